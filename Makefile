@@ -1,0 +1,73 @@
+# Works with GNU make 3.81 and any POSIX shell. `make help` lists what there is.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+	--custom-compile-command 'make lock' pyproject.toml --group build
+
+# A virtual environment works in one place and with one interpreter: another needs a new one.
+# Each stamp is written last, so that an environment whose making was ended is made anew.
+PLACE := "$(PYTHON) in $$(pwd -P)"
+MOVED := $(shell { [ "$$(cat $(VENV)/site.stamp)" = $(PLACE) ] && $(BIN)/python -c ''; } 2>/dev/null || echo moved)
+
+.DELETE_ON_ERROR:
+.PHONY: help site test bench serve lock upgrade clean packages moved
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s%s\n", $$1, $$2 }'
+
+site: $(VENV)/site.stamp ## Build the site into site/
+	$(BIN)/briefing build
+
+serve: $(VENV)/site.stamp ## Show the site while it is being edited
+	$(BIN)/briefing serve
+
+test: packages $(VENV)/test.stamp ## Check code and content in every way there is
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+bench: $(VENV)/site.stamp ## Measure the generator against plain MkDocs
+	$(BIN)/python -m tests.benchmarks
+
+lock: $(VENV)/test.stamp ## Write the lock files anew after a change in pyproject.toml
+	$(LOCK) --output-file requirements.lock
+	$(LOCK) --group test --constraint requirements.lock --no-annotate --output-file tests/requirements.lock
+
+upgrade: LOCK += --upgrade
+upgrade: lock ## Write the lock files anew with the newest versions
+
+clean: ## Remove everything that can be made again
+	rm -rf $(VENV) site dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/site.stamp: requirements.lock pyproject.toml $(MOVED)
+	@command -v $(PYTHON) >/dev/null || { echo 'Python 3.11 or later is needed; there is no $(PYTHON).' >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or later is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "$(PYTHON) lacks venv. On Debian or Ubuntu, type: sudo apt-get install python3-venv" >&2; exit 1; }
+	rm -rf $(VENV)
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes --requirement requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@echo $(PLACE) >$@
+
+$(VENV)/test.stamp: $(VENV)/site.stamp tests/requirements.lock
+	@rm -f $(VENV)/site.stamp
+	$(PIP) install --require-hashes --requirement tests/requirements.lock
+	@echo $(PLACE) >$(VENV)/site.stamp
+	@touch $@
+
+packages:
+	@missing=$$(sed 's/#.*//' tests/debian-packages.txt | while read -r name; do \
+		[ -z "$$name" ] || dpkg -s "$$name" 2>/dev/null | grep -q '^Status: install ok installed' || printf ' %s' "$$name"; done); \
+	[ -n "$$missing" ] || exit 0; \
+	if [ "$$(id -u)" = 0 ]; then as_root='env'; elif sudo -n true 2>/dev/null; then as_root='sudo -n env'; else as_root=false; fi; \
+	echo "Installing for the tests:$$missing" >&2; \
+	{ $$as_root DEBIAN_FRONTEND=noninteractive apt-get update --quiet --quiet && \
+	  $$as_root DEBIAN_FRONTEND=noninteractive apt-get install --quiet --quiet --yes --no-install-recommends $$missing; } || \
+		{ echo "The tests need Debian packages. Type: sudo apt-get install$$missing" >&2; exit 1; }
