@@ -1,0 +1,1 @@
+"""Compile annotated articles into a briefing site whose every line leads to its source."""

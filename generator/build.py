@@ -1,0 +1,131 @@
+"""All the stages in order. Checking is building without ``outputs``: there is no second path."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.bounds import Bounds
+from generator.export import export
+from generator.glossary import Glossary
+from generator.icons import check_icons
+from generator.link import Links, link
+from generator.markup import Document, parse
+from generator.model import Library, Passage, Settings
+from generator.pages import Page, pages
+from generator.passages import Quote, locate
+from generator.problems import At, Problem
+from generator.read import Source, read
+from generator.render import Output, render
+from generator.resolve import Parsed, resolve
+from generator.schema import Entry, validate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """What the content compiles to.
+
+    Attributes:
+        library: all content that could be read, checked.
+        links: what follows from it.
+        pages: every page, not yet rendered.
+        marks: what the marking extension needs, as JSON.
+        problems: everything that is wrong, in order of place.
+    """
+
+    library: Library
+    links: Links
+    pages: tuple[Page, ...]
+    marks: str
+    problems: tuple[Problem, ...]
+
+
+def build(
+    root: Path, settings: Settings, bounds: Bounds | None = None, *, drafts: bool = False
+) -> Build:
+    """Compile a project's content; nothing in it makes this raise.
+
+    Args:
+        root: the project's folder.
+        settings: what ``mkdocs.yml`` says of the site.
+        bounds: how large content may be.
+        drafts: whether drafts are shown.
+    """
+    bounds = bounds or Bounds()
+    problems: list[Problem] = []
+    sources, found = read(root, bounds)
+    problems += found
+    entries, found = _validate(sources)
+    problems += found
+    documents, found = _parse(sources, bounds, settings)
+    problems += found
+    parsed, found = _locate(entries, documents)
+    problems += found
+    paths = {source.path for source in sources} | {problem.at.path for problem in problems}
+    library, found = resolve(entries, parsed, paths, settings, drafts=drafts)
+    problems += found
+    glossary, found = Glossary.compile(library)
+    problems += [*found, *check_icons(library)]
+    links, found = link(library, glossary)
+    problems += found
+    return Build(
+        library=library,
+        links=links,
+        pages=pages(library, links, documents),
+        marks=glossary.dump(),
+        problems=tuple(sorted(set(problems))),
+    )
+
+
+def outputs(built: Build, root: Path) -> tuple[Output, ...]:
+    """Render the pages and write the data files, sorted by address."""
+    made = (*render(built.pages, root), *export(built.library, built.links))
+    return tuple(sorted(made, key=lambda output: output.uri))
+
+
+def _validate(sources: Sequence[Source]) -> tuple[list[Entry], list[Problem]]:
+    entries, problems = [], []
+    for source in sources:
+        entry, found = validate(source)
+        problems += found
+        entries += [entry] if entry else []
+    return entries, problems
+
+
+def _parse(
+    sources: Iterable[Source], bounds: Bounds, settings: Settings
+) -> tuple[dict[str, Document], list[Problem]]:
+    documents, problems = {}, []
+    for source in sources:
+        at = At(source.path, source.body_line)
+        documents[source.path], found = parse(source.body, at, bounds, settings.image_hosts)
+        problems += found
+    return documents, problems
+
+
+def _locate(
+    entries: Iterable[Entry], documents: Mapping[str, Document]
+) -> tuple[dict[str, Parsed], list[Problem]]:
+    parsed, problems = {}, []
+    for entry in entries:
+        document = documents[entry.source.path]
+        passages: Mapping[str, Passage] = {}
+        if entry.source.kind == "article" and document.complete:
+            passages, found = locate(document.blocks, _quotes(entry))
+            problems += found
+        parsed[entry.source.path] = Parsed(
+            blocks=document.blocks, links=document.links, passages=passages
+        )
+    return parsed, problems
+
+
+def _quotes(entry: Entry) -> dict[str, Quote]:
+    """Return the passages that an article's points ask for."""
+    return {
+        point.id: Quote(
+            exact=point.passage.exact,
+            prefix=point.passage.prefix,
+            suffix=point.passage.suffix,
+            at=entry.source.at("points", index, "passage"),
+        )
+        for index, point in enumerate(entry.matter.points)
+    }

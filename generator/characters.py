@@ -1,0 +1,107 @@
+"""From a file's bytes to text that is safe to show: UTF-8, without characters that deceive.
+
+Byte-order mark, CRLF and CR are accepted.
+"""
+
+import re
+import unicodedata
+
+from generator.problems import At, Problem
+
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+"""Control characters; line and paragraph separators, which end a line for some tools and not for
+others; controls of writing direction, which make text read otherwise than it is stored (Unicode
+Technical Report 36, section 3.6.2); a byte-order mark within text; what is no character."""
+
+_SIGNATURES = (
+    (b"PK\x03\x04", "a Word document, or another document of an office program"),
+    (b"\xd0\xcf\x11\xe0", "a Word document of the old kind (.doc)"),
+    (b"%PDF", "a PDF"),
+    (b"{\\rtf", "a document in Rich Text Format"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\x1f\x8b", "a gzip archive"),
+)
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+_SAMPLE = 400
+_NAMES = {
+    0: "a NUL character",
+    0x0C: "a page break",
+    0x1B: "an ESC character",
+    0xFEFF: "a byte-order mark",
+}
+
+
+def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
+    """Return a file's text with line feeds alone at line ends, or None where it is not text.
+
+    An unsafe character is a problem; in the text, U+FFFD takes its place.
+    """
+    if not data.strip():
+        message = "The file is empty."
+        return None, [Problem(At(path), "empty-file", message, "Fill it in, or delete it.")]
+    if problem := _foreign(data, path):
+        return None, [problem]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, [_undecodable(data, error, path)]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = UNSAFE.search(text)
+    return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text), [
+        _unsafe(text, found, path)
+    ] if found else []
+
+
+def name_of(character: str) -> str:
+    """Name a character that cannot be seen, such as ``U+202E (right-to-left override)``."""
+    code = ord(character)
+    name = _NAMES.get(code) or unicodedata.name(character, "").lower() or "a control character"
+    return f"U+{code:04X} ({name})"
+
+
+def _foreign(data: bytes, path: str) -> Problem | None:
+    """Recognise a file that is another kind of document under a wrong name."""
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            message = f"The file is not text but {kind}."
+            hint = "Save it from the program it belongs to as plain text in UTF-8; renaming is not enough."
+            return Problem(At(path), "not-text", message, hint)
+    sample = data[:_SAMPLE]
+    if data.startswith(_UTF_16) or sample.count(0) > len(sample) // 4:
+        message = "The file is saved as UTF-16, not as UTF-8."
+        return Problem(At(path), "not-utf-8", message, "Save it again with the encoding UTF-8.")
+    return None
+
+
+def _undecodable(data: bytes, error: UnicodeDecodeError, path: str) -> Problem:
+    # The error counts from after the byte-order mark; what precedes it decodes.
+    offset = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
+    before = data[:offset].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    message = f"Byte {data[offset]:#04x} at offset {offset} is not UTF-8."
+    return Problem(At(path, line, column), "not-utf-8", message, _encoding_hint(data, offset))
+
+
+def _encoding_hint(data: bytes, offset: int) -> str:
+    advice = "Save the file again with the encoding UTF-8."
+    if _CONTROL.search(data):
+        return advice
+    try:
+        character = data[offset : offset + 1].decode("cp1252")
+    except UnicodeDecodeError:
+        return advice
+    return f"In Windows-1252 (“ANSI”) it is “{character}”. {advice}"
+
+
+def _unsafe(text: str, found: re.Match[str], path: str) -> Problem:
+    start = found.start()
+    at = At(path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+    others = len(UNSAFE.findall(text)) - 1
+    also = f", and {others} more such characters follow" if others else ""
+    message = f"{name_of(found[0])}, which cannot be seen, stands here{also}."
+    return Problem(at, "unsafe-character", message, "Delete it, and type the words round it anew.")

@@ -1,0 +1,39 @@
+"""The command ``briefing``."""
+
+from pathlib import Path
+
+import click
+
+from generator.cli.build import build_command
+from generator.cli.check import check_command
+from generator.cli.explain import explain_command
+from generator.cli.schema import schema_command
+from generator.cli.serve import serve_command
+
+_EPILOG = """\b
+Examples:
+  briefing check                    check all content
+  briefing build                    check, build and publish into site/
+  briefing -C ../other check        act on a project elsewhere
+  briefing explain unknown-theme    what a problem means, and how to mend it
+"""
+
+
+@click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "-C",
+    "root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    metavar="DIR",
+    help="Act on the project in this folder instead of the current one.",
+)
+@click.version_option(package_name="briefing-site", message="%(version)s")
+@click.pass_context
+def main(context: click.Context, root: Path) -> None:
+    """Compile annotated articles into a briefing site."""
+    context.obj = root.resolve()
+
+
+for _command in (build_command, check_command, explain_command, schema_command, serve_command):
+    main.add_command(_command)

@@ -1,0 +1,92 @@
+"""``briefing build``."""
+
+import logging
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import click
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.exceptions import MkDocsException
+
+from generator.addresses import url
+from generator.build import Build
+from generator.cli.project import compile_project, open_project
+from generator.cli.report import print_text
+from generator.pages import Page
+from generator.plugin import plugin
+from generator.problems import Problem, errors
+from generator.publish import PublishError, publish
+from generator.verify import verify
+
+_EPILOG = """\b
+Examples:
+  briefing build                        publish into site/
+  briefing build --site-dir /srv/www    publish elsewhere
+"""
+
+_EPOCH = "SOURCE_DATE_EPOCH"
+"""Date of the site map (reproducible-builds.org); fixed, so that equal builds are equal."""
+
+
+@click.command("build", epilog=_EPILOG)
+@click.option(
+    "--site-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Where the site is published; site_dir of mkdocs.yml otherwise.",
+)
+@click.pass_context
+def build_command(context: click.Context, site_dir: Path | None) -> None:
+    """Check all content, build the site, verify it, and only then put it in its place.
+
+    Where anything fails, the last good site stays as it was.
+    """
+    root: Path = context.obj
+    config = open_project(root)
+    compiled = compile_project(root, config)
+    print_text(compiled.problems)
+    if errors(compiled.problems):
+        click.echo("Nothing was published.", err=True)
+        context.exit(1)
+    site = site_dir.absolute() if site_dir else Path(config.site_dir)
+    problems = _publish(root, site, compiled)
+    print_text(problems)
+    if errors(problems):
+        click.echo("The built site has faults; the last good site stays as it was.", err=True)
+        context.exit(1)
+    click.echo(f"Published {len(compiled.pages)} pages in {site}", err=True)
+
+
+def _publish(root: Path, site: Path, compiled: Build) -> list[Problem]:
+    try:
+        return publish(
+            site,
+            _writer(root, compiled),
+            _checker(compiled.pages),
+            project=root,
+            sources=(root / "content", root / "templates"),
+            say=lambda text: click.echo(text, err=True),
+        )
+    except (PublishError, MkDocsException) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _writer(root: Path, compiled: Build) -> Callable[[Path], None]:
+    """Return what builds the site into a folder; any warning of MkDocs is an error."""
+
+    def write(folder: Path) -> None:
+        config = open_project(root, site_dir=str(folder))
+        plugin(config).compiled = compiled
+        logging.getLogger("mkdocs").setLevel(logging.WARNING)
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+        config.plugins.on_shutdown()
+
+    os.environ.setdefault(_EPOCH, "0")
+    return write
+
+
+def _checker(pages: Iterable[Page]) -> Callable[[Path], list[Problem]]:
+    expected = [url(page.uri) for page in pages]
+    return lambda folder: verify(folder, expected)

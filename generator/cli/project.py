@@ -1,0 +1,37 @@
+"""Opening a project: its settings, and what its content compiles to."""
+
+import logging
+from pathlib import Path
+
+import click
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from generator.build import Build, build
+from generator.plugin import plugin, settings
+
+
+def open_project(root: Path, **options: str) -> MkDocsConfig:
+    """Read a project's ``mkdocs.yml``.
+
+    Raises:
+        click.UsageError: there is none, or it is wrong.
+    """
+    path = root / "mkdocs.yml"
+    if not path.is_file():
+        raise click.UsageError(
+            f"There is no mkdocs.yml in {root}. Go to a project's folder, or name it with -C DIR."
+        )
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    try:
+        config = load_config(str(path), strict=True, **options)
+        plugin(config)
+    except MkDocsException as error:
+        raise click.UsageError(f"mkdocs.yml: {error}") from error
+    return config
+
+
+def compile_project(root: Path, config: MkDocsConfig, *, drafts: bool = False) -> Build:
+    """Run every stage up to the pages; drafts are checked in any case."""
+    return build(root, settings(config), drafts=drafts)

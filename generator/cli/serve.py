@@ -1,0 +1,37 @@
+"""``briefing serve``."""
+
+from pathlib import Path
+
+import click
+from mkdocs.commands.serve import serve
+from mkdocs.exceptions import MkDocsException
+
+from generator.cli.project import open_project
+
+_EPILOG = """\b
+Examples:
+  briefing serve
+  briefing serve --address 127.0.0.1:8080
+"""
+
+
+@click.command("serve", epilog=_EPILOG)
+@click.option(
+    "--address",
+    default="127.0.0.1:8000",
+    show_default=True,
+    metavar="HOST:PORT",
+    help="Where the site is served.",
+)
+@click.pass_context
+def serve_command(context: click.Context, address: str) -> None:
+    """Show the site, drafts included, and show each change to content or templates at once.
+
+    Nothing is published; problems are printed as they appear. Stop it with Ctrl-C.
+    """
+    root: Path = context.obj
+    open_project(root)
+    try:
+        serve(str(root / "mkdocs.yml"), dev_addr=address, strict=False)
+    except MkDocsException as error:
+        raise click.ClickException(str(error)) from error

@@ -1,0 +1,145 @@
+"""Stage 8: the library as data that other programs read."""
+
+import json
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+
+from generator.addresses import url
+from generator.link import Links
+from generator.link.records import LineRef, Mention
+from generator.model import Article, Figure, Library, Person, Point, Question, Sense, Term, Theme
+from generator.render import Output
+
+_Json = Mapping[str, object]
+
+SCHEMA = "briefing.schema.json"
+
+
+def export(library: Library, links: Links) -> Iterator[Output]:
+    """Yield the data files of the site: the whole library, and the schema it obeys."""
+    schema = files("generator").joinpath(SCHEMA).read_text(encoding="utf-8")
+    yield Output(uri="data/briefing.json", text=_dump(_library(library, links)))
+    yield Output(uri=f"data/{SCHEMA}", text=schema)
+
+
+def _dump(data: _Json) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _library(library: Library, links: Links) -> _Json:
+    return {
+        "version": 1,
+        "articles": [_article(article) for article in library.articles.values()],
+        "points": [_point(library, point) for point in library.points.values()],
+        "themes": [_theme(theme, links) for theme in library.themes.values()],
+        "terms": [_term(term, links) for term in library.terms.values()],
+    }
+
+
+def _article(article: Article) -> _Json:
+    return {
+        "id": article.id,
+        "url": url(f"articles/{article.id}.md"),
+        "title": article.title,
+        "published": article.published.text,
+        "authors": list(article.authors),
+        "kind": article.kind,
+        "summary": article.summary,
+        "text": "\n\n".join(block.text for block in article.blocks),
+    }
+
+
+def _point(library: Library, point: Point) -> _Json:
+    article = library.articles[point.article]
+    return {
+        "id": point.id,
+        "article": point.article,
+        "url": url(f"articles/{point.article}.md#{point.fragment}"),
+        "text": point.text,
+        "kind": point.kind,
+        "themes": list(point.themes),
+        "speaker": _speaker(point.speaker),
+        "passage": point.passage.exact,
+        "passage_url": url(f"articles/{point.article}.md#{point.fragment}"),
+        "standing": point.standing,
+        "as_of": article.date_of(point).text,
+        "figure": _figure(point.figure),
+        "places": list(point.places),
+        **{kind: list(others) for kind, others in point.relations.items()},
+    }
+
+
+def _speaker(person: Person | None) -> _Json | None:
+    if person is None:
+        return None
+    return {
+        "id": person.id,
+        "name": person.name,
+        "role": person.role,
+        "organisation": person.organisation,
+    }
+
+
+def _figure(figure: Figure | None) -> _Json | None:
+    if figure is None:
+        return None
+    return {
+        "value": figure.value,
+        "of": figure.of,
+        "unit": figure.unit,
+        "about": figure.about,
+        "period": figure.period,
+        "not": figure.caution,
+    }
+
+
+def _theme(theme: Theme, links: Links) -> _Json:
+    return {
+        "id": theme.id,
+        "url": url(f"themes/{theme.id}.md"),
+        "title": theme.title,
+        "messages": [
+            {
+                "text": message.text,
+                "points": list(message.points),
+                "support": links.support[LineRef(theme=theme.id, index=index)],
+            }
+            for index, message in enumerate(theme.messages)
+        ],
+        "questions": [_question(question) for question in theme.questions],
+    }
+
+
+def _question(question: Question) -> _Json:
+    return {"text": question.text, "for": question.audience, "points": list(question.points)}
+
+
+def _term(term: Term, links: Links) -> _Json:
+    return {
+        "id": term.id,
+        "url": url(f"glossary/{term.id}.md"),
+        "term": term.label,
+        "senses": [_sense(sense) for sense in term.senses],
+        "used_in": [_mention(mention) for mention in links.mentions.get(term.id, ())],
+    }
+
+
+def _sense(sense: Sense) -> _Json:
+    return {
+        "id": sense.id,
+        "from": sense.start or None,
+        "to": sense.end or None,
+        "expansion": sense.expansion or None,
+        "definition": sense.definition,
+        "source": " ".join(filter(None, (sense.source.title, sense.source.url))),
+        "successor": sense.successor or None,
+    }
+
+
+def _mention(mention: Mention) -> _Json:
+    fragment = f"#{mention.fragment}" if mention.fragment else ""
+    return {
+        "url": url(mention.page) + fragment,
+        "section": mention.section,
+        "sentence": mention.sentence,
+    }

@@ -1,0 +1,119 @@
+"""What the front matter of a term, and the timeline, may hold."""
+
+from pydantic import Field
+
+from generator.fields.base import Fields, Reference, ReferenceOrText
+from generator.fields.values import Bound, Date, Id, TermName, Text
+from generator.model import Case, TermKind
+
+
+class Sense(Fields, title="sense"):
+    """What a term means in a period."""
+
+    id: Id = Field(
+        default="", description="Unique in the term; left out, its number.", examples=["local"]
+    )
+    expansion: Text = Field(
+        default="",
+        description="What an acronym stands for.",
+        examples=["integrated care partnership"],
+    )
+    start: Bound = Field(
+        default=None,
+        alias="from",
+        description="First day, month or year of the meaning.",
+        examples=["2018-02"],
+    )
+    end: Bound = Field(
+        default=None,
+        alias="to",
+        description="First day, month or year that it no longer covers.",
+        examples=["2022-07-01"],
+    )
+    definition: Text = Field(
+        description="What it means, in one or two sentences.",
+        examples=["A local alliance of hospitals, councils and others."],
+    )
+    source: ReferenceOrText = Field(
+        description="What the definition rests on.", examples=["Integrated care (NHS England)"]
+    )
+    forms: tuple[Text, ...] = Field(
+        default=(),
+        description="Spellings that have this meaning alone.",
+        examples=[["care partnerships"]],
+    )
+    themes: tuple[Id, ...] = Field(
+        default=(), description="Themes in which it is the usual meaning.", examples=[["discharge"]]
+    )
+    successor: Id = Field(
+        default="",
+        description="The term that took its place, if another one did.",
+        examples=["icb"],
+    )
+
+
+class Term(Fields, title="term"):
+    """An entry of the glossary."""
+
+    term: Text = Field(description="The term as it is shown.", examples=["ICP"])
+    kind: TermKind = Field(description="What kind of word it is.", examples=["acronym"])
+    aliases: tuple[Text, ...] = Field(
+        default=(), description="Other names.", examples=[["care partnership"]]
+    )
+    forms: tuple[Text, ...] = Field(
+        default=(), description="Inflected spellings.", examples=[["delayed transfers of care"]]
+    )
+    case: Case | None = Field(
+        default=None,
+        description="Whether capitals matter when it is looked for.",
+        examples=["exact"],
+    )
+    auto: bool = Field(
+        default=True, description="Whether it is marked wherever it is found.", examples=[False]
+    )
+    well_known: bool = Field(
+        default=False, description="Keeps reports about its use silent.", examples=[True]
+    )
+    senses: tuple[Sense, ...] = Field(
+        min_length=1,
+        description="Its meanings, one for each period.",
+        examples=[[{"definition": "A local alliance.", "source": "Integrated care (NHS England)"}]],
+    )
+    former_ids: tuple[Id, ...] = Field(
+        default=(), description="Names that the file once had.", examples=[["accountable-care"]]
+    )
+
+
+class Event(Fields, title="event"):
+    """A dated event."""
+
+    id: Id = Field(description="Unique in the timeline.", examples=["first-plans"])
+    date: Date = Field(description="When it happened.", examples=["2016-10"])
+    title: Text = Field(
+        description="What happened, in a few words.", examples=["First plans appear"]
+    )
+    text: Text = Field(
+        default="", description="More about it.", examples=["There were 44 of them."]
+    )
+    starts: tuple[TermName, ...] = Field(
+        default=(),
+        description="Terms, or senses as term#sense, that it begins.",
+        examples=[["icb", "icp#local"]],
+    )
+    ends: tuple[TermName, ...] = Field(
+        default=(), description="Terms, or senses as term#sense, that it ends.", examples=[["ccg"]]
+    )
+    source: ReferenceOrText = Field(
+        default=Reference.model_construct(title="", url=""),
+        description="What it rests on.",
+        examples=["Integrated care (NHS England)"],
+    )
+
+
+class Timeline(Fields, title="timeline"):
+    """All dated events."""
+
+    events: tuple[Event, ...] = Field(
+        description="Events in any order.",
+        examples=[[{"id": "first-plans", "date": "2016-10", "title": "First plans appear"}]],
+    )

@@ -1,0 +1,96 @@
+"""What the front matter of a theme, or of a plain page, may hold."""
+
+from pydantic import Field
+
+from generator.fields.base import Fields, Note
+from generator.fields.values import Date, Icon, Id, PointName, Text
+
+
+class Message(Fields, title="message"):
+    """A key message of a theme."""
+
+    text: Text = Field(
+        description="One sentence, no stronger than the points it rests on.",
+        examples=["Few plans were led by councils."],
+    )
+    points: tuple[PointName, ...] = Field(
+        min_length=1,
+        description="The points that it rests on.",
+        examples=[["winter-pressures#beds-full"]],
+    )
+
+
+class Question(Fields, title="question"):
+    """A question that a reader can take into a meeting."""
+
+    text: Text = Field(description="The question.", examples=["Who decides how the fund is spent?"])
+    audience: Id = Field(
+        alias="for",
+        description="An audience named in mkdocs.yml, or all.",
+        examples=["council-leaders"],
+    )
+    points: tuple[PointName, ...] = Field(
+        default=(),
+        description="The points that raise it.",
+        examples=[["winter-pressures#beds-full"]],
+    )
+
+
+class Theme(Fields, title="theme"):
+    """A briefing page: its introduction is the file's text."""
+
+    title: Text = Field(description="Its title.", examples=["Governance"])
+    order: int = Field(
+        default=1000,
+        description="Its place among the themes; the smallest comes first.",
+        examples=[1],
+    )
+    icon: Icon = Field(
+        default="material/file-document-outline",
+        description="An icon that comes with Material for MkDocs.",
+        examples=["material/bank"],
+    )
+    question: Text = Field(
+        default="",
+        description="The question that the page answers.",
+        examples=["Who decides, and who answers for it?"],
+    )
+    messages: tuple[Message, ...] = Field(
+        default=(),
+        description="Key messages, the most important first.",
+        examples=[[{"text": "Few plans were led by councils.", "points": ["winter#beds-full"]}]],
+    )
+    questions: tuple[Question, ...] = Field(
+        default=(),
+        description="Questions to ask in a meeting.",
+        examples=[[{"text": "Who decides?", "for": "all", "points": ["winter#beds-full"]}]],
+    )
+    reviewed: Date | None = Field(
+        default=None, description="When the page was last reviewed.", examples=["2026-02-18"]
+    )
+    changes: tuple[Note, ...] = Field(
+        default=(),
+        description="What was changed here, and when.",
+        examples=[[{"date": "2026-02-18", "text": "Added a message."}]],
+    )
+    former_ids: tuple[Id, ...] = Field(
+        default=(), description="Names that the file once had.", examples=[["leadership"]]
+    )
+
+
+class Plain(Fields, title="page"):
+    """A page of text, such as ``about``."""
+
+    title: Text = Field(
+        default="",
+        description="Its title; left out, its first heading.",
+        examples=["About this site"],
+    )
+    description: Text = Field(
+        default="",
+        description="One sentence for search engines.",
+        examples=["Who makes this site, and how."],
+    )
+    glossary: bool = Field(
+        default=True, description="Whether glossary terms are marked in it.", examples=[False]
+    )

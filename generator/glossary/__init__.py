@@ -1,0 +1,25 @@
+"""Stage 5: the glossary. Text and date in, mentions with their senses out.
+
+`Glossary` finds mentions in plain text and chooses what each means at its date. `lint` checks the
+entries themselves; `missing` and `unused` say what they lack and what nobody needs.
+"""
+
+from generator.glossary.engine import Glossary
+from generator.glossary.library import LibraryError
+from generator.glossary.lint import lint
+from generator.glossary.records import Acronym, Choice, Context, Hit
+from generator.glossary.reports import missing, unused
+from generator.glossary.succession import full_name
+
+__all__ = [
+    "Acronym",
+    "Choice",
+    "Context",
+    "Glossary",
+    "Hit",
+    "LibraryError",
+    "full_name",
+    "lint",
+    "missing",
+    "unused",
+]

@@ -1,0 +1,81 @@
+"""Acronyms that a text uses and the glossary does not explain."""
+
+import re
+from collections.abc import Container, Sequence
+
+from generator.glossary.matcher import Span
+from generator.glossary.records import Acronym
+
+# Capitals, digits and "&"; one small letter may stand inside ("DoH"), a plural's "s" after it.
+_CANDIDATE = re.compile(
+    r"(?<![\w@#&])([A-Z0-9][A-Z0-9&]*+(?:[a-z][A-Z][A-Z0-9]*+)?+)s?(?![\w&])", re.ASCII
+)
+_ROMAN = re.compile(r"(?=.)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+# Royal Mail's formats; a first half alone ("SW1A") is also one.
+_POSTCODE = re.compile(r"(?<!\w)[A-Z]{1,2}[0-9][A-Z0-9]?(?: ?[0-9][A-Z]{2})?(?!\w)")
+_BEFORE = re.compile(r"([^.;:!?()]*?)\s*\(['\"‘“]?\Z")
+_AFTER = re.compile(r"\s*\(['\"‘“]?([^()]*?)['\"’”]?\)")
+_CLOSED = re.compile(r"['\"’”]?\)")
+_REACH = 200
+"""Characters around an acronym in which its long form is looked for."""
+
+
+def unknown(text: str, known: Container[str], covered: Sequence[Span]) -> tuple[Acronym, ...]:
+    """Return every use of an acronym that is not known, in order.
+
+    Postcodes are none, nor are Roman numerals unless the text gives them a long form; a text all
+    in capitals, as some headings are, holds none that could be told.
+
+    Args:
+        text: a paragraph, heading or cell.
+        known: spellings that the glossary has.
+        covered: stretches that hold mentions or protected names.
+    """
+    if text.isupper():
+        return ()
+    closed = [*covered, *(found.span() for found in _POSTCODE.finditer(text))]
+    return tuple(
+        Acronym(word, long_form, found.start())
+        for found in _CANDIDATE.finditer(text)
+        for word in (found[1].rstrip("&"),)
+        if sum(map(str.isupper, word)) > 1
+        and word not in known
+        and word.lower() not in known
+        and not any(start <= found.start() < end for start, end in closed)
+        for long_form in (_long_form(text, found, word),)
+        if long_form or not _ROMAN.fullmatch(word)
+    )
+
+
+def _long_form(text: str, found: re.Match[str], short: str) -> str:
+    """Return what the text says in brackets, before or after, that an acronym stands for."""
+    after = _AFTER.match(text, found.end(), found.end() + _REACH)
+    if after and _stands_for(short, after[1]) == after[1]:
+        return after[1]
+    before = _BEFORE.search(text[max(0, found.start() - _REACH) : found.start()])
+    if before and _CLOSED.match(text, found.end()):
+        words = before[1].split()
+        return _stands_for(short, " ".join(words[-min(len(short) + 5, 2 * len(short)) :]))
+    return ""
+
+
+def _stands_for(short: str, words: str) -> str:
+    """Return the shortest end of some words that an acronym can abbreviate, or nothing.
+
+    As A. Schwartz and M. Hearst, “A simple algorithm for identifying abbreviation definitions in
+    biomedical text” (2003): its letters follow one another in the words, the first of them at the
+    beginning of a word.
+    """
+    place = len(words)
+    letters = [letter for letter in short.lower() if letter.isalnum()]
+    for index, letter in reversed(list(enumerate(letters))):
+        place -= 1
+        while place >= 0 and not (
+            words[place].lower() == letter
+            and (index > 0 or place == 0 or not words[place - 1].isalnum())
+        ):
+            place -= 1
+        if place < 0:
+            return ""
+    long_form = words[place:]
+    return long_form if " " in long_form and len(long_form) > len(short) else ""

@@ -1,0 +1,112 @@
+"""Text with mark-up, and passages marked in it: the visible words never change.
+
+Mark-up and text are kept apart, so that a passage which crosses emphasis, links or code is marked
+piece by piece inside them, and what comes out is well-formed however passages overlap.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from itertools import pairwise
+
+_LOWEST_HEADING = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Words of one block to be marked in the page.
+
+    Attributes:
+        block: index of the block.
+        start: where the words begin in the block's text.
+        end: where they end; after ``start``.
+        id: unique in the page; stands on an element that begins with the first word.
+        attributes: further attributes of that element, such as ``data-label``.
+    """
+
+    block: int
+    start: int
+    end: int
+    id: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading's opening tag, or its closing tag where there is no id."""
+
+    depth: int
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Inline content: visible text (true) and mark-up (false) in turn."""
+
+    block: int | None
+    pieces: tuple[tuple[bool, str], ...]
+
+
+Part = str | Heading | Words
+
+
+def annotated(parts: Sequence[Part], spans: Sequence[Span], heading: int) -> str:
+    """Put the parts of a text together with its passages marked.
+
+    Args:
+        parts: ready XHTML, headings, and inline content.
+        spans: passages; they may touch, overlap and coincide.
+        heading: the level of the uppermost headings; the others follow without a gap.
+    """
+    marked = defaultdict(list)
+    for span in sorted(spans, key=lambda span: (span.start, span.end, span.id)):
+        marked[span.block].append(span)
+    out: list[str] = []
+    for part in parts:
+        if isinstance(part, str):
+            out.append(part)
+        elif isinstance(part, Heading):
+            level = min(heading + part.depth - 1, _LOWEST_HEADING)
+            out.append(f'<h{level} id="{part.id}">' if part.id else f"</h{level}>\n")
+        elif part.block is not None and part.block in marked:
+            out.extend(_marked(part.pieces, marked[part.block]))
+        else:
+            out.extend(escape(piece, quote=False) if text else piece for text, piece in part.pieces)
+    return "".join(out)
+
+
+def _marked(pieces: Sequence[tuple[bool, str]], spans: Sequence[Span]) -> Iterator[str]:
+    """Yield the pieces with each stretch of text inside a span wrapped; mark-up is not touched."""
+    edges = sorted({edge for span in spans for edge in (span.start, span.end)})
+    position = 0
+    for is_text, piece in pieces:
+        if not is_text:
+            yield piece
+            continue
+        end = position + len(piece)
+        cuts = [position, *(edge for edge in edges if position < edge < end), end]
+        for start, stop in pairwise(cuts):
+            inside = [span for span in spans if span.start <= start and stop <= span.end]
+            yield _segment(piece[start - position : stop - position], start, inside)
+        position = end
+
+
+def _segment(text: str, start: int, inside: Sequence[Span]) -> str:
+    """Wrap text in one marked element; each span that begins here has an element with its id."""
+    if not inside:
+        return escape(text, quote=False)
+    ids = [
+        "".join(f' {name}="{escape(value)}"' for name, value in _identity(span).items())
+        for span in inside
+        if span.start == start
+    ]
+    covering = escape(" ".join(span.id for span in inside))
+    first, *others = ids or [""]
+    opening = f'<span class="passage" data-points="{covering}"{first}>'
+    nested = "".join(f"<span{other}>" for other in others)
+    return f"{opening}{nested}{escape(text, quote=False)}{'</span>' * (1 + len(others))}"
+
+
+def _identity(span: Span) -> Mapping[str, str]:
+    return {"id": span.id, **dict(sorted(span.attributes.items()))}

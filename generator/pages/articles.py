@@ -1,0 +1,184 @@
+"""Article pages with their marked passages, and the lists of articles."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.link.records import Related
+from generator.markup import Document, Span
+from generator.model import Article, Point, Publication
+from generator.pages.records import (
+    ArticleCard,
+    Change,
+    Chunk,
+    Html,
+    Marking,
+    Page,
+    PointView,
+    SpeakerView,
+    To,
+    written,
+)
+from generator.pages.split import Part, split
+from generator.pages.views import Views
+
+WHOLE = 60
+"""Articles up to which the list stands on one page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonView:
+    """Why an article is related: a part's name, what is shared, and its score."""
+
+    kind: str
+    items: tuple[To, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedView:
+    """Another article and the reasons to read it."""
+
+    card: ArticleCard
+    score: float
+    reasons: tuple[ReasonView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePage:
+    """Context of ``article``."""
+
+    card: ArticleCard
+    publication: Publication
+    published_basis: str
+    corrections: tuple[Change, ...]
+    body: Html
+    points: tuple[PointView, ...]
+    people: tuple[SpeakerView, ...]
+    related: tuple[RelatedView, ...]
+    changes: tuple[Change, ...]
+    reviewed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleList:
+    """Context of ``articles``: all of them, or the newest and the parts that hold the rest."""
+
+    part: str
+    cards: tuple[ArticleCard, ...]
+    chunks: tuple[Chunk, ...]
+    total: int
+
+
+def article_pages(views: Views, documents: Mapping[str, Document]) -> Iterator[Page]:
+    """Yield the lists of articles and a page for each article."""
+    yield from _lists(views)
+    for article in views.library.articles.values():
+        yield _article_page(views, article, documents[article.at.path])
+
+
+def _lists(views: Views) -> Iterator[Page]:
+    articles = sorted(
+        views.library.articles.values(), key=lambda a: (a.published.sort_key, a.id), reverse=True
+    )
+    cards = tuple(map(views.card, articles))
+    parts: tuple[Part[ArticleCard], ...] = ()
+    if len(cards) > WHOLE:
+        parts = split(cards, lambda card: card.year, "articles/by-year", WHOLE)
+    chunks = tuple(part.chunk for part in parts)
+    shown = cards[:WHOLE]
+    yield _list(
+        "articles/index.md",
+        "Articles",
+        ArticleList(part="", cards=shown, chunks=chunks, total=len(cards)),
+    )
+    for part in parts:
+        context = ArticleList(
+            part=part.chunk.title, cards=part.items, chunks=chunks, total=len(cards)
+        )
+        yield _list(part.chunk.uri, f"Articles of {part.chunk.title}", context)
+
+
+def _list(uri: str, title: str, context: ArticleList) -> Page:
+    return Page(uri=uri, title=title, template="articles", context=context)
+
+
+def _article_page(views: Views, article: Article, document: Document) -> Page:
+    context = ArticlePage(
+        card=views.card(article),
+        publication=article.publication,
+        published_basis=article.published_basis,
+        corrections=_notes(views, article, "corrections"),
+        body=Html(document.html(tuple(_spans(article)))),
+        points=views.points(point.id for point in article.points),
+        people=tuple(speaker for p in article.people if (speaker := views.speaker(p))),
+        related=tuple(_related(views, r) for r in views.links.related.get(article.id, ())),
+        changes=_notes(views, article, "changes"),
+        reviewed=article.reviewed.label if article.reviewed else "",
+    )
+    return Page(
+        uri=f"articles/{article.id}.md",
+        title=article.title,
+        template="article",
+        context=context,
+        kind="article",
+        description=article.summary,
+        edit_path=article.at.path,
+        marking=Marking(date=article.published.text, senses=article.senses, on=article.glossary),
+    )
+
+
+def _spans(article: Article) -> Iterator[Span]:
+    for point in article.points:
+        yield Span(
+            block=point.passage.block,
+            start=point.passage.start,
+            end=point.passage.end,
+            id=point.fragment,
+            attributes=dict(_deciding(point)),
+        )
+
+
+def _deciding(point: Point) -> Iterator[tuple[str, str]]:
+    """Yield what decides the senses of terms in a point's passage, for the marking extension."""
+    yield "data-themes", " ".join(point.themes)
+    if point.as_of:
+        yield "data-date", point.as_of.text
+    if point.senses:
+        yield "data-senses", written(point.senses)
+
+
+def _notes(views: Views, article: Article, field: str) -> tuple[Change, ...]:
+    notes = article.corrections if field == "corrections" else article.changes
+    return tuple(
+        Change(date=n.date.label, edtf=n.date.text, text=n.text, page=views.article(article))
+        for n in notes
+    )
+
+
+def _related(views: Views, related: Related) -> RelatedView:
+    return RelatedView(
+        card=views.card(views.library.articles[related.article]),
+        score=related.score,
+        reasons=tuple(
+            ReasonView(kind=r.kind, items=tuple(_named(views, r.kind, r.items)), score=r.score)
+            for r in related.reasons
+        ),
+    )
+
+
+def _named(views: Views, kind: str, items: tuple[str, ...]) -> Iterator[To]:
+    """Turn the ids of a reason into words and links."""
+    library = views.library
+    for item in items:
+        if kind == "terms":
+            yield To(title=library.terms[item].label, uri=f"glossary/{item}.md")
+        elif kind == "themes":
+            yield views.theme(library.themes[item])
+        elif kind == "people":
+            yield To(title=_person(views, item), uri=f"voices/index.md#v-{item}")
+        elif kind == "places":
+            yield To(title=item, uri="")
+
+
+def _person(views: Views, id_: str) -> str:
+    return next(v.name for v in views.links.voices.people if v.id == id_)

@@ -1,0 +1,210 @@
+"""The glossary by letter, and a page for each term."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.dates import span_label
+from generator.link.records import Mention
+from generator.markup import Document
+from generator.model import Reference, Sense, Term
+from generator.pages.records import Chunk, Html, Marking, Page, To
+from generator.pages.split import split
+from generator.pages.views import Views
+
+WHOLE = 200
+"""Terms up to which the glossary stands on one page."""
+SHOWN = 60
+"""Mentions named on a term's page; the rest stand on pages by year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermCard:
+    """A term in the glossary's list."""
+
+    label: str
+    uri: str
+    letter: str
+    also: tuple[str, ...]
+    definition: str
+    """Of the latest sense."""
+    senses: int
+    used: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """The terms that begin with one letter."""
+
+    name: str
+    cards: tuple[TermCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryPage:
+    """Context of ``glossary``."""
+
+    part: str
+    letters: tuple[Letter, ...]
+    chunks: tuple[Chunk, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SenseView:
+    """A sense on its term's page."""
+
+    id: str
+    anchor: str
+    number: int
+    expansion: str
+    period: str
+    current: bool
+    definition: str
+    source: Reference
+    successor: To | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermPage:
+    """Context of ``term``."""
+
+    label: str
+    also: tuple[str, ...]
+    senses: tuple[SenseView, ...]
+    predecessors: tuple[To, ...]
+    body: Html
+    mentions: tuple[Mention, ...]
+    used: int
+    chunks: tuple[Chunk, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionsPage:
+    """Context of ``mentions``: one part of a long "Used in"."""
+
+    term: To
+    part: Chunk
+    mentions: tuple[Mention, ...]
+    chunks: tuple[Chunk, ...]
+
+
+def term_pages(views: Views, documents: Mapping[str, Document]) -> Iterator[Page]:
+    """Yield the glossary, each term's page, and the parts of long lists of mentions."""
+    yield from _glossary(views)
+    predecessors = _predecessors(views)
+    for term in views.library.terms.values():
+        yield from _entry(views, term, documents[term.at.path], predecessors.get(term.id, ()))
+
+
+def letter_of(label: str) -> str:
+    """Return the letter a label is filed under: A to Z, or 0-9 for all else."""
+    plain = unicodedata.normalize("NFKD", label).upper()
+    return (
+        next((c for c in plain if "A" <= c <= "Z" or c.isdigit()), "0")
+        if plain[:1].isalpha()
+        else "0-9"
+    )
+
+
+def term_link(views: Views, term: str) -> To:
+    """Link to a term's page."""
+    return To(title=views.library.terms[term].label, uri=f"glossary/{term}.md")
+
+
+def _glossary(views: Views) -> Iterator[Page]:
+    cards = sorted(
+        (_card(views, term) for term in views.library.terms.values()),
+        key=lambda card: (card.letter, card.label.casefold(), card.uri),
+    )
+    parts = split(cards, lambda card: card.letter, "glossary/letters", WHOLE)
+    whole = len(cards) <= WHOLE
+    chunks = () if whole else tuple(part.chunk for part in parts)
+    letters = tuple(Letter(name=part.chunk.title, cards=part.items) for part in parts)
+    shown = GlossaryPage(part="", letters=letters if whole else (), chunks=chunks, total=len(cards))
+    yield Page(uri="glossary/index.md", title="Glossary", template="glossary", context=shown)
+    for letter, chunk in zip(letters, chunks, strict=False):
+        context = GlossaryPage(part=chunk.title, letters=(letter,), chunks=chunks, total=len(cards))
+        yield Page(
+            uri=chunk.uri, title=f"Glossary: {chunk.title}", template="glossary", context=context
+        )
+
+
+def _card(views: Views, term: Term) -> TermCard:
+    return TermCard(
+        label=term.label,
+        uri=f"glossary/{term.id}.md",
+        letter=letter_of(term.label),
+        also=_also(term),
+        definition=term.senses[-1].definition,
+        senses=len(term.senses),
+        used=len(views.links.mentions.get(term.id, ())),
+    )
+
+
+def _also(term: Term) -> tuple[str, ...]:
+    """Return the other names of a term, each once."""
+    names = (*(s.expansion for s in term.senses if s.expansion), *term.aliases)
+    return tuple(dict.fromkeys(name for name in names if name != term.label))
+
+
+def _predecessors(views: Views) -> Mapping[str, tuple[To, ...]]:
+    found: dict[str, dict[str, To]] = {}
+    for term in views.library.terms.values():
+        for sense in term.senses:
+            if sense.successor:
+                found.setdefault(sense.successor, {})[term.id] = term_link(views, term.id)
+    return {term: tuple(links.values()) for term, links in found.items()}
+
+
+def _entry(
+    views: Views, term: Term, document: Document, predecessors: tuple[To, ...]
+) -> Iterator[Page]:
+    uri = f"glossary/{term.id}.md"
+    mentions = views.links.mentions.get(term.id, ())
+    parts = split(mentions, _year, f"glossary/{term.id}", SHOWN) if len(mentions) > SHOWN else ()
+    chunks = tuple(part.chunk for part in parts)
+    context = TermPage(
+        label=term.label,
+        also=_also(term),
+        senses=tuple(_sense(views, sense, n) for n, sense in enumerate(term.senses, start=1)),
+        predecessors=predecessors,
+        body=Html(document.html()),
+        mentions=mentions[:SHOWN],
+        used=len(mentions),
+        chunks=chunks,
+    )
+    yield Page(
+        uri=uri,
+        title=term.label,
+        template="term",
+        context=context,
+        kind="term",
+        description=term.senses[-1].definition,
+        edit_path=term.at.path,
+        marking=Marking(term=term.id),
+    )
+    for part in parts:
+        shown = MentionsPage(
+            term=To(title=term.label, uri=uri), part=part.chunk, mentions=part.items, chunks=chunks
+        )
+        title = f"{term.label}: used in {part.chunk.title}"
+        yield Page(uri=part.chunk.uri, title=title, template="mentions", context=shown)
+
+
+def _year(mention: Mention) -> str:
+    return mention.date.text[:4] if mention.date and mention.date.start else "undated"
+
+
+def _sense(views: Views, sense: Sense, number: int) -> SenseView:
+    return SenseView(
+        id=sense.id,
+        anchor=f"sense-{sense.id}",
+        number=number,
+        expansion=sense.expansion,
+        period=span_label(sense.start, sense.end) if sense.start or sense.end else "",
+        current=sense.period.end is None,
+        definition=sense.definition,
+        source=sense.source,
+        successor=term_link(views, sense.successor) if sense.successor else None,
+    )

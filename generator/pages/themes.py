@@ -1,0 +1,207 @@
+"""Theme pages: key messages first, then the evidence, disagreements, questions and gaps."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.link.coverage import year_of
+from generator.markup import Document
+from generator.model import Point, Theme
+from generator.pages.records import (
+    ArticleCard,
+    Change,
+    Chunk,
+    Html,
+    Marking,
+    MessageView,
+    Page,
+    PointView,
+    QuestionView,
+    ThemeTag,
+    To,
+)
+from generator.pages.split import Part, split
+from generator.pages.views import Views
+
+WHOLE = 150
+"""Lines of evidence up to which a theme's page holds them all."""
+SHOWN = 30
+"""Lines on a theme's page that holds only the newest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """Two points that dispute or qualify one another."""
+
+    kind: str
+    one: PointView
+    other: PointView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemePage:
+    """Context of ``theme``."""
+
+    tag: ThemeTag
+    question: str
+    period: str
+    points: int
+    summary: Html
+    messages: tuple[MessageView, ...]
+    evidence: tuple[PointView, ...]
+    chunks: tuple[Chunk, ...]
+    disputes: tuple[Dispute, ...]
+    examples: tuple[PointView, ...]
+    questions: Mapping[str, tuple[QuestionView, ...]]
+    silent: tuple[To, ...]
+    empty_years: tuple[str, ...]
+    sources: tuple[ArticleCard, ...]
+    changes: tuple[Change, ...]
+    reviewed: str
+    previous: ThemeTag | None
+    next: ThemeTag | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidencePage:
+    """Context of ``evidence``: one part of a theme's evidence."""
+
+    tag: ThemeTag
+    part: Chunk
+    evidence: tuple[PointView, ...]
+    chunks: tuple[Chunk, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeList:
+    """Context of ``themes``."""
+
+    themes: tuple[tuple[ThemeTag, str], ...]
+
+
+def theme_pages(views: Views, documents: Mapping[str, Document]) -> Iterator[Page]:
+    """Yield the list of themes, each theme's page, and the parts of long evidence."""
+    themes = tuple(views.library.themes.values())
+    tags = views.tags(views.library.themes)
+    listed = tuple((tag, theme.question) for tag, theme in zip(tags, themes, strict=True))
+    yield Page(
+        uri="themes/index.md", title="Themes", template="themes", context=ThemeList(themes=listed)
+    )
+    for number, theme in enumerate(themes):
+        before = tags[number - 1] if number else None
+        after = tags[number + 1] if number + 1 < len(tags) else None
+        parts = _parts(views, theme)
+        yield _theme_page(views, theme, documents[theme.at.path], parts, (before, after))
+        for part in parts:
+            yield _evidence_page(views, theme, part, parts)
+
+
+def _parts(views: Views, theme: Theme) -> tuple[Part[Point], ...]:
+    points = views.links.evidence.by_theme[theme.id]
+    if len(points) <= WHOLE:
+        return ()
+    return split(points, lambda point: _year(views, point), f"themes/{theme.id}", WHOLE)
+
+
+def _year(views: Views, point: Point) -> str:
+    return year_of(views.library.articles[point.article].date_of(point))
+
+
+def _theme_page(
+    views: Views,
+    theme: Theme,
+    document: Document,
+    parts: Sequence[Part[Point]],
+    beside: tuple[ThemeTag | None, ThemeTag | None],
+) -> Page:
+    points = views.links.evidence.by_theme[theme.id]
+    shown = points[:SHOWN] if parts else points
+    context = ThemePage(
+        tag=views.tags([theme.id])[0],
+        question=theme.question,
+        period=_period(views, points),
+        points=len(points),
+        summary=Html(document.html()),
+        messages=views.messages(theme),
+        evidence=views.points(point.id for point in shown),
+        chunks=tuple(part.chunk for part in parts),
+        disputes=tuple(_disputes(views, points)),
+        examples=views.points(p.id for p in points if p.kind == "example" or p.places)[:SHOWN],
+        questions=_by_audience(views, theme),
+        silent=tuple(_silent(views, points)),
+        empty_years=tuple(_empty_years(views, theme)),
+        sources=_sources(views, points),
+        changes=tuple(
+            Change(date=c.date.label, edtf=c.date.text, text=c.text, page=views.theme(theme))
+            for c in theme.changes
+        ),
+        reviewed=theme.reviewed.label if theme.reviewed else "",
+        previous=beside[0],
+        next=beside[1],
+    )
+    return Page(
+        uri=f"themes/{theme.id}.md",
+        title=theme.title,
+        template="theme",
+        context=context,
+        kind="theme",
+        description=theme.question,
+        edit_path=theme.at.path,
+        marking=Marking(themes=(theme.id,)),
+    )
+
+
+def _evidence_page(
+    views: Views, theme: Theme, part: Part[Point], parts: Sequence[Part[Point]]
+) -> Page:
+    tag = views.tags([theme.id])[0]
+    context = EvidencePage(
+        tag=tag,
+        part=part.chunk,
+        evidence=views.points(point.id for point in part.items),
+        chunks=tuple(other.chunk for other in parts),
+    )
+    title = f"{theme.title}: evidence of {part.chunk.title}"
+    return Page(uri=part.chunk.uri, title=title, template="evidence", context=context)
+
+
+def _period(views: Views, points: Sequence[Point]) -> str:
+    """Name the years that the evidence speaks of, from the first to the last."""
+    years = sorted({year for point in points if (year := _year(views, point)) != "undated"})
+    if not years:
+        return ""
+    return years[0] if years[0] == years[-1] else f"{years[0]} to {years[-1]}"
+
+
+def _disputes(views: Views, points: Sequence[Point]) -> Iterator[Dispute]:
+    """Yield each pair once, from the point that states the relation."""
+    for point in points:
+        for relation in views.links.relations.get(point.id, ()):
+            if relation.kind in {"disputes", "qualifies"} and relation.stated:
+                one, other = views.points((point.id, relation.point))
+                yield Dispute(kind=relation.kind, one=one, other=other)
+
+
+def _by_audience(views: Views, theme: Theme) -> Mapping[str, tuple[QuestionView, ...]]:
+    """Group the questions by audience, in the order of the settings."""
+    questions = views.questions(theme)
+    audiences = views.library.settings.audiences.values()
+    grouped = {name: tuple(q for q in questions if q.audience == name) for name in audiences}
+    return {name: asked for name, asked in grouped.items() if asked}
+
+
+def _silent(views: Views, points: Sequence[Point]) -> Iterator[To]:
+    speaking = {point.article for point in points}
+    for article in views.library.articles.values():
+        if article.id not in speaking:
+            yield views.article(article)
+
+
+def _empty_years(views: Views, theme: Theme) -> Iterator[str]:
+    coverage = views.links.coverage
+    return (year for year in coverage.years if not coverage.by_year.get((theme.id, year)))
+
+
+def _sources(views: Views, points: Sequence[Point]) -> tuple[ArticleCard, ...]:
+    ids = sorted({point.article for point in points})
+    articles = sorted((views.library.articles[i] for i in ids), key=lambda a: a.published.sort_key)
+    return tuple(map(views.card, reversed(articles)))

@@ -1,0 +1,133 @@
+"""The MkDocs plugin: puts the compiled pages into the build. The only stage that knows MkDocs.
+
+Nothing contributed reaches MkDocs as it is: each file of ``content/`` is replaced by a page that
+we made, and only the images pass.
+"""
+
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+
+from generator.build import Build, build, outputs
+from generator.model import Settings
+from generator.problems import Problem
+from generator.render import template_folders
+
+_MARK = "generator.mark"
+_STYLES = "assets/briefing.css"
+_SCRIPT = "assets/briefing.js"
+
+_log = get_plugin_logger("briefing")
+
+
+class BriefingConfig(Config):  # type: ignore[no-untyped-call]
+    """What ``mkdocs.yml`` may say under ``plugins: - briefing:``."""
+
+    audiences = option.Type(dict, default={"all": "Everyone"})
+    contact = option.Type(str, default="")
+    first_mention = option.Choice(("page", "section"), default="page")
+    protected = option.ListOfItems(option.Type(str), default=[])
+    image_hosts = option.ListOfItems(option.Type(str), default=[])
+
+
+class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-call]
+    """Compiles the content when MkDocs has read its settings, then hands over the pages."""
+
+    drafts = False
+    """Whether drafts are shown: by ``serve`` only."""
+    compiled: Build | None = None
+    """A build made beforehand by the command line, used once."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Show drafts where nothing is published."""
+        self.drafts = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Compile the content; stop where it has an error."""
+        root = project_root(config)
+        self._build = self.compiled or build(root, settings(config), drafts=self.drafts)
+        self.compiled = None
+        _report(self._build.problems)
+        _dress(config, root)
+        config.mdx_configs[_MARK] = {"library": self._build.marks}
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Replace the contributed files by the pages made from them."""
+        kept = [file for file in files if not _contributed(file, config)]
+        for output in outputs(self._build, project_root(config)):
+            file = File.generated(config, output.uri, content=output.text)
+            docs = f"{Path(config.docs_dir).name}/"
+            file.edit_uri = output.edit_path.removeprefix(docs) or None
+            kept.append(file)
+        return Files(kept)
+
+
+def settings(config: MkDocsConfig) -> Settings:
+    """Return what the configuration says of the site."""
+    own = plugin(config).config
+    return Settings(
+        title=config.site_name,
+        description=config.site_description or "",
+        url=config.site_url or "",
+        audiences=own.audiences,
+        contact=own.contact,
+        image_hosts=tuple(own.image_hosts),
+        first_mention="section" if own.first_mention == "section" else "page",
+        protected=tuple(own.protected),
+    )
+
+
+def plugin(config: MkDocsConfig) -> BriefingPlugin:
+    """Return our plugin of a configuration.
+
+    Raises:
+        PluginError: ``mkdocs.yml`` does not list it.
+    """
+    found = config.plugins.get("briefing")
+    if not isinstance(found, BriefingPlugin):
+        raise PluginError("mkdocs.yml lists no “briefing” under plugins.")
+    return found
+
+
+def project_root(config: MkDocsConfig) -> Path:
+    """Return the folder that holds ``mkdocs.yml``."""
+    return Path(config.config_file_path).resolve().parent
+
+
+def _report(problems: tuple[Problem, ...]) -> None:
+    """Print every problem; warnings of ours do not stop MkDocs' strict mode, errors always do."""
+    failed = [problem for problem in problems if problem.severity == "error"]
+    for problem in problems:
+        (_log.error if problem.severity == "error" else _log.info)(str(problem))
+    if failed:
+        raise PluginError(f"{len(failed)} error(s) in the content; nothing was published.")
+
+
+def _dress(config: MkDocsConfig, root: Path) -> None:
+    """Add our templates, styles and script, the project's own first, and watch them."""
+    folders = template_folders(root)
+    themes = [str(folder / "theme") for folder in folders if (folder / "theme").is_dir()]
+    config.theme.dirs[:0] = [folder for folder in themes if folder not in config.theme.dirs]
+    config.watch.extend(str(folder) for folder in folders)
+    _once(config.extra_css, _STYLES)
+    _once(config.extra_javascript, _SCRIPT)
+    if _MARK not in config.markdown_extensions:
+        config.markdown_extensions.append(_MARK)
+
+
+def _once(items: list[Any], item: str) -> None:
+    if item not in items:
+        items.append(item)
+
+
+def _contributed(file: File, config: MkDocsConfig) -> bool:
+    """Tell whether a file comes from the content and is not an image."""
+    inside = file.src_dir is not None and Path(file.src_dir) == Path(config.docs_dir)
+    return inside and not file.src_uri.startswith("images/")

@@ -1,0 +1,82 @@
+"""Problems in contributed content: where, what, and how to mend it.
+
+A stage returns problems next to its value; it never raises them. What each code means is told
+once, in ``catalogue.toml``, from which ``briefing explain CODE`` and the documents are made.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class At:
+    """A place in a file of the project.
+
+    Attributes:
+        path: POSIX path relative to the project, such as ``content/articles/a.md``.
+        line: counted from 1.
+        column: counted from 1, in characters.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One thing that a contributor should mend.
+
+    Attributes:
+        at: where it stands.
+        code: its name in the catalogue.
+        message: one sentence: what was found and what was expected.
+        hint: how to mend it, or empty where nothing better than the message can be said.
+    """
+
+    at: At
+    code: str
+    message: str
+    hint: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """Say how grave it is; the code alone decides."""
+        return catalogue()[self.code].severity
+
+    def __str__(self) -> str:
+        hint = f" {self.hint}" if self.hint else ""
+        return f"{self.at} {self.code} {self.message}{hint}"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a code means, for ``briefing explain CODE``."""
+
+    code: str
+    severity: Severity
+    summary: str
+    why: str
+    wrong: str
+    right: str
+
+
+@cache
+def catalogue() -> Mapping[str, Explanation]:
+    """Return every problem code with its explanation, by code."""
+    text = files("generator").joinpath("catalogue.toml").read_text(encoding="utf-8")
+    return {code: Explanation(code=code, **entry) for code, entry in tomllib.loads(text).items()}
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Return only the problems that stop a build."""
+    return [problem for problem in problems if problem.severity == "error"]

@@ -1,0 +1,97 @@
+"""Stage 8: pages become text. The only stage that reads templates.
+
+Templates write well-formed XHTML. Everything contributed is escaped by Jinja2; only HTML that we
+made ourselves (`markupsafe.Markup`) passes as it is. The first line of each page says, in a
+comment, what the marking extension must know; `generator.mark` takes it away again.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+from functools import partial
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.addresses import relative
+from generator.icons import FOLDER as ICONS
+from generator.pages import Page
+from generator.pages.records import written
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """A file of the published tree.
+
+    Attributes:
+        uri: its address, such as ``articles/x.md`` or ``data/briefing.json``.
+        text: its content.
+        edit_path: the contributed file that a reader would mend, or empty.
+    """
+
+    uri: str
+    text: str
+    edit_path: str = ""
+
+
+def template_folders(root: Path) -> tuple[Path, ...]:
+    """Return where templates are looked for: the project's own first, then those we ship."""
+    package = Path(str(files("generator")))
+    shipped = (package / "_templates", package.parent / "templates")
+    own = root / "templates"
+    return tuple(dict.fromkeys(folder for folder in (own, *shipped) if folder.is_dir()))
+
+
+def environment(root: Path) -> Environment:
+    """Return the template engine for a project."""
+    folders = [folder / "pages" for folder in template_folders(root)]
+    engine = Environment(
+        loader=FileSystemLoader([*folders, ICONS]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    engine.filters["choices"] = written
+    return engine
+
+
+def render(pages: Iterable[Page], root: Path) -> tuple[Output, ...]:
+    """Turn pages into files of the published tree.
+
+    Raises:
+        jinja2.TemplateError: a template is broken; templates are the project's, not contributed.
+    """
+    engine = environment(root)
+    return tuple(
+        Output(uri=page.uri, text=_text(engine, page), edit_path=page.edit_path) for page in pages
+    )
+
+
+def _text(engine: Environment, page: Page) -> str:
+    template = engine.get_template(f"{page.template}.jinja")
+    names = {field.name: getattr(page.context, field.name) for field in fields(page.context)}  # type: ignore[arg-type]
+    html = template.render(names, to=partial(relative, page.uri), page=page)
+    return f"{_front_matter(page)}<!-- briefing {_marking(page)} -->\n{html}\n"
+
+
+def _front_matter(page: Page) -> str:
+    """Write the block that the publisher reads; its themes do not escape, so we do."""
+    meta = {"title": escape(page.title), "description": escape(page.description)}
+    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
+    return f"---\n{''.join(lines)}---\n"
+
+
+def _marking(page: Page) -> str:
+    """Write the page's marking context; ``--`` would end the comment."""
+    marking: Mapping[str, object] = {"page": page.uri, "html": True, **_given(page)}
+    return json.dumps(marking, ensure_ascii=True, sort_keys=True).replace("--", "-\\u002d")
+
+
+def _given(page: Page) -> dict[str, object]:
+    marking = asdict(page.marking)
+    on = marking.pop("on")
+    given: dict[str, object] = {key: value for key, value in marking.items() if value}
+    return given if on else {**given, "glossary": False}

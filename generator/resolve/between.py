@@ -1,0 +1,68 @@
+"""What only a look at all the records together can tell."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.model import Library, Point
+from generator.problems import Problem
+from generator.schema import Entry
+
+
+def check_people(entries: Sequence[Entry]) -> Iterator[Problem]:
+    """Yield a problem where one person's id has two names; roles may differ."""
+    first: dict[str, tuple[str, str]] = {}
+    for entry in entries:
+        for index, person in enumerate(entry.matter.people):
+            name, path = first.setdefault(person.id, (person.name, entry.source.path))
+            if name != person.name:
+                message = f"“{person.id}” is “{name}” in {path}, and “{person.name}” here."
+                hint = "Use one name, or give the second person an id of their own."
+                at = entry.source.at("people", index, "name")
+                yield Problem(at, "person-two-names", message, hint)
+
+
+def check_relations(library: Library) -> Iterator[Problem]:
+    """Yield a problem where two relations cannot both hold."""
+    for point in library.points.values():
+        for other in point.relations["agrees"]:
+            if point.id in library.points[other].relations["disputes"] or (
+                other in point.relations["disputes"]
+            ):
+                message = f"“{point.name}” agrees with “{other}”, and one disputes the other."
+                hint = "Keep the one that the two passages bear out."
+                yield Problem(point.at, "relation-contradiction", message, hint)
+        yield from _check_order(library, point)
+        yield from _check_circle(library, point)
+
+
+def _check_order(library: Library, point: Point) -> Iterator[Problem]:
+    """Only what came before can be repeated or updated."""
+    published = library.articles[point.article].published
+    for kind in ("repeats", "updates"):
+        for other in point.relations[kind]:
+            article = library.articles[library.points[other].article]
+            if published.before(article.published):
+                message = (
+                    f"“{point.name}” {kind} “{other}”, which was published later "
+                    f"({article.published.label})."
+                )
+                hint = "State the relation at the later point."
+                yield Problem(point.at, "relation-order", message, hint)
+
+
+def _check_circle(library: Library, point: Point) -> Iterator[Problem]:
+    """Two points cannot each repeat the other; told once, at the first of them."""
+    for other in point.relations["repeats"]:
+        if point.id < other and point.id in library.points[other].relations["repeats"]:
+            message = f"“{point.name}” and “{other}” each repeat the other."
+            hint = "Keep the relation at the later point."
+            yield Problem(point.at, "relation-circle", message, hint)
+
+
+def points_by_theme(entries: Sequence[Entry]) -> Mapping[str, frozenset[str]]:
+    """Return theme id → ids of the points that carry it, in all readable articles."""
+    found: dict[str, set[str]] = {}
+    for entry in entries:
+        for point in entry.matter.points:
+            for theme in point.themes:
+                found.setdefault(theme, set()).add(f"{entry.source.id}#{point.id}")
+    return {theme: frozenset(points) for theme, points in found.items()}

@@ -1,0 +1,182 @@
+"""What there is to refer to, collected before any reference is checked."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.markup import Link
+from generator.model import Block, Passage, Settings
+from generator.names import nearest
+from generator.problems import At, Problem
+from generator.schema import Entry
+
+CONTENT = "content/"
+"""The folder that all contributed paths begin with."""
+_LISTS = frozenset({"index.md", "articles/index.md", "glossary/index.md", "themes/index.md"})
+"""Pages that bodies may link to although nobody wrote them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """A body as the earlier stages left it: its blocks, its links, and passages by point name."""
+
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...]
+    passages: Mapping[str, Passage]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Every id that may be referred to.
+
+    Attributes:
+        declared: ids of all points that stand in a readable article.
+        kept: ids of those whose passage was found and that are published.
+        drafts: ids of those that are drafts or stand in one.
+        points: article id → names of its points.
+        themes: ids of themes.
+        terms: term id → ids of its senses.
+        organisations: a term's names, in lower case → its id.
+        audiences: ids of audiences.
+        broken: (kind, id) of files that made no record; what refers to them is not told.
+        lost: ids of points that had to be left out of a record; likewise.
+        uris: addresses that bodies may link to, as ``articles/x.md``.
+    """
+
+    declared: frozenset[str]
+    kept: frozenset[str]
+    drafts: frozenset[str]
+    points: Mapping[str, tuple[str, ...]]
+    themes: frozenset[str]
+    terms: Mapping[str, frozenset[str]]
+    organisations: Mapping[str, str]
+    audiences: frozenset[str]
+    broken: frozenset[tuple[str, str]]
+    lost: frozenset[str]
+    uris: frozenset[str]
+
+    def theme(self, id_: str, at: At) -> Iterator[Problem]:
+        """Yield a problem where a theme does not exist."""
+        if id_ not in self.themes and ("theme", id_) not in self.broken:
+            yield _unknown("theme", id_, self.themes, at)
+
+    def audience(self, id_: str, at: At) -> Iterator[Problem]:
+        """Yield a problem where an audience is not named in the settings."""
+        if id_ not in self.audiences:
+            yield _unknown("audience", id_, self.audiences, at)
+
+    def term(self, id_: str, at: At) -> Iterator[Problem]:
+        """Yield a problem where a term does not exist."""
+        if id_ not in self.terms and ("term", id_) not in self.broken:
+            yield _unknown("term", id_, self.terms, at)
+
+    def sense(self, term: str, sense: str, at: At) -> Iterator[Problem]:
+        """Yield a problem where a term or its sense does not exist."""
+        yield from self.term(term, at)
+        if term in self.terms and sense not in self.terms[term]:
+            message = f"The term “{term}” has no sense “{sense}”."
+            hint = f"Its senses are {_listed(self.terms[term])}."
+            yield Problem(at, "unknown-sense", message, hint)
+
+    def point(self, id_: str, at: At) -> Iterator[Problem]:
+        """Yield a problem where a point does not exist; ``article#point`` names it."""
+        article, mark, name = id_.partition("#")
+        if id_ in self.declared or id_ in self.lost or ("article", article) in self.broken:
+            return
+        if not mark:
+            message = f"“{id_}” names no point: a point is written as article#point."
+            yield Problem(at, "unknown-point", message, _of_article(article, self.points))
+        elif article not in self.points:
+            yield _unknown("article", article, self.points, at)
+        else:
+            near = nearest(name, self.points[article])
+            hint = f"Did you mean “{article}#{near}”?" if near else ""
+            message = f"The article “{article}” has no point “{name}”."
+            yield Problem(at, "unknown-point", message, hint)
+
+
+def survey(
+    entries: Sequence[Entry],
+    parsed: Mapping[str, Parsed],
+    paths: Iterable[str],
+    settings: Settings,
+    *,
+    drafts: bool,
+) -> Known:
+    """Collect what there is to refer to."""
+    articles = [entry for entry in entries if entry.source.kind == "article"]
+    terms = [entry for entry in entries if entry.source.kind == "term"]
+    made = {(entry.source.kind, entry.source.id) for entry in entries}
+    paths = frozenset(paths)
+    found = [named for path in paths if (named := _named(path))]
+    unpublished = frozenset(id_ for entry in articles for id_ in _drafts(entry))
+    located = frozenset(
+        f"{entry.source.id}#{name}"
+        for entry in articles
+        for name in parsed[entry.source.path].passages
+    )
+    return Known(
+        declared=frozenset(id_ for entry in articles for id_ in _points(entry)),
+        kept=located if drafts else located - unpublished,
+        drafts=unpublished,
+        points={e.source.id: tuple(point.id for point in e.matter.points) for e in articles},
+        themes=frozenset(e.source.id for e in entries if e.source.kind == "theme"),
+        terms={e.source.id: frozenset(_senses(e)) for e in terms},
+        organisations={name.lower(): e.source.id for e in terms for name in _names(e)},
+        audiences=frozenset(settings.audiences),
+        broken=frozenset(found) - made,
+        lost=frozenset(f"{entry.source.id}#{name}" for entry in articles for name in entry.lost),
+        uris=frozenset(path.removeprefix(CONTENT) for path in paths) | _LISTS,
+    )
+
+
+def _points(entry: Entry) -> Iterator[str]:
+    return (f"{entry.source.id}#{point.id}" for point in entry.matter.points)
+
+
+def _drafts(entry: Entry) -> Iterator[str]:
+    for point in entry.matter.points:
+        if entry.matter.draft or point.draft:
+            yield f"{entry.source.id}#{point.id}"
+
+
+def _senses(entry: Entry) -> Iterator[str]:
+    return (sense.id or str(number) for number, sense in enumerate(entry.matter.senses, start=1))
+
+
+def _names(entry: Entry) -> Iterator[str]:
+    """Yield everything that an organisation may be called by to be linked to the term."""
+    yield from (entry.source.id, entry.matter.term, *entry.matter.aliases, *entry.matter.forms)
+    for sense in entry.matter.senses:
+        yield from (*filter(None, (sense.expansion,)), *sense.forms)
+
+
+_FOLDERS = {"articles": "article", "themes": "theme", "glossary": "term", "": "page"}
+
+
+def _named(path: str) -> tuple[str, str] | None:
+    """Return kind and id of a file of content, whether or not it could be read."""
+    folder, _, name = path.removeprefix(CONTENT).rpartition("/")
+    kind = _FOLDERS.get(folder)
+    return (kind, name.removesuffix(".md")) if kind and name.endswith(".md") else None
+
+
+def _unknown(kind: str, id_: str, known: Iterable[str], at: At) -> Problem:
+    near = nearest(id_, known)
+    hint = f"Did you mean “{near}”?" if near else f"There is: {_listed(known)}."
+    code = "unknown-point" if kind == "article" else f"unknown-{kind}"
+    return Problem(at, code, f"The {kind} “{id_}” does not exist.", hint)
+
+
+_LISTED = 12
+"""Known values named in a hint; a longer list helps nobody."""
+
+
+def _listed(known: Iterable[str]) -> str:
+    names = sorted(known)
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    return (", ".join(f"“{name}”" for name in names[:_LISTED]) or "none yet") + more
+
+
+def _of_article(article: str, points: Mapping[str, tuple[str, ...]]) -> str:
+    names = points.get(article, ())
+    return f"Write for example “{article}#{names[0]}”." if names else ""

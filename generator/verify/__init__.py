@@ -1,0 +1,185 @@
+"""Verification of a built site, as a reader's browser would meet it.
+
+It reads nothing but the built files, so that it judges any site folder, and it judges what the
+publisher, the theme and the templates made of the content, not only what we wrote.
+
+- Every expected page is there, and only files of expected kinds are.
+- Every address in HTML, SVG, CSS, feeds and our data leads to a file of the site, and its fragment
+  to an id there; every id stands once in its page.
+- Nothing is fetched from another host. Links to other hosts are allowed; what counts as fetching
+  is told in ``generator.verify.html``, what is asked of scripts in ``generator.verify.scripts``.
+- Nothing in a page runs but script elements, and where a page has a Content-Security-Policy, it
+  admits those and no other host.
+- Data can be read, and ``data/briefing.json`` obeys its schema.
+"""
+
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from generator.problems import At, Problem
+from generator.verify.addresses import Addresses
+from generator.verify.data import BRIEFING, SCHEMA, check_schema, read_json, read_xml, unreadable
+from generator.verify.html import read_page
+from generator.verify.records import Finding, Reading, Target, Use, placed, short
+from generator.verify.scripts import check_script
+from generator.verify.styles import read_style
+
+MARKER = ".briefing-site"
+"""The file by which publishing knows a folder as its own."""
+
+_LARGEST_PAGE = 300_000
+"""Bytes of one page: beyond it, a list on it grows with the content and should be split."""
+_PAGES = frozenset({".html", ".svg"})
+"""What browsers show as a document, and run scripts in."""
+_TEXTS = _PAGES | {".css", ".js", ".json", ".xml"}
+_KINDS = _TEXTS | {
+    *(".avif", ".bib", ".csv", ".ico", ".jpg", ".map", ".png", ".ris", ".txt", ".webp", ".woff2")
+}
+_NAMES = frozenset({MARKER, "sitemap.xml.gz"})
+"""Files that are expected in spite of their ending."""
+
+
+def verify(
+    site: Path,
+    expected: Collection[str] | None = None,
+    base: str = "",
+    image_hosts: Collection[str] = (),
+) -> list[Problem]:
+    """Return what is wrong with a built site, in order of place; paths are relative to the site.
+
+    Args:
+        site: the folder that holds the site.
+        expected: addresses of what must be there, relative to the site's root, such as
+            ``articles/x/`` or ``data/briefing.json``; the home page must be there in any case.
+        base: the site's own address, or only its path: links may begin with it.
+        image_hosts: hosts from which images may come.
+    """
+    files, problems = _listing(site)
+    problems += _missing(files, {"", *(expected or ())})
+    addresses = Addresses(files, base, frozenset(image_hosts))
+    anchors: dict[str, frozenset[str]] = {}
+    elsewhere: dict[str, list[tuple[Use, Target]]] = {}
+    for path in sorted(files):
+        reading = _read(site, path, image_hosts)
+        if PurePosixPath(path).suffix in _PAGES:
+            anchors[path] = reading.anchors
+        findings, elsewhere[path] = _followed(path, reading, addresses)
+        problems += _placed(site, path, [*reading.findings, *findings])
+    for path, targets in elsewhere.items():
+        problems += _placed(site, path, _dangling(targets, anchors))
+    problems += _placed(site, BRIEFING, _disobedient(site, files))
+    return sorted(set(problems))
+
+
+def _listing(site: Path) -> tuple[frozenset[str], list[Problem]]:
+    """Return the files of a site, and a problem for each that does not belong in one."""
+    files = []
+    problems = []
+    for path, plain in _walk(site, ""):
+        if plain and (PurePosixPath(path).suffix in _KINDS or path in _NAMES):
+            files.append(path)
+        else:
+            problems.append(_unexpected(path))
+    return frozenset(files), problems
+
+
+def _walk(folder: Path, above: str) -> Iterator[tuple[str, bool]]:
+    """Yield each file's path in the site, and whether it is an ordinary file with a fair name."""
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            path = f"{above}{entry.name}"
+            fair = entry.name.isprintable() and (path in _NAMES or not entry.name.startswith("."))
+            if fair and entry.is_dir(follow_symlinks=False):
+                yield from _walk(Path(entry), f"{path}/")
+            else:
+                yield path, fair and entry.is_file(follow_symlinks=False)
+
+
+def _unexpected(path: str) -> Problem:
+    shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return Problem(
+        At(shown),
+        "site-file-unexpected",
+        f"A site does not hold a file such as “{shown}”.",
+        "Take it out of what is published: links, hidden files and other kinds are refused.",
+    )
+
+
+def _missing(files: Collection[str], expected: Iterable[str]) -> Iterator[Problem]:
+    for address in expected:
+        path = f"{address}index.html" if address.endswith("/") or not address else address
+        if path not in files:
+            yield Problem(
+                At(path),
+                "page-missing",
+                f"“{address or '/'}” should be in the site and is not.",
+                "A plugin, a template or the publisher has left it out; build again to see.",
+            )
+
+
+def _read(site: Path, path: str, image_hosts: Collection[str]) -> Reading:
+    kind = PurePosixPath(path).suffix
+    if kind not in _TEXTS:
+        return Reading()
+    try:
+        text = (site / path).read_bytes().decode()
+    except (OSError, UnicodeDecodeError) as error:
+        return Reading(findings=(unreadable(error),))
+    if kind in _PAGES:
+        return read_page(path, text, image_hosts)
+    return _READERS[kind](path, text)
+
+
+_READERS: Mapping[str, Callable[[str, str], Reading]] = {
+    ".css": lambda _, text: Reading(uses=tuple(read_style(text))),
+    ".js": lambda path, text: Reading(findings=tuple(check_script(path, text))),
+    ".json": read_json,
+    ".xml": lambda _, text: read_xml(text),
+}
+
+
+def _followed(
+    path: str, reading: Reading, addresses: Addresses
+) -> tuple[list[Finding], list[tuple[Use, Target]]]:
+    """Follow a file's addresses; the second value are those that lead to a place elsewhere."""
+    findings = []
+    elsewhere = []
+    for use in reading.uses:
+        match addresses.follow(reading.origin or path, use):
+            case Finding() as finding:
+                findings.append(finding)
+            case Target(fragment=fragment) as target if fragment:
+                elsewhere.append((use, target))
+    return findings, elsewhere
+
+
+def _dangling(
+    targets: Iterable[tuple[Use, Target]], anchors: Mapping[str, frozenset[str]]
+) -> Iterator[Finding]:
+    """Yield the addresses whose fragment no page has; every browser knows the top."""
+    for use, target in targets:
+        known = anchors.get(target.path)
+        if known is None or target.fragment in known or target.fragment.lower() == "top":
+            continue
+        yield Finding(
+            "site-anchor-missing",
+            f"“{short(use.address)}” leads to a place that “{target.path}” does not have.",
+            "Mend what follows the “#”, or give the place that id.",
+            use.address,
+        )
+
+
+def _disobedient(site: Path, files: Collection[str]) -> Iterator[Finding]:
+    """Check our data against their schema, where both are there and can be read."""
+    if BRIEFING in files and SCHEMA in files:
+        yield from check_schema((site / BRIEFING).read_bytes(), (site / SCHEMA).read_bytes())
+
+
+def _placed(site: Path, path: str, findings: Iterable[Finding]) -> list[Problem]:
+    """Give findings their places; the file is read again, for there are few."""
+    listed = list(findings)
+    text = (site / path).read_bytes().decode(errors="replace") if listed else ""
+    return [placed(finding, path, text) for finding in listed]
