@@ -13,6 +13,8 @@ from generator.render import Output
 _Json = Mapping[str, object]
 
 SCHEMA = "briefing.schema.json"
+DATA = ("data/briefing.json", f"data/{SCHEMA}")
+"""Addresses of the data files."""
 
 
 def export(library: Library, links: Links) -> Iterator[Output]:

@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -13,7 +13,7 @@ from generator.addresses import url
 from generator.build import Build
 from generator.cli.project import compile_project, open_project
 from generator.cli.report import print_text
-from generator.pages import Page
+from generator.export import DATA
 from generator.plugin import plugin
 from generator.problems import Problem, errors
 from generator.publish import PublishError, publish
@@ -63,7 +63,7 @@ def _publish(root: Path, site: Path, compiled: Build) -> list[Problem]:
         return publish(
             site,
             _writer(root, compiled),
-            _checker(compiled.pages),
+            _checker(compiled),
             project=root,
             sources=(root / "content", root / "templates"),
             say=lambda text: click.echo(text, err=True),
@@ -87,6 +87,8 @@ def _writer(root: Path, compiled: Build) -> Callable[[Path], None]:
     return write
 
 
-def _checker(pages: Iterable[Page]) -> Callable[[Path], list[Problem]]:
-    expected = [url(page.uri) for page in pages]
-    return lambda folder: verify(folder, expected)
+def _checker(compiled: Build) -> Callable[[Path], list[Problem]]:
+    """Return what verifies a built site against the pages that it should have."""
+    settings = compiled.library.settings
+    expected = [*(url(page.uri) for page in compiled.pages), *DATA]
+    return lambda folder: verify(folder, expected, settings.url, settings.image_hosts)

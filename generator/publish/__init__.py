@@ -32,9 +32,9 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from generator.problems import Problem, errors
+from generator.publish.disk import settle, swap
 from generator.publish.error import PublishError, sentence
 from generator.publish.lock import locked
-from generator.publish.swap import settle, swap
 from generator.verify import MARKER
 
 __all__ = ["PublishError", "publish"]
@@ -55,8 +55,8 @@ def publish(  # noqa: PLR0913
 ) -> list[Problem]:
     """Build a site in a fresh folder, check it, and put it in the place of the last good one.
 
-    Unless this returns without an error among the problems, the published site is as it was. What
-    ``write`` and ``check`` raise passes through, but for ``OSError``.
+    With an error among the problems, or an exception, the published site stays as it was, but where
+    only the tidying up failed. What ``write`` and ``check`` raise passes through, but ``OSError``.
 
     Args:
         site: the folder to publish in; absent, empty, or a site published here before.

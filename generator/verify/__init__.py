@@ -28,8 +28,6 @@ from generator.verify.styles import read_style
 MARKER = ".briefing-site"
 """The file by which publishing knows a folder as its own."""
 
-_LARGEST_PAGE = 300_000
-"""Bytes of one page: beyond it, a list on it grows with the content and should be split."""
 _PAGES = frozenset({".html", ".svg"})
 """What browsers show as a document, and run scripts in."""
 _TEXTS = _PAGES | {".css", ".js", ".json", ".xml"}
@@ -42,7 +40,7 @@ _NAMES = frozenset({MARKER, "sitemap.xml.gz"})
 
 def verify(
     site: Path,
-    expected: Collection[str] | None = None,
+    expected: Collection[str] = (),
     base: str = "",
     image_hosts: Collection[str] = (),
 ) -> list[Problem]:
@@ -56,7 +54,7 @@ def verify(
         image_hosts: hosts from which images may come.
     """
     files, problems = _listing(site)
-    problems += _missing(files, {"", *(expected or ())})
+    problems += _missing(files, {"", *expected})
     addresses = Addresses(files, base, frozenset(image_hosts))
     anchors: dict[str, frozenset[str]] = {}
     elsewhere: dict[str, list[tuple[Use, Target]]] = {}

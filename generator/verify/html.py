@@ -22,7 +22,9 @@ _LISTED = frozenset({"srcset", "imagesrcset"})
 _HREF = frozenset({"href", "xlink:href"})
 _ANIMATED = frozenset({"to", "from", "by", "values"})
 """Attributes by which SVG animation sets another attribute, such as a link's address."""
-_IMAGES = frozenset({"img", "input", "image", "feImage", "source", "video", "body", "table", "td"})
+_PICTURES = frozenset({"poster", "background"})
+_IMAGES = frozenset({"img", "input", "image", "feImage"})
+"""Attributes and elements whose address is that of an image."""
 _REFERENCES = frozenset(
     {"alternate", "author", "bookmark", "canonical", "help", "license", "me", "next", "prev"}
 )
@@ -30,12 +32,18 @@ _REFERENCES = frozenset(
 _CARDS = frozenset({"og:url", "og:image", "twitter:image"})
 _DATA = frozenset({"application/json", "application/ld+json"})
 """Types of ``script`` elements that hold data; others are taken to run."""
+_STARTS = frozenset({"script", "style", "body"})
+"""Elements that come too early for a policy that follows."""
 _CANDIDATE = re.compile(r"([^\s,]\S*?)(?:,\s|\s+[^,]*,?|,?$)")
 """An address of a ``srcset`` with its size."""
 _REFRESH = re.compile(r"[\d.\s]*[;,]?\s*(?:url\s*=)?\s*[\"']?([^\"']*)", re.IGNORECASE)
 
+_LARGEST = 300_000
+"""Bytes of one page: beyond it, a list on it grows with the content and should be split."""
+
 _Attributes = Mapping[str, str | None]
-_Elements = Sequence[tuple[str, _Attributes]]
+_Element = tuple[str, _Attributes]
+_Elements = Sequence[_Element]
 
 
 def read_page(path: str, text: str, image_hosts: Collection[str]) -> Reading:
@@ -47,9 +55,10 @@ def read_page(path: str, text: str, image_hosts: Collection[str]) -> Reading:
         image_hosts: hosts from which images may come.
     """
     tree = LexborHTMLParser(text)
-    elements = [(node.tag or "", node.attributes) for node in _nodes(tree)]
+    elements = list(_elements(tree))
     scripts = [script for node in tree.css("script") if (script := _inline(node))]
     findings = [finding for tag, attributes in elements for finding in _active(tag, attributes)]
+    findings += _oversized(path, text)
     findings += _repeated(elements)
     findings += _policies(elements, scripts, image_hosts)
     findings += (finding for script in scripts for finding in check_script(path, script))
@@ -60,11 +69,27 @@ def read_page(path: str, text: str, image_hosts: Collection[str]) -> Reading:
     )
 
 
-def _nodes(tree: LexborHTMLParser) -> Iterator[LexborNode]:
-    """Yield every element, those in templates too: a script may bring them to life."""
-    yield from tree.css("*")
+def _oversized(path: str, text: str) -> Iterator[Finding]:
+    size = len(text.encode())
+    if path.endswith(".html") and size > _LARGEST:
+        yield Finding(
+            "page-too-large",
+            f"The page has {size:,} bytes; {_LARGEST:,} are allowed.",
+            "Split the list that grows with the content, by year or letter.",
+        )
+
+
+def _elements(tree: LexborHTMLParser | LexborNode) -> Iterator[_Element]:
+    """Yield every element that may matter, with its attributes; most have none and cannot.
+
+    Those in templates count too: a script may bring them to life.
+    """
+    for node in tree.css("*"):
+        attributes = node.attributes
+        if attributes or node.tag in _STARTS:
+            yield node.tag or "", attributes
     for fragment in tree.template_fragments():
-        yield from fragment.css("*")
+        yield from _elements(fragment)
 
 
 def _inline(script: LexborNode) -> str:
@@ -82,8 +107,9 @@ def _uses(tag: str, attributes: _Attributes) -> Iterator[Use]:
         if name in _HREF:
             yield Use(value, _reference(tag, attributes))
         elif name in _FETCHED:
+            image = name in _PICTURES or (name == "src" and tag in _IMAGES)
             for address in value.split() if name == "ping" else (value,):
-                yield Use(address, "image" if tag in _IMAGES and name != "formaction" else "fetch")
+                yield Use(address, "image" if image else "fetch")
         elif name in _LISTED:
             for candidate in _CANDIDATE.finditer(value):
                 yield Use(candidate[1], "image")
@@ -167,7 +193,7 @@ def _policies(
     """Check each policy; browsers heed it only in the head, and only for what follows it."""
     late = False
     for tag, attributes in elements:
-        late = late or tag in {"script", "style", "body"} or _is_sheet(tag, attributes)
+        late = late or tag in _STARTS or _is_sheet(tag, attributes)
         if (attributes.get("http-equiv") or "").lower() != "content-security-policy":
             continue
         yield from check_policy(attributes.get("content") or "", scripts, image_hosts)

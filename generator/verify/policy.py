@@ -5,7 +5,7 @@ import re
 from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from generator.verify.records import Finding
+from generator.verify.records import Finding, short
 
 _CODE = "page-policy-mismatch"
 _LISTS = ("-src", "-src-attr", "-src-elem", "-uri", "-action")
@@ -64,7 +64,7 @@ def _admitted(name: str, sources: Sequence[str], image_hosts: Collection[str]) -
         yield Finding(
             _CODE,
             f"The Content-Security-Policy admits “{source}” in “{name}”.",
-            "Name 'self', 'none', data:, or the hash of a script.",
+            "List 'self', 'none' and hashes of scripts only, and data: for images and fonts.",
             source,
         )
 
@@ -76,8 +76,8 @@ def _blocked(directives: Mapping[str, Sequence[str]], scripts: Sequence[str]) ->
         if not any(source in admitted for source in _hashes(script)):
             yield Finding(
                 _CODE,
-                f"The Content-Security-Policy stops the script “{script.strip()[:40]}…”: its hash "
-                "is not listed.",
+                f"The Content-Security-Policy has no hash of the script “{short(script)}”, and so "
+                "stops it.",
                 f"Add {next(_hashes(script))} to “script-src”.",
                 script,
             )

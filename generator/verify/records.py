@@ -65,8 +65,9 @@ class Reading:
 
 
 def short(text: str) -> str:
-    """Return a text at a length that a message can quote."""
-    return text if len(text) <= _QUOTABLE else f"{text[:_QUOTABLE]}…"
+    """Return a text as a message can quote it: on one line, and not too long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _QUOTABLE else f"{line[:_QUOTABLE]}…"
 
 
 def placed(finding: Finding, path: str, text: str) -> Problem:
@@ -79,6 +80,8 @@ def placed(finding: Finding, path: str, text: str) -> Problem:
 
 def _position(finding: Finding, text: str) -> int:
     """Return the offset of a finding: a search, for the parser keeps no positions."""
+    if not finding.found:
+        return 0
     escaped = html.escape(finding.found, quote=False)
     for needle in (f'"{finding.found}"', f'"{escaped}"', finding.found, escaped):
         start = -1

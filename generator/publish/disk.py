@@ -16,12 +16,16 @@ _LIBC = ctypes.CDLL(None, use_errno=True)
 
 def settle(folder: Path) -> None:
     """Give every file the modes of a public site, whatever the umask, and write all to the disk."""
-    for parent, _, names in os.walk(folder):
+    for parent, _, names in os.walk(folder, onerror=_fail):
         Path(parent).chmod(0o755)
         for path in (Path(parent, name) for name in names):
             if not path.is_symlink():
                 path.chmod(0o644)
     _flush(folder)
+
+
+def _fail(error: OSError) -> None:
+    raise error
 
 
 def swap(new: Path, site: Path, old: Path) -> None:
