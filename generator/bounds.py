@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Bounds:
     """How large content may be. Each bound keeps some input from costing minutes or the process.
 
-    All may be set in ``mkdocs.yml``. They lie far above what a person writes.
+    They lie far above what a person writes.
     """
 
     front_matter_bytes: int = 256_000

@@ -7,7 +7,6 @@ from pathlib import Path
 from generator.bounds import Bounds
 from generator.export import export
 from generator.glossary import Glossary
-from generator.icons import check_icons
 from generator.link import Links, link
 from generator.markup import Document, parse
 from generator.model import Library, Passage, Settings
@@ -64,7 +63,7 @@ def build(
     library, found = resolve(entries, parsed, paths, settings, drafts=drafts)
     problems += found
     glossary, found = Glossary.compile(library)
-    problems += [*found, *check_icons(library)]
+    problems += found
     links, found = link(library, glossary)
     problems += found
     return Build(

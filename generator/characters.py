@@ -26,6 +26,7 @@ _SIGNATURES = (
     (b"\x1f\x8b", "a gzip archive"),
 )
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_BLANK_START = re.compile(r"^ *[\u00a0\u2000-\u200b\u202f\u3000]", re.MULTILINE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _SAMPLE = 400
 _NAMES = {
@@ -52,9 +53,9 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
         return None, [_undecodable(data, error, path)]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = UNSAFE.search(text)
-    return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text), [
-        _unsafe(text, found, path)
-    ] if found else []
+    if not found:
+        return text, []
+    return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text), [_unsafe(text, found, path)]
 
 
 def name_of(character: str) -> str:
@@ -64,12 +65,33 @@ def name_of(character: str) -> str:
     return f"U+{code:04X} ({name})"
 
 
+def odd_space(text: str, path: str, first_line: int) -> Problem | None:
+    """Report tabs in YAML, of which the C parser lets some pass, and look-alikes of the space.
+
+    Args:
+        text: YAML.
+        path: the file's path in problems.
+        first_line: the line of the file on which the text begins.
+    """
+    if "\t" in text:
+        others = sum("\t" in line for line in text.split("\n")) - 1
+        also = f" and in {others} more lines" if others > 1 else " and in one more line"
+        message = f"A tab stands here{also if others else ''}, where only spaces may."
+        at = _place(text, text.index("\t"), path, first_line)
+        return Problem(at, "tab", message, "Replace each tab by two spaces.")
+    if blank := _BLANK_START.search(text):
+        message = f"The line begins with {name_of(blank[0][-1])}, which only looks like a space."
+        at = _place(text, blank.end() - 1, path, first_line)
+        return Problem(at, "bad-indentation", message, "Replace it by an ordinary space.")
+    return None
+
+
 def _foreign(data: bytes, path: str) -> Problem | None:
     """Recognise a file that is another kind of document under a wrong name."""
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             message = f"The file is not text but {kind}."
-            hint = "Save it from the program it belongs to as plain text in UTF-8; renaming is not enough."
+            hint = "Save it from its own program as plain text in UTF-8; renaming is not enough."
             return Problem(At(path), "not-text", message, hint)
     sample = data[:_SAMPLE]
     if data.startswith(_UTF_16) or sample.count(0) > len(sample) // 4:
@@ -98,10 +120,14 @@ def _encoding_hint(data: bytes, offset: int) -> str:
     return f"In Windows-1252 (“ANSI”) it is “{character}”. {advice}"
 
 
+def _place(text: str, index: int, path: str, first_line: int = 1) -> At:
+    line = first_line + text.count("\n", 0, index)
+    return At(path, line, index - text.rfind("\n", 0, index))
+
+
 def _unsafe(text: str, found: re.Match[str], path: str) -> Problem:
-    start = found.start()
-    at = At(path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
-    others = len(UNSAFE.findall(text)) - 1
-    also = f", and {others} more such characters follow" if others else ""
+    at = _place(text, found.start(), path)
+    count = len(UNSAFE.findall(text))
+    also = f", the first of {count} such characters" if count > 1 else ""
     message = f"{name_of(found[0])}, which cannot be seen, stands here{also}."
     return Problem(at, "unsafe-character", message, "Delete it, and type the words round it anew.")

@@ -62,7 +62,7 @@ _FIGURE = re.compile(
     """,
     re.VERBOSE,
 )
-_SAME = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"’": "'"})
+_SAME = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | {"’": "'"})
 _RANGE = re.compile(r" ?(?:to|and|or|-) ?£?")
 
 

@@ -7,7 +7,7 @@ the fences are found here.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NoReturn
+from typing import Literal
 
 import frontmatter
 from frontmatter.default_handlers import YAMLHandler
@@ -100,15 +100,17 @@ class _Handler(YAMLHandler):
             return True
         if _LIKE_A_FENCE.fullmatch(first):
             message = f"The first line “{first.strip()}” does not open the front matter."
-            self._refuse(1, "bad-fence", message, _FENCE_HINT)
+            raise self._refused(1, "bad-fence", message, _FENCE_HINT)
         if shape == "optional":
             return False
         if _FENCE.match(text.lstrip()):
             message = "The front matter does not begin in the first line."
-            self._refuse(1, "bad-fence", message, "Delete the empty lines above the first --- .")
+            raise self._refused(
+                1, "bad-fence", message, "Delete the empty lines above the first --- ."
+            )
         message = "The file has no front matter."
         hint = "Begin it with a line --- , then lines such as “title: …”, then another line --- ."
-        self._refuse(1, "missing-front-matter", message, hint)
+        raise self._refused(1, "missing-front-matter", message, hint)
 
     def split(self, text: str) -> tuple[str, str]:
         """Return the front matter and the body, and note where the body begins."""
@@ -120,11 +122,11 @@ class _Handler(YAMLHandler):
                 return "\n".join(lines[1:number]), self._body
         for number, line in enumerate(lines[1:], start=2):
             if line.strip() and _LIKE_A_FENCE.fullmatch(line):
-                message = f"The line “{line.strip()}” does not close the front matter."
-                self._refuse(number, "bad-fence", message, _FENCE_HINT)
+                message = f"The line “{line.rstrip()}” does not close the front matter."
+                raise self._refused(number, "bad-fence", message, _FENCE_HINT)
         message = "The front matter that begins here is never closed."
         hint = "Put a line --- below its last line, above the article's text."
-        self._refuse(1, "unclosed-front-matter", message, hint)
+        raise self._refused(1, "unclosed-front-matter", message, hint)
 
     def take_body(self, lines: list[str], start: int) -> None:
         """Take the lines from ``start`` (from 0) on as the body, less empty ones round it."""
@@ -138,11 +140,13 @@ class _Handler(YAMLHandler):
         size, limit = len(fm.encode()), self._bounds.front_matter_bytes
         if size > limit:
             message = f"The front matter has {size:,} bytes; the limit is {limit:,} bytes."
-            self._refuse(1, "too-large", message, "Move text from the front matter to the body.")
+            raise self._refused(
+                1, "too-large", message, "Move text from the front matter to the body."
+            )
         meta, inside = build(fm, self._path, self._first_line, self._bounds.nesting, self.problems)
         self._meta, self._places = meta, TOP._replace(inside=inside)
         return meta
 
-    def _refuse(self, line: int, code: str, message: str, hint: str) -> NoReturn:
+    def _refused(self, line: int, code: str, message: str, hint: str) -> RefusedError:
         self.problems.append(Problem(At(self._path, line), code, message, hint))
-        raise RefusedError
+        return RefusedError()

@@ -1,30 +1,23 @@
 """The icons that themes may name: those that come with Material for MkDocs."""
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from generator.model import Library, Theme
 from generator.names import nearest
-from generator.problems import Problem
+from generator.problems import At, Problem
 
 FOLDER = Path(str(files("material"))) / "templates"
 """Folder in which ``.icons/`` lies."""
 
 
-def check_icons(library: Library) -> list[Problem]:
-    """Return a problem for each theme whose icon does not exist."""
-    return [
-        _unknown(theme)
-        for theme in library.themes.values()
-        if not (FOLDER / ".icons" / f"{theme.icon}.svg").is_file()
-    ]
-
-
-def _unknown(theme: Theme) -> Problem:
-    near = nearest(theme.icon, _icons(theme.icon.partition("/")[0]))
-    hint = f"Did you mean “{near}”?" if near else "Choose one that Material for MkDocs lists."
-    return Problem(theme.at, "unknown-icon", f"There is no icon “{theme.icon}”.", hint)
+def check_icon(name: str, at: At) -> Iterator[Problem]:
+    """Yield a problem where an icon, such as ``material/bank``, does not exist."""
+    if not (FOLDER / ".icons" / f"{name}.svg").is_file():
+        near = nearest(name, _icons(name.partition("/")[0]))
+        hint = f"Did you mean “{near}”?" if near else "Choose one that Material for MkDocs lists."
+        yield Problem(at, "unknown-icon", f"There is no icon “{name}”.", hint)
 
 
 @cache

@@ -124,11 +124,13 @@ def _text(file: File, bounds: Bounds) -> tuple[Source | None, list[Problem]]:
     text, problems = decode(data, file.path)
     if text is None:
         return None, problems
+    if long := _long_lines(text, file.path, bounds.line_bytes):
+        return None, [*problems, *long]
     matter, found = parse(text, file.path, bounds, _SHAPES.get(file.kind, "required"))
     problems += found
     if matter is None:
         return None, problems
-    if excess := _excess(text, matter, file, bounds):
+    if excess := _excess(matter, file, bounds):
         return None, [*problems, *excess]
     source = Source(
         path=file.path,
@@ -152,8 +154,19 @@ def _bytes(place: Path, limit: int) -> tuple[bytes, int]:
         return file.read(limit), status.st_size
 
 
-def _excess(text: str, matter: Matter, file: File, bounds: Bounds) -> list[Problem]:
-    """Report what lies beyond the bounds."""
+def _long_lines(text: str, path: str, limit: int) -> list[Problem]:
+    problems = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        # A character takes four bytes at most: short lines need no count.
+        if len(line) * 4 > limit and (size := len(line.encode())) > limit:
+            message = f"The line has {size:,} bytes; the limit is {limit:,} bytes."
+            hint = "Begin a new line now and then; within a paragraph that changes nothing."
+            problems += [Problem(At(path, number), "line-too-long", message, hint)]
+    return problems
+
+
+def _excess(matter: Matter, file: File, bounds: Bounds) -> list[Problem]:
+    """Report what is more than the bounds allow."""
     problems = []
     if (size := len(matter.body.encode())) > bounds.body_bytes:
         problems += [_too_large(file.path, matter.body_line, "text", size, bounds.body_bytes)]
@@ -163,12 +176,6 @@ def _excess(text: str, matter: Matter, file: File, bounds: Bounds) -> list[Probl
         message = f"The article has {len(points)} points; the limit is {bounds.points}."
         at = At(file.path, place.key_line, place.key_column)
         problems += [Problem(at, "too-many-points", message, "Divide it into several articles.")]
-    for number, line in enumerate(text.split("\n"), start=1):
-        # A character takes four bytes at most: short lines need no count.
-        if len(line) * 4 > bounds.line_bytes and (size := len(line.encode())) > bounds.line_bytes:
-            message = f"The line has {size:,} bytes; the limit is {bounds.line_bytes:,} bytes."
-            hint = "Begin a new line now and then; within a paragraph that changes nothing."
-            problems += [Problem(At(file.path, number), "line-too-long", message, hint)]
     return problems
 
 

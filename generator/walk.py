@@ -58,6 +58,8 @@ _FOLDERS: Mapping[str, Kind] = {
     "images": "image",
     "themes": "theme",
 }
+_OTHERWISE = {"jpeg": "jpg", "markdown": "md"}
+"""What the endings that are allowed are called elsewhere."""
 _WINDOWS = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
@@ -66,9 +68,9 @@ _OURS: Mapping[Kind, frozenset[str]] = {
     "article": frozenset({"by-year", "index"}),
     "image": frozenset(),
     "page": frozenset(
-        "404 admin articles assets coverage data disagreements examples feed feeds figures glossary "
-        "images index javascripts questions robots search sitemap stylesheets tags themes timeline "
-        "voices".split()
+        "404 admin articles assets coverage data disagreements examples feed feeds figures "  # noqa: SIM905
+        "glossary images index javascripts questions robots search sitemap stylesheets tags themes "
+        "timeline voices".split()
     ),
     "term": frozenset({"index", "letters"}),
     "theme": frozenset({"index"}),
@@ -148,12 +150,11 @@ def _file(
 
 
 def _stray(path: str, name: str, kind: Kind) -> Problem:
-    endings = {"image": ", ".join(f".{end}" for end in IMAGES), "page": ".md and timeline.yml"}
+    endings = {"image": ", ".join(f".{end}" for end in IMAGES), "page": ".md, timeline.yml"}
     allowed = endings.get(kind, ".md")
-    message = f"“{_printable(name)}” is no kind of file that may stand here; allowed is {allowed}."
-    hint = (
-        "Rename it to “timeline.yml”." if name.lower() in {"timeline.yaml", "timeline.yml"} else ""
-    )
+    message = f"“{_printable(name)}” is no kind of file that may stand here; allowed are {allowed}."
+    wanted = _OTHERWISE.get(name.lower().rpartition(".")[2], "")
+    hint = f"Rename it to end in “.{wanted}”." if f".{wanted}" in allowed.split(", ") else ""
     return Problem(At(path), "stray-file", message, hint)
 
 

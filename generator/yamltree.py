@@ -6,10 +6,10 @@ exponents and infinities): dates, times and words such as ``no`` stay the text t
 """
 
 import re
-from collections.abc import Mapping
-from typing import NamedTuple, NoReturn
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, cast
 
-from yaml import CSafeLoader, MarkedYAMLError
+from yaml import CSafeLoader, Mark, MarkedYAMLError
 from yaml.events import (
     AliasEvent,
     CollectionStartEvent,
@@ -21,7 +21,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from generator.characters import UNSAFE, name_of
+from generator.characters import UNSAFE, name_of, odd_space
 from generator.problems import At, Problem
 from generator.syntax import CURLY, explain, in_curly_quotes
 
@@ -71,10 +71,11 @@ _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+")
 _NUMBER_START = frozenset("+-0123456789")
 _DIGITS = 15
 """Digits that a number keeps wherever JSON is read (RFC 8259, section 6)."""
+_LONGEST = 60
+"""Characters of a value that a message shows."""
 _COMMENT = re.compile(r"( +)#(.?)")
-_BLANK_START = re.compile(r"^ *[\u00a0\u2000-\u200b\u202f\u3000]", re.MULTILINE)
 _PROSE = frozenset(
-    "about aliases authors definition description expansion forms name not note passage places "
+    "about aliases authors definition description expansion forms name not note passage places "  # noqa: SIM905
     "published_basis question role summary term text title unit".split()
 )
 """Keys of text for readers, where ``#`` is more likely part of the text than a comment."""
@@ -94,8 +95,25 @@ class _Builder:
         self._hashes = "#" in text
 
     def document(self) -> tuple[dict[str, object], Mapping[str | int, Place]]:
-        self._refuse_odd_space()
-        self._loader = CSafeLoader(self._text)
+        if odd := odd_space(self._text, self._path, self._first_line):
+            self._problems.append(odd)
+            raise RefusedError
+        loader = CSafeLoader(self._text)
+        # Nothing is read beyond the stream's end, which alone is None.
+        self._next = cast("Callable[[], Event]", loader.get_event)
+        try:
+            return self._document()
+        except MarkedYAMLError as error:
+            slip = explain(error, self._lines)
+            # What was found on the way often is what the parser then stumbles over.
+            if slip.code not in {problem.code for problem in self._problems}:
+                at = At(self._path, self._first_line + slip.line, slip.column + 1)
+                self._problems.append(Problem(at, slip.code, slip.message, slip.hint))
+            raise RefusedError from None
+        finally:
+            loader.dispose()
+
+    def _document(self) -> tuple[dict[str, object], Mapping[str | int, Place]]:
         self._next()
         if isinstance(self._next(), StreamEndEvent):
             return {}, _NOTHING
@@ -104,56 +122,30 @@ class _Builder:
         self._next()
         if not isinstance(after := self._next(), StreamEndEvent):
             message = "A second YAML document begins here; front matter is a single one."
-            self._refuse(after, "yaml-syntax", message, "Delete this line.")
+            raise self._refused(after, "yaml-syntax", message, "Delete this line.")
         if value is not None and not isinstance(value, dict):
-            self._refuse_top(top, value)
+            raise self._refused_top(top, value)
         return value or {}, inside
 
-    def _refuse_odd_space(self) -> None:
-        """Refuse tabs, of which the C loader lets some pass, and look-alikes of the space."""
-        if "\t" in self._text:
-            others = sum("\t" in line for line in self._lines) - 1
-            also = f" and in {others} more lines" if others > 1 else " and in one more line"
-            message = f"A tab stands here{also if others else ''}, where only spaces may."
-            hint = "Replace each tab by two spaces."
-            self._refuse_at(self._text.index("\t"), "tab", message, hint)
-        if blank := _BLANK_START.search(self._text):
-            message = (
-                f"The line begins with {name_of(blank[0][-1])}, which only looks like a space."
-            )
-            hint = "Replace it by an ordinary space."
-            self._refuse_at(blank.end() - 1, "bad-indentation", message, hint)
-
-    def _refuse_top(self, event: Event, value: object) -> NoReturn:
+    def _refused_top(self, event: Event, value: object) -> RefusedError:
         found = "a list" if isinstance(value, tuple) else "text without a key"
         message = f"Lines of the form “key: value” were expected, but {found} was found."
         hint = f"Begin with a key, as in “{self._example}”."
-        self._refuse(event, "no-keys", message, hint)
-
-    def _next(self) -> Event:
-        try:
-            event = self._loader.get_event()
-        except MarkedYAMLError as error:
-            slip = explain(error, self._lines)
-            at = At(self._path, self._first_line + slip.line, slip.column + 1)
-            # What was found on the way is often what the parser then stumbles over.
-            if slip.code not in {problem.code for problem in self._problems}:
-                self._problems.append(Problem(at, slip.code, slip.message, slip.hint))
-            raise RefusedError from None
-        assert event is not None, "read beyond the end of the stream"  # noqa: S101
-        return event
+        return self._refused(event, "no-keys", message, hint)
 
     def _node(self, event: Event, depth: int, key: str) -> tuple[object, Mapping[str | int, Place]]:
         if isinstance(event, ScalarEvent):
             return self._scalar(event, key), _NOTHING
         if isinstance(event, AliasEvent):
-            self._refuse_alias(event)
-        assert isinstance(event, CollectionStartEvent), event  # noqa: S101
-        if event.anchor or event.tag:
-            self._report_property(event)
+            raise self._refused_alias(event)
+        collection = cast("CollectionStartEvent", event)
+        if collection.anchor or collection.tag:
+            self._report_property(collection)
         if depth > self._nesting:
             message = f"Lists and keys stand more than {self._nesting} deep, which is the limit."
-            self._refuse(event, "too-deep", message, "Look for stray brackets and indentation.")
+            raise self._refused(
+                event, "too-deep", message, "Look for stray brackets and indentation."
+            )
         if isinstance(event, MappingStartEvent):
             return self._mapping(event, depth)
         return self._sequence(depth, key)
@@ -184,10 +176,16 @@ class _Builder:
         return tuple(values), inside
 
     def _place(self, key: Event, value: Event, inside: Mapping[str | int, Place]) -> Place:
-        first, second, lines = key.start_mark, value.start_mark, self._first_line
-        return Place(
-            lines + first.line, first.column + 1, lines + second.line, second.column + 1, inside
-        )
+        return Place(*self._start(key), *self._start(value), inside)
+
+    def _start(self, event: Event) -> tuple[int, int]:
+        mark = cast("Mark", event.start_mark)  # every event has one
+        return self._first_line + mark.line, mark.column + 1
+
+    def _rest(self, event: Event) -> str:
+        """Return what follows a value on its last line."""
+        mark = cast("Mark", event.end_mark)
+        return self._lines[mark.line][mark.column :]
 
     def _key(self, event: Event, depth: int, inside: _Inside, *, in_braces: bool) -> str:
         """Return a key, or nothing where it cannot be used and its value is to be dropped."""
@@ -197,14 +195,14 @@ class _Builder:
             return ""
         if event.value == "<<" and event.implicit[0]:
             message = "“<<” takes over the keys of another place, which is not done here."
-            self._refuse(event, "yaml-alias", message, "Write the keys out in full.")
+            raise self._refused(event, "yaml-alias", message, "Write the keys out in full.")
         key = self._scalar(event, "")
         if not isinstance(key, str) or not key:
             message = f"The key “{event.value}” is not text."
             self._report(event, "key-not-text", message, "Put straight quotes round it.")
         elif event.implicit[0] and key.startswith("-"):
             message = f"A space is missing after the hyphen of “{key}”."
-            self._refuse(event, "missing-space", message, f"Write “- {key.lstrip('-')}: …”.")
+            raise self._refused(event, "missing-space", message, f"Write “- {key.lstrip('-')}: …”.")
         elif key in inside:
             message = f"The key “{key}” stands twice, first in line {inside[key].key_line}."
             hint = "Keep one. In a list, each new item begins with a hyphen and a space."
@@ -218,8 +216,7 @@ class _Builder:
         return ""
 
     def _lacks_colon(self, event: ScalarEvent) -> bool:
-        after = self._lines[event.end_mark.line][event.end_mark.column :].lstrip()
-        return after.startswith((",", "}"))
+        return self._rest(event).lstrip().startswith((",", "}"))
 
     def _scalar(self, event: ScalarEvent, key: str) -> object:
         text: str = event.value
@@ -234,7 +231,7 @@ class _Builder:
             return self._number(event, text)
         if text in _NULLS:
             return None
-        if in_curly_quotes(text):
+        if text[0] in "“‘" and in_curly_quotes(text):
             self._report(event, "curly-quotes", *CURLY)
             return text[1:].rstrip("”’").strip()
         return _TRUTH.get(text, text)
@@ -257,11 +254,11 @@ class _Builder:
         return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
 
     def _report_comment(self, event: ScalarEvent, text: str) -> None:
-        """Report ``#`` that cuts a text short; two spaces before it and one after make a comment."""
-        end = event.end_mark
-        cut = _COMMENT.match(self._lines[end.line], end.column)
+        """Report ``#`` that cuts a text short, unless spaces round it make it a comment."""
+        rest = self._rest(event)
+        cut = _COMMENT.match(rest)
         if cut and not (len(cut[1]) > 1 and cut[2] in {"", " "}):
-            rest = self._lines[end.line][end.column :].strip()
+            rest = rest.strip()
             message = f"The text ends before “{_short(rest)}”, which YAML takes for a comment."
             hint = f'Put straight quotes round the whole text: "{_short(f"{text} {rest}")}".'
             self._report(event, "comment-in-text", message, hint)
@@ -275,27 +272,19 @@ class _Builder:
             message = f"“&{event.anchor}” makes a YAML anchor, which is not used here."
             self._report(event, "yaml-alias", message, hint)
 
-    def _refuse_alias(self, event: AliasEvent) -> NoReturn:
+    def _refused_alias(self, event: AliasEvent) -> RefusedError:
         message = f"“*{event.anchor}” stands for another place in YAML, which is not used here."
         hint = "If it belongs to the text, put straight quotes round the whole value."
-        self._refuse(event, "yaml-alias", message, hint)
+        return self._refused(event, "yaml-alias", message, hint)
 
     def _report(self, event: Event, code: str, message: str, hint: str) -> None:
-        mark = event.start_mark
-        at = At(self._path, self._first_line + mark.line, mark.column + 1)
-        self._problems.append(Problem(at, code, message, hint))
+        line, column = self._start(event)
+        self._problems.append(Problem(At(self._path, line, column), code, message, hint))
 
-    def _refuse(self, event: Event, code: str, message: str, hint: str) -> NoReturn:
+    def _refused(self, event: Event, code: str, message: str, hint: str) -> RefusedError:
         self._report(event, code, message, hint)
-        raise RefusedError
-
-    def _refuse_at(self, index: int, code: str, message: str, hint: str) -> NoReturn:
-        line = self._text.count("\n", 0, index)
-        column = index - self._text.rfind("\n", 0, index)
-        at = At(self._path, self._first_line + line, column)
-        self._problems.append(Problem(at, code, message, hint))
-        raise RefusedError
+        return RefusedError()
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}…"
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -19,9 +19,9 @@ from generator.fields.term import Event, Sense, Term, Timeline
 from generator.fields.theme import Message, Plain, Question, Theme
 
 __all__ = [
+    "FILES",
     "KINDS",
     "PARTS",
-    "FILES",
     "FieldRow",
     "Fields",
     "declared",
@@ -162,17 +162,19 @@ def _schema(model: type[Fields]) -> JsonSchemaValue:
 
 def _in_words(schema: JsonSchemaValue, definitions: Mapping[str, JsonSchemaValue]) -> str:
     """Say what a JSON Schema asks for."""
-    if "$ref" in schema:
-        return str(definitions[schema["$ref"].rpartition("/")[2]]["title"])
-    if "anyOf" in schema:
-        return " or ".join(_in_words(each, definitions) for each in schema["anyOf"])
-    if "enum" in schema:
-        return f"one of {', '.join(schema['enum'])}"
-    if "title" in schema:
-        return str(schema["title"])
-    if schema["type"] == "array":
-        return f"list of {_in_words(schema['items'], definitions)}"
-    if schema["type"] == "object":
-        value = next(iter(schema["patternProperties"].values()))
-        return f"term: {_in_words(value, definitions)}"
-    return {"boolean": "true or false", "integer": "whole number"}[schema["type"]]
+    match schema:
+        case {"$ref": name}:
+            words = str(definitions[name.rpartition("/")[2]]["title"])
+        case {"anyOf": choices}:
+            words = " or ".join(_in_words(each, definitions) for each in choices)
+        case {"enum": values}:
+            words = f"one of {', '.join(values)}"
+        case {"title": title}:
+            words = str(title)
+        case {"items": items}:
+            words = f"list of {_in_words(items, definitions)}"
+        case {"patternProperties": patterns}:
+            words = f"term: {_in_words(next(iter(patterns.values())), definitions)}"
+        case _:
+            words = {"boolean": "true or false", "integer": "whole number"}[schema["type"]]
+    return words

@@ -1,7 +1,7 @@
 """The kinds of value that front matter may hold, each with its check and its JSON Schema.
 
-A refused value raises ``PydanticCustomError``: its type is the problem's code, its context holds the
-message and the hint, or, for ``wrong-type``, what was expected.
+A refused value raises ``PydanticCustomError``: its type is the problem's code, and its context
+holds the message and the hint, or, for ``wrong-type``, what was expected.
 """
 
 import re

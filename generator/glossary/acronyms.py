@@ -7,15 +7,15 @@ from generator.glossary.matcher import Span
 from generator.glossary.records import Acronym
 
 # Capitals, digits and "&"; one small letter may stand inside ("DoH"), a plural's "s" after it.
-_CANDIDATE = re.compile(
-    r"(?<![\w@#&])([A-Z0-9][A-Z0-9&]*+(?:[a-z][A-Z][A-Z0-9]*+)?+)s?(?![\w&])", re.ASCII
-)
+_CANDIDATE = re.compile(r"(?<![\w@#&])([A-Z0-9][A-Z0-9&]*+(?:[a-z][A-Z][A-Z0-9]*+)?+)s?(?![\w&])")
 _ROMAN = re.compile(r"(?=.)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 # Royal Mail's formats; a first half alone ("SW1A") is also one.
 _POSTCODE = re.compile(r"(?<!\w)[A-Z]{1,2}[0-9][A-Z0-9]?(?: ?[0-9][A-Z]{2})?(?!\w)")
 _BEFORE = re.compile(r"([^.;:!?()]*?)\s*\(['\"‘“]?\Z")
 _AFTER = re.compile(r"\s*\(['\"‘“]?([^()]*?)['\"’”]?\)")
 _CLOSED = re.compile(r"['\"’”]?\)")
+_WORD = re.compile(r"[^\W_]+")
+_LITTLE = frozenset(("a", "an", "and", "for", "in", "of", "on", "the", "to", "with"))
 _REACH = 200
 """Characters around an acronym in which its long form is looked for."""
 
@@ -29,7 +29,7 @@ def unknown(text: str, known: Container[str], covered: Sequence[Span]) -> tuple[
     Args:
         text: a paragraph, heading or cell.
         known: spellings that the glossary has.
-        covered: stretches that hold mentions or protected names.
+        covered: stretches that hold mentions, protected names or addresses.
     """
     if text.isupper():
         return ()
@@ -60,14 +60,35 @@ def _long_form(text: str, found: re.Match[str], short: str) -> str:
 
 
 def _stands_for(short: str, words: str) -> str:
-    """Return the shortest end of some words that an acronym can abbreviate, or nothing.
+    """Return the shortest end of some words that an acronym can abbreviate, or nothing."""
+    letters = [letter for letter in short.lower() if letter.isalnum()]
+    place = _by_initials(letters, words)
+    if place < 0:
+        place = _by_letters(letters, words)
+    long_form = words[place:] if place >= 0 else ""
+    return long_form if " " in long_form and len(long_form) > len(short) else ""
+
+
+def _by_initials(letters: Sequence[str], words: str) -> int:
+    """Return where the words begin whose initials are the letters, little words aside, or -1."""
+    left = len(letters)
+    for word in reversed(list(_WORD.finditer(words))):
+        if word[0][0].lower() == letters[left - 1]:
+            left -= 1
+            if not left:
+                return word.start()
+        elif word[0].lower() not in _LITTLE:
+            return -1
+    return -1
+
+
+def _by_letters(letters: Sequence[str], words: str) -> int:
+    """Return where the words begin in which the letters follow one another, or -1.
 
     As A. Schwartz and M. Hearst, “A simple algorithm for identifying abbreviation definitions in
-    biomedical text” (2003): its letters follow one another in the words, the first of them at the
-    beginning of a word.
+    biomedical text” (2003): only the first letter must begin a word.
     """
     place = len(words)
-    letters = [letter for letter in short.lower() if letter.isalnum()]
     for index, letter in reversed(list(enumerate(letters))):
         place -= 1
         while place >= 0 and not (
@@ -76,6 +97,5 @@ def _stands_for(short: str, words: str) -> str:
         ):
             place -= 1
         if place < 0:
-            return ""
-    long_form = words[place:]
-    return long_form if " " in long_form and len(long_form) > len(short) else ""
+            return -1
+    return place

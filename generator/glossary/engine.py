@@ -7,7 +7,8 @@ from typing import Self
 from generator.glossary.acronyms import unknown
 from generator.glossary.library import First, Stored, dump, load
 from generator.glossary.lint import lint
-from generator.glossary.matcher import Matcher, Span
+from generator.glossary.matcher import Matcher, Span, addresses
+from generator.glossary.normalise import normalise
 from generator.glossary.records import Acronym, Choice, Context, Hit
 from generator.glossary.reports import Mention, doubt
 from generator.glossary.senses import choose
@@ -96,7 +97,7 @@ class Glossary:
     def unknown_acronyms(self, text: str) -> tuple[Acronym, ...]:
         """Return acronyms in a paragraph that no entry explains, each time one is used."""
         covered = [(hit.start, hit.end) for hit in self._matcher.find(text)]
-        return unknown(text, self._known, covered)
+        return unknown(text, self._known, [*covered, *addresses(normalise(text))])
 
     def called_now(self, term: str, sense: str) -> str:
         """Return what a sense is called since, such as ``now integrated care system (ICS)``.

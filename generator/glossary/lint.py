@@ -63,7 +63,7 @@ def _unknown_successors(terms: Terms) -> Iterator[Problem]:
     for sense in (sense for term in terms.values() for sense in term.senses):
         if sense.successor and sense.successor not in terms:
             message = f"The successor “{sense.successor}” is not the id of a term."
-            near = get_close_matches(sense.successor, terms, n=2, cutoff=0.75)
+            near = get_close_matches(sense.successor.lower(), terms, n=2, cutoff=0.75)
             hint = f"Did you mean “{near[0]}”?" if len(near) == 1 else _SUCCESSOR_HINT
             yield Problem(sense.at, "unknown-successor", message, hint)
 
@@ -128,8 +128,8 @@ def _own_names(term: Term) -> Mapping[str, set[str]]:
 
 
 def _share_theme(one: Sense, other: Sense) -> bool:
-    """Tell whether a theme fits both; a sense without themes fits every one."""
-    return not one.themes or not other.themes or bool(set(one.themes) & set(other.themes))
+    """Tell whether a theme does not decide between two senses."""
+    return set(one.themes) == set(other.themes) or not set(one.themes).isdisjoint(other.themes)
 
 
 def _everyday(terms: Terms, written: Iterable[Spelling]) -> Iterator[Problem]:

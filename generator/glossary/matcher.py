@@ -16,14 +16,17 @@ _PREFIX = re.compile(r"(?<![\w-])(?:non|pre|post|cross)-\Z", re.IGNORECASE)
 _PREFIX_REACH = len("-cross-")
 """Characters before a name that decide whether a hyphen there belongs to a listed prefix."""
 
-_DOMAINS = "uk|com|org|net|eu|gov|edu|int|info|io|ie|fr|de|scot|wales|cymru"
-_MAY_HOLD_ADDRESS = re.compile(r"[.@:](?=[\w/])")
-"""Seldom true of prose, and much quicker to tell."""
+_DOMAINS = (
+    *(".uk", ".com", ".org", ".net", ".eu", ".gov", ".edu", ".int", ".info", ".io"),
+    *(".ie", ".fr", ".de", ".scot", ".wales"),
+)
+_HINTS = ("@", "://", "www.", *_DOMAINS)
+"""Seldom found in prose, and much quicker to look for than an address."""
 # A name of dots and letters is an address if it goes on like one or ends in a known domain. Each
 # part is possessive and begins where no such part runs, so that no character is read twice.
 _ADDRESS = re.compile(
     r"(?<![\w.+%-])(?:www\.[^\s<>]++|[\w+%-]++(?:\.[\w+%-]++)*+"
-    rf"(?:@[\w.-]++|://[^\s<>]++|(?:{'|'.join(rf'(?<=[.]{d})' for d in _DOMAINS.split('|'))})"
+    rf"(?:@[\w.-]++|://[^\s<>]++|(?:{'|'.join(rf'(?<={re.escape(d)})' for d in _DOMAINS)})"
     r"(?:[/?#:][^\s<>]*+)?))",
     re.IGNORECASE,
 )
@@ -63,7 +66,7 @@ class Matcher:
         names = self._bounded(normal.text)
         if not names:
             return ()
-        return _joined(text, _chosen(names, normal, _merged([*closed, *_addresses(normal)])))
+        return _joined(text, _chosen(names, normal, _merged([*closed, *addresses(normal)])))
 
     def _bounded(self, text: str) -> list[tuple[int, int, int, Spelling]]:
         """Return every name that stands as words of its own, by start, longest first."""
@@ -103,9 +106,10 @@ def _within_number(text: str, start: int, end: int) -> bool:
     )
 
 
-def _addresses(normal: Normal) -> list[Span]:
+def addresses(normal: Normal) -> list[Span]:
     """Return where the original holds web addresses, mail addresses and names of hosts."""
-    if not _MAY_HOLD_ADDRESS.search(normal.text):
+    lowered = normal.text.lower()
+    if not any(hint in lowered for hint in _HINTS):
         return []
     return [normal.span(*found.span()) for found in _ADDRESS.finditer(normal.text)]
 
@@ -145,7 +149,7 @@ def _joined(text: str, hits: list[Hit]) -> tuple[Hit, ...]:
     joined: list[Hit] = []
     for hit in hits:
         last = joined[-1] if joined else None
-        if last and last.term == hit.term and last.term:
+        if last and last.term == hit.term and last.term and text[last.end - 1] != ")":
             closing = _CLOSING.match(text, hit.end)
             if closing and _OPENING.match(text[last.end : hit.start]):
                 joined[-1] = Hit(last.start, closing.end(), hit.term, _common(last, hit))

@@ -104,8 +104,7 @@ def _ambiguous(mention: Mention) -> Problem:
 
 def _anachronism(mention: Mention, terms: Terms) -> Problem:
     term, choice, day = mention.term, mention.choice, mention.dates[0]
-    life = _life(term)
-    message = f"“{mention.words}” stands in a text of {day.label}, but was in use {life}."
+    message = f"“{mention.words}” stands in a text of {day.label}, outside its time: {_life(term)}."
     chosen = choice.senses[0] if len(choice.senses) == 1 else f"[{', '.join(choice.senses)}]"
     hint = f"If the text means it all the same, say so: senses: {{{term.id}: {chosen}}}."
     if choice.instead:

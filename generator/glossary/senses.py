@@ -16,8 +16,8 @@ def choose(terms: Terms, links: tuple[Successions, Successions], hit: Hit, at: C
 
     An explicit choice in front matter; words that belong to one sense; the passage's date; the
     article's date; the theme. A sense fits a date if the two have a day in common, so that a bare
-    year fits every sense in force in it; a sense without themes fits every theme. What fits
-    nothing decides nothing.
+    year fits every sense in force in it. A sense without themes is meant where no other is usual.
+    What fits nothing decides nothing.
 
     Args:
         terms: all terms by id.
@@ -54,12 +54,11 @@ def _fitting(senses: Senses, day: Period) -> list[Sense]:
 
 
 def _of_theme(senses: Senses, themes: Sequence[str]) -> list[Sense]:
-    """Return the senses not limited to other themes; all of them where no theme is known."""
-    return [
-        sense
-        for sense in senses
-        if not themes or not sense.themes or not set(themes).isdisjoint(sense.themes)
-    ]
+    """Return the senses usual in a passage's themes, else those that are not tied to others."""
+    if not themes:
+        return list(senses)
+    usual = [sense for sense in senses if not set(themes).isdisjoint(sense.themes)]
+    return usual or [sense for sense in senses if not sense.themes]
 
 
 def _nearest(senses: Senses, day: Period) -> list[Sense]:

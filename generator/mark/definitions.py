@@ -1,7 +1,10 @@
 """The definitions of the terms marked on a page: tooltips on screen, a list in print."""
 
 from collections.abc import Mapping
-from xml.etree.ElementTree import Element, SubElement
+from functools import lru_cache
+from html import escape
+
+from markdown.util import ETX, STX
 
 from generator.dates import span_label
 from generator.glossary import Glossary, full_name
@@ -11,51 +14,53 @@ Key = tuple[str, tuple[str, ...]]
 
 _TITLE = "Terms used on this page"
 _OPEN = "The source does not say which:"
+_CACHED = 8192
 
 
-def definitions(glossary: Glossary, ids: Mapping[Key, str]) -> Element:
-    """Return the element that ends a page, outside of all its paragraphs.
+def definitions(glossary: Glossary, names: Mapping[Key, str]) -> str:
+    """Return the HTML that ends a page, outside of all its paragraphs.
+
+    Its title is no heading, so that the table of contents does not name it, and the site's search
+    passes it over: it finds the entries.
 
     Args:
         glossary: the terms.
-        ids: what is marked on the page, with the id by which its marks name the definition.
+        names: what is marked on the page, with the id by which its marks name the definition.
     """
-    # A heading of its own would stand in the table of contents; search finds the entries instead.
-    aside = Element(
-        "aside",
-        {"class": "glossary-definitions", "aria-label": _TITLE, "data-search-exclude": ""},
+    keys = sorted(names, key=lambda key: (glossary.terms[key[0]].label.casefold(), key))
+    entries = "\n".join(_entry(glossary, key, names[key]) for key in keys)
+    return (
+        f'<aside class="glossary-definitions" aria-label="{_TITLE}" data-search-exclude="">\n'
+        f'<p class="glossary-definitions-title"><strong>{_TITLE}</strong></p>\n{entries}\n</aside>'
     )
-    title = SubElement(aside, "p", {"class": "glossary-definitions-title"})
-    SubElement(title, "strong").text = _TITLE
-    for key in sorted(ids, key=lambda key: (glossary.terms[key[0]].label.casefold(), key)):
-        _entry(aside, glossary, key, ids[key])
-    return aside
 
 
-def _entry(aside: Element, glossary: Glossary, key: Key, name: str) -> None:
+@lru_cache(maxsize=_CACHED)
+def _entry(glossary: Glossary, key: Key, name: str) -> str:
+    """Return one definition; the same ones end page after page."""
     term = glossary.terms[key[0]]
     senses = [glossary.sense(term.id, sense) for sense in key[1]]
-    box = SubElement(aside, "div", {"class": "glossary-definition", "id": name, "role": "tooltip"})
-    entry = SubElement(box, "dl")
-    if len(senses) == 1:
-        SubElement(entry, "dt").text = full_name(term, senses[0])
-    else:
-        SubElement(entry, "dt").text = term.label
-        _line(entry, "open", _OPEN)
+    several = len(senses) > 1
+    lines = [_line("dt", term.label if several else full_name(term, senses[0]))]
+    lines += [_line("open", _OPEN)] if several else []
     for sense in senses:
-        several = sense.expansion if len(senses) > 1 else ""
-        _line(entry, "sense", sense.definition, several)
+        lines.append(_line("sense", sense.definition, sense.expansion if several else ""))
         if sense.start or sense.end:
-            _line(entry, "period", f"In use {span_label(sense.start, sense.end)}.")
+            lines.append(_line("period", f"In use {span_label(sense.start, sense.end)}."))
         if now := glossary.called_now(term.id, sense.id):
-            _line(entry, "now", f"{now[0].upper()}{now[1:]}.")
+            lines.append(_line("now", f"{now[0].upper()}{now[1:]}."))
+    return (
+        f'<div class="glossary-definition" id="{name}" role="tooltip"><dl>\n'
+        + "\n".join(lines)
+        + "\n</dl></div>"
+    )
 
 
-def _line(entry: Element, kind: str, text: str, name: str = "") -> None:
-    """Add a line, after a name in bold where several meanings are told apart by it."""
-    line = SubElement(entry, "dd", {"class": f"glossary-{kind}"})
-    if name:
-        bold = SubElement(line, "strong")
-        bold.text, bold.tail = f"{name}:", f" {text}"
-    else:
-        line.text = text
+def _line(kind: str, text: str, name: str = "") -> str:
+    """Return a line, after a name in bold where several meanings are told apart by it."""
+    # Between these two Python-Markdown would look for what it stored elsewhere.
+    shown = escape(text.replace(STX, "").replace(ETX, ""), quote=False)
+    if kind == "dt":
+        return f"<dt>{shown}</dt>"
+    bold = f"<strong>{escape(name, quote=False)}:</strong> " if name else ""
+    return f'<dd class="glossary-{kind}">{bold}{shown}</dd>'

@@ -10,34 +10,32 @@ from markdown.util import AMP_SUBSTITUTE, ETX, STX
 # out as "<", and an attribute that says "&#x6A;avascript:" as a script.
 _ENTITY = re.compile(r"&(?=(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 _TOC_MARKER = "[TOC]"
-_SPECIAL = re.compile(rf"[&{STX}{ETX}]|{re.escape(_TOC_MARKER)}")
+"""Alone in a paragraph it would become the table of contents."""
 _RAW_TEXT = frozenset({"script", "style"})
 
 
-def escape(elements: Iterable[Element], *, attributes_only: bool = False) -> None:
+def escape(elements: Iterable[Element], *, text: bool) -> None:
     """Change elements so that Python-Markdown writes their text and attributes as they are.
 
     Args:
         elements: of the tree, each for itself.
-        attributes_only: whether the text is Python-Markdown's own and must stay.
+        text: whether the text is meant too; else it is Python-Markdown's own.
     """
     for element in elements:
         for name, value in element.items():
             element.set(name, _escaped(value))
-        if attributes_only:
+        if not text:
             continue
         if element.text and element.tag not in _RAW_TEXT:
-            element.text = _escaped(element.text, code=element.tag == "code")
+            # It looks for its marker, and for escaped characters, everywhere but in code.
+            element.text = _escaped(element.text, marker=element.tag != "code")
         if element.tail:
-            element.tail = _escaped(element.tail)
+            element.tail = _escaped(element.tail, marker=True)
 
 
-def _escaped(text: str, *, code: bool = False) -> str:
-    if not _SPECIAL.search(text):
-        return text
-    text = text.replace(STX, "").replace(ETX, "")
-    if not code:
-        # Alone in a paragraph it would become the table of contents. In code it is left alone,
-        # and so are escaped characters.
-        text = text.replace("[", f"{STX}{ord('[')}{ETX}")
-    return _ENTITY.sub(f"{AMP_SUBSTITUTE}amp;", text)
+def _escaped(text: str, *, marker: bool = False) -> str:
+    if STX in text or ETX in text:
+        text = text.replace(STX, "").replace(ETX, "")
+    if marker and _TOC_MARKER in text:
+        text = text.replace(_TOC_MARKER, f"{STX}{ord('[')}{ETX}{_TOC_MARKER[1:]}")
+    return _ENTITY.sub(f"{AMP_SUBSTITUTE}amp;", text) if "&" in text else text

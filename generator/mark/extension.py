@@ -6,8 +6,10 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX
 
 from generator.glossary import Glossary, LibraryError
 from generator.mark.escape import escape
@@ -19,6 +21,10 @@ _FIRST_OF_ALL = 1000
 _AFTER_ATTRIBUTES = 6
 """After inline mark-up (20) and attribute lists (8); before the table of contents and the search
 for anchors (5), and before MkDocs resolves links (0)."""
+_LAST = -1000
+_PLACE = f"{STX}briefing-definitions{ETX}"
+"""Where the definitions go once the tree is text; no source can hold it. Python-Markdown's own
+store of HTML would take two more passes over the page."""
 
 Library = str | Path | Mapping[str, object] | Glossary
 
@@ -34,12 +40,14 @@ class MarkExtension(Extension):
         }
         super().__init__(**options)
         self.page = Page()
+        self.definitions = ""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
         """Register what reads the page's first line, and what marks its tree."""
         md.registerExtension(self)
         md.preprocessors.register(_FirstLine(md, self), "briefing_page", _FIRST_OF_ALL)
         md.treeprocessors.register(_Tree(md, self), "briefing_mark", _AFTER_ATTRIBUTES)
+        md.postprocessors.register(_Definitions(md, self), "briefing_definitions", _LAST)
 
     def glossary(self) -> Glossary:
         """Return the terms to mark.
@@ -72,29 +80,37 @@ class _Tree(Treeprocessor):
             root[:] = list(page.tree)
         marks, definitions = self._mark(root, page)
         for element in root.iter():
-            for name in ATTRIBUTES.intersection(element.keys()):
-                del element.attrib[name]
-        if definitions is not None:
-            root.append(definitions)
+            if element.attrib:
+                for name in ATTRIBUTES.intersection(element.keys()):
+                    del element.attrib[name]
         # Of an ordinary page only what we added is ours to escape.
-        if page.tree is not None:
-            escape(root.iter())
-        elif definitions is not None:
-            escape(marks, attributes_only=True)
-            escape(definitions.iter())
+        escape(marks if page.tree is None else root.iter(), text=page.tree is not None)
+        self._extension.definitions = definitions
+        if definitions:
+            root[-1].tail = (root[-1].tail or "") + _PLACE
 
-    def _mark(self, root: Element, page: Page) -> tuple[list[Element], Element | None]:
+    def _mark(self, root: Element, page: Page) -> tuple[list[Element], str]:
         # The library is read even for a page without marks: a broken one never goes unnoticed.
         glossary = self._extension.glossary()
         if not page.marked:
-            return [], None
+            return [], ""
         stash, config = self.md.htmlStash.rawHtmlBlocks, self._extension.getConfig
         reader = Reader(stash, quotations=config("quotations"))
         marker = Marker(glossary, page, reader, config("base"))
         try:
-            return marker.marks, marker.mark(root)
+            definitions = marker.mark(root)
         except ValueError as error:
             raise MarkError(f"{page.uri or 'A page'} cannot be marked: {error}") from error
+        return marker.marks, definitions
+
+
+class _Definitions(Postprocessor):
+    def __init__(self, md: Markdown, extension: MarkExtension) -> None:
+        super().__init__(md)
+        self._extension = extension
+
+    def run(self, text: str) -> str:
+        return text.replace(_PLACE, self._extension.definitions)
 
 
 def _glossary(library: Library) -> Glossary:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, fromstring
 from xml.parsers.expat import ErrorString
@@ -36,7 +36,7 @@ class Page:
     """
 
     uri: str = ""
-    context: Context = Context()
+    context: Context = field(default_factory=Context)
     term: str = ""
     marked: bool = True
     tree: Element | None = None
@@ -111,10 +111,9 @@ def _tree(lines: Sequence[str]) -> Element:
         tree = fromstring("<div>" + "\n".join(lines) + "</div>")  # noqa: S314 - our own
     except ParseError as error:
         line, column = error.position
-        place = f"line {line + 1}, column {column + 1}"
-        raise ValueError(
-            f"its HTML is not well-formed at {place}: {ErrorString(error.code)}"
-        ) from (error)
+        reason = ErrorString(error.code)
+        message = f"its HTML is not well-formed at line {line + 1}, column {column + 1}: {reason}"
+        raise ValueError(message) from error
     for element in tree.iter():
         _strip_namespaces(element)
     return tree
@@ -122,7 +121,6 @@ def _tree(lines: Sequence[str]) -> Element:
 
 def _strip_namespaces(element: Element) -> None:
     """Name an element and its attributes as HTML does, which knows no namespaces."""
-    if isinstance(element.tag, str) and element.tag.startswith("{"):
-        element.tag = element.tag.partition("}")[2]
+    element.tag = element.tag.rpartition("}")[2]
     for name in [name for name in element.attrib if name.startswith("{")]:
-        element.set(name.partition("}")[2], element.attrib.pop(name))
+        element.set(name.rpartition("}")[2], element.attrib.pop(name))

@@ -1,36 +1,41 @@
-"""The words of a block as one run, whatever inline mark-up stands between them.
+"""The words of a page as one text, and the way back from it to the tree.
 
-A block's content becomes a flat list of leaves: stretches of text, and elements that are kept
-whole, each with the inline elements around it. Marks are set on the leaves, and `rebuild` makes
-the content anew from them; so a mark may cross mark-up, and the tree stays well-formed.
+Sibling inline text is joined, so that emphasis inside a name or a line break does not split it.
+Blocks, images and the like stand in the text as one character that no name reaches across.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from html import unescape
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from generator.glossary import Context
 from generator.mark.page import read_context
 
-OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Stands for what has no words here, an image or another block: no name reaches across it."""
+APART = "\x00"
+"""Stands for what has no words, and between blocks; part of no name."""
 
 _INLINE = frozenset(
-    "b bdi bdo big cite data del em font i ins mark q s small span strike strong time tt u var".split()
+    (
+        *("b", "bdi", "bdo", "big", "cite", "data", "del", "em", "font", "i", "ins", "mark", "q"),
+        *("s", "small", "span", "strike", "strong", "time", "tt", "u", "var"),
+    )
 )
-_CLOSED = frozenset(["a", "abbr", "button", "code", "dfn", "kbd", "label", "samp"])
+_CLOSED = frozenset(("a", "abbr", "button", "code", "dfn", "kbd", "label", "samp"))
 """Inline elements whose words are seen, and never marked."""
 _WORDLESS = frozenset(
-    "audio canvas embed iframe img input math noscript object picture ruby script select style sub "
-    "sup svg template textarea video".split()
+    (
+        *("audio", "canvas", "embed", "iframe", "img", "input", "math", "noscript", "object"),
+        *("picture", "ruby", "script", "select", "style", "sub", "sup", "svg", "template"),
+        *("textarea", "video"),
+    )
 )
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _SHUT = _HEADINGS | {"dialog", "legend", "nav", "pre", "summary", "title"}
 """Blocks in which nothing is marked."""
-_QUOTATIONS = frozenset({"blockquote", "q"})
-_SHUT_CLASSES = frozenset({"no-gloss", "glossary-definitions"})
+_QUOTATIONS = frozenset(("blockquote", "q"))
+_SHUT_CLASSES = frozenset(("no-gloss", "glossary-definitions"))
 
 # What Python-Markdown's tree holds in place of raw HTML and entities, of "&", and of escaped
 # characters; all of it between STX and ETX, which it removes from every source.
@@ -38,139 +43,151 @@ _STASHED = re.compile("(\x02(?:wzxhzdk:[0-9]+|amp|[0-9]+)\x03)")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A piece of a block's content.
+class Leaf(NamedTuple):
+    """A piece of the page's text. A tuple: there are many, and they are made for each page.
 
     Attributes:
-        path: the inline elements around it, the outermost first.
-        text: its words as a reader sees them.
+        text: the words as a reader sees them.
+        path: the block and the inline elements around the words, the outermost first.
         context: what decides the senses here.
-        node: the element, where it is kept whole.
-        raw: the words as the tree holds them, where that is different.
-        closed: whether its words are never marked.
-        block: whether it is a block of its own.
-        tag: ``code`` or ``/code``, where it is raw HTML that opens or closes what is not marked.
+        section: number of the heading above.
+        owner: the element whose ``text`` or ``tail`` holds the words, or that stands for them.
+        tail: whether they are in the owner's ``tail``.
+        at: where they begin in it.
+        raw: how many characters they take there, where not as many as they have; else 0.
+        closed: whether they are never marked.
     """
 
-    path: tuple[Element, ...]
     text: str
+    path: tuple[Element, ...]
     context: Context
-    node: Element | None = None
-    raw: str = ""
+    section: int
+    owner: Element
+    tail: bool = False
+    at: int = 0
+    raw: int = 0
     closed: bool = False
-    block: bool = False
-    tag: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads blocks.
+    """Reads the words of one page.
 
-    Attributes:
+    Args:
         stash: the raw HTML that placeholders in the tree stand for.
         quotations: whether terms are marked in quotations.
+
+    Attributes:
+        leaves: what was read, in the order of the page.
     """
 
-    stash: Sequence[object] = ()
-    quotations: bool = False
+    def __init__(self, stash: Sequence[object] = (), *, quotations: bool = False) -> None:
+        self.leaves: list[Leaf] = []
+        self._stash = stash
+        self._shut = _SHUT if quotations else _SHUT | _QUOTATIONS
+        self._section = 0
+        self._until = ""
+        """The raw tag that ends words which are never marked."""
 
-    def is_heading(self, element: Element) -> bool:
-        """Tell whether an element begins a section."""
-        return element.tag in _HEADINGS or element.get("role") == "heading"
+    def read(self, block: Element, around: Context) -> None:
+        """Read a block and the blocks in it."""
+        self._until = ""
+        if self._is_shut(block):
+            self._section += block.tag in _HEADINGS or block.get("role") == "heading"
+        else:
+            self._content(block, (block,), read_context(block, around))
+        self._apart(block, (block,), around)
 
-    def is_shut(self, element: Element) -> bool:
+    def _content(self, element: Element, path: tuple[Element, ...], context: Context) -> None:
+        if element.text:
+            self._words(element.text, path, context, element)
+        for child in element:
+            self._element(child, path, context)
+            if child.tail:
+                self._words(child.tail, path, context, child, tail=True)
+
+    def _element(self, element: Element, path: tuple[Element, ...], context: Context) -> None:
+        tag: object = element.tag
+        if tag in _INLINE and not self._is_shut(element):
+            self._content(element, (*path, element), read_context(element, context))
+        elif tag in _CLOSED or tag in _INLINE:
+            text = self._seen(element) or APART
+            self.leaves.append(Leaf(text, path, context, self._section, element, closed=True))
+        elif tag == "br":
+            # With the line break that follows it in the source it is one.
+            if not (element.tail or "").startswith("\n"):
+                self.leaves.append(Leaf("\n", path, context, self._section, element))
+        elif tag in _WORDLESS:
+            self._apart(element, path, context)
+        elif isinstance(tag, str) and tag != "wbr":  # a comment has a function for a tag
+            self._apart(element, path, context)
+            self.read(element, context)
+
+    def _apart(self, element: Element, path: tuple[Element, ...], context: Context) -> None:
+        self.leaves.append(Leaf(APART, path, context, self._section, element))
+
+    def _is_shut(self, element: Element) -> bool:
         """Tell whether nothing is marked in an element."""
-        if not isinstance(element.tag, str) or element.tag in _SHUT:
-            return True
-        if element.tag in _QUOTATIONS and not self.quotations:
-            return True
-        return bool(element.attrib) and (
-            element.get("role") == "heading"
-            or not _SHUT_CLASSES.isdisjoint(element.get("class", "").split())
+        return element.tag in self._shut or bool(
+            element.attrib
+            and (
+                element.get("role") == "heading"
+                or not _SHUT_CLASSES.isdisjoint(element.get("class", "").split())
+            )
         )
 
-    def leaves(self, block: Element, context: Context) -> list[Leaf]:
-        """Return a block's content, flat and in order."""
-        found = list(self._content(block, (), context))
-        return _fenced(found) if any(leaf.tag for leaf in found) else found
-
-    def _content(
-        self, element: Element, path: tuple[Element, ...], context: Context
-    ) -> Iterator[Leaf]:
-        if element.text:
-            yield from self._words(element.text, path, context)
-        for child in element:
-            yield from self._element(child, path, context)
-            if child.tail:
-                yield from self._words(child.tail, path, context)
-
-    def _element(
-        self, element: Element, path: tuple[Element, ...], context: Context
-    ) -> Iterator[Leaf]:
-        tag = element.tag
-        if not isinstance(tag, str) or tag == "wbr":
-            yield Leaf(path, "", context, element)
-        elif tag == "br":
-            # A line break, with the one that follows it in the source.
-            text = "" if (element.tail or "").startswith("\n") else "\n"
-            yield Leaf(path, text, context, element)
-        elif tag in _WORDLESS:
-            yield Leaf(path, OBJECT, context, element)
-        elif tag in _CLOSED or (tag in _INLINE and self.is_shut(element)):
-            yield Leaf(path, self._seen(element) or OBJECT, context, element, closed=True)
-        elif tag in _INLINE:
-            inside = list(self._content(element, (*path, element), read_context(element, context)))
-            yield from inside or [Leaf(path, "", context, element)]
-        else:
-            yield Leaf(path, OBJECT, context, element, block=True)
-
-    def _words(self, text: str, path: tuple[Element, ...], context: Context) -> Iterator[Leaf]:
-        if "\x02" not in text:
-            yield Leaf(path, text, context)
+    def _words(
+        self,
+        text: str,
+        path: tuple[Element, ...],
+        context: Context,
+        owner: Element,
+        *,
+        tail: bool = False,
+    ) -> None:
+        if "\x02" in text:
+            self._pieces(text, Leaf(text, path, context, self._section, owner, tail))
             return
+        # White space is as a reader sees it; no mark ever begins or ends there.
+        shown = " " if text.isspace() else text
+        leaf = Leaf(shown, path, context, self._section, owner, tail)
+        self.leaves.append(leaf._replace(closed=True) if self._until else leaf)
+
+    def _pieces(self, text: str, whole: Leaf) -> None:
+        """Read a text with placeholders: each is a leaf of its own."""
+        at = 0
         for piece in filter(None, _STASHED.split(text)):
-            if piece.startswith("\x02"):
-                shown, tag = self._meaning(piece[1:-1])
-                yield Leaf(path, shown, context, raw=piece, tag=tag)
-            else:
-                yield Leaf(path, piece, context)
+            held = piece.startswith("\x02")
+            shown = self._meaning(piece[1:-1]) if held else piece
+            raw, closed = len(piece) if held else 0, bool(self._until)
+            self.leaves.append(whole._replace(text=shown, at=at, raw=raw, closed=closed))
+            at += len(piece)
 
-    def _meaning(self, key: str) -> tuple[str, str]:
-        """Return what a placeholder shows, and the tag it is if that closes words to marks."""
+    def _meaning(self, key: str) -> str:
+        """Return what a placeholder shows; raw tags open and close what is never marked."""
         if key == "amp":
-            return "&", ""
+            return "&"
         if key.isdecimal():
-            return chr(int(key)), ""
+            return chr(int(key))
         index = int(key.partition(":")[2])
-        raw = self.stash[index] if index < len(self.stash) else ""
+        raw = self._stash[index] if index < len(self._stash) else None
         if not isinstance(raw, str):
-            return OBJECT, ""
+            return APART
         if raw.startswith("&"):
-            return unescape(raw), ""
-        return OBJECT, self._shutting(raw)
+            return unescape(raw)
+        self._pass(raw)
+        return APART
 
-    def _shutting(self, raw: str) -> str:
+    def _pass(self, raw: str) -> None:
+        """Note a raw tag."""
         tag = _TAG.match(raw)
         if not tag:
-            return ""
+            return
         name = tag[2].lower()
-        shut = name in _CLOSED | _SHUT or (name in _QUOTATIONS and not self.quotations)
-        return f"{tag[1]}{name}" if shut or tag[1] or "no-gloss" in tag[3] else ""
+        if tag[1]:
+            self._until = "" if name == self._until else self._until
+        elif not self._until and (name in _CLOSED | self._shut or "no-gloss" in tag[3]):
+            self._until = name
 
     def _seen(self, element: Element) -> str:
         text = "".join(element.itertext())
-        return _STASHED.sub(lambda found: self._meaning(found[0][1:-1])[0], text)
-
-
-def _fenced(leaves: list[Leaf]) -> list[Leaf]:
-    """Close the leaves between raw tags that are never marked in."""
-    fenced: list[Leaf] = []
-    until = ""
-    for leaf in leaves:
-        if until and leaf.tag == until:
-            until = ""
-        elif not until and leaf.tag and not leaf.tag.startswith("/"):
-            until = f"/{leaf.tag}"
-        fenced.append(replace(leaf, closed=True) if until else leaf)
-    return fenced
+        return _STASHED.sub(APART, text) if "\x02" in text else text

@@ -59,7 +59,7 @@ class Document:
     Attributes:
         blocks: its paragraphs, list items, table cells and headings that hold words.
         links: its links and images, in order.
-        complete: false where the body was refused unread, so that nothing can be said of it.
+        complete: false where the body was refused before its end, so that words may be lacking.
         parts: what ``html`` puts together.
     """
 
@@ -86,11 +86,11 @@ def parse(
     """
     lines = re.sub("\r\n?", "\n", unicodedata.normalize("NFC", body))
     writer = _Writer(lines=lines.split("\n"), origin=at, bounds=bounds, hosts=image_hosts)
-    complete = writer.read(lines)
+    writer.read(lines)
     document = Document(
         blocks=tuple(writer.blocks),
         links=tuple(writer.links),
-        complete=complete,
+        complete=writer.complete,
         parts=tuple(writer.parts),
     )
     return document, sorted(writer.problems)
@@ -115,31 +115,32 @@ class _Writer:
     slugs: set[str] = field(default_factory=set)
     outline: list[int] = field(default_factory=list)
     """Levels of the headings that the current place stands under."""
+    complete: bool = False
     section: str = ""
     in_heading: bool = False
     depth: int = 0
     reached: tuple[int, int] = (0, 0)
     """Line and column that the last inline content reached: cells of a row follow one another."""
 
-    def read(self, body: str) -> bool:
-        """Read the body, and tell whether it could be read."""
+    def read(self, body: str) -> None:
+        """Read the body as far as it can be read."""
         self._snippets(body)
         if body.count("[") > _BRACKETS * self.bounds.links:
             self._too_many("links", self.bounds.links)
-            return False
+            return
         try:
             tokens, references = parse_tokens(body)
         except RecursionError:
             self._too_deep(self.origin)
-            return False
+            return
         self._definitions(references)
+        self.complete = True
         for token in tokens:
             self._block(token)
         if len(self.links) > self.bounds.links:
             self._too_many("links", self.bounds.links)
         if len(self.slugs) > self.bounds.headings:
             self._too_many("headings", self.bounds.headings)
-        return True
 
     def _at(self, line: int, column: int = 0) -> At:
         return At(self.origin.path, self.origin.line + line, column + 1)
@@ -178,6 +179,7 @@ class _Writer:
         self.depth += token.nesting * (token.tag in _CONTAINERS)
         if self.depth == DEEPEST + 1 and token.nesting > 0:
             self._too_deep(self._at(_line(token)))
+            self.complete = False
         match token.type:
             case "inline":
                 self._words(token)
@@ -219,7 +221,7 @@ class _Writer:
         if self.in_heading:
             self.section = text.strip()
             self.parts.append(Heading(len(self.outline), self._slug(text)))
-        self.parts.append(Words(self._number(text, inline.place.line), tuple(inline.pieces)))
+        self.parts.append(Words(self._number(text, inline.place.line), inline.joined()))
 
     def _number(self, text: str, line: int) -> int | None:
         """Note the text as a block and return its index, or None where it holds no words."""

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 
 from markdown_it.token import Token
 
@@ -115,9 +117,14 @@ class Inline:
                     self._raw(token)
                     self._text(clean(token.content).replace("\n", " "))
 
+    def joined(self) -> tuple[tuple[bool, str], ...]:
+        """Return the pieces, neighbours of one kind made one."""
+        return tuple(
+            (is_text, "".join(piece for _, piece in run))
+            for is_text, run in groupby(self.pieces, key=itemgetter(0))
+        )
+
     def _text(self, text: str) -> None:
-        if self.pieces and self.pieces[-1][0]:
-            text = self.pieces.pop()[1] + text
         self.pieces.append((True, text))
 
     def _element(self, tag: str, text: str) -> None:

@@ -6,6 +6,7 @@ from generator.link import Links
 from generator.markup import Document
 from generator.model import Library
 from generator.pages.articles import article_pages
+from generator.pages.evidence import evidence_parts, pages_of_lines
 from generator.pages.home import home_page
 from generator.pages.plain import plain_pages
 from generator.pages.records import Page
@@ -26,10 +27,11 @@ def pages(library: Library, links: Links, documents: Mapping[str, Document]) -> 
         links: what follows from it.
         documents: the parsed body of each contributed file, by its path.
     """
-    views = Views(library, links)
+    parts = evidence_parts(library, links)
+    views = Views(library, links, pages_of_lines(parts))
     made = (
         home_page(views),
-        *theme_pages(views, documents),
+        *theme_pages(views, documents, parts),
         *article_pages(views, documents),
         *term_pages(views, documents),
         *voice_pages(views),

@@ -112,6 +112,7 @@ class PointView:
     edtf: str
     year: str
     themes: tuple[ThemeTag, ...]
+    """Each leads to the point's line in that theme's evidence."""
     speaker: SpeakerView | None
     authors: tuple[str, ...]
     article: To

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from generator.link.coverage import year_of
 from generator.markup import Document
 from generator.model import Point, Theme
+from generator.pages.evidence import SHOWN, Parts
 from generator.pages.records import (
     ArticleCard,
     Change,
@@ -19,13 +21,8 @@ from generator.pages.records import (
     ThemeTag,
     To,
 )
-from generator.pages.split import Part, split
+from generator.pages.split import Part
 from generator.pages.views import Views
-
-WHOLE = 150
-"""Lines of evidence up to which a theme's page holds them all."""
-SHOWN = 30
-"""Lines on a theme's page that holds only the newest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +75,9 @@ class ThemeList:
     themes: tuple[tuple[ThemeTag, str], ...]
 
 
-def theme_pages(views: Views, documents: Mapping[str, Document]) -> Iterator[Page]:
+def theme_pages(
+    views: Views, documents: Mapping[str, Document], split: Parts
+) -> Iterator[Page]:
     """Yield the list of themes, each theme's page, and the parts of long evidence."""
     themes = tuple(views.library.themes.values())
     tags = views.tags(views.library.themes)
@@ -89,17 +88,10 @@ def theme_pages(views: Views, documents: Mapping[str, Document]) -> Iterator[Pag
     for number, theme in enumerate(themes):
         before = tags[number - 1] if number else None
         after = tags[number + 1] if number + 1 < len(tags) else None
-        parts = _parts(views, theme)
+        parts = split.get(theme.id, ())
         yield _theme_page(views, theme, documents[theme.at.path], parts, (before, after))
         for part in parts:
             yield _evidence_page(views, theme, part, parts)
-
-
-def _parts(views: Views, theme: Theme) -> tuple[Part[Point], ...]:
-    points = views.links.evidence.by_theme[theme.id]
-    if len(points) <= WHOLE:
-        return ()
-    return split(points, lambda point: _year(views, point), f"themes/{theme.id}", WHOLE)
 
 
 def _year(views: Views, point: Point) -> str:
@@ -125,7 +117,7 @@ def _theme_page(
         evidence=views.points(point.id for point in shown),
         chunks=tuple(part.chunk for part in parts),
         disputes=tuple(_disputes(views, points)),
-        examples=views.points(p.id for p in points if p.kind == "example" or p.places)[:SHOWN],
+        examples=views.points(islice(_examples(points), SHOWN)),
         questions=_by_audience(views, theme),
         silent=tuple(_silent(views, points)),
         empty_years=tuple(_empty_years(views, theme)),
@@ -170,6 +162,10 @@ def _period(views: Views, points: Sequence[Point]) -> str:
     if not years:
         return ""
     return years[0] if years[0] == years[-1] else f"{years[0]} to {years[-1]}"
+
+
+def _examples(points: Sequence[Point]) -> Iterator[str]:
+    return (point.id for point in points if point.kind == "example" or point.places)
 
 
 def _disputes(views: Views, points: Sequence[Point]) -> Iterator[Dispute]:

@@ -1,7 +1,7 @@
 """Points, messages and articles as templates show them: every id resolved to words and links."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from generator.link import Links
 from generator.link.coverage import year_of
@@ -33,6 +33,8 @@ class Views:
 
     library: Library
     links: Links
+    pages: Mapping[tuple[str, str], str]
+    """(theme, point) → page of the point's line of evidence, where that is not the theme's own."""
 
     def point(self, id_: str) -> PointView:
         """Show a point."""
@@ -48,7 +50,7 @@ class Views:
             date=date.label,
             edtf=date.text,
             year=year_of(date),
-            themes=self.tags(point.themes),
+            themes=tuple(self._line(tag, id_) for tag in self.tags(point.themes)),
             speaker=self.speaker(point.speaker),
             authors=article.authors,
             article=self.article(article),
@@ -133,6 +135,11 @@ class Views:
         return tuple(
             self._question(index, question) for index, question in enumerate(theme.questions)
         )
+
+    def _line(self, tag: ThemeTag, point: str) -> ThemeTag:
+        """Let a theme's tag lead to the point's line in the theme's evidence."""
+        page = self.pages.get((tag.id, point), tag.uri)
+        return replace(tag, uri=f"{page}#{anchor_of(point)}")
 
     def _message(self, theme: Theme, index: int) -> MessageView:
         message = theme.messages[index]

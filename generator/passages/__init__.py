@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import islice, product
 
 from generator.bounds import Bounds
 from generator.markup import parse
@@ -150,29 +150,36 @@ class _Text:
         exact, prefix, suffix = map(_words, (quote.exact, quote.prefix, quote.suffix))
         if not exact:
             return []
-        found = set()
         before = (prefix, f"{prefix} ") if prefix else ("",)
         after = (suffix, f" {suffix}") if suffix else ("",)
-        for first, last in product(before, after):
-            for start in self._find(first + exact + last):
-                begin = start + len(first)
-                found.add((begin, begin + len(exact)))
-        return sorted(hit for hit in found if self._whole(*hit))
+        found = {
+            start
+            for first, last in product(before, after)
+            for start in islice(self._find(first, exact, last), _MOST_HITS)
+        }
+        return [(start, start + len(exact)) for start in sorted(found)]
 
-    def _find(self, words: str) -> Iterator[int]:
-        start = -1
-        for _ in range(_MOST_HITS):
+    def _find(self, before: str, exact: str, after: str) -> Iterator[int]:
+        """Yield where words begin that are whole and stand between two others."""
+        words, shift = before + exact + after, len(before)
+        start = self.flat.find(words)
+        while start >= 0 and self._whole(start + shift, start + shift + len(exact)):
+            yield start + shift
             start = self.flat.find(words, start + 1)
-            if start < 0:
-                return
-            yield start
+        if start >= 0:
+            # One stands inside a word: as there may be many such, they are passed over in C.
+            first = r"(?<![^\W_])" if exact[0].isalnum() else ""
+            last = r"(?![^\W_])" if exact[-1].isalnum() else ""
+            parts = (re.escape(before), first, re.escape(exact), last, re.escape(after))
+            pattern = re.compile("".join(parts))
+            while found := pattern.search(self.flat, start + 1):
+                start = found.start()
+                yield start + shift
 
-    def _whole(self, start: int, end: int) -> bool:
-        """Tell whether a stretch begins and ends on whole words."""
-        edges = ((start - 1, start), (end - 1, end))
+    def _whole(self, *edges: int) -> bool:
+        """Tell whether none of the edges of a stretch lies inside a word."""
         return not any(
-            0 < right < len(self.flat) and self.flat[left].isalnum() and self.flat[right].isalnum()
-            for left, right in edges
+            0 < edge < len(self.flat) and self.flat[edge - 1 : edge + 1].isalnum() for edge in edges
         )
 
     def _block(self, position: int) -> Block:
@@ -210,7 +217,9 @@ class _Text:
         shown = f"“{_short(quote.exact)}”"
         crossing = self._anywhere(quote)
         alone = self.hits(Quote(exact=quote.exact, at=quote.at))
-        if crossing:
+        if not _words(quote.exact):
+            message, hint = f"The passage {shown} holds no words.", _COPY
+        elif crossing:
             message = f"The passage {shown} runs from one paragraph into the next."
             first, last = (self._block(position).line for position in crossing[0])
             hint = f"Take words from one of the paragraphs, on line {first} or line {last}."

@@ -70,7 +70,8 @@ def _person(person: Person, known: Known) -> Person:
         id=person.id,
         name=person.name,
         role=person.role,
-        organisation=person.organisation,
+        # A term's id stands for its label; any other name stays as the source gives it.
+        organisation=known.labels.get(person.organisation, person.organisation),
         organisation_term=known.organisations.get(person.organisation.lower(), ""),
     )
 
@@ -117,7 +118,7 @@ def _check_article(entry: Entry, known: Known) -> Iterator[Problem]:
     yield from _repeated(entry, "people", "duplicate-person", "person")
     yield from _repeated(entry, "points", "duplicate-point", "point")
     yield from _check_senses(entry, (), matter.senses, known)
-    if not matter.points:
+    if not matter.points and not entry.lost:
         message = "The article has no points: no briefing page will use it."
         yield Problem(source.at(), "article-without-points", message, "List them under “points:”.")
 
@@ -174,10 +175,13 @@ def _check_relations(entry: Entry, index: int, known: Known) -> Iterator[Problem
             at = source.at("points", index, kind, number)
             yield from known.point(other, at)
             if other == own:
-                message = f"The point “{point.id}” {kind} itself."
+                message = f"The point “{point.id}” {_WITH.get(kind, kind)} itself."
                 yield Problem(at, "self-relation", message, "Name another point, or take it out.")
             elif other in known.drafts and own not in known.drafts:
                 yield on_draft(other, at)
+
+
+_WITH = {"agrees": "agrees with"}
 
 
 def on_draft(point: str, at: At) -> Problem:

@@ -1,7 +1,7 @@
 """What there is to refer to, collected before any reference is checked."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.markup import Link
 from generator.model import Block, Passage, Settings
@@ -11,7 +11,10 @@ from generator.schema import Entry
 
 CONTENT = "content/"
 """The folder that all contributed paths begin with."""
-_LISTS = frozenset({"index.md", "articles/index.md", "glossary/index.md", "themes/index.md"})
+_LISTS = frozenset(
+    {"index.md"}
+    | {f"{name}/index.md" for name in ("articles", "glossary", "themes", "timeline", "voices")}
+)
 """Pages that bodies may link to although nobody wrote them."""
 
 
@@ -35,6 +38,7 @@ class Known:
         points: article id → names of its points.
         themes: ids of themes.
         terms: term id → ids of its senses.
+        labels: term id → its label.
         organisations: a term's names, in lower case → its id.
         audiences: ids of audiences.
         broken: (kind, id) of files that made no record; what refers to them is not told.
@@ -48,6 +52,7 @@ class Known:
     points: Mapping[str, tuple[str, ...]]
     themes: frozenset[str]
     terms: Mapping[str, frozenset[str]]
+    labels: Mapping[str, str]
     organisations: Mapping[str, str]
     audiences: frozenset[str]
     broken: frozenset[tuple[str, str]]
@@ -69,6 +74,11 @@ class Known:
         if id_ not in self.terms and ("term", id_) not in self.broken:
             yield _unknown("term", id_, self.terms, at)
 
+    def successor(self, id_: str, at: At) -> Iterator[Problem]:
+        """Yield a problem where the term that follows another does not exist."""
+        for problem in self.term(id_, at):
+            yield replace(problem, code="unknown-successor")
+
     def sense(self, term: str, sense: str, at: At) -> Iterator[Problem]:
         """Yield a problem where a term or its sense does not exist."""
         yield from self.term(term, at)
@@ -79,13 +89,10 @@ class Known:
 
     def point(self, id_: str, at: At) -> Iterator[Problem]:
         """Yield a problem where a point does not exist; ``article#point`` names it."""
-        article, mark, name = id_.partition("#")
+        article, _, name = id_.partition("#")
         if id_ in self.declared or id_ in self.lost or ("article", article) in self.broken:
             return
-        if not mark:
-            message = f"“{id_}” names no point: a point is written as article#point."
-            yield Problem(at, "unknown-point", message, _of_article(article, self.points))
-        elif article not in self.points:
+        if article not in self.points:
             yield _unknown("article", article, self.points, at)
         else:
             near = nearest(name, self.points[article])
@@ -121,6 +128,7 @@ def survey(
         points={e.source.id: tuple(point.id for point in e.matter.points) for e in articles},
         themes=frozenset(e.source.id for e in entries if e.source.kind == "theme"),
         terms={e.source.id: frozenset(_senses(e)) for e in terms},
+        labels={e.source.id: e.matter.term for e in terms},
         organisations={name.lower(): e.source.id for e in terms for name in _names(e)},
         audiences=frozenset(settings.audiences),
         broken=frozenset(found) - made,
@@ -162,7 +170,7 @@ def _named(path: str) -> tuple[str, str] | None:
 
 def _unknown(kind: str, id_: str, known: Iterable[str], at: At) -> Problem:
     near = nearest(id_, known)
-    hint = f"Did you mean “{near}”?" if near else f"There is: {_listed(known)}."
+    hint = f"Did you mean “{near}”?" if near else _choice(kind, known)
     code = "unknown-point" if kind == "article" else f"unknown-{kind}"
     return Problem(at, code, f"The {kind} “{id_}” does not exist.", hint)
 
@@ -171,12 +179,12 @@ _LISTED = 12
 """Known values named in a hint; a longer list helps nobody."""
 
 
+def _choice(kind: str, known: Iterable[str]) -> str:
+    names = _listed(known)
+    return f"Known are {names}." if names else f"There is no {kind} yet."
+
+
 def _listed(known: Iterable[str]) -> str:
     names = sorted(known)
     more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
-    return (", ".join(f"“{name}”" for name in names[:_LISTED]) or "none yet") + more
-
-
-def _of_article(article: str, points: Mapping[str, tuple[str, ...]]) -> str:
-    names = points.get(article, ())
-    return f"Write for example “{article}#{names[0]}”." if names else ""
+    return ", ".join(f"“{name}”" for name in names[:_LISTED]) + more

@@ -10,25 +10,33 @@ from generator.problems import Problem
 from generator.resolve.known import CONTENT, Known, Parsed
 
 
+_HINTED = 20
+"""Broken links of one body for which the nearest address is sought; the search takes its time."""
+
+
 def check_links(parsed: Parsed, known: Known) -> Iterator[Problem]:
     """Yield a problem for each relative link or image that leads nowhere."""
-    for link in parsed.links:
-        target = urlsplit(link.target)
-        if target.scheme or not target.path:
-            continue
-        uri = _uri(link, unquote(target.path))
-        if uri not in known.uris:
-            near = nearest(uri, known.uris)
-            folder = posixpath.dirname(link.at.path.removeprefix(CONTENT)) or "."
-            hint = f"Did you mean “{posixpath.relpath(near, folder)}”?" if near else ""
-            kind = "image" if link.image else "link"
-            message = f"The {kind} “{link.target}” leads to no file of the site."
-            yield Problem(link.at, "broken-link", message, hint or _EXAMPLE)
+    for number, (link, uri) in enumerate(_broken(parsed, known)):
+        near = nearest(uri, known.uris) if number < _HINTED else ""
+        hint = f"Did you mean “{posixpath.relpath(near, _folder(link))}”?" if near else _EXAMPLE
+        kind = "image" if link.image else "link"
+        message = f"The {kind} “{link.target}” leads to no file of the site."
+        yield Problem(link.at, "broken-link", message, hint)
 
 
 _EXAMPLE = "Link to a file, as seen from this one, for example ../glossary/NAME.md."
 
 
-def _uri(link: Link, path: str) -> str:
-    folder = posixpath.dirname(link.at.path.removeprefix(CONTENT))
-    return posixpath.normpath(posixpath.join(folder, path))
+def _broken(parsed: Parsed, known: Known) -> Iterator[tuple[Link, str]]:
+    """Yield each link into the site that leads nowhere, with the address it means."""
+    for link in parsed.links:
+        target = urlsplit(link.target)
+        if target.scheme or not target.path:
+            continue
+        uri = posixpath.normpath(posixpath.join(_folder(link), unquote(target.path)))
+        if uri not in known.uris:
+            yield link, uri
+
+
+def _folder(link: Link) -> str:
+    return posixpath.dirname(link.at.path.removeprefix(CONTENT)) or "."

@@ -21,13 +21,13 @@ def resolve_term(entry: Entry, parsed: Parsed, known: Known) -> tuple[Term, list
         case=matter.case or _usual_case(matter.kind),
         auto=matter.auto,
         well_known=matter.well_known,
-        senses=tuple(_sense(entry, index) for index in range(len(matter.senses))),
+        senses=tuple(_sense(entry, index, known) for index in range(len(matter.senses))),
         body=source.body,
         blocks=parsed.blocks,
         former_ids=tuple(matter.former_ids),
         at=source.at(),
     )
-    return term, [*_check_themes(entry, known)]
+    return term, [*_check_senses(entry, known)]
 
 
 def resolve_events(entry: Entry, known: Known) -> tuple[tuple[Event, ...], list[Problem]]:
@@ -70,7 +70,7 @@ def _usual_case(kind: TermKind) -> Case:
     return "any" if kind == "phrase" else "exact"
 
 
-def _sense(entry: Entry, index: int) -> Sense:
+def _sense(entry: Entry, index: int, known: Known) -> Sense:
     sense = entry.matter.senses[index]
     start = sense.start.text if sense.start else ""
     end = sense.end.text if sense.end else ""
@@ -84,13 +84,15 @@ def _sense(entry: Entry, index: int) -> Sense:
         source=Reference(**sense.source.model_dump()),
         forms=tuple(sense.forms),
         themes=tuple(sense.themes),
-        successor=sense.successor,
+        successor=sense.successor if sense.successor in known.terms else "",
         at=entry.source.at("senses", index),
     )
 
 
-def _check_themes(entry: Entry, known: Known) -> Iterator[Problem]:
+def _check_senses(entry: Entry, known: Known) -> Iterator[Problem]:
     for index, sense in enumerate(entry.matter.senses):
+        if sense.successor:
+            yield from known.successor(sense.successor, entry.source.at("senses", index, "successor"))
         for number, theme in enumerate(sense.themes):
             yield from known.theme(theme, entry.source.at("senses", index, "themes", number))
 
@@ -105,4 +107,8 @@ def _check_event(entry: Entry, index: int, known: Known) -> Iterator[Problem]:
 
 
 def _existing(names: tuple[str, ...], known: Known) -> tuple[str, ...]:
-    return tuple(name for name in names if name.partition("#")[0] in known.terms)
+    return tuple(name for name in names if _exists(*name.split("#"), known=known))
+
+
+def _exists(term: str, sense: str = "", *, known: Known) -> bool:
+    return term in known.terms and (not sense or sense in known.terms[term])

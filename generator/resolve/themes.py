@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from generator.icons import check_icon
 from generator.model import Message, Question, Theme
 from generator.problems import At, Problem
 from generator.resolve.articles import dated, on_draft
@@ -65,10 +66,12 @@ def _kept(points: Iterable[str], known: Known) -> tuple[str, ...]:
 
 def _check(entry: Entry, known: Known, on_theme: frozenset[str]) -> Iterator[Problem]:
     source = entry.source
+    yield from check_icon(entry.matter.icon, source.at("icon"))
     for index, message in enumerate(entry.matter.messages):
         yield from _check_points(entry, ("messages", index), message.points, known)
         yield from _check_message(message.text, source.at("messages", index, "text"))
-        if message.points and not on_theme.intersection(message.points):
+        # A point that is not there has been told of; it may have had the theme.
+        if known.declared.issuperset(message.points) and on_theme.isdisjoint(message.points):
             text = f"None of this message’s points has the theme “{source.id}”."
             hint = "Rest it on a point of the theme, or move it to the theme of its points."
             yield Problem(source.at("messages", index), "message-off-theme", text, hint)

@@ -4,23 +4,25 @@ Everything here looks at the lines round the place that the parser names. Where 
 error clearly, the parser's own words are given: a wrong hint is worse than none.
 """
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yaml import MarkedYAMLError
 
+from generator.syntax.lines import FILLED, HYPHEN, entry_of, indent, nearest_above, quoted, short
+from generator.syntax.slips import (
+    Slip,
+    misaligned,
+    needs_quotes,
+    no_colon,
+    no_space,
+    outdented,
+    quote_above,
+    unclosed_quote,
+)
 
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A slip and how to mend it; line and column are counted from 0."""
-
-    line: int
-    column: int
-    code: str
-    message: str
-    hint: str
+__all__ = ["CURLY", "Slip", "explain", "in_curly_quotes"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,29 +44,12 @@ class _Error:
     @property
     def above(self) -> int | None:
         """The nearest line above that is not empty."""
-        return _previous(self.lines, self.line, _FILLED)
+        return nearest_above(self.lines, self.line, FILLED)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A line of the form ``key: value``, perhaps behind hyphens of a list."""
-
-    key: str
-    value: str
-    column: int
-    value_column: int
-
-
-_FILLED = re.compile(r" *[^ ]")
-_ENTRY = re.compile(r"( *(?:- +)*)([^\s\"'\[{}\],:#-][^:\[{]*?):(?: +(.*?) *)?$")
-_NO_SPACE = re.compile(r"( *(?:- +)*)([\w-]+):(?!//)(\S.*)")
-_HYPHEN = re.compile(r" *- ")
-_BLOCK = re.compile(r"[>|][-+0-9]*(?: +#.*)?")
 _CURLY_START = re.compile(r"(?:[:,\[{]|(?<= )-) *[“‘]")
 _END_OF_PIECE = re.compile(r"[,\]}]|$")
-_LONGEST = 60
-_WORDS_OF_PROSE = 3
-
+_HASH = re.compile(r"(?<! ) +#")
 
 CURLY = (
     "Curly quotes stand round a value, where YAML knows only straight ones.",
@@ -108,13 +93,13 @@ def _curly(error: _Error) -> Slip | None:
 
 def _colon(error: _Error) -> Slip | None:
     """``title: Discharge: what next?``."""
-    entry = _entry(error.text)
+    entry = entry_of(error.text)
     if "mapping values are not allowed" not in error.problem or not entry:
         return None
     if not entry.value or error.column < entry.value_column:
         return None
     message = f"The value of “{entry.key}” has a colon in it, so it needs straight quotes."
-    return _needs_quotes(error.line, entry, message)
+    return needs_quotes(error.line, entry, message)
 
 
 def _colon_in_brackets(error: _Error) -> Slip | None:
@@ -127,7 +112,7 @@ def _colon_in_brackets(error: _Error) -> Slip | None:
     piece = error.text[start : end.start() if end else None].strip()
     key, _, value = piece.partition(": ")
     in_list = "sequence" in error.context
-    hint = f"Write {_quoted(piece)}" if in_list else f"Write {key}: {_quoted(value)}"
+    hint = f"Write {quoted(piece)}" if in_list else f"Write {key}: {quoted(value)}"
     message = "Text with a colon in it needs straight quotes round it."
     return Slip(error.line, error.column, "needs-quotes", message, hint)
 
@@ -137,24 +122,24 @@ def _swallowed(error: _Error) -> Slip | None:
     above = error.above
     if "mapping values are not allowed" not in error.problem or above is None:
         return None
-    previous = _entry(error.lines[above])
+    previous = entry_of(error.lines[above])
     if not previous:
-        return _no_space(error.lines, above) or _no_colon(error.lines, above)
-    if previous.value and _indent(error.text) > _indent(error.lines[above]):
-        return _misaligned(error.line, error.text, previous)
+        return no_space(error.lines, above) or no_colon(error.lines, above)
+    if previous.value and indent(error.text) > indent(error.lines[above]):
+        return misaligned(error.line, error.text, previous)
     return None
 
 
 def _cut_text(error: _Error) -> Slip | None:
     """Recognise text over several lines that a number sign cuts short."""
     above = error.above
-    if "expected key" not in error.problem or above is None or _entry(error.text):
+    if "expected key" not in error.problem or above is None or entry_of(error.text):
         return None
-    cut = re.search(r" +#", error.lines[above])
+    cut = _HASH.search(error.lines[above])
     if not cut:
         return None
     rest = error.lines[above][cut.start() :].strip()
-    message = f"The text ends before “{_short(rest)}”, which YAML takes for a comment."
+    message = f"The text ends before “{short(rest)}”, which YAML takes for a comment."
     hint = "Put straight quotes round the whole text."
     return Slip(above, cut.start(), "comment-in-text", message, hint)
 
@@ -162,35 +147,35 @@ def _cut_text(error: _Error) -> Slip | None:
 def _column(error: _Error) -> Slip | None:
     """Recognise a hyphen, or a key, in the wrong column."""
     lost_item = "expected '-' indicator" in error.problem
-    lost_key = "expected key" in error.problem and error.column == _indent(error.text)
+    lost_key = "expected key" in error.problem and error.column == indent(error.text)
     if not (lost_item or lost_key):
         return None
-    if _HYPHEN.match(error.text):
-        other = _previous(error.lines, error.line, _HYPHEN)
+    if HYPHEN.match(error.text):
+        other = nearest_above(error.lines, error.line, HYPHEN)
         column = error.lines[other].index("-") + 1 if other is not None else 0
         if column and column != error.column + 1:
             message = "This hyphen does not stand under the hyphen of the item above."
             hint = f"Begin it in column {column}."
             return Slip(error.line, error.column, "bad-indentation", message, hint)
-    previous = _entry(error.lines[error.above]) if error.above is not None else None
-    if previous and previous.column != _indent(error.text):
-        return _misaligned(error.line, error.text, previous)
-    return _outdented(error.lines, error.line)
+    previous = entry_of(error.lines[error.above]) if error.above is not None else None
+    if previous and previous.column != indent(error.text):
+        return misaligned(error.line, error.text, previous)
+    return outdented(error.lines, error.line)
 
 
 def _after_close(error: _Error) -> Slip | None:
     """``title: [Draft] Next steps``, ``title: 'It's time'``, ``authors: [A, B]]``."""
-    if "expected key" not in error.problem or error.column <= _indent(error.text):
+    if "expected key" not in error.problem or error.column <= indent(error.text):
         return None
-    entry = _entry(error.text)
+    entry = entry_of(error.text)
     if entry and not error.text[error.column :].strip(" ]}"):
         message = "A bracket closes here that was never opened."
         return Slip(error.line, error.column, "unclosed-bracket", message, "Delete it.")
     if entry and entry.value[:1] in {'"', "'", "[", "{"}:
         close = {"[": "]", "{": "}"}.get(entry.value[0], entry.value[0])
-        message = f"The value of “{entry.key}” goes on after the {close} that ends it."
-        return _needs_quotes(error.line, entry, message)
-    return _quote_above(error.lines, error.line)
+        message = f"The value of “{entry.key}” goes on after the “{close}” that ends it."
+        return needs_quotes(error.line, entry, message)
+    return quote_above(error.lines, error.line)
 
 
 def _quote(error: _Error) -> Slip | None:
@@ -198,7 +183,7 @@ def _quote(error: _Error) -> Slip | None:
     if "quoted scalar" not in error.context:
         return None
     if "end of stream" in error.problem:
-        return _unclosed_quote(error.lines, error.start_line, error.start_column)
+        return unclosed_quote(error.lines, error.start_line, error.start_column)
     message = "A backslash between straight double quotes begins a code, and this is none."
     hint = "Use single quotes, or write the backslash twice."
     return Slip(error.line, error.column, "bad-escape", message, hint)
@@ -206,15 +191,31 @@ def _quote(error: _Error) -> Slip | None:
 
 def _bracket(error: _Error) -> Slip | None:
     """Recognise a bracket that is never closed, or a comma missing between brackets."""
+    if "flow node" in error.context:
+        return _lost_value(error)
     if "flow" not in error.context:
         return None
     opened, closing = ("[", "]") if "sequence" in error.context else ("{", "}")
     if error.line > error.start_line:
-        message = f"The bracket {opened} that opens here is never closed."
-        hint = f"Close it with {closing} ; text that begins with a bracket needs straight quotes."
+        message = f"The bracket “{opened}” that opens here is never closed."
+        hint = f"Close it with “{closing}”; text that begins with a bracket needs straight quotes."
         return Slip(error.start_line, error.start_column, "unclosed-bracket", message, hint)
-    message = f"A comma or {closing} was expected here."
+    message = f"A comma or “{closing}” was expected here."
     hint = "Text that holds quotes, brackets or colons needs straight quotes round all of it."
+    return Slip(error.line, error.column, "needs-quotes", message, hint)
+
+
+def _lost_value(error: _Error) -> Slip:
+    """Recognise ``authors: [`` at the end, or ``[, A]``."""
+    above = error.above
+    entry = entry_of(error.lines[above]) if above is not None else None
+    if entry and above is not None and entry.value.endswith(("[", "{", ",")) and not error.text:
+        column = len(error.lines[above].rstrip()) - 1
+        message = "A list or group of keys that opens here, or before, is never closed."
+        hint = "Close it with “]” or “}”; text that begins with a bracket needs straight quotes."
+        return Slip(above, column, "unclosed-bracket", message, hint)
+    message = "Between brackets, a value was expected here."
+    hint = "Text that holds quotes, brackets or commas needs straight quotes round all of it."
     return Slip(error.line, error.column, "needs-quotes", message, hint)
 
 
@@ -223,20 +224,22 @@ def _no_value(error: _Error) -> Slip | None:
     if "expected ':'" not in error.problem:
         return None
     line, lines = error.start_line, error.lines
-    return _outdented(lines, line) or _no_space(lines, line) or _no_colon(lines, line)
+    return outdented(lines, line) or no_space(lines, line) or no_colon(lines, line)
 
 
 def _first_character(error: _Error) -> Slip | None:
     """Recognise a value that begins with a character that means something to YAML."""
-    reasons = ("scanning an alias", "scanning an anchor", "scanning a block scalar", "next token")
+    reasons = ("an alias", "an anchor", "a block scalar", "next token", "a block node")
     special = any(reason in error.context for reason in reasons)
-    entry = _entry(error.text)
-    if not entry or not entry.value or not (special or "keys are not" in error.problem):
+    entry = entry_of(error.text)
+    if not entry or not (special or "keys are not" in error.problem):
+        return None
+    if not entry.value or error.start_column != entry.value_column:
         return None
     begins = (
-        f"The value of “{entry.key}” begins with {entry.value[0]} , which YAML keeps for itself."
+        f"The value of “{entry.key}” begins with “{entry.value[0]}”, which YAML does not allow."
     )
-    return _needs_quotes(error.line, entry, begins)
+    return needs_quotes(error.line, entry, begins)
 
 
 def _list_beside_key(error: _Error) -> Slip | None:
@@ -268,95 +271,3 @@ _RULES = (
     _list_beside_key,
     _other,
 )
-
-
-def _entry(line: str) -> _Entry | None:
-    found = _ENTRY.match(line)
-    if not found:
-        return None
-    value = found[3] or ""
-    return _Entry(found[2], value, found.end(1), found.start(3) if value else len(line))
-
-
-def _previous(lines: Sequence[str], line: int, pattern: re.Pattern[str]) -> int | None:
-    """Return the nearest line above that a pattern matches."""
-    above = range(min(line, len(lines)) - 1, -1, -1)
-    return next((number for number in above if pattern.match(lines[number])), None)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
-def _needs_quotes(line: int, entry: _Entry, message: str) -> Slip:
-    hint = f"Write {entry.key}: {_quoted(entry.value)}"
-    return Slip(line, entry.value_column, "needs-quotes", message, hint)
-
-
-def _quoted(value: str) -> str:
-    """Return a value in straight quotes, as YAML reads it."""
-    bare = value.strip("'") if value.startswith("'") else value
-    if len(bare) > _LONGEST:
-        return '"…"'
-    if '"' in bare and "'" not in bare:
-        return f"'{bare}'"
-    return json.dumps(bare, ensure_ascii=False)
-
-
-def _misaligned(line: int, text: str, above: _Entry) -> Slip:
-    message = f"This line does not begin in the same column as “{above.key}” above it."
-    hint = f"Keys that belong together begin in one column, here in column {above.column + 1}."
-    return Slip(line, _indent(text), "bad-indentation", message, hint)
-
-
-def _outdented(lines: Sequence[str], line: int) -> Slip | None:
-    """Recognise a line of text below ``key: >-`` that is not set in like the others."""
-    opener = _previous(lines, line, _ENTRY)
-    entry = _entry(lines[opener]) if opener is not None else None
-    if opener is None or not entry or not _BLOCK.fullmatch(entry.value):
-        return None
-    if line > opener + 1 and _indent(lines[line]) <= entry.column:
-        return None
-    column = max(_indent(lines[opener + 1]) if line > opener + 1 else 0, entry.column + 2)
-    message = f"This line belongs to the text of “{entry.key}” but is not set in far enough."
-    hint = f"Begin each line of that text in column {column + 1}."
-    return Slip(line, _indent(lines[line]), "bad-indentation", message, hint)
-
-
-def _no_space(lines: Sequence[str], line: int) -> Slip | None:
-    found = _NO_SPACE.fullmatch(lines[line])
-    if not found:
-        return None
-    message = f"A space is missing after the colon of “{found[2]}”."
-    hint = f"Write {found[2]}: {_short(found[3])}"
-    return Slip(line, found.end(2), "missing-space", message, hint)
-
-
-def _no_colon(lines: Sequence[str], line: int) -> Slip:
-    text = lines[line].strip()
-    message = f"“{_short(text)}” is not of the form “key: value”."
-    prose = len(text.split()) >= _WORDS_OF_PROSE
-    hint = "If the article's text begins here, put a line --- above it." if prose else ""
-    return Slip(line, _indent(lines[line]), "missing-colon", message, hint)
-
-
-def _quote_above(lines: Sequence[str], line: int) -> Slip | None:
-    """Find the value above that opened the quote that closed in this line."""
-    for number in range(line - 1, -1, -1):
-        entry = _entry(lines[number])
-        if entry and entry.value[:1] in {'"', "'"} and entry.value.count(entry.value[0]) == 1:
-            return _unclosed_quote(lines, number, entry.value_column)
-    return None
-
-
-def _unclosed_quote(lines: Sequence[str], line: int, column: int) -> Slip:
-    message = f"The quote {lines[line][column]} that opens here is never closed."
-    hint = (
-        "Close it at the end of the value; text that begins with an apostrophe needs double "
-        "quotes round it."
-    )
-    return Slip(line, column, "unclosed-quote", message, hint)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -11,7 +11,7 @@ from generator.dates import DateError, parse
 from generator.fields import FILES
 from generator.problems import Problem
 from generator.read import Source
-from generator.wording import Keys, existing, problems, value_at
+from generator.schema.wording import Keys, existing, problems, value_at
 from generator.yamltree import Place
 
 
@@ -107,7 +107,12 @@ def _group_at(source: Source, keys: Keys) -> dict[str, object]:
     return value if isinstance(value, dict) and isinstance(keys[-1], int) else {}
 
 
-def _without(value: Any, place: Place, drop: set[Keys], here: Keys) -> tuple[Any, Place]:
+def _without(
+    value: Any,  # noqa: ANN401 - front matter may hold anything
+    place: Place,
+    drop: set[Keys],
+    here: Keys,
+) -> tuple[Any, Place]:
     """Return a value and its places less what stands at the keys to drop."""
     if not isinstance(value, dict | tuple):
         return value, place
@@ -117,8 +122,8 @@ def _without(value: Any, place: Place, drop: set[Keys], here: Keys) -> tuple[Any
         for key, each in pairs
         if (*here, key) not in drop
     ]
+    inside: dict[str | int, Place] = {key: its for key, _, its in kept}
     if isinstance(value, dict):
-        inside = {key: its for key, _, its in kept}
         return {key: each for key, each, _ in kept}, place._replace(inside=inside)
-    numbered = {number: its for number, (_, _, its) in enumerate(kept)}
-    return tuple(each for _, each, _ in kept), place._replace(inside=numbered)
+    inside = {number: its for number, (_, _, its) in enumerate(kept)}
+    return tuple(each for _, each, _ in kept), place._replace(inside=inside)

@@ -1,4 +1,4 @@
-"""What pydantic found wrong in front matter, as problems: in plain words, at their place in the file."""
+"""What pydantic found wrong in front matter, in plain words and at its place in the file."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -25,6 +25,10 @@ _EXPECTED = {
 """What was expected, by pydantic's type of error."""
 _TRUTH = {"yes": True, "on": True, "y": True, "no": False, "off": False, "n": False}
 _NOT_GIVEN = (None, "", ())
+_KEY = "[key]"
+"""The end of pydantic's way to a key that is wrong itself."""
+_LONGEST = 60
+"""Characters of a value that a message shows."""
 
 
 def problems(source: Source, errors: Iterable[ErrorDetails]) -> Iterator[Problem]:
@@ -37,31 +41,29 @@ def problems(source: Source, errors: Iterable[ErrorDetails]) -> Iterator[Problem
 
 def _problem(source: Source, error: ErrorDetails) -> Problem:
     kind, keys = error["type"], error["loc"]
-    if kind == "missing":
-        return _missing(source, keys)
-    if kind == "extra_forbidden":
-        return _unknown_key(source, keys)
+    if kind in {"missing", "extra_forbidden"}:
+        return _missing(source, keys) if kind == "missing" else _unknown_key(source, keys)
     found, context = existing(source, keys), error.get("ctx", {})
     if value_at(source, found) in _NOT_GIVEN:
         return _empty(source, found)
+    if "message" in context:
+        at = source.at_key(*found) if keys[-1] == _KEY else source.at(*found)
+        return Problem(at, kind, context["message"], context["hint"])
     if kind == "literal_error":
         return _unknown_value(source, found, re.findall(r"'([^']+)'", context["expected"]))
-    if kind in _EXPECTED or kind == "wrong-type":
-        return _wrong_type(source, found, _EXPECTED.get(kind) or context["expected"])
-    at = source.at_key(*found) if keys[-1] == "[key]" else source.at(*found)
-    if "message" in context:
-        return Problem(at, kind, context["message"], context["hint"])
-    return Problem(at, "wrong-type", f"{_label(found)} cannot stand so: {error['msg']}.")
+    return _wrong_type(
+        source, found, _EXPECTED.get(kind) or context.get("expected", "of another kind")
+    )
 
 
 def existing(source: Source, keys: Keys) -> Keys:
     """Return the way to a value as far as the file has it."""
-    value: object = source.meta
+    value: Any = source.meta
     for depth, key in enumerate(keys):
-        inside = dict(enumerate(value)) if isinstance(value, tuple) else value
-        if not isinstance(inside, dict) or key not in inside:
+        known: Any = range(len(value)) if isinstance(value, tuple) else value
+        if not isinstance(value, dict | tuple) or key not in known:
             return keys[:depth]
-        value = inside[key]
+        value = value[key]  # type: ignore[index]
     return keys
 
 
@@ -125,22 +127,23 @@ def _wrong_type(source: Source, keys: Keys, expected: str) -> Problem:
 
 def _retyped(source: Source, keys: Keys, expected: str, value: object) -> str:
     """Say how to write a value as the type that is expected, where that is plain."""
-    name = str(keys[-1])
     group = declared(source.kind, keys)
-    if expected == "a list" and isinstance(value, str) and not group:
-        return f"Write {example(name, re.split(', +', value))}"
     if expected == "a list" and isinstance(value, dict):
         return "Begin each item with a hyphen and a space."
-    if expected == "true or false" and isinstance(value, str) and value.lower() in _TRUTH:
-        return f"Write {example(name, _TRUTH[value.lower()])}"
     if group and isinstance(keys[-1], int):
         needed = (f"{name}: …" for name in group.names if name not in group.optional)
         return f"Write it as {{{', '.join(needed)}}}."
-    if group:
-        return _for_example(source, keys)
-    if isinstance(value, int | float) and not expected.startswith(("a list", "true", "a whole")):
+    return _for_example(source, keys) if group else _rewritten(str(keys[-1]), expected, value)
+
+
+def _rewritten(name: str, expected: str, value: object) -> str:
+    if expected == "a list" and isinstance(value, str):
+        return f"Write {example(name, re.split(', +', value))}"
+    if expected == "true or false" and str(value).lower() in _TRUTH:
+        return f"Write {example(name, _TRUTH[str(value).lower()])}"
+    if isinstance(value, int | float) and expected.startswith(("text", "an id", "one of")):
         return f'Put straight quotes round it: "{str(value).lower()}".'
-    if isinstance(value, dict | tuple) and "text" in expected:
+    if isinstance(value, dict | tuple) and expected.startswith("text"):
         return "If its brackets belong to the text, put straight quotes round all of it."
     return ""
 
@@ -177,4 +180,4 @@ def _a(noun: str) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
