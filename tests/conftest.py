@@ -1,0 +1,17 @@
+"""What all tests share."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# A failure must be repeatable on another machine, and a busy machine must not make one.
+# Fuzzing, which looks for new inputs, is apart.
+settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
+settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session")
+def top() -> Path:
+    """Return the top folder of the project."""
+    return Path(__file__).resolve().parent.parent

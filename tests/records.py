@@ -1,0 +1,177 @@
+"""Records made in a line, for tests of what follows from them."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, get_args
+
+from generator.dates import half_open, parse
+from generator.glossary import Glossary
+from generator.link import Links, link
+from generator.model import (
+    Article,
+    Block,
+    Library,
+    Message,
+    Passage,
+    Person,
+    Point,
+    Publication,
+    Reference,
+    RelationKind,
+    Sense,
+    Settings,
+    Term,
+    Theme,
+)
+from generator.problems import At
+
+_RELATIONS: tuple[RelationKind, ...] = get_args(RelationKind)
+
+
+def block(index: int, text: str, *, section: str = "", heading: bool = False) -> Block:
+    """Return a block on a line of its own."""
+    return Block(index=index, heading=heading, text=text, line=10 + 2 * index, section=section)
+
+
+def point(id_: str, *, block: int = 0, **fields: Any) -> Point:  # noqa: ANN401 - of many types
+    """Return a point of the article that its id names, citing the first words of a block."""
+    own = {kind: tuple(fields.pop(kind, ())) for kind in _RELATIONS}
+    given: dict[str, Any] = {
+        "text": f"The claim of {id_}.",
+        "kind": "statement",
+        "themes": ("money",),
+        "passage": Passage(exact="Words", block=block, start=0, end=5),
+        "standing": "reported",
+        "speaker": None,
+        "figure": None,
+        "places": (),
+        "as_of": None,
+        "relations": MappingProxyType(own),
+        "senses": {},
+        "former_ids": (),
+        "draft": False,
+        "at": At(f"content/articles/{id_.partition('#')[0]}.md", 8),
+        **fields,
+    }
+    return Point(id=id_, article=id_.partition("#")[0], **given)
+
+
+def article(
+    id_: str, *points: Point, published: str = "2016-09-22", **fields: Any  # noqa: ANN401
+) -> Article:
+    """Return an article of one paragraph, or of the blocks given."""
+    given: dict[str, Any] = {
+        "title": f"Title of {id_}",
+        "publication": Publication(publisher="Harbour Post"),
+        "published": parse(published),
+        "published_basis": "",
+        "authors": (),
+        "kind": "news",
+        "summary": "A short note.",
+        "people": tuple({p.speaker.id: p.speaker for p in points if p.speaker}.values()),
+        "points": points,
+        "body": "",
+        "blocks": (block(0, "Words of the article."),),
+        "senses": {},
+        "glossary": True,
+        "draft": False,
+        "reviewed": None,
+        "changes": (),
+        "corrections": (),
+        "former_ids": (),
+        "at": At(f"content/articles/{id_}.md"),
+        **fields,
+    }
+    return Article(id=id_, **given)
+
+
+def person(id_: str, role: str = "", organisation: str = "", term: str = "") -> Person:
+    """Return a person whose name is made of the id."""
+    name = id_.replace("-", " ").title()
+    return Person(
+        id=id_, name=name, role=role, organisation=organisation, organisation_term=term
+    )
+
+
+def theme(id_: str, messages: Sequence[Sequence[str]] = ()) -> Theme:
+    """Return a theme with a message on each group of points."""
+    return Theme(
+        id=id_,
+        title=id_.title(),
+        order=1,
+        icon="material/tram",
+        question="",
+        body="",
+        blocks=(),
+        messages=tuple(
+            Message(text=f"Message {number}.", points=tuple(points), at=At("content/t.md", number))
+            for number, points in enumerate(messages, start=1)
+        ),
+        questions=(),
+        reviewed=None,
+        changes=(),
+        former_ids=(),
+        at=At(f"content/themes/{id_}.md"),
+    )
+
+
+def term(id_: str, label: str, *spans: tuple[str, str]) -> Term:
+    """Return an entry with a sense for each span, named ``1``, ``2`` and so on."""
+    senses = tuple(
+        Sense(
+            id=str(number),
+            period=half_open(start, end),
+            start=start,
+            end=end,
+            expansion="",
+            definition="What it means.",
+            source=Reference(title="Harbour Post"),
+            forms=(),
+            themes=(),
+            successor="",
+            at=At(f"content/glossary/{id_}.md", number),
+        )
+        for number, (start, end) in enumerate(spans or (("", ""),), start=1)
+    )
+    return Term(
+        id=id_,
+        label=label,
+        kind="acronym" if label.isupper() else "phrase",
+        aliases=(),
+        forms=(),
+        case="exact" if label.isupper() else "any",
+        auto=True,
+        well_known=False,
+        senses=senses,
+        body="",
+        blocks=(),
+        former_ids=(),
+        at=At(f"content/glossary/{id_}.md"),
+    )
+
+
+def library(*records: Article | Theme | Term) -> Library:
+    """Return the library of these records, with the themes money and service at least."""
+    articles = sorted((r for r in records if isinstance(r, Article)), key=lambda r: r.id)
+    themes = {"money": theme("money"), "service": theme("service")}
+    themes |= {r.id: r for r in records if isinstance(r, Theme)}
+    points: Mapping[str, Point] = {p.id: p for a in articles for p in a.points}
+    return Library(
+        settings=Settings(title="Trams", audiences={"all": "Everyone"}),
+        articles={each.id: each for each in articles},
+        points=dict(sorted(points.items())),
+        themes=themes,
+        terms={r.id: r for r in sorted((r for r in records if isinstance(r, Term)), key=_id)},
+        events=(),
+        pages={},
+    )
+
+
+def linked(*records: Article | Theme | Term) -> Links:
+    """Return what follows from these records."""
+    made = library(*records)
+    return link(made, Glossary.compile(made)[0])[0]
+
+
+def _id(record: Term) -> str:
+    return record.id

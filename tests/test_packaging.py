@@ -1,0 +1,108 @@
+"""The locks install what pyproject.toml asks for, and the wheel carries all that runs."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections import defaultdict
+from importlib.metadata import packages_distributions
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+LOCKS = ("requirements.lock", "tests/requirements.lock")
+PIN = re.compile(
+    r"(?P<name>[a-z0-9-]+)==(?P<version>[^ ;]+)( ; [^\\]+?)?( --hash=sha256:[0-9a-f]{64})+"
+)
+
+
+def logical_lines(path: Path) -> list[str]:
+    """Return a lock file's lines without comments, continued ones in one."""
+    lines = (line.partition("#")[0].strip() for line in path.read_text("utf-8").splitlines())
+    text = "\n".join(filter(None, lines))
+    return re.sub(r"\s*\\\n", " ", text).splitlines()
+
+
+def pins(path: Path) -> dict[str, set[str]]:
+    """Return the versions that a lock file names, by package."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for line in logical_lines(path):
+        if match := PIN.fullmatch(line):
+            found[match["name"]].add(match["version"])
+    return found
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_lock_holds_hashed_pins_alone(top: Path, lock: str) -> None:
+    """Each line pins one version by its hashes; none names an index or another place."""
+    lines = logical_lines(top / lock)
+    assert [line for line in lines if not PIN.fullmatch(line)] == []
+    assert len(lines) > 1
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_lock_is_what_the_project_asks_for(top: Path, lock: str) -> None:
+    """Every requirement of pyproject.toml is met by the versions in the lock file."""
+    project = tomllib.loads((top / "pyproject.toml").read_text("utf-8"))
+    groups = project["dependency-groups"]
+    asked = [*project["project"]["dependencies"], *groups["build"]]
+    if lock.startswith("tests/"):
+        asked += [item for item in groups["test"] if isinstance(item, str)]
+    pinned = pins(top / lock)
+    requirements = [Requirement(text) for text in asked]
+    unmet = [
+        str(requirement)
+        for requirement in requirements
+        if not (versions := pinned.get(canonicalize_name(requirement.name)))
+        or not all(requirement.specifier.contains(version) for version in versions)
+    ]
+    assert unmet == []
+
+
+def test_tests_run_on_the_versions_that_build_the_site(top: Path) -> None:
+    """The lock file of the tests holds every line of the other."""
+    own, tests = (set(logical_lines(top / lock)) for lock in LOCKS)
+    assert own - tests == set()
+
+
+def imported(path: Path) -> set[str]:
+    """Return the top-level packages that a module imports, wherever it does."""
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    plain = [name.name for node in nodes if isinstance(node, ast.Import) for name in node.names]
+    froms = [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+    return {name.partition(".")[0] for name in (*plain, *froms)}
+
+
+def test_everything_imported_is_installed_with_the_site(top: Path) -> None:
+    """Each package that the generator imports is in the lock file that `make site` installs."""
+    names = set().union(*map(imported, (top / "generator").rglob("*.py")))
+    others = names - sys.stdlib_module_names - {"generator"}
+    homes = packages_distributions()
+    pinned = pins(top / "requirements.lock").keys()
+    missing = {
+        name
+        for name in others
+        if not any(canonicalize_name(home) in pinned for home in homes.get(name, []))
+    }
+    assert missing == set()
+
+
+def test_wheel_holds_the_package_and_the_templates(top: Path, tmp_path: Path) -> None:
+    """Each module, data file and template is in the wheel, byte for byte, and nothing else."""
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel"]
+    subprocess.run([*command, "--directory", tmp_path], cwd=top, check=True, capture_output=True)
+    with ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        held = {name: wheel.read(name) for name in wheel.namelist() if ".dist-info/" not in name}
+    places = {"generator": "generator", "templates": "generator/_templates"}
+    expected = {
+        f"{place}/{path.relative_to(top / folder).as_posix()}": path.read_bytes()
+        for folder, place in places.items()
+        for path in (top / folder).rglob("*")
+        if path.is_file() and path.suffix != ".pyc"
+    }
+    assert held == expected
+    assert "generator/py.typed" in held

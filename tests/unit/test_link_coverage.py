@@ -1,0 +1,61 @@
+"""Coverage: what is there by theme, year and kind of voice, and what nobody cites."""
+
+import pytest
+
+from generator.dates import parse
+from generator.link.coverage import year_of
+from tests.records import article, block, linked, point
+
+
+def test_points_are_counted_by_article_year_and_voice() -> None:
+    """Each point counts once for each of its themes, in the year that it speaks of."""
+    made = article(
+        "a",
+        point("a#x", themes=("money", "service"), standing="quoted"),
+        point("a#y", as_of=parse("2013")),
+    )
+    coverage = linked(made, article("b", point("b#x"), published="2016")).coverage
+    assert dict(coverage.by_article) == {("money", "a"): 2, ("service", "a"): 1, ("money", "b"): 1}
+    assert dict(coverage.by_year) == {
+        ("money", "2016"): 2,
+        ("service", "2016"): 1,
+        ("money", "2013"): 1,
+    }
+    assert dict(coverage.by_voice) == {
+        ("money", "quoted"): 1,
+        ("service", "quoted"): 1,
+        ("money", "reported"): 2,
+    }
+
+
+def test_years_run_without_a_gap() -> None:
+    """Years between the first and the last are named even where nobody speaks of them."""
+    made = article("a", point("a#x")), article("b", point("b#x"), published="2013/2015")
+    coverage = linked(*made, article("c", point("c#x"), published="2013-05")).coverage
+    assert coverage.years == ("2013", "2014", "2015", "2016", "undated")
+
+
+@pytest.mark.parametrize(
+    ("date", "year"),
+    [
+        ("2016-09-22", "2016"),
+        ("2016~", "2016"),
+        ("2016-03/2016-05", "2016"),
+        ("2016/2017", "undated"),
+        ("2016/..", "undated"),
+    ],
+)
+def test_year_of_a_date(date: str, year: str) -> None:
+    """A date belongs to a year only where all of it lies there."""
+    assert year_of(parse(date)) == year
+
+
+def test_paragraphs_without_a_point_are_listed() -> None:
+    """Headings are no paragraphs; what a passage cites is covered; the rest is listed by line."""
+    blocks = (
+        block(0, "A heading", heading=True),
+        block(1, "Words that are cited."),
+        block(2, "Words that nobody cites."),
+    )
+    (uncited,) = linked(article("a", point("a#x", block=1), blocks=blocks)).coverage.uncited
+    assert (uncited.article, uncited.line, uncited.text) == ("a", 14, "Words that nobody cites.")

@@ -1,0 +1,79 @@
+"""Mentions: every use of a term with its sense, its sentence and where a reader finds it."""
+
+from dataclasses import replace
+
+from generator.dates import parse
+from generator.link.sentences import sentence_at, sentences
+from generator.model import Passage
+from tests.records import article, block, linked, point, term, theme
+
+UTA = term("uta", "UTA", ("", "2018"), ("2018", ""))
+
+
+def test_a_mention_knows_its_sentence_and_place() -> None:
+    """A use in a body is quoted with its sentence and the heading above it."""
+    blocks = (block(0, "It rained. The UTA met. Nobody came.", section="In spring"),)
+    (mention,) = linked(article("a", blocks=blocks), UTA).mentions["uta"]
+    assert (mention.page, mention.section) == ("articles/a.md", "In spring")
+    assert (mention.sentence, mention.surface) == ("The UTA met.", "UTA")
+
+
+def test_a_passage_gives_its_own_date_to_the_words_in_it() -> None:
+    """Words within a passage have the sense of its point's date, others that of the article's."""
+    blocks = (block(0, "The UTA then. The UTA now."),)
+    cited = replace(
+        point("a#x", as_of=parse("2016")), passage=Passage(exact="", block=0, start=0, end=13)
+    )
+    links = linked(article("a", cited, published="2020-01-01", blocks=blocks), UTA)
+    assert {m.sentence: m.senses for m in links.mentions["uta"]} == {
+        "The UTA then.": ("1",),
+        "The UTA now.": ("2",),
+    }
+
+
+def test_a_message_has_the_senses_of_all_its_points() -> None:
+    """A message that rests on two dates may mean both senses, and nobody is asked to choose."""
+    messages = theme("money", [["a#x", "b#x"]])
+    message = replace(messages.messages[0], text="The UTA pays.")
+    links = linked(
+        article("a", point("a#x"), published="2016-01-01"),
+        article("b", point("b#x"), published="2020-01-01"),
+        replace(messages, messages=(message,)),
+        UTA,
+    )
+    assert links.senses == {message.at: {"uta": ("1", "2")}}
+
+
+def test_an_article_may_opt_out() -> None:
+    """With ``glossary: false`` no mention is looked for in the article."""
+    blocks = (block(0, "The UTA met."),)
+    assert linked(article("a", blocks=blocks, glossary=False), UTA).mentions == {}
+
+
+def test_mentions_come_newest_first_and_undated_last() -> None:
+    """Used-in lists begin with the newest article; pages without a date end them."""
+    blocks = (block(0, "The UTA met."),)
+    links = linked(
+        article("old", blocks=blocks, published="2012-01-01"),
+        article("new", blocks=blocks, published="2020-01-01"),
+        replace(theme("money"), blocks=blocks),
+        UTA,
+    )
+    assert [mention.page for mention in links.mentions["uta"]] == [
+        "articles/new.md",
+        "articles/old.md",
+        "themes/money.md",
+    ]
+
+
+def test_sentences_end_where_a_reader_thinks_so() -> None:
+    """Abbreviations, initials, figures and quotation marks do not cut a sentence short."""
+    text = "Dr. A. Sample paid £3.5m, i.e. all of it. “It is done.” Then No. 9 ran! Did it?"
+    bounds = sentences(text)
+    assert "".join(text[start:end] for start, end in bounds) == text
+    assert [sentence_at(text, bounds, start) for start, _ in bounds] == [
+        "Dr. A. Sample paid £3.5m, i.e. all of it.",
+        "“It is done.”",
+        "Then No. 9 ran!",
+        "Did it?",
+    ]

@@ -1,0 +1,89 @@
+"""Support of a key message: computed from its points, never written by hand."""
+
+import pytest
+
+from generator.link.records import Support
+from tests.records import article, linked, point, theme
+
+
+def support(*articles_points: object, rests_on: list[str]) -> Support:
+    """Return the support of one message of the theme money."""
+    links = linked(theme("money", [rests_on]), *articles_points)  # type: ignore[arg-type]
+    (found,) = links.support.values()
+    return found
+
+
+def test_two_articles_agree() -> None:
+    """Points of two articles that nobody disputes are agreed."""
+    made = article("a", point("a#x")), article("b", point("b#x"))
+    assert support(*made, rests_on=["a#x", "b#x"]) == "agreed"
+
+
+def test_one_article_is_one_source() -> None:
+    """However many points of one article there are, they are one source."""
+    made = article("a", point("a#x"), point("a#y"))
+    assert support(made, rests_on=["a#x", "a#y"]) == "single"
+
+
+def test_a_repetition_is_no_second_witness() -> None:
+    """A point and another that repeats it are one source, heard twice."""
+    made = article("a", point("a#x")), article("b", point("b#x", repeats=["a#x"]))
+    assert support(*made, rests_on=["a#x", "b#x"]) == "repeated"
+
+
+def test_two_repetitions_of_a_third_are_repeated() -> None:
+    """Two articles that took it over from the same third one are one witness, even without it."""
+    made = (
+        article("a", point("a#x")),
+        article("b", point("b#x", repeats=["a#x"])),
+        article("c", point("c#x", repeats=["b#x"])),
+    )
+    assert support(*made, rests_on=["b#x", "c#x"]) == "repeated"
+
+
+def test_a_repetition_beside_an_independent_source_is_agreed() -> None:
+    """One article of its own beside a repeated one makes two witnesses."""
+    made = (
+        article("a", point("a#x")),
+        article("b", point("b#x", repeats=["a#x"])),
+        article("c", point("c#x")),
+    )
+    assert support(*made, rests_on=["a#x", "b#x", "c#x"]) == "agreed"
+
+
+@pytest.mark.parametrize("disputing", ["within", "outside", "stated by the message's own"])
+def test_contested_wins(disputing: str) -> None:
+    """A dispute outweighs all agreement, from whichever side it is stated."""
+    own = ["z#x"] if disputing.startswith("stated") else []
+    made = (
+        article("a", point("a#x", disputes=own)),
+        article("b", point("b#x", disputes=["a#x"] if disputing == "within" else [])),
+        article("z", point("z#x", disputes=["a#x"] if disputing == "outside" else [])),
+    )
+    assert support(*made, rests_on=["a#x", "b#x"]) == "contested"
+
+
+@pytest.mark.parametrize("kind", ["agrees", "qualifies", "updates"])
+def test_no_other_relation_contests(kind: str) -> None:
+    """To agree, to qualify and to update is not to dispute."""
+    made = article("a", point("a#x")), article("b", point("b#x", **{kind: ["a#x"]}))
+    assert support(*made, rests_on=["a#x", "b#x"]) == "agreed"
+
+
+def test_repetitions_in_a_circle_end() -> None:
+    """Points that repeat each other, an error told elsewhere, do not stop the build."""
+    made = (
+        article("a", point("a#x", repeats=["b#x"])),
+        article("b", point("b#x", repeats=["a#x"])),
+    )
+    assert support(*made, rests_on=["a#x", "b#x"]) in {"agreed", "repeated"}
+
+
+def test_relations_are_seen_from_both_ends() -> None:
+    """A point knows what it states and what others state of it."""
+    links = linked(article("a", point("a#x")), article("b", point("b#x", qualifies=["a#x"])))
+    seen = {
+        id_: [(each.kind, each.point, each.stated) for each in relations]
+        for id_, relations in links.relations.items()
+    }
+    assert seen == {"a#x": [("qualifies", "b#x", False)], "b#x": [("qualifies", "a#x", True)]}

@@ -1,0 +1,288 @@
+"""Contributed Markdown: what is written, what is refused, and passages marked in it."""
+
+import inspect
+import re
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.bounds import Bounds
+from generator.markup import Document, Span, parse
+from generator.problems import At, Problem
+from tests.cases import case_files, check, sections
+
+AT = At("content/articles/a.md", 10)
+PIECES = (
+    "word",
+    " ",
+    "\n",
+    "\n\n",
+    "*",
+    "**",
+    "_",
+    "`",
+    "```\n",
+    "[",
+    "]",
+    "(",
+    "](x.md)",
+    "![",
+    "<b>",
+    "<!--",
+    "-->",
+    "<http://a.example>",
+    "# ",
+    "- ",
+    "1. ",
+    "> ",
+    "    ",
+    "|a|b|\n|-|-|\n|c|d|\n",
+    "\\",
+    "&amp;",
+    "&#12;",
+    "[x]: y\n",
+    "\u00ad",
+    "e\u0301",
+    "“",
+    "\r\n",
+    "\t",
+)
+ELEMENTS = frozenset(
+    re.findall(
+        r"\w+",
+        "page p blockquote ul ol li hr table thead tbody tr th td pre code "
+        "h2 h3 h4 h5 h6 em strong a img br",
+    )
+)
+ATTRIBUTES = frozenset({"href", "title", "src", "alt", "class", "start", "scope", "id"})
+bodies = st.one_of(
+    st.lists(st.sampled_from(PIECES), max_size=60).map("".join), st.text(max_size=200)
+)
+
+
+def read(body: str, **bounds: int) -> tuple[Document, list[Problem]]:
+    """Parse a body of an article."""
+    return parse(body, AT, Bounds(**bounds), ["img.example"])
+
+
+def tree(html: str) -> ET.Element:
+    """Parse XHTML as the publisher's extension does."""
+    return ET.fromstring(f"<page>{html}</page>")  # noqa: S314
+
+
+def visible(html: str) -> str:
+    """Return the words that a reader sees."""
+    return " ".join("".join(tree(html).itertext()).split())
+
+
+@case_files("markup")
+def test_markdown(path: Path) -> None:
+    """A body gives the page, the blocks and the problems of the case."""
+    case = sections(path)
+    bounds = (line.partition("=") for line in case.get("bounds", "").split())
+    document, problems = read(case["body"], **{name: int(value) for name, _, value in bounds})
+    html = document.html()
+    tree(html)
+    blocks = [
+        f"{block.line} {'heading' if block.heading else 'words'} [{block.section}] {block.text!r}"
+        for block in document.blocks
+    ]
+    links = [f"{link.at.line}:{link.at.column} {link.target}" for link in document.links]
+    check(
+        path,
+        {
+            "html": html.removesuffix("\n"),
+            "blocks": "\n".join(blocks),
+            "links": "\n".join(links),
+            "problems": "\n".join(map(str, problems)),
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("- " * 500 + "a", "markup-too-deep"),
+        ("> " * 400 + "a", "markup-too-deep"),
+        (">" * 400, "markup-too-deep"),
+        ("\n".join("  " * depth + "- a" for depth in range(400)), "markup-too-deep"),
+        ("*a " * 5000 + "b* " * 5000, "markup-too-deep"),
+        ("[" * 4097, "too-many-links"),
+        ("[a](x.md) " * 2001, "too-many-links"),
+        ("<https://a.example>\n" * 2001, "too-many-links"),
+        ("# a\n" * 501, "too-many-headings"),
+    ],
+    ids=lambda value: value[:8],
+)
+def test_bounds(body: str, code: str) -> None:
+    """What is too deep or too much is one problem, and the page is still well-formed."""
+    document, problems = read(body)
+    assert [problem.code for problem in problems] == [code]
+    tree(document.html())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[" * 4000,
+        "*a " * 5000,
+        "[^1]" * 1000,
+        "<![" * 2700,
+        "<a " * 6000,
+        "\\" * 20000,
+        "`" * 3000,
+        "![" * 900 + "a" + "](../images/a.png)" * 900,
+    ],
+    ids=lambda body: body[:3],
+)
+def test_awkward_text_is_text(body: str) -> None:
+    """Marks that open and never close are shown as they are."""
+    document, problems = read(body)
+    assert problems == []
+    assert document.complete
+
+
+def test_exhausted_stack_is_a_problem() -> None:
+    """Where the interpreter's stack has no room left, the body is refused and nothing is raised."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack()) + 60)
+    try:
+        document, problems = read("- " * 20 + "a")
+    finally:
+        sys.setrecursionlimit(limit)
+    assert [problem.code for problem in problems] == ["markup-too-deep"]
+    assert not document.complete
+
+
+def test_lists_and_quotations_may_stand_twenty_deep() -> None:
+    """The bound on nesting is reached before it is passed."""
+    assert read("- " * 20 + "a")[1] == []
+    assert read("> " * 20 + "a")[1] == []
+    assert [problem.code for problem in read("> " * 21 + "a")[1]] == ["markup-too-deep"]
+    assert [problem.code for problem in read("- " * 21 + "a")[1]] == ["markup-too-deep"]
+
+
+def test_headings_begin_at_the_level_asked_for() -> None:
+    """A body's uppermost headings come under the page's own, and none lies below the sixth."""
+    document, _ = read("# A\n\n## B\n\n### C")
+    assert [element.tag for element in tree(document.html(heading=5))] == ["h5", "h6", "h6"]
+
+
+def test_passage_that_crosses_markup() -> None:
+    """A passage is marked piece by piece, its id where its first word stands."""
+    document, _ = read("Only **four of** the [44](x.md) areas.")
+    html = document.html([Span(block=0, start=5, end=19, id="p-a", attributes={"data-b": '"<'})])
+    assert html == (
+        '<p>Only <strong><span class="passage" data-points="p-a" id="p-a" data-b="&quot;&lt;">'
+        'four of</span></strong><span class="passage" data-points="p-a"> the </span>'
+        '<a href="x.md"><span class="passage" data-points="p-a">44</span></a> areas.</p>\n'
+    )
+
+
+def test_passages_that_coincide_and_overlap() -> None:
+    """Each passage has an id of its own, and each stretch names all passages that it is part of."""
+    document, _ = read("one two three four")
+    html = document.html(
+        [
+            Span(block=0, start=0, end=7, id="p-a"),
+            Span(block=0, start=0, end=7, id="p-b"),
+            Span(block=0, start=4, end=13, id="p-c"),
+        ]
+    )
+    assert html == (
+        '<p><span class="passage" data-points="p-a p-b" id="p-a"><span id="p-b">one </span></span>'
+        '<span class="passage" data-points="p-a p-b p-c" id="p-c">two</span>'
+        '<span class="passage" data-points="p-c"> three</span> four</p>\n'
+    )
+
+
+@st.composite
+def marked(draw: st.DrawFn) -> tuple[Document, list[Span]]:
+    """Draw a document and spans of its blocks."""
+    document, _ = read(draw(bodies))
+    spans: list[Span] = []
+    for block in document.blocks:
+        places = st.integers(0, len(block.text))
+        for start, end in draw(st.lists(st.tuples(places, places), max_size=4)):
+            if start < end:
+                id_ = f"p-{len(spans)}"
+                spans.append(Span(block=block.index, start=start, end=end, id=id_))
+    return document, spans
+
+
+@given(marked())
+def test_marking_changes_no_word(case: tuple[Document, list[Span]]) -> None:
+    """With any spans the page is well-formed and reads as it does without them."""
+    document, spans = case
+    plain, html = document.html(), document.html(spans)
+    assert "".join(tree(html).itertext()) == "".join(tree(plain).itertext())
+
+
+@given(marked())
+def test_each_span_is_found_by_its_id(case: tuple[Document, list[Span]]) -> None:
+    """Each id stands once, where its span begins, and its points' stretches make up its words."""
+    document, spans = case
+    page = tree(document.html(spans))
+    elements = list(page.iter())
+    for span in spans:
+        words = document.blocks[span.block].text[span.start : span.end]
+        (found,) = (element for element in elements if element.get("id") == span.id)
+        own = "".join(found.itertext()).replace("\n", " ")
+        assert own
+        assert words.startswith(own)
+        stretches = (e for e in elements if span.id in e.get("data-points", "").split())
+        assert "".join("".join(e.itertext()) for e in stretches).replace("\n", " ") == words
+
+
+@given(bodies)
+def test_page_holds_only_known_elements(body: str) -> None:
+    """Whatever is contributed, nothing active comes out and the blocks' words are on the page."""
+    document, _ = read(body)
+    html = document.html()
+    for element in tree(html).iter():
+        assert element.tag in ELEMENTS
+        assert set(element.keys()) <= ATTRIBUTES
+        target = element.get("href", "").lower()
+        assert ":" not in target or target.startswith(("http:", "https:", "mailto:"))
+    shown = visible(html)
+    for block in document.blocks:
+        assert " ".join(block.text.split()) in shown
+
+
+@given(bodies)
+def test_blocks_know_their_lines(body: str) -> None:
+    """Blocks come in the order of the file, each on a line that the body has."""
+    document, problems = read(body)
+    lines = [block.line for block in document.blocks]
+    assert [block.index for block in document.blocks] == list(range(len(lines)))
+    last = AT.line + body.replace("\r\n", "\n").replace("\r", "\n").count("\n")
+    assert all(AT.line <= line <= last for line in lines)
+    assert all(AT.line <= problem.at.line <= last for problem in problems)
+    assert lines == sorted(lines)
+
+
+SCHEMES = ("javascript", "vbscript", "data", "file", "about", "blob", "intent")
+
+
+@given(st.data())
+def test_no_disguise_makes_an_unsafe_link(data: st.DataObject) -> None:
+    """However a scheme's letters are written, the link is told of and not made."""
+    scheme = data.draw(st.sampled_from(SCHEMES))
+    letters = [
+        data.draw(
+            st.sampled_from(
+                [c, c.upper(), f"&#{ord(c)};", f"&#x{ord(c):X};", f"%{ord(c):02x}", f"&Tab;{c}"]
+            )
+        )
+        for c in scheme
+    ]
+    colon = data.draw(st.sampled_from([":", "&colon;", "&#58;", "%3A", "&NewLine;:"]))
+    form = data.draw(st.sampled_from(["[a]({})", "[a](<{}>)", "[a]\n\n[a]: {}", "![a]({})"]))
+    document, problems = read(form.format("".join(letters) + colon + "alert"))
+    assert [problem.code for problem in problems] == ["unsafe-link"]
+    assert document.links == ()
+    assert all(e.get("href") is None and e.get("src") is None for e in tree(document.html()).iter())

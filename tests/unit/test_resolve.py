@@ -1,0 +1,95 @@
+"""The library: after it is made, nothing that anything refers to is missing, and nothing changes."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.projects import TINY, compiled, dangling, tiny
+
+FILES = sorted(p.relative_to(TINY).as_posix() for p in (TINY / "content").rglob("*") if p.is_file())
+
+
+def test_records_stand_in_order() -> None:
+    """Articles, points and terms are sorted by id, themes by their order, events by date."""
+    library = compiled(TINY).library
+    for records in (library.articles, library.points, library.terms, library.pages):
+        assert list(records) == sorted(records)
+    assert list(library.themes) == ["money", "service"]
+    assert [event.id for event in library.events] == ["board-founded", "authority-takes-over"]
+
+
+def test_themes_stand_in_the_order_that_they_ask_for(tmp_path: Path) -> None:
+    """A theme's own number decides its place, and its name where two have one number."""
+    theme = "---\ntitle: {}\norder: {}\nicon: material/tram\nquestion: Why?\n---\n"
+    changes = {
+        "content/themes/first.md": theme.format("First", 0),
+        "content/themes/before-money.md": theme.format("Before", 1),
+    }
+    library = compiled(tiny(tmp_path, changes)).library
+    assert list(library.themes) == ["first", "before-money", "money", "service"]
+
+
+def test_library_cannot_be_changed() -> None:
+    """What later stages read is frozen."""
+    library = compiled(TINY).library
+    with pytest.raises(TypeError, match="does not support item assignment"):
+        library.articles["new"] = library.articles["year-book"]  # type: ignore[index]
+    with pytest.raises(AttributeError):
+        library.articles["year-book"].title = "Another"  # type: ignore[misc]
+
+
+def test_drafts_are_kept_only_where_they_are_shown() -> None:
+    """A draft point is not in the library of a published site, and is in that of ``serve``."""
+    assert "year-book#more-lines" not in compiled(TINY).library.points
+    assert "year-book#more-lines" in compiled(TINY, drafts=True).library.points
+
+
+def test_an_organisation_is_shown_by_its_name() -> None:
+    """A term's id gives its label, another of its names stays, and both lead to the entry."""
+    people = compiled(TINY).library.articles
+    shown = [
+        (person.organisation, person.organisation_term)
+        for article in ("line-opens", "costs-disputed")
+        for person in people[article].people
+    ]
+    assert shown == [("TDB", "tdb"), ("Tram Delivery Board", "tdb"), ("Harbour Town Council", "")]
+
+
+_EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(FILES),
+        st.sampled_from(["delete", "cut", "insert", "repeat"]),
+        st.floats(0, 1),
+        st.sampled_from(["\n---\n", ": ", "[", "- ", "x", "\n  ", "#", "tdb", "'", "2018", "\0"]),
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@settings(max_examples=60)
+@given(_EDITS)
+def test_whatever_is_broken_the_rest_holds_together(
+    edits: list[tuple[str, str, float, str]],
+) -> None:
+    """However files are cut, spoilt or missing, nothing is raised and no reference dangles."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(TINY / "content", Path(folder) / "content")
+        for name, edit, where, text in edits:
+            _spoil(Path(folder) / name, edit, where, text)
+        for drafts in (False, True):
+            assert list(dangling(compiled(Path(folder), drafts=drafts).library)) == []
+
+
+def _spoil(path: Path, edit: str, where: float, text: str) -> None:
+    if edit == "delete" or not path.exists():
+        path.unlink(missing_ok=True)
+        return
+    data = path.read_bytes()
+    place = int(len(data) * where)
+    inserted = {"cut": b"", "insert": text.encode() + data[place:], "repeat": data[place // 2 :]}
+    path.write_bytes(data[:place] + inserted[edit])
