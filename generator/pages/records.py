@@ -115,6 +115,8 @@ class PointView:
     """Each leads to the point's line in that theme's evidence."""
     speaker: SpeakerView | None
     authors: tuple[str, ...]
+    source: str
+    """Its article in few words: whose it is, and the year."""
     article: To
     uri: str
     """Its passage."""

@@ -53,6 +53,7 @@ class Views:
             themes=tuple(self._line(tag, id_) for tag in self.tags(point.themes)),
             speaker=self.speaker(point.speaker),
             authors=article.authors,
+            source=_source(article),
             article=self.article(article),
             uri=self.passage(point),
             passage=point.passage.exact,
@@ -179,6 +180,14 @@ class Views:
             theme = self.library.themes[ref.theme]
             uri = f"themes/{theme.id}.md#{_message_anchor(ref.index)}"
             yield To(title=f"{theme.title}: {theme.messages[ref.index].text}", uri=uri)
+
+
+def _source(article: Article) -> str:
+    """Name an article by its authors or its publisher, and its year where that is certain."""
+    first, *more = article.authors or (article.publication.publisher or article.title,)
+    name = first if not more else f"{first} and {more[0] if len(more) == 1 else 'others'}"
+    year = year_of(article.published)
+    return f"{name}, {article.published.label if year == 'undated' else year}"
 
 
 def _message_anchor(index: int) -> str:
