@@ -23,6 +23,7 @@ class Span:
         end: where they end; after ``start``.
         id: unique in the page; stands on an element that begins with the first word.
         attributes: further attributes of that element, such as ``data-label``.
+        after: XHTML of ours without visible text, put right behind the last word.
     """
 
     block: int
@@ -30,6 +31,7 @@ class Span:
     end: int
     id: str
     attributes: Mapping[str, str] = field(default_factory=dict)
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def _marked(pieces: Sequence[tuple[bool, str]], spans: Sequence[Span]) -> Iterat
         for start, stop in pairwise(cuts):
             inside = [span for span in spans if span.start <= start and stop <= span.end]
             yield _segment(piece[start - position : stop - position], start, inside)
+            yield from (span.after for span in inside if span.end == stop)
         position = end
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from generator.link.records import Related
 from generator.markup import Document, Span
 from generator.model import Article, Point, Publication
@@ -15,6 +17,7 @@ from generator.pages.records import (
     Page,
     PointView,
     SpeakerView,
+    ThemeTag,
     To,
     written,
 )
@@ -108,7 +111,7 @@ def _article_page(views: Views, article: Article, document: Document) -> Page:
         publication=article.publication,
         published_basis=article.published_basis,
         corrections=_notes(views, article, "corrections"),
-        body=Html(document.html(tuple(_spans(article)))),
+        body=Html(document.html(tuple(_spans(views, article)))),
         points=views.points(point.id for point in article.points),
         people=tuple(speaker for p in article.people if (speaker := views.speaker(p))),
         related=tuple(_related(views, r) for r in views.links.related.get(article.id, ())),
@@ -127,15 +130,27 @@ def _article_page(views: Views, article: Article, document: Document) -> Page:
     )
 
 
-def _spans(article: Article) -> Iterator[Span]:
-    for point in article.points:
+def _spans(views: Views, article: Article) -> Iterator[Span]:
+    for number, point in enumerate(article.points, start=1):
         yield Span(
             block=point.passage.block,
             start=point.passage.start,
             end=point.passage.end,
             id=point.fragment,
             attributes=dict(_deciding(point)),
+            after=_note(number, views.tags(point.themes)),
         )
+
+
+def _note(number: int, themes: tuple[ThemeTag, ...]) -> str:
+    """Link a passage to its point in the list below; styles show the number and the colour."""
+    names = ", ".join(theme.title for theme in themes)
+    colour = f" theme-{themes[0].colour}" if themes else ""
+    note = Markup(
+        '<a class="passage-note no-gloss{}" href="#point-{}" data-number="{}"'
+        ' aria-label="Point {}: {}"></a>'
+    )
+    return str(note.format(colour, number, number, number, names))
 
 
 def _deciding(point: Point) -> Iterator[tuple[str, str]]:

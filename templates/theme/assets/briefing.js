@@ -1,0 +1,245 @@
+/* What a briefing page does beyond its links: previews of terms and passages, filters of evidence,
+   and menus that close. Without it every word and every link is there. No inline handlers, no
+   styles in attributes but by the CSSOM, so that a strict Content-Security-Policy holds. */
+"use strict";
+
+(() => {
+  const make = (tag, attributes = {}, ...children) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...children);
+    return element;
+  };
+
+  /* Previews: the meaning of a term, or the words of a passage, beside the link that leads there.
+     Opens on hover, focus and first tap; Esc closes it and focus stays; the pointer may rest on it
+     (WCAG 2.2, 1.4.13). */
+
+  const MARKS = "a.glossary-term[aria-describedby], a.passage-note, a.passage-link[data-passage]";
+  const ARRIVE = 150; // milliseconds: a pointer that only passes by opens nothing
+  const LEAVE = 300; // milliseconds: time to move the pointer on to the preview
+  const GAP = 6; // pixels between link and preview, and to the edge of the window
+  const preview = make("div", { id: "preview", class: "preview", role: "tooltip", hidden: "" });
+  let shown = null;
+  let touched = null; // the link that a finger came down on, if its preview was closed
+  let timer = 0;
+
+  function content(mark) {
+    if (mark.matches(".glossary-term")) {
+      const entry = document.getElementById(mark.getAttribute("aria-describedby"));
+      return entry && entry.firstElementChild.cloneNode(true);
+    }
+    if (mark.matches(".passage-note")) {
+      const point = document.querySelector(mark.hash);
+      const text = point && point.querySelector("p").textContent;
+      return text && make("p", {}, make("strong", {}, mark.getAttribute("aria-label")), make("br"), text);
+    }
+    const words = mark.dataset.passage;
+    return mark.textContent.includes(words) ? null : make("p", {}, `“${words}”`);
+  }
+
+  function open(mark) {
+    clearTimeout(timer);
+    if (shown === mark) return;
+    const inside = content(mark);
+    if (!inside) return;
+    close();
+    shown = mark;
+    preview.replaceChildren(inside);
+    preview.hidden = false;
+    if (!mark.hasAttribute("aria-describedby")) mark.setAttribute("aria-describedby", preview.id);
+    place();
+  }
+
+  function close() {
+    clearTimeout(timer);
+    if (!shown) return;
+    if (shown.getAttribute("aria-describedby") === preview.id) shown.removeAttribute("aria-describedby");
+    shown = null;
+    preview.hidden = true;
+    preview.removeAttribute("tabindex");
+  }
+
+  /* Below the link, or above it where there is more room; never outside the window. */
+  function place() {
+    const width = document.documentElement.clientWidth;
+    const height = window.innerHeight;
+    const lines = [...shown.getClientRects()];
+    const first = lines[0];
+    const last = lines[lines.length - 1];
+    if (!first || last.bottom < 0 || first.top > height) return close();
+    preview.style.maxHeight = "";
+    const above = first.top - 2 * GAP;
+    const below = height - last.bottom - 2 * GAP;
+    const under = preview.offsetHeight <= below || below >= above;
+    preview.style.maxHeight = `${Math.max(under ? below : above, 0)}px`;
+    const left = Math.min((under ? last : first).left, width - preview.offsetWidth - GAP);
+    preview.style.left = `${Math.max(left, GAP)}px`;
+    preview.style.top = under ? `${last.bottom + GAP}px` : `${first.top - GAP - preview.offsetHeight}px`;
+    // What must be scrolled must be reached by keyboard.
+    if (preview.scrollHeight > preview.clientHeight) preview.tabIndex = 0;
+  }
+
+  const markOf = (event) => event.target instanceof Element && event.target.closest(MARKS);
+  const rests = () => shown.matches(":hover, :focus") || preview.matches(":hover, :focus");
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => shown && !rests() && close(), LEAVE);
+  };
+
+  function previews() {
+    document.body.append(preview);
+    document.addEventListener("pointerover", (event) => {
+      const mark = event.pointerType !== "touch" && markOf(event);
+      if (!mark || mark === shown) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => mark.matches(":hover") && open(mark), ARRIVE);
+    });
+    document.addEventListener("pointerout", later);
+    document.addEventListener("focusin", (event) => {
+      const mark = markOf(event);
+      if (mark && mark !== touched && mark.matches(":focus-visible")) open(mark);
+    });
+    document.addEventListener("focusout", later);
+    document.addEventListener("pointerdown", (event) => {
+      const mark = markOf(event);
+      touched = event.pointerType === "touch" && mark !== shown ? mark : null;
+      if (!mark && !preview.contains(event.target)) close();
+    });
+    document.addEventListener("click", (event) => {
+      const mark = markOf(event);
+      if (mark && mark === touched && content(mark)) {
+        event.preventDefault();
+        open(mark);
+      }
+      touched = null;
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && shown) {
+        event.stopPropagation();
+        close();
+      }
+    }, true);
+    const follow = () => shown && place();
+    window.addEventListener("scroll", follow, { passive: true });
+    window.addEventListener("resize", follow);
+  }
+
+  /* Filters: one choice for each part of the evidence that has several values. The choices stand
+     in the address, so that a filtered table can be sent to somebody. */
+
+  const PARTS = { kind: "Kind", theme: "Theme", year: "Year", voice: "Voice", standing: "Standing", article: "Article" };
+  const FEWEST = 6; // rows below which a table is read faster than it is filtered
+
+  const valuesOf = (row, part) => {
+    const given = row.dataset[part === "theme" ? "themes" : part] || "";
+    return part === "theme" ? given.split(" ").filter(Boolean) : [given].filter(Boolean);
+  };
+
+  function labelOf(row, part, value) {
+    const named = row.querySelector(`[data-part="${part}"]`);
+    const words = part === "theme" ? document.querySelector(`[data-theme="${CSS.escape(value)}"]`) : named;
+    return words ? words.textContent.trim() : value;
+  }
+
+  function choice(rows, part, wanted) {
+    const labels = new Map();
+    for (const row of rows) {
+      for (const value of valuesOf(row, part)) {
+        if (!labels.has(value)) labels.set(value, labelOf(row, part, value));
+      }
+    }
+    if (labels.size < 2) return null;
+    const sorted = [...labels].sort((a, b) => a[1].localeCompare(b[1], "en"));
+    if (part === "year") sorted.reverse();
+    const select = make("select", { id: `filter-${part}`, name: part }, make("option", { value: "" }, "All"));
+    select.append(...sorted.map(([value, label]) => make("option", { value }, label)));
+    select.value = labels.has(wanted) ? wanted : "";
+    return select;
+  }
+
+  function filters() {
+    const rows = [...document.querySelectorAll("table.evidence tbody tr")];
+    if (rows.length < FEWEST) return;
+    const asked = new URLSearchParams(location.search);
+    const selects = Object.keys(PARTS).map((part) => choice(rows, part, asked.get(part))).filter(Boolean);
+    const status = make("p", { role: "status" });
+    const clear = make("button", { type: "reset", hidden: "" }, "Show all");
+    const form = make("form", { class: "filters", "aria-label": "Filter the evidence" });
+    for (const select of selects) {
+      form.append(make("p", {}, make("label", { for: select.id }, PARTS[select.name]), select));
+    }
+    form.append(clear, status);
+
+    const apply = () => {
+      const chosen = selects.filter((select) => select.value);
+      for (const row of rows) {
+        row.hidden = !chosen.every((select) => valuesOf(row, select.name).includes(select.value));
+      }
+      const left = rows.filter((row) => !row.hidden).length;
+      clear.hidden = !chosen.length;
+      status.textContent = chosen.length
+        ? `${left} of ${rows.length} points shown${left ? "." : ": none matches all the choices."}`
+        : `All ${rows.length} points shown.`;
+      return chosen;
+    };
+    const remember = (chosen) => {
+      const address = new URL(location.href);
+      for (const part of Object.keys(PARTS)) address.searchParams.delete(part);
+      for (const select of chosen) address.searchParams.set(select.name, select.value);
+      history.replaceState(history.state, "", address);
+    };
+    const reveal = () => {
+      const row = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (row && row.hidden) form.reset();
+    };
+    form.addEventListener("change", () => remember(apply()));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", () => {
+      // The form is reset after this event, and the button that has the focus is hidden.
+      setTimeout(() => {
+        remember(apply());
+        if (document.activeElement === document.body) selects[0].focus();
+      });
+    });
+    window.addEventListener("hashchange", reveal);
+    rows[0].closest("table").before(form);
+    apply();
+    reveal();
+  }
+
+  /* Menus in the header close by Esc, by a click elsewhere, and when the focus leaves them. */
+
+  function menus() {
+    const all = [...document.querySelectorAll("details.site-group, details.site-menu")];
+    const shut = (menu) => menu.removeAttribute("open");
+    for (const menu of all) {
+      menu.addEventListener("focusout", (event) => {
+        if (event.relatedTarget && !menu.contains(event.relatedTarget)) shut(menu);
+      });
+      menu.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || !menu.open) return;
+        shut(menu);
+        menu.querySelector("summary").focus();
+      });
+    }
+    document.addEventListener("click", (event) => {
+      all.filter((menu) => !menu.contains(event.target)).forEach(shut);
+    });
+  }
+
+  /* Print shows what is folded; browsers that know ::details-content do so by style. */
+  function prints() {
+    let folded = [];
+    window.addEventListener("beforeprint", () => {
+      folded = [...document.querySelectorAll(".md-typeset details:not([open])")];
+      folded.forEach((element) => element.setAttribute("open", ""));
+    });
+    window.addEventListener("afterprint", () => folded.forEach((element) => element.removeAttribute("open")));
+  }
+
+  previews();
+  filters();
+  menus();
+  prints();
+})();
