@@ -108,9 +108,18 @@ def _anachronism(mention: Mention, terms: Terms) -> Problem:
     chosen = choice.senses[0] if len(choice.senses) == 1 else f"[{', '.join(choice.senses)}]"
     hint = f"If the text means it all the same, say so: senses: {{{term.id}: {chosen}}}."
     if choice.instead:
-        names = " or ".join(f"“{name_at(terms[other], day)}”" for other in choice.instead)
-        hint = f"At that date there was {names}. {hint}"
+        others = [terms[other] for other in choice.instead]
+        hint = f"{_instead(term, others, day)} {hint}"
     return Problem(mention.at, "anachronism", message, hint)
+
+
+def _instead(term: Term, others: Sequence[Term], day: Period) -> str:
+    """Say which terms stand in a term's place at a date, or come next to it in time."""
+    names = " or ".join(f"“{name_at(other, day)}”" for other in others)
+    if any(sense.period.overlaps(day) for other in others for sense in other.senses):
+        return f"At that date there was {names}."
+    early = all(day.before(sense.period) for sense in term.senses)
+    return f"{'Before' if early else 'After'} it came {names}."
 
 
 def _description(sense: Sense) -> str:

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from itertools import chain
 from typing import Any
 
 from markdown_it.token import Token
@@ -133,14 +134,12 @@ class _Writer:
         except RecursionError:
             self._too_deep(self.origin)
             return
+        if self._too_much(tokens):
+            return
         self._definitions(references)
         self.complete = True
         for token in tokens:
             self._block(token)
-        if len(self.links) > self.bounds.links:
-            self._too_many("links", self.bounds.links)
-        if len(self.slugs) > self.bounds.headings:
-            self._too_many("headings", self.bounds.headings)
 
     def _at(self, line: int, column: int = 0) -> At:
         return At(self.origin.path, self.origin.line + line, column + 1)
@@ -150,6 +149,17 @@ class _Writer:
         if (problem.code, problem.at.line) not in self.told:
             self.told.add((problem.code, problem.at.line))
             self.problems.append(problem)
+
+    def _too_much(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether there are more links or headings than there may be, and note it."""
+        inline = chain.from_iterable(token.children or () for token in tokens)
+        links = sum(token.type in {"link_open", "image"} for token in inline)
+        headings = sum(token.type == "heading_open" for token in tokens)
+        if links > self.bounds.links:
+            self._too_many("links", self.bounds.links)
+        if headings > self.bounds.headings:
+            self._too_many("headings", self.bounds.headings)
+        return links > self.bounds.links or headings > self.bounds.headings
 
     def _too_many(self, what: str, limit: int) -> None:
         message = f"The text has more than {limit:,} {what}, the most that one file may have."
@@ -213,8 +223,6 @@ class _Writer:
         inline.read(token.children or ())
         self.links += inline.links
         self.problems += inline.problems
-        for problem in inline.raw:
-            self._tell_once(problem)
         if inline.too_deep:
             self._too_deep(inline.place.at(0))
         text = "".join(piece for is_text, piece in inline.pieces if is_text).replace("\n", " ")

@@ -79,7 +79,6 @@ class Inline:
         hosts: the hosts from which images may come.
         known: addresses that have been told of already.
         pieces: visible text (true) and mark-up (false) in turn.
-        raw: problems of tags, of which one a line is enough to tell.
         too_deep: whether mark-up was left out because it stands too deep.
     """
 
@@ -89,8 +88,8 @@ class Inline:
     pieces: list[tuple[bool, str]] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    raw: list[Problem] = field(default_factory=list)
     too_deep: bool = False
+    _told: bool = False
     _open: list[str] = field(default_factory=list)
     """Closing tags of the elements that are open; empty for one that was not written."""
 
@@ -174,15 +173,19 @@ class Inline:
         self.pieces.append((False, f"<img {source}{_title(token)} />"))
 
     def _raw(self, token: Token) -> None:
+        """Tell of the first tag: a text full of them has one cause."""
+        if self._told:
+            return
         if token.type == "html_inline":
             start, tag = token.meta["start"], clean(token.content)
         elif _COMMENT in token.content:
             start, tag = max(self.place.content.find(_COMMENT), 0), _COMMENT
         else:
             return
+        self._told = True
         message = f"“{shown(tag)}” is shown as it is written: HTML has no effect here."
         hint = "Use Markdown, or write &lt; for the sign itself."
-        self.raw.append(Problem(self.place.at(start), "raw-html", message, hint))
+        self.problems.append(Problem(self.place.at(start), "raw-html", message, hint))
 
 
 def _title(token: Token) -> str:

@@ -118,7 +118,7 @@ def _without(
         return value, place
     pairs = value.items() if isinstance(value, dict) else enumerate(value)
     kept = [
-        (key, *_without(each, place.inside[key], drop, (*here, key)))
+        (key, *_without(each, place.inside.get(key, place), drop, (*here, key)))
         for key, each in pairs
         if (*here, key) not in drop
     ]

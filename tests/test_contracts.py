@@ -1,0 +1,242 @@
+"""What is said in two places says the same: codes, templates, commands, fields and documents.
+
+Run with OVERWRITE_GOLDEN=1 in the environment to write the documents' tables anew.
+"""
+
+import ast
+import importlib
+import os
+import pkgutil
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import is_dataclass
+from pathlib import Path
+
+import click
+import pytest
+
+import generator.pages
+from generator.cli import main
+from generator.fields import PARTS, fields
+from generator.problems import catalogue
+from generator.render import environment
+from tests.cases import GOLDEN
+from tests.projects import TINY, compiled
+from tests.templates import field_names, names, unknown_attributes
+
+_TOLD = re.compile(r"^\S.*?:\d+:\d+ ([a-z][a-z0-9-]*) ", re.MULTILINE)
+"""A problem as cases write it."""
+_CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
+_MAKERS = re.compile(r"Problem|Finding|Slip|PydanticCustomError|refusal|_report|_refused?(_at)?")
+"""What makes a problem: a hyphenated word handed to it is a code."""
+
+
+def _sources(top: Path) -> Iterator[ast.AST]:
+    for path in sorted((top / "generator").rglob("*.py")):
+        yield from ast.walk(ast.parse(path.read_text("utf-8")))
+
+
+def _in_cases() -> set[str]:
+    texts = (path.read_text("utf-8", "replace") for path in GOLDEN.rglob("*.txt"))
+    return {code for text in texts for code in _TOLD.findall(text)}
+
+
+def _handed(top: Path) -> set[str]:
+    """Return the codes that the source hands to what makes problems."""
+    found = set()
+    for node in _sources(top):
+        if isinstance(node, ast.Call) and _MAKERS.fullmatch(ast.unparse(node.func).rpartition(".")[2]):
+            values = [*node.args, *(keyword.value for keyword in node.keywords)]
+            found |= {
+                value.value
+                for value in values
+                if isinstance(value, ast.Constant) and isinstance(value.value, str)
+            }
+    return {word for word in found if _CODE.fullmatch(word)}
+
+
+def test_catalogue_explains_every_code() -> None:
+    """Each code has all its texts: whole sentences, and examples that differ."""
+    assert list(catalogue()) == sorted(catalogue())
+    for code, told in catalogue().items():
+        assert told.severity in {"error", "warning"}, code
+        assert told.summary.endswith("."), code
+        assert told.why.endswith("."), code
+        assert told.wrong.strip(), code
+        assert told.right.strip(), code
+        assert told.wrong != told.right, code
+
+
+def test_every_code_in_use_is_in_the_catalogue(top: Path) -> None:
+    """No problem has a code that nothing explains."""
+    assert sorted((_handed(top) | _in_cases()) - set(catalogue())) == []
+
+
+def test_every_code_in_the_catalogue_is_in_use(top: Path) -> None:
+    """No explanation has outlived its code."""
+    words, patterns = set(), []
+    for node in _sources(top):
+        if isinstance(node, ast.Constant):
+            words.add(node.value)
+        elif isinstance(node, ast.JoinedStr):
+            parts = [
+                re.escape(str(part.value)) if isinstance(part, ast.Constant) else "[a-z]+"
+                for part in node.values
+            ]
+            patterns.append(re.compile("".join(parts)))
+    unused = [
+        code
+        for code in catalogue()
+        if code not in words and not any(pattern.fullmatch(code) for pattern in patterns)
+    ]
+    assert unused == []
+
+
+def test_every_code_has_a_case() -> None:
+    """Each code occurs in the expected problems of at least one case."""
+    assert sorted(set(catalogue()) - _in_cases()) == []
+
+
+def _contexts() -> dict[str, type]:
+    """Return template → its declared context."""
+    found = {}
+    for module in pkgutil.iter_modules(generator.pages.__path__, "generator.pages."):
+        for value in vars(importlib.import_module(module.name)).values():
+            told = re.match(r"Context of ``(\w+)``", getattr(value, "__doc__", None) or "")
+            if told and is_dataclass(value):
+                found[told[1]] = value
+    return found
+
+
+CONTEXTS = _contexts()
+
+
+def test_every_template_has_a_context(top: Path) -> None:
+    """Each template of a page declares what it is given, and each declaration has its template."""
+    templates = {path.stem for path in (top / "templates" / "pages").glob("[!_]*.jinja")}
+    assert templates == set(CONTEXTS)
+
+
+def test_pages_give_the_declared_context() -> None:
+    """What the stages hand to a template is of the type that it declares."""
+    given = {page.template: type(page.context) for page in compiled(TINY).pages}
+    assert given == {template: CONTEXTS[template] for template in given}
+
+
+@pytest.mark.parametrize("template", sorted(CONTEXTS))
+def test_template_uses_what_it_is_given(top: Path, template: str) -> None:
+    """A template uses each name of its context, no other, and only attributes that there are."""
+    engine, context = environment(top), CONTEXTS[template]
+    assert names(engine, f"{template}.jinja") == field_names(context)
+    assert unknown_attributes(engine, f"{template}.jinja", context) == []
+
+
+def test_an_unknown_attribute_is_found(top: Path, tmp_path: Path) -> None:
+    """The check of attributes can fail: in a loop, behind a condition and within a macro."""
+    engine = environment(top)
+    folder = tmp_path / "templates" / "pages"
+    folder.mkdir(parents=True)
+    (folder / "theme.jinja").write_text(
+        '{% import "_parts.jinja" as parts %}\n'
+        "{% for message in messages %}{% if false %}{{ message.points[0].wrong }}{% endif %}\n"
+        "{{ parts.voice(message, to) }}{% endfor %}"
+    )
+    engine = environment(tmp_path)
+    assert unknown_attributes(engine, "theme.jinja", CONTEXTS["theme"]) == [
+        "_parts.jinja:54: MessageView has no speaker",
+        "theme.jinja:2: PointView has no wrong",
+    ]
+
+
+def _between(path: Path, name: str, generated: str) -> tuple[str, str]:
+    """Return what stands between a document's marks, and what should; write it where asked to."""
+    text = path.read_text("utf-8")
+    start, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->\n"
+    before, _, rest = text.partition(start)
+    found, _, after = rest.partition(end)
+    if os.environ.get("OVERWRITE_GOLDEN"):
+        path.write_text(f"{before}{start}{generated}{end}{after}", encoding="utf-8")
+        return generated, generated
+    return found, generated
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    columns = list(head)
+    lines = [columns, ["---"] * len(columns), *rows]
+    return "".join(f"| {' | '.join(_cell(cell) for cell in line)} |\n" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _commands() -> Iterator[tuple[str, str]]:
+    for name, command in main.commands.items():
+        context = click.Context(command, info_name=name)
+        arguments = [a.make_metavar(context) for a in command.params if isinstance(a, click.Argument)]
+        sentence = (command.help or "").split(".")[0]
+        yield f"`{' '.join(['briefing', name, *arguments])}`", " ".join(sentence.split())
+
+
+def test_readme_lists_the_commands(top: Path) -> None:
+    """The table of commands has each command with its arguments and what its help says first."""
+    table = _table(["command", "what it does"], _commands())
+    found, expected = _between(top / "README.md", "commands", table)
+    assert found == expected
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_contributing_lists_the_fields(top: Path, part: str) -> None:
+    """The table of each kind of file and group of keys is what the program asks for."""
+    rows = (
+        (f"`{row.name}`", "yes" if row.required else "", row.type, row.description, f"`{row.example}`")
+        for row in fields(part)
+    )
+    table = _table(["key", "must stand", "holds", "meaning", "example"], rows)
+    found, expected = _between(top / "CONTRIBUTING.md", f"fields of {part}", table)
+    assert found == expected
+
+
+def test_contributing_lists_the_codes(top: Path) -> None:
+    """The table of problems has every code with its severity and its first sentence."""
+    rows = ((f"`{told.code}`", told.severity, told.summary) for told in catalogue().values())
+    table = _table(["code", "severity", "what is wrong"], rows)
+    found, expected = _between(top / "CONTRIBUTING.md", "codes", table)
+    assert found == expected
+
+
+def test_architecture_names_every_module(top: Path) -> None:
+    """The table of stages has a line for each layer, in the order of the layers."""
+    project = tomllib.loads((top / "pyproject.toml").read_text("utf-8"))
+    layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    modules = [name for layer in layers for name in layer.split(" | ")]
+    told = re.findall(r"^\| `(\w+)` \|", (top / "ARCHITECTURE.md").read_text("utf-8"), re.MULTILINE)
+    assert sorted(told) == sorted(modules)
+
+
+def test_architecture_gives_a_reason_for_every_dependency(top: Path) -> None:
+    """Each package that the program needs stands in the table of choices."""
+    project = tomllib.loads((top / "pyproject.toml").read_text("utf-8"))
+    needed = {re.match(r"[a-z0-9-]+", each)[0] for each in project["project"]["dependencies"]}  # type: ignore[index]
+    text = (top / "ARCHITECTURE.md").read_text("utf-8")
+    assert sorted(name for name in needed if f"| {name} |" not in text) == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"])
+def test_documents_lead_somewhere(top: Path, name: str) -> None:
+    """Each link of a document into the project leads to a file, and to a heading there is."""
+    for path, _, anchor in (
+        target.partition("#")
+        for target in re.findall(r"\]\(([^)\s]+)\)", (top / name).read_text("utf-8"))
+        if "://" not in target
+    ):
+        target = top / (path or name)
+        assert target.exists(), path
+        if anchor:
+            headings = re.findall(r"^#+ (.+)$", target.read_text("utf-8"), re.MULTILINE)
+            assert anchor in {_anchor(heading) for heading in headings}, anchor
+
+
+def _anchor(heading: str) -> str:
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
