@@ -132,9 +132,8 @@ def test_template_uses_what_it_is_given(top: Path, template: str) -> None:
     assert unknown_attributes(engine, f"{template}.jinja", context) == []
 
 
-def test_an_unknown_attribute_is_found(top: Path, tmp_path: Path) -> None:
+def test_an_unknown_attribute_is_found(tmp_path: Path) -> None:
     """The check of attributes can fail: in a loop, behind a condition and within a macro."""
-    engine = environment(top)
     folder = tmp_path / "templates" / "pages"
     folder.mkdir(parents=True)
     (folder / "theme.jinja").write_text(
@@ -143,10 +142,9 @@ def test_an_unknown_attribute_is_found(top: Path, tmp_path: Path) -> None:
         "{{ parts.voice(message, to) }}{% endfor %}"
     )
     engine = environment(tmp_path)
-    assert unknown_attributes(engine, "theme.jinja", CONTEXTS["theme"]) == [
-        "_parts.jinja:54: MessageView has no speaker",
-        "theme.jinja:2: PointView has no wrong",
-    ]
+    found = unknown_attributes(engine, "theme.jinja", CONTEXTS["theme"])
+    assert "theme.jinja:2: PointView has no wrong" in found
+    assert any(re.fullmatch(r"_parts\.jinja:\d+: MessageView has no speaker", f) for f in found)
 
 
 def _between(path: Path, name: str, generated: str) -> tuple[str, str]:

@@ -1,6 +1,8 @@
 """Opening a project: its settings, and what its content compiles to."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -23,15 +25,32 @@ def open_project(root: Path, **options: str) -> MkDocsConfig:
         raise click.UsageError(
             f"There is no mkdocs.yml in {root}. Go to a project's folder, or name it with -C DIR."
         )
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    try:
-        config = load_config(str(path), strict=True, **options)
-        plugin(config)
-    except MkDocsException as error:
-        raise click.UsageError(f"mkdocs.yml: {error}") from error
+    with _told() as told:
+        try:
+            config = load_config(str(path), strict=True, **options)
+            plugin(config)
+        except MkDocsException as error:
+            raise click.UsageError(f"mkdocs.yml: {' '.join(told) or error}") from error
     return config
 
 
 def compile_project(root: Path, config: MkDocsConfig, *, drafts: bool = False) -> Build:
     """Run every stage up to the pages; drafts are checked in any case."""
     return build(root, settings(config), drafts=drafts)
+
+
+@contextmanager
+def _told() -> Iterator[list[str]]:
+    """Collect what MkDocs logs of its settings: its exceptions say only that there is something."""
+    logger, told = logging.getLogger("mkdocs"), list[str]()
+    handler = logging.Handler()
+    handler.emit = lambda record: told.append(record.getMessage())  # type: ignore[method-assign]
+    logger.addHandler(handler)
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    try:
+        yield told
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(logging.ERROR)
+        logger.propagate = True

@@ -14,8 +14,11 @@ Examples:
 
 
 @click.command("schema", epilog=_EPILOG)
-@click.argument("kind", type=click.Choice(KINDS), required=False)
+@click.argument("kind", type=click.Choice(KINDS), required=False, metavar="[KIND]")
 def schema_command(kind: str | None) -> None:
-    """Print the JSON Schema of the front matter, for editors and forms."""
+    """Print the JSON Schema of the front matter, for editors and forms.
+
+    KIND is article, theme, term, timeline or page; all are printed where it is left out.
+    """
     schema = json_schema(kind) if kind else {name: json_schema(name) for name in KINDS}
     click.echo(json.dumps(schema, ensure_ascii=False, indent=2))

@@ -15,6 +15,8 @@ class Fields(BaseModel):
     """The keys, as front matter writes them."""
     optional: ClassVar[frozenset[str]] = frozenset()
     """Keys that may be left empty; true and false may not, as nobody could tell which is meant."""
+    needed: ClassVar[tuple[str, ...]] = ()
+    """Keys that must stand."""
     groups: ClassVar[dict[str, "type[Fields]"]] = {}
     """Keys that hold groups of keys, or lists of them."""
 
@@ -23,6 +25,7 @@ class Fields(BaseModel):
         """Collect what there is to know of the keys."""
         fields = {field.alias or name: field for name, field in cls.model_fields.items()}
         cls.names = tuple(fields)
+        cls.needed = tuple(name for name, field in fields.items() if field.is_required())
         cls.optional = frozenset(
             name
             for name, field in fields.items()

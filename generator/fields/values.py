@@ -122,7 +122,7 @@ def _url(value: object) -> str:
         raise refusal("bad-url", message, "Copy it again from the browser's address line.")
     if good:
         return text
-    message = f"“{_short(text)}” is no web address that begins with https:// or http://."
+    message = f"“{_short(text)}” is no web address, such as https://www.example.org/winter."
     hint = f"Did you mean “https://{text}”?" if _HOST.fullmatch(text) else ""
     raise refusal("bad-url", message, hint)
 

@@ -12,6 +12,9 @@ from generator.glossary import Glossary, full_name
 Key = tuple[str, tuple[str, ...]]
 """A term's id and the ids of the senses that are shown for it."""
 
+DEFINITIONS = "glossary-definitions"
+"""The class of the element that holds them."""
+
 _TITLE = "Terms used on this page"
 _OPEN = "The source does not say which:"
 _CACHED = 8192
@@ -30,8 +33,8 @@ def definitions(glossary: Glossary, names: Mapping[Key, str]) -> str:
     keys = sorted(names, key=lambda key: (glossary.terms[key[0]].label.casefold(), key))
     entries = "\n".join(_entry(glossary, key, names[key]) for key in keys)
     return (
-        f'<aside class="glossary-definitions" aria-label="{_TITLE}" data-search-exclude="">\n'
-        f'<p class="glossary-definitions-title"><strong>{_TITLE}</strong></p>\n{entries}\n</aside>'
+        f'<aside aria-label="{_TITLE}" class="{DEFINITIONS}" data-search-exclude="">\n'
+        f'<p class="{DEFINITIONS}-title"><strong>{_TITLE}</strong></p>\n{entries}\n</aside>'
     )
 
 

@@ -1,19 +1,16 @@
 """Marks set on a page's tree: which mentions, with which sense, leading where."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from itertools import accumulate
 from xml.etree.ElementTree import Element
 
 from generator.addresses import relative
 from generator.glossary import Glossary, Hit
-from generator.mark.definitions import Key, definitions
+from generator.mark.definitions import DEFINITIONS, Key, definitions
 from generator.mark.page import Page
 from generator.mark.runs import Leaf, Reader
 from generator.mark.surround import surround
 
-MARK = "glossary-term"
-"""The class of a mark."""
 _ANY = "any"
 _ENTRIES = f"glossary/{_ANY}"
 """Where entries lie; the last part stands for each of them."""
@@ -38,16 +35,21 @@ class Marker:
         self._reader = reader
         self._base = relative(page.uri, _ENTRIES) if page.uri else f"{base}{_ENTRIES}"
         self._names: dict[Key, str] = {}
-        self._keys: dict[str, Key] = {}
-        self._seen: set[tuple[int, str]] = set()
-        """Sections with the names of the definitions that they have a mark for."""
+        self._owners: dict[str, Key] = {}
+        self._keys: dict[tuple[str, tuple[str, ...], int], Key] = {}
+        self._seen: set[tuple[int, Key]] = set()
+        """What is marked already, in which section."""
         self.marks: list[Element] = []
 
     def mark(self, root: Element) -> str:
-        """Mark a page, and return the definitions that belong at its end, or nothing."""
+        """Mark a page, and return the definitions that belong at its end, or nothing.
+
+        A page that has them is marked already, and stays as it is.
+        """
+        if any(part.get("class") == DEFINITIONS for part in root.iter("aside")):
+            return ""
         self._reader.read(root, self._page.context)
         leaves = self._reader.leaves
-        self._note_existing(leaves)
         ends = list(accumulate(len(leaf.text) for leaf in leaves))
         closed = [
             (end - len(leaf.text), end)
@@ -69,38 +71,34 @@ class Marker:
         self.marks = [mark for *_, mark in found]
         return definitions(self._glossary, self._names) if found else ""
 
-    def _note_existing(self, leaves: Sequence[Leaf]) -> None:
-        """Count the marks that a page already has as first mentions."""
-        for leaf in leaves:
-            if leaf.closed and MARK in leaf.owner.get("class", "").split():
-                name = leaf.owner.get("aria-describedby", "")
-                self._seen.add((self._scope(leaf), name))
-
-    def _scope(self, leaf: Leaf) -> int:
-        """Return the number of what has one mark for each meaning: the page, or a section."""
-        return leaf.section if self._glossary.first == "section" else 0
-
     def _first(self, hit: Hit, words: str, leaf: Leaf) -> Element | None:
         """Return the mark of a mention, unless it is not the first or the page is its entry."""
         if hit.term == self._page.term:
             return None
-        senses = self._glossary.choose(hit, leaf.context).senses
-        name = self._name((hit.term, senses))
-        if (self._scope(leaf), name) in self._seen:
+        key = self._key(hit, leaf)
+        scoped = (leaf.section if self._glossary.first == "section" else 0, key)
+        if scoped in self._seen:
             return None
-        self._seen.add((self._scope(leaf), name))
-        self._names[hit.term, senses] = name
-        attributes = {"class": MARK, "href": self._entry((hit.term, senses))}
-        mark = Element("a", attributes, **{"aria-describedby": name})
-        if expansion := self._expansion((hit.term, senses), words):
+        self._seen.add(scoped)
+        name = self._names[key] = self._name(key)
+        attributes = {"aria-describedby": name, "class": "glossary-term", "href": self._entry(key)}
+        mark = Element("a", attributes)
+        if expansion := self._expansion(key, words):
             mark.set("data-expansion", expansion)
         return mark
+
+    def _key(self, hit: Hit, leaf: Leaf) -> Key:
+        """Return what a mention means; the same words in one place mean the same."""
+        asked = (hit.term, hit.senses, id(leaf.context))
+        if asked not in self._keys:
+            self._keys[asked] = (hit.term, self._glossary.choose(hit, leaf.context).senses)
+        return self._keys[asked]
 
     def _name(self, key: Key) -> str:
         """Return the id of a definition; of several that would share one the later are numbered."""
         name = plain = f"gloss-{key[0]}-{'_'.join(key[1])}"
         number = 1
-        while self._keys.setdefault(name, key) != key:
+        while self._owners.setdefault(name, key) != key:
             number += 1
             name = f"{plain}-{number}"
         return name

@@ -108,11 +108,12 @@ def _page(given: Any, lines: Sequence[str]) -> Page:  # noqa: ANN401 - decoded J
 def _tree(lines: Sequence[str]) -> Element:
     """Parse our own HTML, which is well-formed XML; positions count from the comment's line."""
     try:
-        tree = fromstring("<div>" + "\n".join(lines) + "</div>")  # noqa: S314 - our own
+        # The holder stands in the place of the comment's line.
+        tree = fromstring("<div>\n" + "\n".join(lines) + "\n</div>")  # noqa: S314 - our own
     except ParseError as error:
         line, column = error.position
         reason = ErrorString(error.code)
-        message = f"its HTML is not well-formed at line {line + 1}, column {column + 1}: {reason}"
+        message = f"its HTML is not well-formed at line {line}, column {column + 1}: {reason}"
         raise ValueError(message) from error
     for element in tree.iter():
         _strip_namespaces(element)

@@ -35,7 +35,7 @@ _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _SHUT = _HEADINGS | {"dialog", "legend", "nav", "pre", "summary", "title"}
 """Blocks in which nothing is marked."""
 _QUOTATIONS = frozenset(("blockquote", "q"))
-_SHUT_CLASSES = frozenset(("no-gloss", "glossary-definitions"))
+_SHUT_CLASS = "no-gloss"
 
 # What Python-Markdown's tree holds in place of raw HTML and entities, of "&", and of escaped
 # characters; all of it between STX and ETX, which it removes from every source.
@@ -130,8 +130,7 @@ class Reader:
         return element.tag in self._shut or bool(
             element.attrib
             and (
-                element.get("role") == "heading"
-                or not _SHUT_CLASSES.isdisjoint(element.get("class", "").split())
+                element.get("role") == "heading" or _SHUT_CLASS in element.get("class", "").split()
             )
         )
 
@@ -185,7 +184,7 @@ class Reader:
         name = tag[2].lower()
         if tag[1]:
             self._until = "" if name == self._until else self._until
-        elif not self._until and (name in _CLOSED | self._shut or "no-gloss" in tag[3]):
+        elif not self._until and (name in _CLOSED | self._shut or _SHUT_CLASS in tag[3]):
             self._until = name
 
     def _seen(self, element: Element) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import chain
+from time import process_time
 from typing import Any
 
 from markdown_it.token import Token
@@ -26,7 +27,9 @@ __all__ = ["Document", "Link", "Span", "parse"]
 
 _BRACKETS = 2
 """Opening square brackets for each link allowed: one left open costs most of all."""
-_SNIPPET = re.compile(r"^[ \t]*-+8<-+", re.MULTILINE)
+_AT_ONCE = 4096
+"""Tokens between two looks at the clock."""
+_SNIPPET = re.compile(r"[ \t]*-+8<-+")
 _LANGUAGE = re.compile(r"[a-z0-9-]+")
 _CONTAINERS = frozenset({"blockquote", "ul", "ol"})
 _PLAIN = {
@@ -109,14 +112,14 @@ class _Writer:
     blocks: list[Block] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    told: set[tuple[str, int]] = field(default_factory=set)
-    """Codes already told of a line."""
+    begun: float = field(default_factory=process_time)
     unsafe: set[str] = field(default_factory=set)
     """Addresses of definitions already told of."""
     slugs: set[str] = field(default_factory=set)
     outline: list[int] = field(default_factory=list)
     """Levels of the headings that the current place stands under."""
     complete: bool = False
+    too_deep: bool = False
     section: str = ""
     in_heading: bool = False
     depth: int = 0
@@ -125,7 +128,7 @@ class _Writer:
 
     def read(self, body: str) -> None:
         """Read the body as far as it can be read."""
-        self._snippets(body)
+        self._snippets()
         if body.count("[") > _BRACKETS * self.bounds.links:
             self._too_many("links", self.bounds.links)
             return
@@ -137,18 +140,15 @@ class _Writer:
         if self._too_much(tokens):
             return
         self._definitions(references)
-        self.complete = True
-        for token in tokens:
-            self._block(token)
+        for first in range(0, len(tokens), _AT_ONCE):
+            if self._too_slow():
+                return
+            for token in tokens[first : first + _AT_ONCE]:
+                self._block(token)
+        self.complete = not self.too_deep
 
     def _at(self, line: int, column: int = 0) -> At:
         return At(self.origin.path, self.origin.line + line, column + 1)
-
-    def _tell_once(self, problem: Problem) -> None:
-        """Note a problem unless the line has one of its kind."""
-        if (problem.code, problem.at.line) not in self.told:
-            self.told.add((problem.code, problem.at.line))
-            self.problems.append(problem)
 
     def _too_much(self, tokens: Sequence[Token]) -> bool:
         """Tell whether there are more links or headings than there may be, and note it."""
@@ -167,15 +167,30 @@ class _Writer:
         self.problems.append(Problem(self.origin, f"too-many-{what}", message, hint))
 
     def _too_deep(self, at: At) -> None:
-        message = f"Lists, quotations, images or emphasis stand over {DEEPEST} levels deep here."
-        self._tell_once(Problem(at, "markup-too-deep", message, "Two or three levels are plenty."))
+        """Note once that levels are too many: what lies below may have been left out."""
+        if not self.too_deep:
+            self.too_deep = True
+            message = f"Lists, quotations or emphasis stand over {DEEPEST} levels deep here."
+            hint = "Two or three levels are plenty."
+            self.problems.append(Problem(at, "markup-too-deep", message, hint))
 
-    def _snippets(self, body: str) -> None:
-        for found in _SNIPPET.finditer(body):
-            at = self._at(body.count("\n", 0, found.start()))
+    def _too_slow(self) -> bool:
+        """Tell whether the time for one text is over, and note it."""
+        slow = process_time() - self.begun > self.bounds.page_seconds
+        if slow:
+            seconds = f"{self.bounds.page_seconds:g} seconds"
+            message = (
+                f"The text takes more than {seconds} to read, the most that one file may take."
+            )
+            hint = "Split the text into several files, and look for marks repeated by mistake."
+            self.problems.append(Problem(self.origin, "text-too-slow", message, hint))
+        return slow
+
+    def _snippets(self) -> None:
+        for line in (line for line, text in enumerate(self.lines) if _SNIPPET.match(text)):
             message = "This line asks for another file to be put in, which is not possible here."
             hint = "Write the words themselves."
-            self._tell_once(Problem(at, "snippet-include", message, hint))
+            self.problems.append(Problem(self._at(line), "snippet-include", message, hint))
 
     def _definitions(self, references: Mapping[str, Mapping[str, Any]]) -> None:
         """Judge the addresses of link definitions, used or not."""
@@ -189,7 +204,6 @@ class _Writer:
         self.depth += token.nesting * (token.tag in _CONTAINERS)
         if self.depth == DEEPEST + 1 and token.nesting > 0:
             self._too_deep(self._at(_line(token)))
-            self.complete = False
         match token.type:
             case "inline":
                 self._words(token)

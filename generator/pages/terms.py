@@ -75,7 +75,6 @@ class TermPage:
     predecessors: tuple[To, ...]
     body: Html
     mentions: tuple[Mention, ...]
-    used: int
     chunks: tuple[Chunk, ...]
 
 
@@ -171,7 +170,6 @@ def _entry(
         predecessors=predecessors,
         body=Html(document.html()),
         mentions=mentions[:SHOWN],
-        used=len(mentions),
         chunks=chunks,
     )
     yield Page(

@@ -44,7 +44,7 @@ def _problem(source: Source, error: ErrorDetails) -> Problem:
     if kind in {"missing", "extra_forbidden"}:
         return _missing(source, keys) if kind == "missing" else _unknown_key(source, keys)
     found, context = existing(source, keys), error.get("ctx", {})
-    if value_at(source, found) in _NOT_GIVEN:
+    if kind == "string_too_short" or value_at(source, found) in _NOT_GIVEN:
         return _empty(source, found)
     if "message" in context:
         at = source.at_key(*found) if keys[-1] == _KEY else source.at(*found)
@@ -131,9 +131,10 @@ def _retyped(source: Source, keys: Keys, expected: str, value: object) -> str:
     if expected == "a list" and isinstance(value, dict):
         return "Begin each item with a hyphen and a space."
     if group and isinstance(keys[-1], int):
-        needed = (f"{name}: …" for name in group.names if name not in group.optional)
-        return f"Write it as {{{', '.join(needed)}}}."
-    return _for_example(source, keys) if group else _rewritten(str(keys[-1]), expected, value)
+        return f"Write it as {{{', '.join(f'{name}: …' for name in group.needed)}}}."
+    if group and not isinstance(value, int | float):
+        return _for_example(source, keys)
+    return _rewritten(str(keys[-1]), expected, value)
 
 
 def _rewritten(name: str, expected: str, value: object) -> str:

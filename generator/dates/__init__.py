@@ -12,20 +12,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from io import StringIO
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from generator.dates.guess import LONGEST, MONTHS, guess
+
 _QUALIFIERS = {"": "", "~": "about ", "?": "possibly ", "%": "about, possibly "}
 _MARKS = ("~", "?", "%")
 _NAMED = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
@@ -33,7 +21,6 @@ _YEARS = range(1000, date.max.year)
 _SEASONS = range(21, 42)
 """Numbers that EDTF gives to seasons and quarters in a month's place."""
 _DAY = timedelta(days=1)
-_LONGEST = 40
 _ACCEPTED = (
     "Dates are written as a day (2016-09-22), a month (2016-09), a year (2016), about a year "
     "(2016~) or a range (2018-09/2023-09, 2018/.., ../2018)."
@@ -119,7 +106,7 @@ def parse(text: str) -> Period:
     try:
         return _read(text)
     except DateError as error:
-        nearest = error.suggestion or _nearest(text)
+        nearest = error.suggestion or guess(text, _accepted)
         raise DateError(str(error) or _refusal(text), nearest) from None
 
 
@@ -173,6 +160,13 @@ def _read(text: str) -> Period:
     return Period(text, start, end)
 
 
+def _accepted(text: str) -> bool:
+    try:
+        return bool(_read(text).text)
+    except DateError:
+        return False
+
+
 def _ends(text: str) -> tuple[str, str]:
     """Return the two ends of a range, or the text twice."""
     if text.startswith("[") and text.endswith("]") and ".." in text:
@@ -192,14 +186,14 @@ def _bounds(named: str) -> tuple[date, date]:
         raise DateError(f"“{named}” lies outside the years {_YEARS[0]} to {_YEARS[-1]}.")
     if not found[2]:
         return date(year, 1, 1), date(year + 1, 1, 1)
-    if not 0 < month <= len(_MONTHS):
+    if not 0 < month <= len(MONTHS):
         raise DateError("" if month in _SEASONS else f"“{named}” names no month from 01 to 12.")
     after = date(year + month // 12, month % 12 + 1, 1)
     if not found[3]:
         return date(year, month, 1), after
     days = (after - _DAY).day
     if not 0 < day <= days:
-        raise DateError(f"“{named}” is no day: {_MONTHS[month - 1]} {year} has {days} days.")
+        raise DateError(f"“{named}” is no day: {MONTHS[month - 1]} {year} has {days} days.")
     return date(year, month, day), date(year, month, day) + _DAY
 
 
@@ -216,7 +210,7 @@ def _name(named: str) -> str:
         return named
     year, month, day, qualifier = found.groups()
     words = [str(int(day))] if day else []
-    words += [_MONTHS[int(month) - 1]] if month else []
+    words += [MONTHS[int(month) - 1]] if month else []
     return _QUALIFIERS[qualifier] + " ".join([*words, str(int(year))])
 
 
@@ -253,14 +247,14 @@ def _cut(day: date, model: str) -> str:
 
 def _refusal(text: str) -> str:
     """Say why a text is no date: an unused form of EDTF, or not EDTF at all."""
-    shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
     reason = "is a form of date that is not used here" if _is_edtf(text) else "is not a date"
     return f"“{shown}” {reason}. {_ACCEPTED}"
 
 
 def _is_edtf(text: str) -> bool:
     """Tell whether the library knows it: a season, a long year, digits left open, a time."""
-    if len(text) > _LONGEST or " " in text:
+    if len(text) > LONGEST or " " in text:
         return False
     # Only here: it takes 0.1 s to load and some 10 ms a date, too slow for what we accept.
     from edtf import parse_edtf  # noqa: PLC0415
@@ -273,66 +267,3 @@ def _is_edtf(text: str) -> bool:
     except (EDTFParseException, TypeError):
         return False
     return True
-
-
-_GAP = r"[-/. ]"
-_SPELT = f"(?P<month>{'|'.join(month[:3].lower() for month in _MONTHS)})[a-z]*\\.?"
-_SINGLE = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?P<year>\d{{4}}){_GAP}(?P<month>\d\d?)(?:{_GAP}(?P<day>\d\d?)(?:[t ]\d.*)?)?",
-        r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
-        rf"(?:(?P<day>\d\d?){_GAP})?(?P<month>\d\d?){_GAP}(?P<year>\d{{4}}|\d\d)",
-        rf"(?P<month>\d\d?){_GAP}(?P<day>\d\d?){_GAP}(?P<year>\d{{4}}|\d\d)",
-        rf"(?:(?P<day>\d\d?)(?:st|nd|rd|th)? )?{_SPELT},? (?P<year>\d{{4}})",
-        rf"{_SPELT} (?P<day>\d\d?)(?:st|nd|rd|th)?,? (?P<year>\d{{4}})",
-        r"(?P<year>\d{4})",
-    )
-)
-_ABOUT = re.compile(r"(?:c|ca|circa|about|around|approximately|approx)\b\.? ?(.+)")
-_RANGE = re.compile(
-    r"(?:between |from )?(.+?)(?: (?:to|and|until|-|/) |/|(?<=\d{4})-(?=\d{4}))(.*)"
-)
-
-
-def _nearest(text: str) -> str:
-    """Return the accepted form that a text most likely means, or nothing."""
-    plain = " ".join(text.lower().replace("–", "-").replace("—", "-").split())
-    return "" if len(plain) > _LONGEST else _single(plain) or _several(plain)
-
-
-def _several(plain: str) -> str:
-    if about := _ABOUT.fullmatch(plain):
-        named = _single(about[1])
-        return named and f"{named}~"
-    if found := _RANGE.fullmatch(plain):
-        first, last = (end if end == ".." else _single(end) for end in found.groups())
-        if first and (last or not found[2]) and {first, last} != {"..", ""}:
-            return _checked(f"{first}/{last or '..'}")
-    return ""
-
-
-def _single(plain: str) -> str:
-    for pattern in _SINGLE:
-        if found := pattern.fullmatch(plain):
-            parts = found.groupdict()
-            named = _written(parts["year"], parts.get("month"), parts.get("day"))
-            if _checked(named):
-                return named
-    return ""
-
-
-def _written(year: str, month: str | None, day: str | None) -> str:
-    if len(year) == len("18"):
-        # POSIX's rule for two digits (strptime %y): 69 to 99 are of the twentieth century.
-        year = f"19{year}" if year >= "69" else f"20{year}"
-    if month and month.isalpha():
-        month = str(1 + [name[:3].lower() for name in _MONTHS].index(month[:3]))
-    return "-".join([year, *(part.rjust(2, "0") for part in (month, day) if part)])
-
-
-def _checked(text: str) -> str:
-    try:
-        return _read(text).text
-    except DateError:
-        return ""

@@ -1,0 +1,242 @@
+"""The command line: what it prints where, its exit codes, and that no slip ends in a traceback."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+from generator.fields import KINDS
+from generator.problems import catalogue
+from tests.cases import GOLDEN
+from tests.projects import TINY, tiny
+
+ARTICLE = "content/articles/year-book.md"
+ERROR = (TINY / ARTICLE).read_text("utf-8").replace("themes: [money]", "themes: [mony]")
+WARNING = "---\nterm: halt\nkind: phrase\nsenses: [{definition: A stop., source: Post}]\n---\n"
+
+
+def run(project: Path, *words: str) -> Result:
+    """Run ``briefing -C PROJECT WORDS``."""
+    result = CliRunner().invoke(main, ["-C", str(project), *words])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert "Traceback" not in result.output
+    assert "\x1b" not in result.output
+    return result
+
+
+@pytest.fixture(scope="module")
+def good() -> Path:
+    """Return a project without a problem."""
+    return TINY
+
+
+@pytest.fixture
+def wrong(tmp_path: Path) -> Path:
+    """Return a project with an error and a warning."""
+    return tiny(tmp_path, {ARTICLE: ERROR, "content/glossary/halt.md": WARNING})
+
+
+@pytest.fixture
+def doubtful(tmp_path: Path) -> Path:
+    """Return a project with a warning."""
+    return tiny(tmp_path, {"content/glossary/halt.md": WARNING})
+
+
+def test_check_of_a_good_project(good: Path) -> None:
+    """Nothing to tell: no line on standard output, the counts on standard error, exit code 0."""
+    result = run(good, "check")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "0 errors, 0 warnings.\n"
+
+
+def test_check_prints_a_line_a_problem(wrong: Path) -> None:
+    """Each problem is one line that editors can follow: file, line, column, code, words."""
+    result = run(wrong, "check")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        f"{ARTICLE}:13:14 unknown-theme The theme “mony” does not exist. Did you mean “money”?",
+        "content/glossary/halt.md:1:1 unused-term Nothing mentions the term “halt”. "
+        "Check its spellings, or remove it if no article will need it.",
+    ]
+    assert result.stderr == "1 error, 1 warning.\n"
+
+
+@pytest.mark.parametrize(("options", "code"), [((), 0), (("--strict",), 1)])
+def test_warnings_fail_only_where_asked_to(
+    doubtful: Path, options: tuple[str, ...], code: int
+) -> None:
+    """A warning leaves the exit code at 0, and with ``--strict`` makes it 1."""
+    assert run(doubtful, "check", *options).exit_code == code
+
+
+def test_json_stands_alone_on_standard_output(wrong: Path, good: Path) -> None:
+    """With ``--format json`` standard output is one JSON document, with problems and without."""
+    result = run(wrong, "check", "--format", "json")
+    printed = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert printed["summary"] == {"errors": 1, "warnings": 1, "files": 2}
+    assert printed["problems"][0] == {
+        "path": ARTICLE,
+        "line": 13,
+        "column": 14,
+        "code": "unknown-theme",
+        "severity": "error",
+        "message": "The theme “mony” does not exist.",
+        "hint": "Did you mean “money”?",
+    }
+    assert json.loads(run(good, "check", "--format", "json").stdout)["problems"] == []
+
+
+def test_everything_wrong_ends_without_a_traceback(tmp_path: Path) -> None:
+    """The worst project is told of in full, with exit code 1, in both formats."""
+    project = tiny(tmp_path)
+    folder = GOLDEN / "projects" / "everything-wrong" / "content"
+    for path in folder.rglob("*"):
+        if path.is_file():
+            target = project / "content" / path.relative_to(folder)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+    text, data = run(project, "check"), run(project, "check", "--format", "json")
+    assert (text.exit_code, data.exit_code) == (1, 1)
+    assert len(text.stdout.splitlines()) == len(json.loads(data.stdout)["problems"]) > 100
+
+
+def test_build_of_wrong_content_publishes_nothing(wrong: Path) -> None:
+    """An error in the content stops a build before anything is written."""
+    result = run(wrong, "build")
+    assert result.exit_code == 1
+    assert "unknown-theme" in result.stdout
+    assert "Nothing was published." in result.stderr
+    assert not (wrong / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        (None, "There is no mkdocs.yml"),
+        ("site_name: [", "mkdocs.yml"),
+        ("docs_dir: content\nsite_name: Trams\n", "lists no “briefing”"),
+        ("docs_dir: content\nsite_name: Trams\nplugins: [briefing, no-such]\n", "no-such"),
+        ("docs_dir: content\nsite_name: Trams\nplugins: [briefing: {audience: a}]\n", "audience"),
+        ("plugins: [briefing]\n", "site_name"),
+        ("- a list\n", "mkdocs.yml"),
+    ],
+    ids=["none", "broken", "no plugin", "unknown plugin", "unknown option", "no name", "list"],
+)
+@pytest.mark.parametrize("command", ["check", "build", "explain x"])
+def test_settings_that_cannot_be_used(
+    tmp_path: Path, settings: str | None, said: str, command: str
+) -> None:
+    """Without settings that can be read, every command says what is wrong and ends with 2."""
+    project = tiny(tmp_path)
+    (project / "mkdocs.yml").unlink()
+    if settings is not None:
+        (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    result = run(project, *command.split())
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["chek", "check --strickt", "check --format xml", "explain", "schema articles", "check more"],
+)
+def test_wrong_usage(good: Path, words: str) -> None:
+    """A command, option or value that there is not ends with 2 and says so on standard error."""
+    result = run(good, *words.split())
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Error: " in result.stderr
+
+
+def test_a_folder_that_is_not_there() -> None:
+    """``-C`` with a folder that does not exist is wrong usage."""
+    result = CliRunner().invoke(main, ["-C", "no-such-folder", "check"])
+    assert result.exit_code == 2
+    assert "no-such-folder" in result.stderr
+
+
+def test_the_current_folder_is_the_project(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without ``-C`` the command acts on the folder in which it is run."""
+    monkeypatch.chdir(good)
+    assert CliRunner().invoke(main, ["check"]).exit_code == 0
+
+
+@pytest.mark.parametrize("code", sorted(catalogue()))
+def test_every_code_is_explained(good: Path, code: str) -> None:
+    """``explain CODE`` gives its severity, why it matters, and a wrong and a right example."""
+    result = run(good, "explain", code)
+    told = catalogue()[code]
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"{code} ({told.severity})\n\n{told.summary}\n")
+    assert "Wrong:\n    " in result.stdout
+    assert "Right:\n    " in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        (
+            "line-opens",
+            ["Article line-opens: “The first line opens”", "  from      content/articles/line-o"],
+        ),
+        ("articles/line-opens/", ["Page articles/line-opens/: “The first line opens”"]),
+        (
+            "line-opens#cost-40-million",
+            [
+                "Point line-opens#cost-40-million: The first line cost £40 million.",
+                "  passage   “cost forty million pounds”, articles/line-opens/#p-cost-40-million",
+                "  disputes  costs-disputed#bridge-left-out (stated there)",
+                "  message   1 of money",
+            ],
+        ),
+        ("tdb", ["Term tdb: TDB (acronym)", "  sense     1: 2006 to 2018-01: The town's board"]),
+        ("glossary/tdb", ["  made by   templates/pages/term.jinja"]),
+        ("service", ["Theme service: “Service & speed”", "  message   2: repeated: The year book"]),
+        ("index", ["Page home: “Trams”"]),
+        ("timeline", ["  mend in   content/timeline.yml"]),
+    ],
+)
+def test_explain_says_where_things_come_from(good: Path, name: str, lines: list[str]) -> None:
+    """Articles, points, terms, themes and pages are told with their file and what rests on them."""
+    result = run(good, "explain", name)
+    assert result.exit_code == 0
+    printed = result.stdout.splitlines()
+    for line in lines:
+        assert any(each.startswith(line) for each in printed), line
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("passage-not-foun", "Did you mean “passage-not-found”?"),
+        ("line-opens#cost-40-millions", "Did you mean “line-opens#cost-40-million”?"),
+        ("nothing-like-it-at-all", ""),
+    ],
+)
+def test_explain_of_what_there_is_not(good: Path, name: str, hint: str) -> None:
+    """An unknown name is wrong usage; where one known name is clearly near, it is proposed."""
+    result = run(good, "explain", name)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"“{name}” is no problem code, page, article, point or term." in result.stderr
+    assert ("Did you mean" in result.stderr) == bool(hint)
+    assert hint in result.stderr
+
+
+def test_schemas_are_printed(good: Path) -> None:
+    """``schema`` prints one JSON Schema, or all of them by kind."""
+    every = json.loads(run(good, "schema").stdout)
+    assert tuple(every) == KINDS
+    for kind in KINDS:
+        assert json.loads(run(good, "schema", kind).stdout) == every[kind]
+        assert every[kind]["type"] == "object"
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_help_shows_examples(command: str) -> None:
+    """Each command's help says what it does and gives examples that begin with its name."""
+    result = CliRunner().invoke(main, [command, "--help"])
+    assert result.exit_code == 0
+    assert "Examples:" in result.stdout
+    assert f"  briefing {command}" in result.stdout.partition("Examples:")[2]

@@ -1,0 +1,135 @@
+"""The exported data: what other programs may rely on."""
+
+import json
+from importlib.resources import files
+from typing import Any
+
+import jsonschema_rs
+import pytest
+
+from generator.build import outputs
+from generator.export import DATA
+from tests.projects import TINY, compiled
+
+
+@pytest.fixture(scope="module")
+def exported() -> dict[str, str]:
+    """Return the data files of the small project."""
+    return {o.uri: o.text for o in outputs(compiled(TINY), TINY) if o.uri in DATA}
+
+
+@pytest.fixture(scope="module")
+def data(exported: dict[str, str]) -> dict[str, Any]:
+    """Return what ``briefing.json`` holds."""
+    decoded: dict[str, Any] = json.loads(exported["data/briefing.json"])
+    return decoded
+
+
+def test_schema_stands_beside_the_data(exported: dict[str, str]) -> None:
+    """The schema is published as it comes with the program, and is a valid one."""
+    text = files("generator").joinpath("briefing.schema.json").read_text("utf-8")
+    assert exported["data/briefing.schema.json"] == text
+    jsonschema_rs.meta.validate(json.loads(text))
+
+
+def test_data_obey_their_schema(exported: dict[str, str], data: dict[str, Any]) -> None:
+    """What is exported is of the documented form."""
+    schema = json.loads(exported["data/briefing.schema.json"])
+    assert [error.message for error in jsonschema_rs.validator_for(schema).iter_errors(data)] == []
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda data: data.pop("points"),
+        lambda data: data["articles"][0].pop("title"),
+        lambda data: data["points"][0].update(standing="shouted"),
+        lambda data: data["points"][0].update(url="/articles/x/"),
+        lambda data: data["points"][0].update(url="https://example.org/articles/x/"),
+        lambda data: data["themes"][0]["messages"][0].update(support="proven"),
+        lambda data: data["terms"][0].update(extra=1),
+        lambda data: data.update(version=2),
+    ],
+)
+def test_schema_refuses_other_forms(exported: dict[str, str], spoil: Any) -> None:  # noqa: ANN401
+    """The schema is strict enough to tell when the form changes."""
+    schema = json.loads(exported["data/briefing.schema.json"])
+    data = json.loads(exported["data/briefing.json"])
+    spoil(data)
+    assert not jsonschema_rs.validator_for(schema).is_valid(data)
+
+
+def test_points_carry_all_that_is_known(data: dict[str, Any]) -> None:
+    """A point names its passage, its speaker in the role of the time, its date and relations."""
+    point = next(p for p in data["points"] if p["id"] == "costs-disputed#bridge-left-out")
+    assert point == {
+        "id": "costs-disputed#bridge-left-out",
+        "article": "costs-disputed",
+        "url": "articles/costs-disputed/#p-bridge-left-out",
+        "text": "The price of £40 million left out the bridge, which cost another £9 million.",
+        "kind": "figure",
+        "themes": ["money"],
+        "speaker": {
+            "id": "jane-example",
+            "name": "Jane Example",
+            "role": "former chair",
+            "organisation": "Tram Delivery Board",
+        },
+        "passage": "nine million pounds for the bridge",
+        "passage_url": "articles/costs-disputed/#p-bridge-left-out",
+        "standing": "argued",
+        "as_of": "2018-03/2018-05",
+        "figure": {
+            "value": 9,
+            "of": None,
+            "unit": "million pounds",
+            "about": "the bridge",
+            "period": "",
+            "not": "",
+        },
+        "places": [],
+        "agrees": [],
+        "disputes": ["line-opens#cost-40-million"],
+        "qualifies": [],
+        "repeats": [],
+        "updates": [],
+    }
+
+
+def test_themes_carry_computed_support(data: dict[str, Any]) -> None:
+    """Each key message says how well it is supported."""
+    support = [m["support"] for theme in data["themes"] for m in theme["messages"]]
+    assert support == ["contested", "single", "agreed", "repeated"]
+
+
+def test_terms_say_where_they_are_used(data: dict[str, Any]) -> None:
+    """A term has its senses with their dates, and each use with its sentence."""
+    tdb = next(term for term in data["terms"] if term["id"] == "tdb")
+    assert tdb["senses"] == [
+        {
+            "id": "1",
+            "from": "2006",
+            "to": "2018-01",
+            "expansion": "Tram Delivery Board",
+            "definition": "The town's board for the first line.",
+            "source": "Town records https://www.example.org/records",
+            "successor": "uta",
+        }
+    ]
+    assert tdb["used_in"][-1] == {
+        "url": "about/",
+        "section": "",
+        "sentence": "The TDB had nothing to do with it.",
+    }
+
+
+def test_drafts_are_not_exported(data: dict[str, Any]) -> None:
+    """What is not published is not in the data either."""
+    assert "year-book#more-lines" not in {point["id"] for point in data["points"]}
+
+
+def test_text_of_an_article_has_no_mark_up(data: dict[str, Any]) -> None:
+    """An article's text is its words, paragraph by paragraph."""
+    text = next(a["text"] for a in data["articles"] if a["id"] == "line-opens")
+    assert "half from the town and half from the region. The delivery board had" in text
+    assert text.split("\n\n")[0] == "Ten years of planning"
