@@ -1,6 +1,6 @@
 """Addresses of pages: in the published tree, in the site, and from one page to another."""
 
-import posixpath
+from functools import lru_cache
 
 
 def url(uri: str) -> str:
@@ -20,4 +20,14 @@ def url(uri: str) -> str:
 def relative(uri: str, target: str) -> str:
     """Return the source address ``target`` as seen from the page at ``uri``."""
     path, mark, fragment = target.partition("#")
-    return f"{posixpath.relpath(path, posixpath.dirname(uri) or '.')}{mark}{fragment}"
+    return f"{_steps(uri.rpartition('/')[0], path)}{mark}{fragment}"
+
+
+@lru_cache(maxsize=65536)
+def _steps(folder: str, path: str) -> str:
+    """Return the steps from a folder to a file: both are plain addresses below one root."""
+    start, *end = folder.split("/") if folder else [], *path.split("/")
+    shared = next((i for i, (a, b) in enumerate(zip(start, end, strict=False)) if a != b), None)
+    if shared is None:
+        shared = min(len(start), len(end))
+    return "/".join([*[".."] * (len(start) - shared), *end[shared:]]) or "."

@@ -25,7 +25,16 @@ def export(library: Library, links: Links) -> Iterator[Output]:
 
 
 def _dump(data: _Json) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    """Write data with a line for each record, so that a change shows as one."""
+    parts = (f"{json.dumps(key)}: {_records(value)}" for key, value in data.items())
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _records(value: object) -> str:
+    if not isinstance(value, list) or not value:
+        return json.dumps(value)
+    lines = (json.dumps(record, ensure_ascii=False) for record in value)
+    return "[\n" + ",\n".join(lines) + "\n]"
 
 
 def _library(library: Library, links: Links) -> _Json:

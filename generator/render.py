@@ -50,6 +50,7 @@ def environment(root: Path) -> Environment:
     engine = Environment(
         loader=FileSystemLoader([*folders, ICONS]),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

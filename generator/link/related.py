@@ -5,7 +5,8 @@ article, so that the cost grows in proportion to the articles and never with the
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import nsmallest
 from math import log2
 
 from generator.dates import Period
@@ -17,6 +18,8 @@ SHOWN = 5
 _REACH = 12
 """Neighbours looked at on each side in each index."""
 _WEIGHTS = {"relations": 3.0, "people": 2.0, "places": 1.5, "terms": 1.0, "themes": 0.5}
+_WEIGHED = 12
+"""Neighbours whose score is worked out in full: those that share most with the article."""
 _NEAR_DAYS = 365
 """Articles less than a year apart count as near in time."""
 
@@ -31,15 +34,17 @@ def relate(
     ordered = sorted(library.articles.values(), key=lambda a: (a.published.sort_key, a.id))
     index = _index(ordered, features)
     rarity = {feature: log2(1 + len(ordered) / len(ids)) for feature, ids in index.items()}
-    places = {
-        feature: {id_: place for place, id_ in enumerate(ids)} for feature, ids in index.items()
-    }
-    return {
-        article.id: _best(
-            library, article, features, rarity, _near(article, features, index, places)
-        )
-        for article in library.articles.values()
-    }
+    weights = {feature: _weight(feature, rarity[feature]) for feature in index}
+    found: dict[str, tuple[Related, ...]] = {}
+    for article, near in _neighbours(ordered, features, index, weights):
+        found[article.id] = _best(library, article, features, weights, near)
+    return {id_: found[id_] for id_ in library.articles}
+
+
+def _weight(feature: _Feature, rarity: float) -> float:
+    """Return what sharing a feature adds; a term adds the more, the fewer articles use it."""
+    kind, _ = feature
+    return _WEIGHTS[kind] * (rarity if kind == "terms" else 1.0)
 
 
 def _features(
@@ -79,32 +84,35 @@ def _index(
     return index
 
 
-def _near(
-    article: Article,
+def _neighbours(
+    ordered: Sequence[Article],
     features: Mapping[str, frozenset[_Feature]],
-    index: Mapping[_Feature, list[str]],
-    places: Mapping[_Feature, Mapping[str, int]],
-) -> Iterator[str]:
-    """Yield the neighbours in time that share a feature with the article."""
-    seen = {article.id}
-    for feature in sorted(features[article.id]):
-        place = places[feature][article.id]
-        for other in index[feature][max(0, place - _REACH) : place + _REACH + 1]:
-            if other not in seen:
-                seen.add(other)
-                yield other
+    index: Mapping[_Feature, Sequence[str]],
+    weights: Mapping[_Feature, float],
+) -> Iterator[tuple[Article, list[str]]]:
+    """Yield each article with the most promising of its neighbours in time."""
+    passed: Counter[_Feature] = Counter()
+    for article in ordered:
+        scores: defaultdict[str, float] = defaultdict(float)
+        for feature in sorted(features[article.id]):  # so that equal content adds up equally
+            place = passed[feature]
+            passed[feature] += 1
+            for other in index[feature][max(0, place - _REACH) : place + _REACH + 1]:
+                scores[other] += weights[feature]
+        scores.pop(article.id, None)
+        yield article, nsmallest(_WEIGHED, scores, key=lambda other: (-scores[other], other))
 
 
 def _best(
     library: Library,
     article: Article,
     features: Mapping[str, frozenset[_Feature]],
-    rarity: Mapping[_Feature, float],
+    weights: Mapping[_Feature, float],
     candidates: Iterable[str],
 ) -> tuple[Related, ...]:
     scored = []
     for other in candidates:
-        reasons = _reasons(features[article.id] & features[other], rarity)
+        reasons = _reasons(features[article.id] & features[other], weights)
         near = _nearness(article.published, library.articles[other].published)
         reasons += (Reason(kind="time", items=(), score=near),) if near else ()
         total = round(sum(reason.score for reason in reasons), 2)
@@ -112,18 +120,16 @@ def _best(
     return tuple(sorted(scored, key=lambda related: (-related.score, related.article))[:SHOWN])
 
 
-def _reasons(shared: Iterable[_Feature], rarity: Mapping[_Feature, float]) -> tuple[Reason, ...]:
-    weight: Counter[str] = Counter()
+def _reasons(shared: Iterable[_Feature], weights: Mapping[_Feature, float]) -> tuple[Reason, ...]:
+    """Return the parts of a score, each with what is shared, the weightiest first."""
     items: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
-    for kind, item in shared:
-        part = _WEIGHTS[kind] * (rarity[kind, item] if kind == "terms" else 1.0)
-        weight[kind] += part  # type: ignore[assignment]  # a Counter adds floats as well
-        items[kind].append((-part, item))
+    for feature in shared:
+        items[feature[0]].append((-weights[feature], feature[1]))
     return tuple(
         Reason(
             kind=kind,
             items=tuple(item for _, item in sorted(items[kind])),
-            score=round(weight[kind], 2),
+            score=round(-sum(weight for weight, _ in sorted(items[kind])), 2),
         )
         for kind in _WEIGHTS
         if kind in items

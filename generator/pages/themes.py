@@ -75,9 +75,7 @@ class ThemeList:
     themes: tuple[tuple[ThemeTag, str], ...]
 
 
-def theme_pages(
-    views: Views, documents: Mapping[str, Document], split: Parts
-) -> Iterator[Page]:
+def theme_pages(views: Views, documents: Mapping[str, Document], split: Parts) -> Iterator[Page]:
     """Yield the list of themes, each theme's page, and the parts of long evidence."""
     themes = tuple(views.library.themes.values())
     tags = views.tags(views.library.themes)

@@ -92,7 +92,9 @@ def _sense(entry: Entry, index: int, known: Known) -> Sense:
 def _check_senses(entry: Entry, known: Known) -> Iterator[Problem]:
     for index, sense in enumerate(entry.matter.senses):
         if sense.successor:
-            yield from known.successor(sense.successor, entry.source.at("senses", index, "successor"))
+            yield from known.successor(
+                sense.successor, entry.source.at("senses", index, "successor")
+            )
         for number, theme in enumerate(sense.themes):
             yield from known.theme(theme, entry.source.at("senses", index, "themes", number))
 
