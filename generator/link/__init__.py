@@ -2,6 +2,7 @@
 
 from generator.glossary import Glossary
 from generator.link.coverage import cover
+from generator.link.disagreements import disagree
 from generator.link.evidence import gather
 from generator.link.mentions import find_mentions
 from generator.link.records import Links
@@ -19,6 +20,7 @@ def link(library: Library, glossary: Glossary) -> tuple[Links, list[Problem]]:
     """Find mentions, backlinks, related reading, support, disagreements and gaps."""
     mentions, senses, problems = find_mentions(library, glossary)
     relations = pair(library)
+    voices = listen(library)
     links = Links(
         mentions=mentions,
         senses=senses,
@@ -26,7 +28,8 @@ def link(library: Library, glossary: Glossary) -> tuple[Links, list[Problem]]:
         evidence=gather(library),
         support=judge(library, relations),
         related=relate(library, mentions),
-        voices=listen(library),
-        coverage=cover(library),
+        disagreements=disagree(library, mentions),
+        voices=voices,
+        coverage=cover(library, voices),
     )
     return links, problems

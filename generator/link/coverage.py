@@ -1,31 +1,40 @@
 """What nobody covers: counts by theme, period and kind of voice, and paragraphs without a point."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.dates import Period
-from generator.link.records import Coverage, Uncited
-from generator.model import Article, Library
+from generator.link.records import Coverage, Uncited, VoiceKind, Voices
+from generator.model import Article, Library, Point
 
 
-def cover(library: Library) -> Coverage:
-    """Count the points of each theme by article, by year and by standing."""
-    by_article: Counter[tuple[str, str]] = Counter()
-    by_year: Counter[tuple[str, str]] = Counter()
-    by_voice: Counter[tuple[str, str]] = Counter()
-    for point in library.points.values():
-        year = year_of(library.articles[point.article].date_of(point))
-        for theme in point.themes:
-            by_article[theme, point.article] += 1
-            by_year[theme, year] += 1
-            by_voice[theme, point.standing] += 1
+def cover(library: Library, voices: Voices) -> Coverage:
+    """Count the points of each theme by article, year, kind of voice, standing and organisation."""
+    points = library.points.values()
+    years = {point.id: year_of(library.articles[point.article].date_of(point)) for point in points}
+    ordered = sorted(voices.organisations, key=lambda o: (-len(o.points), o.name.casefold()))
+    named = [(library.points[id_], o.name) for o in ordered for id_ in o.points]
     return Coverage(
-        by_article=by_article,
-        by_year=by_year,
-        by_voice=by_voice,
-        years=tuple(_years({year for _, year in by_year})),
+        by_article=_count((point, point.article) for point in points),
+        by_year=_count((point, years[point.id]) for point in points),
+        by_voice=_count((point, voice_of(library, point)) for point in points),
+        by_standing=_count((point, point.standing) for point in points),
+        by_organisation=_count(named),
+        years=tuple(_years(set(years.values()))),
+        organisations=tuple(organisation.name for organisation in ordered),
         uncited=tuple(u for article in library.articles.values() for u in _uncited(article)),
     )
+
+
+def voice_of(library: Library, point: Point) -> VoiceKind:
+    """Return whose words a point gives."""
+    if point.speaker:
+        return "organisation" if point.speaker.organisation else "person"
+    return "author" if library.articles[point.article].authors else "unsigned"
+
+
+def _count(places: Iterable[tuple[Point, str]]) -> Mapping[tuple[str, str], int]:
+    return Counter((theme, place) for point, place in places for theme in point.themes)
 
 
 def year_of(period: Period) -> str:

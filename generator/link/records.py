@@ -54,6 +54,56 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What sets two points apart besides what they claim.
+
+    Attributes:
+        kind: another date, another place, or another definition.
+        one: the first point's, in words; empty where one of the two points is itself a definition.
+        other: the second point's.
+        about: id of the term that means another thing in each, or empty.
+    """
+
+    kind: Literal["date", "place", "definition"]
+    one: str = ""
+    other: str = ""
+    about: str = ""
+
+
+ClashKind = Literal["disputes", "qualifies"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clash:
+    """A point that disputes or qualifies another."""
+
+    kind: ClashKind
+    point: str
+    other: str
+    differences: tuple[Difference, ...]
+
+    @property
+    def real(self) -> bool:
+        """Tell whether it is a dispute over the same time, place and meaning."""
+        return self.kind == "disputes" and not self.differences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Points that hang together by disputes and qualifications, newest first."""
+
+    points: tuple[str, ...]
+    clashes: tuple[Clash, ...]
+
+    @property
+    def rank(self) -> int:
+        """Return 0 for a real conflict, 1 for disputes over different things, 2 for the rest."""
+        if any(clash.real for clash in self.clashes):
+            return 0
+        return 1 if any(clash.kind == "disputes" for clash in self.clashes) else 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineRef:
     """A key message or a question, by its theme and its number there, from 0."""
 
@@ -144,6 +194,10 @@ class Uncited:
     text: str
 
 
+VoiceKind = Literal["organisation", "person", "author", "unsigned"]
+"""Whose words: somebody's for an organisation, a person's, the author's, an unsigned article's."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """Numbers of points by theme and article, year, and kind of voice; and what nobody cites.
@@ -151,15 +205,21 @@ class Coverage:
     Attributes:
         by_article: (theme, article) → points.
         by_year: (theme, year) → points.
-        by_voice: (theme, standing) → points.
+        by_voice: (theme, kind of voice) → points.
+        by_standing: (theme, standing) → points.
+        by_organisation: (theme, organisation's name) → points made in its name.
         years: every year from the first to the last that any point belongs to.
+        organisations: names, those with the most points first.
         uncited: paragraphs of bodies without a point.
     """
 
     by_article: Mapping[tuple[str, str], int]
     by_year: Mapping[tuple[str, str], int]
     by_voice: Mapping[tuple[str, str], int]
+    by_standing: Mapping[tuple[str, str], int]
+    by_organisation: Mapping[tuple[str, str], int]
     years: tuple[str, ...]
+    organisations: tuple[str, ...]
     uncited: tuple[Uncited, ...]
 
 
@@ -177,5 +237,7 @@ class Links:
     support: Mapping[LineRef, Support]
     related: Mapping[str, tuple[Related, ...]]
     """Article id → other articles, best first."""
+    disagreements: tuple[Disagreement, ...]
+    """Real conflicts first."""
     voices: Voices
     coverage: Coverage
