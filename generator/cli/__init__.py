@@ -6,6 +6,7 @@ import click
 
 from generator.cli.build import build_command
 from generator.cli.check import check_command
+from generator.cli.coverage import coverage_command
 from generator.cli.explain import explain_command
 from generator.cli.schema import schema_command
 from generator.cli.serve import serve_command
@@ -35,5 +36,12 @@ def main(context: click.Context, root: Path) -> None:
     context.obj = root.resolve()
 
 
-for _command in (build_command, check_command, explain_command, schema_command, serve_command):
+for _command in (
+    build_command,
+    check_command,
+    coverage_command,
+    explain_command,
+    schema_command,
+    serve_command,
+):
     main.add_command(_command)

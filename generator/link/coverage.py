@@ -58,4 +58,6 @@ def _uncited(article: Article) -> Iterator[Uncited]:
     cited = {point.passage.block for point in article.points}
     for block in article.blocks:
         if not block.heading and block.index not in cited:
-            yield Uncited(article=article.id, line=block.line, text=block.text)
+            yield Uncited(
+                article=article.id, section=block.section, line=block.line, text=block.text
+            )

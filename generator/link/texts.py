@@ -7,6 +7,7 @@ from typing import Literal
 
 from generator.dates import Period
 from generator.glossary import Context, Hit
+from generator.link.timeline import event_pages
 from generator.model import Article, Block, Library, Message, Point, Question, Theme
 from generator.problems import At
 
@@ -180,10 +181,11 @@ def _terms(library: Library) -> Iterator[Text]:
 
 
 def _events(library: Library) -> Iterator[Text]:
+    pages = event_pages(library)
     for event in library.events:
         yield Text(
             words=event.text,
-            page="timeline/index.md",
+            page=pages[event.id],
             title="Timeline",
             fragment=f"event-{event.id}",
             section=event.title,

@@ -6,13 +6,19 @@ from generator.link import Links
 from generator.markup import Document
 from generator.model import Library
 from generator.pages.articles import article_pages
-from generator.pages.evidence import evidence_parts, pages_of_lines
+from generator.pages.coverage import coverage_pages
+from generator.pages.directory import direct
+from generator.pages.disagreements import disagreement_pages
+from generator.pages.examples import example_pages
+from generator.pages.figures import figure_pages
 from generator.pages.home import home_page
 from generator.pages.plain import plain_pages
+from generator.pages.pointlists import point_pages
+from generator.pages.questions import question_pages
 from generator.pages.records import Page
 from generator.pages.terms import term_pages
 from generator.pages.themes import theme_pages
-from generator.pages.timeline import timeline_page
+from generator.pages.timeline import timeline_pages
 from generator.pages.views import Views
 from generator.pages.voices import voice_pages
 
@@ -27,15 +33,20 @@ def pages(library: Library, links: Links, documents: Mapping[str, Document]) -> 
         links: what follows from it.
         documents: the parsed body of each contributed file, by its path.
     """
-    parts = evidence_parts(library, links)
-    views = Views(library, links, pages_of_lines(parts))
+    views = Views(library, links, direct(library, links))
     made = (
         home_page(views),
-        *theme_pages(views, documents, parts),
+        *theme_pages(views, documents),
         *article_pages(views, documents),
         *term_pages(views, documents),
         *voice_pages(views),
-        timeline_page(views),
+        *disagreement_pages(views),
+        *figure_pages(views),
+        *example_pages(views),
+        *question_pages(views),
+        *point_pages(views),
+        *coverage_pages(views),
+        *timeline_pages(views),
         *plain_pages(views, documents),
     )
     return tuple(sorted(made, key=lambda page: page.uri))

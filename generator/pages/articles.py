@@ -21,7 +21,7 @@ from generator.pages.records import (
     To,
     written,
 )
-from generator.pages.split import Part, split
+from generator.pages.split import leaves
 from generator.pages.views import Views
 
 WHOLE = 60
@@ -84,25 +84,15 @@ def _lists(views: Views) -> Iterator[Page]:
         views.library.articles.values(), key=lambda a: (a.published.sort_key, a.id), reverse=True
     )
     cards = tuple(map(views.card, articles))
-    parts: tuple[Part[ArticleCard], ...] = ()
-    if len(cards) > WHOLE:
-        parts = split(cards, lambda card: card.year, "articles/by-year", WHOLE)
-    chunks = tuple(part.chunk for part in parts)
-    shown = cards[:WHOLE]
-    yield _list(
-        "articles/index.md",
-        "Articles",
-        ArticleList(part="", cards=shown, chunks=chunks, total=len(cards)),
-    )
-    for part in parts:
-        context = ArticleList(
-            part=part.chunk.title, cards=part.items, chunks=chunks, total=len(cards)
+    for leaf in leaves(cards, lambda card: card.year, "articles/by-year", WHOLE):
+        yield Page(
+            uri=leaf.uri,
+            title=f"Articles of {leaf.part}" if leaf.part else "Articles",
+            template="articles",
+            context=ArticleList(
+                part=leaf.part, cards=leaf.items, chunks=leaf.chunks, total=leaf.total
+            ),
         )
-        yield _list(part.chunk.uri, f"Articles of {part.chunk.title}", context)
-
-
-def _list(uri: str, title: str, context: ArticleList) -> Page:
-    return Page(uri=uri, title=title, template="articles", context=context)
 
 
 def _article_page(views: Views, article: Article, document: Document) -> Page:
@@ -186,14 +176,10 @@ def _named(views: Views, kind: str, items: tuple[str, ...]) -> Iterator[To]:
     library = views.library
     for item in items:
         if kind == "terms":
-            yield To(title=library.terms[item].label, uri=f"glossary/{item}.md")
+            yield views.term(item)
         elif kind == "themes":
             yield views.theme(library.themes[item])
         elif kind == "people":
-            yield To(title=_person(views, item), uri=f"voices/index.md#v-{item}")
+            yield views.person(item)
         elif kind == "places":
-            yield To(title=item, uri="")
-
-
-def _person(views: Views, id_: str) -> str:
-    return next(v.name for v in views.links.voices.people if v.id == id_)
+            yield views.place(item)

@@ -81,9 +81,8 @@ class SpeakerView:
 
     name: str
     role: str
-    organisation: str
     uri: str
-    organisation_uri: str
+    organisation: To | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +95,16 @@ class RelationView:
     article: To
     uri: str
     date: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """A key message or a question that rests on a point, in its own words."""
+
+    kind: Literal["message", "question"]
+    theme: str
+    text: str
+    uri: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,10 +130,12 @@ class PointView:
     uri: str
     """Its passage."""
     passage: str
-    places: tuple[str, ...]
+    places: tuple[To, ...]
     figure: Figure | None
+    amount: str
+    """The figure as prose has it, or empty."""
     relations: tuple[RelationView, ...]
-    used_by: tuple[To, ...]
+    used_by: tuple[Use, ...]
     """Key messages and questions that rest on it."""
     senses: Choices
     draft: bool
@@ -148,6 +159,7 @@ class QuestionView:
 
     text: str
     anchor: str
+    theme: To
     audience: str
     points: tuple[PointView, ...]
     senses: Choices

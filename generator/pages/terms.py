@@ -1,6 +1,5 @@
 """The glossary by letter, and a page for each term."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from generator.dates import span_label
 from generator.link.records import Mention
 from generator.markup import Document
 from generator.model import Reference, Sense, Term
+from generator.pages.directory import letter_of
 from generator.pages.records import Chunk, Html, Marking, Page, To
 from generator.pages.split import split
 from generator.pages.views import Views
@@ -96,21 +96,6 @@ def term_pages(views: Views, documents: Mapping[str, Document]) -> Iterator[Page
         yield from _entry(views, term, documents[term.at.path], predecessors.get(term.id, ()))
 
 
-def letter_of(label: str) -> str:
-    """Return the letter a label is filed under: A to Z, or 0-9 for all else."""
-    plain = unicodedata.normalize("NFKD", label).upper()
-    return (
-        next((c for c in plain if "A" <= c <= "Z" or c.isdigit()), "0")
-        if plain[:1].isalpha()
-        else "0-9"
-    )
-
-
-def term_link(views: Views, term: str) -> To:
-    """Link to a term's page."""
-    return To(title=views.library.terms[term].label, uri=f"glossary/{term}.md")
-
-
 def _glossary(views: Views) -> Iterator[Page]:
     cards = sorted(
         (_card(views, term) for term in views.library.terms.values()),
@@ -152,7 +137,7 @@ def _predecessors(views: Views) -> Mapping[str, tuple[To, ...]]:
     for term in views.library.terms.values():
         for sense in term.senses:
             if sense.successor:
-                found.setdefault(sense.successor, {})[term.id] = term_link(views, term.id)
+                found.setdefault(sense.successor, {})[term.id] = views.term(term.id)
     return {term: tuple(links.values()) for term, links in found.items()}
 
 
@@ -204,5 +189,5 @@ def _sense(views: Views, sense: Sense, number: int) -> SenseView:
         current=sense.period.end is None,
         definition=sense.definition,
         source=sense.source,
-        successor=term_link(views, sense.successor) if sense.successor else None,
+        successor=views.term(sense.successor) if sense.successor else None,
     )

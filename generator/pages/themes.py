@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from generator.link.coverage import year_of
+from generator.link.records import Disagreement
 from generator.markup import Document
-from generator.model import Point, Theme
-from generator.pages.evidence import SHOWN, Parts
+from generator.model import Article, Point, Theme
+from generator.pages.disagreements import DisagreementView, disagreement_view
+from generator.pages.evidence import SHOWN
 from generator.pages.records import (
     ArticleCard,
     Change,
@@ -24,14 +25,8 @@ from generator.pages.records import (
 from generator.pages.split import Part
 from generator.pages.views import Views
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dispute:
-    """Two points that dispute or qualify one another."""
-
-    kind: str
-    one: PointView
-    other: PointView
+SHOWN_DISPUTES = 10
+"""Disagreements on a theme's page; their own page has them all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,16 +37,20 @@ class ThemePage:
     question: str
     period: str
     points: int
+    articles: int
     summary: Html
     messages: tuple[MessageView, ...]
     evidence: tuple[PointView, ...]
     chunks: tuple[Chunk, ...]
-    disputes: tuple[Dispute, ...]
+    disputes: tuple[DisagreementView, ...]
+    disputed: int
     examples: tuple[PointView, ...]
     questions: Mapping[str, tuple[QuestionView, ...]]
     silent: tuple[To, ...]
+    silences: int
     empty_years: tuple[str, ...]
     sources: tuple[ArticleCard, ...]
+    terms: tuple[To, ...]
     changes: tuple[Change, ...]
     reviewed: str
     previous: ThemeTag | None
@@ -75,7 +74,7 @@ class ThemeList:
     themes: tuple[tuple[ThemeTag, str], ...]
 
 
-def theme_pages(views: Views, documents: Mapping[str, Document], split: Parts) -> Iterator[Page]:
+def theme_pages(views: Views, documents: Mapping[str, Document]) -> Iterator[Page]:
     """Yield the list of themes, each theme's page, and the parts of long evidence."""
     themes = tuple(views.library.themes.values())
     tags = views.tags(views.library.themes)
@@ -86,14 +85,10 @@ def theme_pages(views: Views, documents: Mapping[str, Document], split: Parts) -
     for number, theme in enumerate(themes):
         before = tags[number - 1] if number else None
         after = tags[number + 1] if number + 1 < len(tags) else None
-        parts = split.get(theme.id, ())
+        parts = views.directory.evidence.get(theme.id, ())
         yield _theme_page(views, theme, documents[theme.at.path], parts, (before, after))
         for part in parts:
             yield _evidence_page(views, theme, part, parts)
-
-
-def _year(views: Views, point: Point) -> str:
-    return year_of(views.library.articles[point.article].date_of(point))
 
 
 def _theme_page(
@@ -105,6 +100,9 @@ def _theme_page(
 ) -> Page:
     points = views.links.evidence.by_theme[theme.id]
     shown = points[:SHOWN] if parts else points
+    disputes = _disputes(views, theme)
+    silent = tuple(_silent(views, points))
+    sources = _newest_sources(views, points)
     context = ThemePage(
         tag=views.tags([theme.id])[0],
         question=theme.question,
@@ -114,12 +112,16 @@ def _theme_page(
         messages=views.messages(theme),
         evidence=views.points(point.id for point in shown),
         chunks=tuple(part.chunk for part in parts),
-        disputes=tuple(_disputes(views, points)),
+        disputes=tuple(disagreement_view(views, d) for d in disputes[:SHOWN_DISPUTES]),
+        disputed=len(disputes),
         examples=views.points(islice(_examples(points), SHOWN)),
         questions=_by_audience(views, theme),
-        silent=tuple(_silent(views, points)),
+        silent=silent[:SHOWN],
+        silences=len(silent),
         empty_years=tuple(_empty_years(views, theme)),
-        sources=_sources(views, points),
+        articles=len(sources),
+        sources=tuple(views.card(article) for article in sources[:SHOWN]),
+        terms=views.terms(f"themes/{theme.id}.md"),
         changes=tuple(
             Change(date=c.date.label, edtf=c.date.text, text=c.text, page=views.theme(theme))
             for c in theme.changes
@@ -156,7 +158,7 @@ def _evidence_page(
 
 def _period(views: Views, points: Sequence[Point]) -> str:
     """Name the years that the evidence speaks of, from the first to the last."""
-    years = sorted({year for point in points if (year := _year(views, point)) != "undated"})
+    years = sorted({year for point in points if (year := views.year(point.id)) != "undated"})
     if not years:
         return ""
     return years[0] if years[0] == years[-1] else f"{years[0]} to {years[-1]}"
@@ -173,6 +175,14 @@ def _disputes(views: Views, points: Sequence[Point]) -> Iterator[Dispute]:
             if relation.kind in {"disputes", "qualifies"} and relation.stated:
                 one, other = views.points((point.id, relation.point))
                 yield Dispute(kind=relation.kind, one=one, other=other)
+def _disputes(views: Views, theme: Theme) -> Sequence[Disagreement]:
+    """Return the disagreements that a point on the theme takes part in."""
+    points = views.library.points
+    return [
+        each
+        for each in views.links.disagreements
+        if any(theme.id in points[id_].themes for id_ in each.points)
+    ]
 
 
 def _by_audience(views: Views, theme: Theme) -> Mapping[str, tuple[QuestionView, ...]]:
@@ -184,8 +194,10 @@ def _by_audience(views: Views, theme: Theme) -> Mapping[str, tuple[QuestionView,
 
 
 def _silent(views: Views, points: Sequence[Point]) -> Iterator[To]:
+    """Yield the articles without a point on the theme, the newest first."""
     speaking = {point.article for point in points}
-    for article in views.library.articles.values():
+    articles = views.library.articles.values()
+    for article in sorted(articles, key=lambda a: a.published.sort_key, reverse=True):
         if article.id not in speaking:
             yield views.article(article)
 
@@ -195,7 +207,7 @@ def _empty_years(views: Views, theme: Theme) -> Iterator[str]:
     return (year for year in coverage.years if not coverage.by_year.get((theme.id, year)))
 
 
-def _sources(views: Views, points: Sequence[Point]) -> tuple[ArticleCard, ...]:
+def _newest_sources(views: Views, points: Sequence[Point]) -> Sequence[Article]:
     ids = sorted({point.article for point in points})
-    articles = sorted((views.library.articles[i] for i in ids), key=lambda a: a.published.sort_key)
-    return tuple(map(views.card, reversed(articles)))
+    articles = (views.library.articles[id_] for id_ in ids)
+    return sorted(articles, key=lambda article: article.published.sort_key, reverse=True)

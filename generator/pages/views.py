@@ -1,12 +1,13 @@
 """Points, messages and articles as templates show them: every id resolved to words and links."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from generator.link import Links
 from generator.link.coverage import year_of
 from generator.link.records import LineRef, Relation
-from generator.model import Article, Library, Person, Point, Question, Theme
+from generator.model import Article, Figure, Library, Person, Point, Question, Theme
+from generator.pages.directory import Directory
 from generator.pages.records import (
     ArticleCard,
     MessageView,
@@ -16,8 +17,10 @@ from generator.pages.records import (
     SpeakerView,
     ThemeTag,
     To,
+    Use,
 )
 
+_CURRENCIES = frozenset("£€$")
 COLOURS = 8
 """Colours in the palette; themes beyond that begin again."""
 
@@ -33,8 +36,7 @@ class Views:
 
     library: Library
     links: Links
-    pages: Mapping[tuple[str, str], str]
-    """(theme, point) → page of the point's line of evidence, where that is not the theme's own."""
+    directory: Directory
 
     def point(self, id_: str) -> PointView:
         """Show a point."""
@@ -50,15 +52,16 @@ class Views:
             date=date.label,
             edtf=date.text,
             year=year_of(date),
-            themes=tuple(self._line(tag, id_) for tag in self.tags(point.themes)),
+            themes=self.tags(point.themes, point.id),
             speaker=self.speaker(point.speaker),
             authors=article.authors,
             source=_source(article),
             article=self.article(article),
             uri=self.passage(point),
             passage=point.passage.exact,
-            places=point.places,
+            places=tuple(map(self.place, point.places)),
             figure=point.figure,
+            amount=_amount(point.figure) if point.figure else "",
             relations=tuple(map(self._relation, self.links.relations.get(id_, ()))),
             used_by=tuple(self._used_by(id_)),
             senses={**article.senses, **point.senses},
@@ -68,6 +71,11 @@ class Views:
     def points(self, ids: Iterable[str]) -> tuple[PointView, ...]:
         """Show several points."""
         return tuple(map(self.point, ids))
+
+    def year(self, point: str) -> str:
+        """Return the year that a point speaks of."""
+        found = self.library.points[point]
+        return year_of(self.library.articles[found.article].date_of(found))
 
     def passage(self, point: Point) -> str:
         """Return the source address of a point's passage."""
@@ -81,14 +89,43 @@ class Views:
         """Link to a theme's page."""
         return To(title=theme.title, uri=f"themes/{theme.id}.md")
 
-    def tags(self, themes: Iterable[str]) -> tuple[ThemeTag, ...]:
-        """Show themes by their titles, in their order."""
+    def place(self, name: str) -> To:
+        """Link to a place."""
+        return To(title=name, uri=self.directory.place.get(name, ""))
+
+    def term(self, id_: str) -> To:
+        """Link to a term's page."""
+        return To(title=self.library.terms[id_].label, uri=f"glossary/{id_}.md")
+
+    def terms(self, page: str) -> tuple[To, ...]:
+        """Link to the terms that a page's own text mentions, by their names."""
+        found = map(self.term, self.links.terms.get(page, ()))
+        return tuple(sorted(found, key=lambda to: (to.title.casefold(), to.uri)))
+
+    def person(self, id_: str) -> To:
+        """Link to a person."""
+        return To(title=self.directory.name[id_], uri=self.directory.person[id_])
+
+    def organisation(self, person: Person) -> To:
+        """Link to the organisation that a person speaks for, or to its entry in the glossary."""
+        term = person.organisation_term
+        name = self.library.terms[term].label if term else person.organisation
+        uri = self.directory.organisation.get(name) or (f"glossary/{term}.md" if term else "")
+        return To(title=person.organisation, uri=uri)
+
+    def tags(self, themes: Iterable[str], point: str = "") -> tuple[ThemeTag, ...]:
+        """Show themes by their titles, in their order.
+
+        Args:
+            themes: their ids.
+            point: the point whose line the tags lead to; without one they lead to the themes.
+        """
         wanted = set(themes)
         return tuple(
             ThemeTag(
                 id=theme.id,
                 title=theme.title,
-                uri=f"themes/{theme.id}.md",
+                uri=self.line(theme.id, point) if point else f"themes/{theme.id}.md",
                 icon=theme.icon,
                 colour=number % COLOURS + 1,
             )
@@ -96,17 +133,20 @@ class Views:
             if theme.id in wanted
         )
 
+    def line(self, theme: str, point: str) -> str:
+        """Return the address of a point's line among the evidence on a theme."""
+        uri = self.directory.line.get((theme, point), f"themes/{theme}.md")
+        return f"{uri}#{anchor_of(point)}"
+
     def speaker(self, person: Person | None) -> SpeakerView | None:
         """Show a person in the role of the time."""
         if person is None:
             return None
-        term = person.organisation_term
         return SpeakerView(
             name=person.name,
             role=person.role,
-            organisation=person.organisation,
-            uri=f"voices/index.md#v-{person.id}",
-            organisation_uri=f"glossary/{term}.md" if term else "",
+            uri=self.directory.person.get(person.id, ""),
+            organisation=self.organisation(person) if person.organisation else None,
         )
 
     def card(self, article: Article) -> ArticleCard:
@@ -134,13 +174,8 @@ class Views:
     def questions(self, theme: Theme) -> tuple[QuestionView, ...]:
         """Show a theme's questions."""
         return tuple(
-            self._question(index, question) for index, question in enumerate(theme.questions)
+            self._question(theme, index, question) for index, question in enumerate(theme.questions)
         )
-
-    def _line(self, tag: ThemeTag, point: str) -> ThemeTag:
-        """Let a theme's tag lead to the point's line in the theme's evidence."""
-        page = self.pages.get((tag.id, point), tag.uri)
-        return replace(tag, uri=f"{page}#{anchor_of(point)}")
 
     def _message(self, theme: Theme, index: int) -> MessageView:
         message = theme.messages[index]
@@ -154,10 +189,11 @@ class Views:
             senses=self.links.senses.get(message.at, {}),
         )
 
-    def _question(self, index: int, question: Question) -> QuestionView:
+    def _question(self, theme: Theme, index: int, question: Question) -> QuestionView:
         return QuestionView(
             text=question.text,
-            anchor=f"question-{index + 1}",
+            anchor=_question_anchor(index),
+            theme=self.theme(theme),
             audience=self.library.settings.audiences.get(question.audience, question.audience),
             points=self.points(question.points),
             senses=self.links.senses.get(question.at, {}),
@@ -175,11 +211,19 @@ class Views:
             date=article.date_of(point).label,
         )
 
-    def _used_by(self, point: str) -> Iterable[To]:
-        for ref in self.links.evidence.messages.get(point, ()):
+    def _used_by(self, point: str) -> Iterable[Use]:
+        """Yield the key messages and questions that rest on a point, in their own words."""
+        evidence = self.links.evidence
+        for ref in evidence.messages.get(point, ()):
             theme = self.library.themes[ref.theme]
             uri = f"themes/{theme.id}.md#{_message_anchor(ref.index)}"
-            yield To(title=f"{theme.title}: {theme.messages[ref.index].text}", uri=uri)
+            text = theme.messages[ref.index].text
+            yield Use(kind="message", theme=theme.title, text=text, uri=uri)
+        for ref in evidence.questions.get(point, ()):
+            theme = self.library.themes[ref.theme]
+            uri = f"themes/{theme.id}.md#{_question_anchor(ref.index)}"
+            text = theme.questions[ref.index].text
+            yield Use(kind="question", theme=theme.title, text=text, uri=uri)
 
 
 def _source(article: Article) -> str:
@@ -192,3 +236,18 @@ def _source(article: Article) -> str:
 
 def _message_anchor(index: int) -> str:
     return f"message-{index + 1}"
+
+
+def _question_anchor(index: int) -> str:
+    return f"question-{index + 1}"
+
+
+def _amount(figure: Figure) -> str:
+    """Write a figure as prose does: ``£3.8 billion``, ``40% of trusts``, ``4 of 44 STPs``."""
+    value = figure.value if isinstance(figure.value, str) else f"{figure.value:,}"
+    whole = f" of {figure.of:,}" if figure.of is not None else ""
+    if figure.unit[:1] in _CURRENCIES:
+        return f"{figure.unit[:1]}{value}{whole}{figure.unit[1:]}"
+    if figure.unit.startswith("%"):
+        return f"{value}{figure.unit}{whole}"
+    return f"{value}{whole} {figure.unit}".rstrip()

@@ -1,0 +1,164 @@
+"""Where people, organisations, places and lines of evidence stand, however lists are cut."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from generator.link import Links
+from generator.link.coverage import year_of
+from generator.link.records import Organisation, Voice
+from generator.model import Library, Point
+from generator.names import slug
+from generator.pages.evidence import WHOLE, Parts, evidence_parts, pages_of_lines
+from generator.pages.records import Chunk
+from generator.pages.split import Leaf, Part, T, leaves, split
+
+NEWEST = 12
+"""Points shown of one person, organisation or place; the others stand on pages of their own."""
+_LINES = 120
+"""Points and names on a page of people, organisations or places."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place with the points about it, newest first."""
+
+    name: str
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directory:
+    """The pages of lists whose items other pages lead to.
+
+    Attributes:
+        people: the pages of people.
+        organisations: the pages of organisations.
+        places: the pages of places.
+        evidence: theme → the parts of its evidence, where its own page does not hold all.
+        name: id of a person → name.
+        person: id → address.
+        organisation: name → address.
+        place: name → address.
+        line: theme, point → the page that holds the line, where it is not the theme's own.
+        rest: address of a person, organisation or place → parts of its points, where it has many.
+    """
+
+    people: tuple[Leaf[Voice], ...]
+    organisations: tuple[Leaf[Organisation], ...]
+    places: tuple[Leaf[Place], ...]
+    evidence: Parts
+    name: Mapping[str, str]
+    person: Mapping[str, str]
+    organisation: Mapping[str, str]
+    place: Mapping[str, str]
+    line: Mapping[tuple[str, str], str]
+    rest: Mapping[str, tuple[Part[Point], ...]]
+
+    def chunks(self, uri: str) -> tuple[Chunk, ...]:
+        """Return the pages with all the points of a person, organisation or place that has many."""
+        return tuple(part.chunk for part in self.rest.get(uri, ()))
+
+
+def direct(library: Library, links: Links) -> Directory:
+    """Cut the lists and note where each item stands."""
+    voices = links.voices
+    people = _leaves(voices.people, lambda v: v.name.rpartition(" ")[2], "voices/people", _said)
+    organisations = _leaves(
+        voices.organisations, lambda o: o.name, "voices/organisations", lambda o: len(o.points)
+    )
+    named = _places(links)
+    places = _leaves(named, lambda p: p.name, "examples/places", lambda p: len(p.points))
+    person = _addresses(people, lambda v: v.id, "v")
+    organisation = _addresses(organisations, lambda o: o.name, "o")
+    place = _addresses(places, lambda p: p.name, "place")
+    year = partial(_year, library)
+    evidence = evidence_parts(library, links)
+    held = {
+        **{person[voice.id]: _newest(voice) for voice in voices.people},
+        **{organisation[o.name]: o.points for o in voices.organisations},
+        **{place[p.name]: p.points for p in named},
+    }
+    return Directory(
+        people=people,
+        organisations=organisations,
+        places=places,
+        evidence=evidence,
+        name={voice.id: voice.name for voice in voices.people},
+        person=person,
+        organisation=organisation,
+        place=place,
+        line=pages_of_lines(evidence),
+        rest={
+            uri: split([library.points[id_] for id_ in points], year, _folder(uri), WHOLE)
+            for uri, points in held.items()
+            if len(points) > NEWEST
+        },
+    )
+
+
+def letter_of(label: str) -> str:
+    """Return the letter a label is filed under: A to Z, or 0-9 for all else."""
+    plain = unicodedata.normalize("NFKD", label).upper()
+    return next((c for c in plain if "A" <= c <= "Z"), "0-9") if plain[:1].isalpha() else "0-9"
+
+
+def _leaves(
+    items: Sequence[T], name: Callable[[T], str], folder: str, points: Callable[[T], int]
+) -> tuple[Leaf[T], ...]:
+    """Cut a list by letter, so that each page holds about as many lines."""
+    ordered = sorted(items, key=lambda item: letter_of(name(item)))
+
+    def weigh(item: T) -> int:
+        return 1 + min(points(item), NEWEST)
+
+    return tuple(leaves(ordered, lambda item: letter_of(name(item)), folder, _LINES, weigh))
+
+
+def _newest(voice: Voice) -> tuple[str, ...]:
+    return tuple(point for role in reversed(voice.roles) for point in role.points)
+
+
+def _said(voice: Voice) -> int:
+    return sum(max(1, len(role.points)) for role in voice.roles)
+
+
+def _places(links: Links) -> tuple[Place, ...]:
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for points in links.evidence.by_theme.values():
+        for point in points:
+            for place in point.places:
+                found[place][point.id] = None
+    named = sorted(found.items(), key=lambda item: (item[0].casefold(), item[0]))
+    return tuple(Place(name=name, points=tuple(points)) for name, points in named)
+
+
+def _year(library: Library, point: Point) -> str:
+    return year_of(library.articles[point.article].date_of(point))
+
+
+def _addresses(
+    pages: Iterable[Leaf[T]], name: Callable[[T], str], prefix: str
+) -> Mapping[str, str]:
+    """Return each item's address: on a part where there are any, and no two alike."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for page in pages:
+        if page.part or not page.chunks:
+            for item in page.items:
+                anchor = base = f"{prefix}-{slug(name(item)) or 'other'}"
+                number = 1
+                while anchor in taken:
+                    number += 1
+                    anchor = f"{base}-{number}"
+                taken.add(anchor)
+                found[name(item)] = f"{page.uri}#{anchor}"
+    return found
+
+
+def _folder(uri: str) -> str:
+    """Return the folder for the pages of one item's points: ``voices/v-jane-example``."""
+    page, _, anchor = uri.partition("#")
+    return f"{page.partition('/')[0]}/{anchor}"

@@ -1,0 +1,77 @@
+"""Places and schemes, each with the points about it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.link.evidence import newest_first
+from generator.pages.directory import NEWEST, Place
+from generator.pages.records import Chunk, Page, PointView
+from generator.pages.split import Leaf, leaves
+from generator.pages.views import Views
+
+WHOLE = 120
+"""Schemes on a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceView:
+    """A place with the newest points about it, and the pages of all where there are more."""
+
+    anchor: str
+    name: str
+    points: tuple[PointView, ...]
+    total: int
+    rest: tuple[Chunk, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExamplesPage:
+    """Context of ``examples``: the first places and schemes, or a part of either list."""
+
+    part: str
+    places: tuple[PlaceView, ...]
+    place_chunks: tuple[Chunk, ...]
+    place_total: int
+    schemes: tuple[PointView, ...]
+    scheme_chunks: tuple[Chunk, ...]
+    scheme_total: int
+
+
+def example_pages(views: Views) -> Iterator[Page]:
+    """Yield the page of places and schemes, and its parts by letter and by year."""
+    examples = (p for p in views.library.points.values() if p.kind == "example" and not p.places)
+    ids = [point.id for point in newest_first(views.library, examples)]
+    first_schemes, *schemes = leaves(ids, views.year, "examples/schemes", WHOLE)
+    first_places, *places = views.directory.places
+    yield _page(views, first_places, first_schemes)
+    for place_leaf in places:
+        yield _page(views, place_leaf, None)
+    for scheme_leaf in schemes:
+        yield _page(views, None, scheme_leaf)
+
+
+def _page(views: Views, places: Leaf[Place] | None, schemes: Leaf[str] | None) -> Page:
+    part = next((leaf.part for leaf in (places, schemes) if leaf and leaf.part), "")
+    context = ExamplesPage(
+        part=part,
+        places=tuple(_place(views, place) for place in places.items) if places else (),
+        place_chunks=places.chunks if places else (),
+        place_total=places.total if places else 0,
+        schemes=views.points(schemes.items) if schemes else (),
+        scheme_chunks=schemes.chunks if schemes else (),
+        scheme_total=schemes.total if schemes else 0,
+    )
+    uri = places.uri if places else schemes.uri if schemes else ""
+    title = f"Examples and places: {part}" if part else "Examples and places"
+    return Page(uri=uri, title=title, template="examples", context=context)
+
+
+def _place(views: Views, place: Place) -> PlaceView:
+    uri = views.directory.place[place.name]
+    return PlaceView(
+        anchor=uri.partition("#")[2],
+        name=place.name,
+        points=views.points(place.points[:NEWEST]),
+        total=len(place.points),
+        rest=views.directory.chunks(uri),
+    )
