@@ -98,7 +98,8 @@ def _point(built: Build, point: Point) -> Iterable[str]:
     article = library.articles[point.article]
     yield f"Point {point.id}: {point.text}"
     yield f"  from      {point.at}"
-    yield f"  passage   “{point.passage.exact}”, {url(f'articles/{article.id}.md#{point.fragment}')}"
+    yield f"  passage   “{point.passage.exact}”"
+    yield f"  address   {url(f'articles/{article.id}.md#{point.fragment}')}"
     yield f"  date      {article.date_of(point).label}"
     yield f"  says so   {point.speaker.name if point.speaker else 'the article itself'}"
     yield f"  standing  {point.standing}"

@@ -31,10 +31,8 @@ class ExamplesPage:
     part: str
     places: tuple[PlaceView, ...]
     place_chunks: tuple[Chunk, ...]
-    place_total: int
     schemes: tuple[PointView, ...]
     scheme_chunks: tuple[Chunk, ...]
-    scheme_total: int
 
 
 def example_pages(views: Views) -> Iterator[Page]:
@@ -56,10 +54,8 @@ def _page(views: Views, places: Leaf[Place] | None, schemes: Leaf[str] | None) -
         part=part,
         places=tuple(_place(views, place) for place in places.items) if places else (),
         place_chunks=places.chunks if places else (),
-        place_total=places.total if places else 0,
         schemes=views.points(schemes.items) if schemes else (),
         scheme_chunks=schemes.chunks if schemes else (),
-        scheme_total=schemes.total if schemes else 0,
     )
     uri = places.uri if places else schemes.uri if schemes else ""
     title = f"Examples and places: {part}" if part else "Examples and places"

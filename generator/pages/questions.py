@@ -35,7 +35,6 @@ class QuestionsPage:
     part: str
     audiences: tuple[Audience, ...]
     chunks: tuple[Chunk, ...]
-    total: int
 
 
 def question_pages(views: Views) -> Iterator[Page]:
@@ -49,7 +48,6 @@ def question_pages(views: Views) -> Iterator[Page]:
             part=leaf.part,
             audiences=tuple(_audiences(leaf.items)),
             chunks=leaf.chunks,
-            total=leaf.total,
         )
         title = leaf.title("Questions to ask")
         yield Page(uri=leaf.uri, title=title, template="questions", context=context)

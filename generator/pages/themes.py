@@ -168,13 +168,6 @@ def _examples(points: Sequence[Point]) -> Iterator[str]:
     return (point.id for point in points if point.kind == "example" or point.places)
 
 
-def _disputes(views: Views, points: Sequence[Point]) -> Iterator[Dispute]:
-    """Yield each pair once, from the point that states the relation."""
-    for point in points:
-        for relation in views.links.relations.get(point.id, ()):
-            if relation.kind in {"disputes", "qualifies"} and relation.stated:
-                one, other = views.points((point.id, relation.point))
-                yield Dispute(kind=relation.kind, one=one, other=other)
 def _disputes(views: Views, theme: Theme) -> Sequence[Disagreement]:
     """Return the disagreements that a point on the theme takes part in."""
     points = views.library.points
@@ -188,7 +181,8 @@ def _disputes(views: Views, theme: Theme) -> Sequence[Disagreement]:
 def _by_audience(views: Views, theme: Theme) -> Mapping[str, tuple[QuestionView, ...]]:
     """Group the questions by audience, in the order of the settings."""
     questions = views.questions(theme)
-    audiences = views.library.settings.audiences.values()
+    known = views.library.settings.audiences.values()
+    audiences = dict.fromkeys((*known, *(question.audience for question in questions)))
     grouped = {name: tuple(q for q in questions if q.audience == name) for name in audiences}
     return {name: asked for name, asked in grouped.items() if asked}
 

@@ -4,7 +4,7 @@ import pytest
 
 from generator.dates import parse
 from generator.link.coverage import year_of
-from tests.records import article, block, linked, point
+from tests.records import article, block, linked, person, point
 
 
 def test_points_are_counted_by_article_year_and_voice() -> None:
@@ -21,11 +21,31 @@ def test_points_are_counted_by_article_year_and_voice() -> None:
         ("service", "2016"): 1,
         ("money", "2013"): 1,
     }
-    assert dict(coverage.by_voice) == {
+    assert dict(coverage.by_standing) == {
         ("money", "quoted"): 1,
         ("service", "quoted"): 1,
         ("money", "reported"): 2,
     }
+
+
+def test_voices_are_told_apart_by_whose_they_are() -> None:
+    """For an organisation, for nobody, as the author, or in an article that nobody signed."""
+    made = article(
+        "a",
+        point("a#x", speaker=person("jane", "head", "The Bus Board")),
+        point("a#y", speaker=person("john", "passenger")),
+        point("a#z"),
+        authors=("Ann Example",),
+    )
+    coverage = linked(made, article("b", point("b#x"))).coverage
+    assert dict(coverage.by_voice) == {
+        ("money", "organisation"): 1,
+        ("money", "person"): 1,
+        ("money", "author"): 1,
+        ("money", "unsigned"): 1,
+    }
+    assert dict(coverage.by_organisation) == {("money", "The Bus Board"): 1}
+    assert coverage.organisations == ("The Bus Board",)
 
 
 def test_years_run_without_a_gap() -> None:

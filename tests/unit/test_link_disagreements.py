@@ -1,0 +1,97 @@
+"""Where sources disagree, and what sets their points apart."""
+
+from typing import Any
+
+import pytest
+
+from generator.dates import parse
+from generator.link.records import Difference, Disagreement
+from generator.model import Figure
+from tests.records import article, linked, point, term
+
+_STP = term("stp", "STP", ("", "2018"), ("2018", ""))
+
+
+def _disputed(
+    one: dict[str, Any], other: dict[str, Any], published: str = "2018-09-20"
+) -> Disagreement:
+    """Return the disagreement between a point of February 2018 and one that disputes it."""
+    first = article("first", point("first#a", **one), published="2018-02-01")
+    second = article(
+        "second", point("second#b", disputes=["first#a"], **other), published=published
+    )
+    (found,) = linked(first, second, _STP).disagreements
+    return found
+
+
+def test_a_dispute_of_the_same_time_place_and_meaning_is_a_real_conflict() -> None:
+    """Months apart, in the same place, with nothing else between them."""
+    found = _disputed({"places": ("Leeds",)}, {"places": ("Leeds", "York")})
+    assert (found.rank, found.points) == (0, ("second#b", "first#a"))
+    assert [clash.real for clash in found.clashes] == [True]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (
+            {"as_of": parse("2016")},
+            {"as_of": parse("2017")},
+            Difference(kind="date", one="2017", other="2016"),
+        ),
+        (
+            {"places": ("Leeds",)},
+            {"places": ("York",)},
+            Difference(kind="place", one="York", other="Leeds"),
+        ),
+        (
+            {"text": "The STP failed.", "senses": {"stp": ("1",)}},
+            {"text": "The STP worked.", "senses": {"stp": ("2",)}},
+            Difference(kind="definition", one="STP", other="STP", about="stp"),
+        ),
+        (
+            {"figure": Figure(value=1, unit="trusts")},
+            {"figure": Figure(value=1, unit="% of trusts")},
+            Difference(kind="definition", one="% of trusts", other="trusts"),
+        ),
+        ({"kind": "definition"}, {}, Difference(kind="definition")),
+    ],
+)
+def test_another_date_place_or_definition_is_no_real_conflict(
+    one: dict[str, Any], other: dict[str, Any], expected: Difference
+) -> None:
+    """Both may be right: the page says what sets them apart."""
+    found = _disputed(one, other)
+    assert (found.rank, found.clashes[0].differences) == (1, (expected,))
+
+
+def test_articles_years_apart_speak_of_different_times() -> None:
+    """A date of publication reaches as far as a year."""
+    found = _disputed({}, {}, published="2020-09-20")
+    assert found.clashes[0].differences == (
+        Difference(kind="date", one="20 September 2020", other="1 February 2018"),
+    )
+
+
+def test_what_qualifies_comes_after_what_disputes() -> None:
+    """Real conflicts first, then disputes over another thing, then qualifications."""
+    early = article("early", point("early#a"), point("early#b"), point("early#c"), published="2010")
+    late = article(
+        "late",
+        point("late#w", qualifies=["early#c"]),
+        point("late#x", qualifies=["early#a"]),
+        point("late#y", disputes=["early#b"]),
+        point("late#z", disputes=["late#x"]),
+    )
+    assert [(found.rank, found.points) for found in linked(early, late).disagreements] == [
+        (0, ("late#x", "late#z", "early#a")),
+        (1, ("late#y", "early#b")),
+        (2, ("late#w", "early#c")),
+    ]
+
+
+def test_a_great_tangle_is_shown_pair_by_pair() -> None:
+    """Nobody can compare seven claims side by side."""
+    points = [point(f"many#p{n}", qualifies=[f"many#p{n - 1}"] if n else []) for n in range(8)]
+    found = linked(article("many", *points)).disagreements
+    assert [len(group.points) for group in found] == [2] * 7
