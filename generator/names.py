@@ -40,7 +40,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     if len(word) > LONGEST_ID:
         return ""
     matcher = SequenceMatcher(a="", b=word.lower(), autojunk=False)
-    scored = sorted(((_ratio(matcher, each), each) for each in known), reverse=True)[:2]
+    scored = sorted(((_ratio(matcher, each), each) for each in {*known}), reverse=True)[:2]
     if not scored or scored[0][0] < _NEAR:
         return ""
     lead = scored[0][0] - scored[1][0] if len(scored) > 1 else 1.0

@@ -5,16 +5,19 @@ we made, and only the images pass.
 """
 
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any, Literal
 
+from jinja2 import TemplateError
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from generator.build import Build, build, outputs
+from generator.mark import MarkError
 from generator.model import Settings
 from generator.problems import Problem
 from generator.render import template_folders
@@ -68,6 +71,13 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             kept.append(file)
         return Files(kept)
 
+    def on_build_error(self, *, error: Exception) -> None:
+        """Say in one sentence which template is broken, and where."""
+        if isinstance(error, MarkError):
+            raise Abort(f"A template does not write well-formed XHTML: {error}") from error
+        if isinstance(error, TemplateError):
+            raise Abort(f"A template is broken: {_place(error)}{error}") from error
+
 
 def settings(config: MkDocsConfig) -> Settings:
     """Return what the configuration says of the site."""
@@ -120,6 +130,14 @@ def _dress(config: MkDocsConfig, root: Path) -> None:
     _once(config.extra_javascript, _SCRIPT)
     if _MARK not in config.markdown_extensions:
         config.markdown_extensions.append(_MARK)
+
+
+def _place(error: TemplateError) -> str:
+    """Return file and line of a template's error, as far as they are known."""
+    if file := getattr(error, "filename", None):
+        return f"{file}:{getattr(error, 'lineno', 1)}: "
+    frames = [f for f in extract_tb(error.__traceback__) if f.filename.endswith(".jinja")]
+    return f"{frames[-1].filename}:{frames[-1].lineno}: " if frames else ""
 
 
 def _once(items: list[Any], item: str) -> None:

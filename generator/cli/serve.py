@@ -1,5 +1,6 @@
 """``briefing serve``."""
 
+import logging
 from pathlib import Path
 
 import click
@@ -31,7 +32,18 @@ def serve_command(context: click.Context, address: str) -> None:
     """
     root: Path = context.obj
     open_project(root)
+    _speak()
     try:
         serve(str(root / "mkdocs.yml"), dev_addr=address, strict=False)
     except MkDocsException as error:
         raise click.ClickException(str(error)) from error
+
+
+def _speak() -> None:
+    """Let MkDocs say on standard error what it does and where it serves."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False

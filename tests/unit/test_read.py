@@ -131,6 +131,30 @@ def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     ]
 
 
+def test_name_that_cannot_be_printed(tmp_path: Path) -> None:
+    """A name with a line break, an escape or bytes that are no text is shown with escapes."""
+    folder = tmp_path / "content" / "articles"
+    folder.mkdir(parents=True)
+    for name in (
+        b"a\nb.md",
+        b"a\x1b[31mb.md",
+        b"a\xffb.md",
+        "a\u202eb.md".encode(),
+        b"a" * 252 + b".md",
+    ):
+        (folder / os.fsdecode(name)).touch()
+    _, problems = read(tmp_path, Bounds())
+    paths = [problem.at.path.removeprefix("content/articles/") for problem in problems]
+    assert {problem.code for problem in problems} == {"bad-name"}
+    assert sorted(paths) == [
+        r"a\n" + "b.md",
+        r"a\u202e" + "b.md",
+        r"a\udcff" + "b.md",
+        r"a\x1b" + "[31mb.md",
+        "a" * 252 + ".md",
+    ]
+
+
 def test_file_exchanged_for_a_link_between_looking_and_opening(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

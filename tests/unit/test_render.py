@@ -15,8 +15,9 @@ from generator.bounds import Bounds
 from generator.markup import parse
 from generator.model import Library
 from generator.pages import Page, pages
+from generator.pages.records import written
 from generator.problems import At
-from generator.render import Output, choices, render, template_folders
+from generator.render import Output, render, template_folders
 from tests.projects import TINY
 from tests.records import article, library, linked, person, point, term, theme
 
@@ -48,7 +49,7 @@ _NASTY = st.sampled_from(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(st.one_of(_WORDS, _NASTY), st.one_of(_WORDS, _NASTY))
 def test_any_text_is_text(one: str, other: str) -> None:
     """Whatever stands in fields comes out as those words, on pages that are well-formed XML."""
@@ -97,7 +98,7 @@ def test_marking_context_is_one_comment() -> None:
 
 def test_choices_are_written_for_the_marking() -> None:
     """Chosen senses stand sorted by term, several of one term with a bar between."""
-    assert choices({"stp": ("plan",), "icp": ("local", "statutory")}) == "icp=local|statutory; stp=plan"
+    assert written({"stp": ("plan",), "icp": ("local", "statutory")}) == "icp=local|statutory; stp=plan"
 
 
 def test_links_are_relative_to_their_page() -> None:

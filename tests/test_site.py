@@ -1,0 +1,354 @@
+"""The built site: a real strict build of this repository's content, read as a browser reads it."""
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.parse import unquote, urljoin, urlsplit
+from urllib.request import urlopen
+
+import jsonschema_rs
+import pytest
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from generator.verify import MARKER, verify
+from tests.projects import tiny
+
+_HOST = "https://site.example/"
+_BRIEFING = (sys.executable, "-c", "from generator.cli import main; main(prog_name='briefing')")
+_MKDOCS = (sys.executable, "-m", "mkdocs")
+_INLINE = {"span", "em", "strong", "a", "code", "dfn"}
+_PATIENCE = 40.0
+"""Seconds in which a change must show."""
+
+
+def run(top: Path, *command: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a command with the package at hand and the site map's date fixed."""
+    return subprocess.run(
+        command, env=_environment(top), capture_output=True, text=True, check=False
+    )
+
+
+def _environment(top: Path) -> dict[str, str]:
+    own = {"PYTHONPATH": str(top), "SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1"}
+    return {**os.environ, **own}
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site."""
+
+    folder: Path
+
+    def __hash__(self) -> int:
+        return hash(self.folder)
+
+    @cache  # noqa: B019 - one site a session
+    def page(self, address: str) -> LexborHTMLParser:
+        """Return the tree of a page by its address in the site, such as ``articles/x/``."""
+        path = self.folder / address / "index.html" if address.endswith("/") or not address else ""
+        return LexborHTMLParser((path or self.folder / address).read_text("utf-8"))
+
+    @cache  # noqa: B019
+    def ids(self, address: str) -> frozenset[str]:
+        """Return the ids of a page."""
+        return frozenset(node.attributes["id"] or "" for node in self.page(address).css("[id]"))
+
+    def pages(self) -> list[str]:
+        """Return the addresses of all pages."""
+        paths = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html"))
+        return sorted(path.removesuffix("index.html") for path in paths)
+
+    def follow(self, address: str, link: str) -> tuple[str, str]:
+        """Return the page, and the id in it, to which a link on a page leads."""
+        parts = urlsplit(urljoin(_HOST + address, link))
+        return unquote(parts.path).lstrip("/"), unquote(parts.fragment)
+
+    def element(self, url: str) -> LexborNode:
+        """Return the element to which an address with a fragment leads."""
+        address, _, fragment = url.partition("#")
+        (node,) = self.page(address).css(f'[id="{fragment}"]')
+        return node
+
+
+@pytest.fixture(scope="session")
+def published(top: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Return the site of this repository's content, as ``briefing build`` publishes it."""
+    folder = tmp_path_factory.mktemp("published") / "site"
+    result = run(top, *_BRIEFING, "-C", top, "build", "--site-dir", folder)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert f"pages in {folder}" in result.stderr
+    return Site(folder)
+
+
+@pytest.fixture(scope="session")
+def data(published: Site) -> dict[str, Any]:
+    """Return the published data."""
+    decoded: dict[str, Any] = json.loads((published.folder / "data/briefing.json").read_bytes())
+    return decoded
+
+
+def test_verification_finds_nothing(published: Site, data: dict[str, Any]) -> None:
+    """The site passes its own verification, with every article, theme and term expected in it."""
+    expected = [r["url"] for kind in ("articles", "themes", "terms") for r in data[kind]]
+    assert [str(problem) for problem in verify(published.folder, expected)] == []
+
+
+def test_every_link_leads_somewhere(published: Site) -> None:
+    """Followed apart from our verification: each link, image and script, and each fragment."""
+    lost, followed = [], 0
+    for address in published.pages():
+        for node in published.page(address).css("[href], [src]"):
+            link = node.attributes.get("href") or node.attributes.get("src") or ""
+            if urlsplit(urljoin(_HOST, link)).netloc != urlsplit(_HOST).netloc:
+                assert node.tag == "a", f"{address} fetches {link}"
+                continue
+            followed += 1
+            path, fragment = published.follow(address, link)
+            file = published.folder / path
+            there = (file / "index.html").is_file() if path.endswith("/") or not path else file.is_file()
+            if not there or (fragment and fragment not in published.ids(path)):
+                lost.append(f"{address}: {link}")
+    assert lost == []
+    assert followed > 1000
+
+
+def test_data_obey_the_published_schema(published: Site, data: dict[str, Any]) -> None:
+    """The data validate against the schema beside them, and each address in them is in the site."""
+    schema = json.loads((published.folder / "data/briefing.schema.json").read_bytes())
+    validator = jsonschema_rs.validator_for(schema)
+    assert [error.message for error in validator.iter_errors(data)] == []
+    for url in _addresses(data):
+        address, _, fragment = url.partition("#")
+        assert fragment in {*published.ids(address), ""}, url
+
+
+def _addresses(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from (str(each) for key, each in value.items() if key in {"url", "passage_url"})
+    if isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _addresses(each)
+
+
+def test_evidence_leads_to_its_passage_and_back(published: Site, data: dict[str, Any]) -> None:
+    """Each line of evidence leads to its passage; the passage's article leads to that line."""
+    for point in data["points"]:
+        article = next(a["url"] for a in data["articles"] if a["id"] == point["article"])
+        back = {
+            published.follow(article, link.attributes["href"] or "")
+            for link in published.page(article).css("a[href]")
+        }
+        for theme in point["themes"]:
+            line = f"e-{point['id'].replace('#', '--')}"
+            (page,) = {page for page, place in back if place == line and f"/{theme}/" in f"/{page}"}
+            row = published.element(f"{page}#{line}")
+            leads = {
+                "#".join(published.follow(page, link.attributes["href"] or ""))
+                for link in row.css("a[href]")
+            }
+            assert point["passage_url"] in leads, point["id"]
+            assert point["text"] in _words(row)
+
+
+def test_passages_begin_at_their_first_word(published: Site, data: dict[str, Any]) -> None:
+    """A passage's id stands on an inline element that begins with its first word, visibly marked."""
+    for point in data["points"]:
+        element = published.element(point["passage_url"])
+        assert element.tag in _INLINE, point["id"]
+        assert point["passage"].startswith(_words(element)), point["id"]
+        page, _, fragment = point["passage_url"].partition("#")
+        pieces = published.page(page).css(f'.passage[data-points~="{fragment}"]')
+        assert _words(*pieces).replace(" ", "") == point["passage"].replace(" ", ""), point["id"]
+
+
+def test_messages_lead_to_their_points(published: Site, data: dict[str, Any]) -> None:
+    """Each key message shows its support and leads to the passage of every point it rests on."""
+    passages = {point["id"]: point["passage_url"] for point in data["points"]}
+    for theme in data["themes"]:
+        for number, message in enumerate(theme["messages"], start=1):
+            line = published.element(f"{theme['url']}#message-{number}")
+            leads = {
+                "#".join(published.follow(theme["url"], link.attributes["href"] or ""))
+                for link in line.css("a[href]")
+            }
+            assert {passages[point] for point in message["points"]} <= leads
+            assert line.css_first(f".support-{message['support']}") is not None
+            assert message["text"] in _words(line)
+
+
+def _words(*nodes: LexborNode) -> str:
+    """Return the words of elements as a reader sees them."""
+    return " ".join(" ".join(node.text() for node in nodes).split())
+
+
+def test_search_finds_articles_terms_and_points(published: Site, data: dict[str, Any]) -> None:
+    """The search index holds each article and term by title, and the text of each point."""
+    index = json.loads((published.folder / "search/search_index.json").read_bytes())["docs"]
+    titles: dict[str, str] = {entry["location"]: _plain(entry["title"]) for entry in index}
+    for article in data["articles"]:
+        assert titles[article["url"]] == article["title"]
+    for term in data["terms"]:
+        assert titles[term["url"]] == term["term"]
+    texts = [_plain(entry["text"]) for entry in index if entry["location"].startswith("articles/")]
+    missing = [p["id"] for p in data["points"] if not any(p["text"] in text for text in texts)]
+    assert missing == []
+
+
+def _plain(html: str) -> str:
+    body = LexborHTMLParser(html).body
+    return _words(body) if body else ""
+
+
+def test_a_plain_strict_build_is_identical(top: Path, published: Site, tmp_path: Path) -> None:
+    """``mkdocs build --strict`` a second time makes the same files, byte for byte."""
+    folder = tmp_path / "site"
+    result = run(top, *_MKDOCS, "build", "--strict", "-f", top / "mkdocs.yml", "-d", folder)
+    assert result.returncode == 0, result.stderr
+    assert _contents(folder) == {
+        name: held for name, held in _contents(published.folder).items() if name != MARKER
+    }
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_pages_lead_to_the_file_to_mend(top: Path, tmp_path: Path) -> None:
+    """With an address for editing, contributed pages have an edit link to their own file."""
+    project = tiny(tmp_path)
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("edit_uri_template: https://code.example/edit/content/{path}\n")
+    text = (project / "mkdocs.yml").read_text("utf-8")
+    changed = text.replace("  font: false\n", "  font: false\n  features: [content.action.edit]\n")
+    (project / "mkdocs.yml").write_text(changed, encoding="utf-8")
+    result = run(top, *_BRIEFING, "-C", project, "build")
+    assert result.returncode == 0, result.stdout + result.stderr
+    site = Site(project / "site")
+    edited = {
+        address: [
+            (link.attributes["href"] or "").removeprefix("https://code.example/edit/")
+            for link in site.page(address).css("a[href^='https://code.example/edit/']")
+        ]
+        for address in site.pages()
+    }
+    assert edited["articles/line-opens/"] == ["content/articles/line-opens.md"]
+    assert edited["themes/money/"] == ["content/themes/money.md"]
+    assert edited["glossary/tdb/"] == ["content/glossary/tdb.md"]
+    assert edited["about/"] == ["content/about.md"]
+    assert edited["articles/"] == edited["glossary/"] == edited[""] == []
+
+
+def test_a_failed_build_leaves_the_published_site(top: Path, tmp_path: Path) -> None:
+    """Content with an error, or a broken template, never touches the last good site."""
+    project = tiny(tmp_path)
+    assert run(top, *_BRIEFING, "-C", project, "build").returncode == 0
+    before = _contents(project / "site")
+    article = project / "content/articles/line-opens.md"
+    good = article.read_text("utf-8")
+    article.write_text(good.replace("themes: [money]", "themes: [mony]"), encoding="utf-8")
+    wrong = run(top, *_BRIEFING, "-C", project, "build")
+    assert (wrong.returncode, "Traceback" in wrong.stderr) == (1, False)
+    article.write_text(good, encoding="utf-8")
+    template = project / "templates" / "pages" / "timeline.jinja"
+    template.parent.mkdir(parents=True)
+    for text in ("<h1>Unclosed", "<h1>{{ momentts }}</h1>"):
+        template.write_text(text, encoding="utf-8")
+        broken = run(top, *_BRIEFING, "-C", project, "build")
+        assert (broken.returncode, "Traceback" in broken.stderr) == (1, False), broken.stderr
+        assert re.search(r"Error: A template .*timeline(\.jinja:1:|/index\.md)", broken.stderr)
+    assert _contents(project / "site") == before
+
+
+@contextmanager
+def _served(top: Path, project: Path) -> Iterator[tuple[str, Path]]:
+    """Serve a project on a free port; yield its address and the file of what it says."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        place = f"127.0.0.1:{free.getsockname()[1]}"
+    said = project / "said.txt"
+    command = [*_BRIEFING, "-C", project, "serve", "--address", place]
+    with said.open("w", encoding="utf-8") as out:
+        server = subprocess.Popen(command, env=_environment(top), stdout=out, stderr=out)
+        try:
+            yield f"http://{place}/", said
+        finally:
+            server.terminate()
+            server.wait(timeout=_PATIENCE)
+
+
+def _shows(url: str, words: str) -> bool:
+    """Tell whether a page is served and holds some words."""
+    try:
+        with urlopen(url, timeout=5) as answer:  # noqa: S310 - our own server
+            return words in answer.read().decode()
+    except (URLError, OSError):
+        return False
+
+
+def _until(done: Callable[[], bool]) -> bool:
+    """Wait until something is so, but not for ever."""
+    end = time.monotonic() + _PATIENCE
+    while not done():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def test_serve_shows_changes_without_loops(top: Path, tmp_path: Path) -> None:
+    """A change to an article, theme, term or template shows by itself, each by one rebuild."""
+    project = tiny(tmp_path)
+    pages = project / "templates" / "pages"
+    pages.mkdir(parents=True)
+    shutil.copy(top / "templates/pages/timeline.jinja", pages)
+    changes = (
+        ("content/articles/line-opens.md", "Ten years of planning", "articles/line-opens/"),
+        ("content/themes/money.md", "What the line cost", "themes/money/"),
+        ("content/glossary/tdb.md", "It met in the town hall", "glossary/tdb/"),
+        ("templates/pages/timeline.jinja", "Dated events", "timeline/"),
+    )
+    with _served(top, project) as (url, said):
+        first = partial(_shows, f"{url}articles/year-book/", "Two more lines may open")
+        assert _until(first), said.read_text("utf-8")
+        for number, (name, words, address) in enumerate(changes):
+            new = f"New words {number}"
+            builds = _builds(said)
+            path = project / name
+            path.write_text(path.read_text("utf-8").replace(words, new), "utf-8")
+            assert _until(partial(_shows, url + address, new)), name
+            assert _builds(said) == builds + 1, name
+        builds = _builds(said)
+        time.sleep(2)
+        assert _builds(said) == builds
+
+
+def _builds(said: Path) -> int:
+    return len(re.findall("Building documentation", said.read_text("utf-8")))
+
+
+def test_serve_goes_on_after_a_slip(top: Path, tmp_path: Path) -> None:
+    """An error in the content is told while serving, and the next good change shows again."""
+    project = tiny(tmp_path)
+    article = project / "content/articles/line-opens.md"
+    good = article.read_text("utf-8")
+    with _served(top, project) as (url, said):
+        page = f"{url}articles/line-opens/"
+        assert _until(partial(_shows, page, "Ten years of planning")), said.read_text("utf-8")
+        article.write_text(good.replace("themes: [money]", "themes: [mony]"), encoding="utf-8")
+        assert _until(lambda: "unknown-theme" in said.read_text("utf-8"))
+        article.write_text(good.replace("Ten years of", "Twelve years of"), encoding="utf-8")
+        assert _until(partial(_shows, page, "Twelve years of")), said.read_text("utf-8")
+        assert "Traceback" not in said.read_text("utf-8")
