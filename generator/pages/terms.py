@@ -75,6 +75,8 @@ class TermPage:
     predecessors: tuple[To, ...]
     body: Html
     mentions: tuple[Mention, ...]
+    used: int
+    """Mentions in all."""
     chunks: tuple[Chunk, ...]
 
 
@@ -155,6 +157,7 @@ def _entry(
         predecessors=predecessors,
         body=Html(document.html()),
         mentions=mentions[:SHOWN],
+        used=len(mentions),
         chunks=chunks,
     )
     yield Page(
