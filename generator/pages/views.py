@@ -1,7 +1,7 @@
 """Points, messages and articles as templates show them: every id resolved to words and links."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.link import Links
 from generator.link.coverage import year_of
@@ -37,9 +37,16 @@ class Views:
     library: Library
     links: Links
     directory: Directory
+    _shown: dict[str, PointView] = field(default_factory=dict)
+    """Points already shown: each stands on several pages."""
 
     def point(self, id_: str) -> PointView:
         """Show a point."""
+        if id_ not in self._shown:
+            self._shown[id_] = self._point(id_)
+        return self._shown[id_]
+
+    def _point(self, id_: str) -> PointView:
         point = self.library.points[id_]
         article = self.library.articles[point.article]
         date = article.date_of(point)
