@@ -10,6 +10,9 @@ from hypothesis import settings
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
 settings.load_profile("repeatable")
 
+# So that a failing case shows what came out, where it was expected otherwise.
+pytest.register_assert_rewrite("tests.cases")
+
 
 @pytest.fixture(scope="session")
 def top() -> Path:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.build import Build, build
-from generator.model import Library, Settings
+from generator.model import Article, Library, Message, Point, Question, Settings
 from tests.cases import GOLDEN
 
 TINY = GOLDEN / "pages" / "tiny"
@@ -39,30 +39,30 @@ def dangling(library: Library) -> Iterator[str]:
     for point in library.points.values():
         for others in point.relations.values():
             yield from (f"{point.id} → {other}" for other in others if other not in library.points)
-        yield from (f"{point.id} → {theme}" for theme in point.themes if theme not in library.themes)
+        yield from (f"{point.id} → {each}" for each in point.themes if each not in library.themes)
         if point.article not in library.articles:
             yield f"{point.id} → its article"
     for theme in library.themes.values():
-        for line in (*theme.messages, *theme.questions):
+        lines: tuple[Message | Question, ...] = (*theme.messages, *theme.questions)
+        for line in lines:
             yield from (f"{line.at} → {p}" for p in line.points if p not in library.points)
     yield from _dangling_terms(library)
 
 
 def _dangling_terms(library: Library) -> Iterator[str]:
     senses = {(term.id, sense.id) for term in library.terms.values() for sense in term.senses}
-    for record in (*library.articles.values(), *library.points.values()):
+    records: tuple[Article | Point, ...] = (*library.articles.values(), *library.points.values())
+    for record in records:
         for term, chosen in record.senses.items():
             yield from (f"{record.id} → {term}" for sense in chosen if (term, sense) not in senses)
-    for term in library.terms.values():
-        for sense in term.senses:
-            if sense.successor and sense.successor not in library.terms:
-                yield f"{term.id} → {sense.successor}"
+    for entry in library.terms.values():
+        for successor in {sense.successor for sense in entry.senses} - {"", *library.terms}:
+            yield f"{entry.id} → {successor}"
     for event in library.events:
         for name in (*event.starts, *event.ends):
-            term_id, _, sense_id = name.partition("#")
-            if term_id not in library.terms or (sense_id and (term_id, sense_id) not in senses):
+            term, _, sense = name.partition("#")
+            if term not in library.terms or (sense and (term, sense) not in senses):
                 yield f"{event.id} → {name}"
     for article in library.articles.values():
-        for person in article.people:
-            if person.organisation_term and person.organisation_term not in library.terms:
-                yield f"{person.id} → {person.organisation_term}"
+        for term in {p.organisation_term for p in article.people} - {"", *library.terms}:
+            yield f"{article.id} → {term}"

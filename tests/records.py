@@ -35,7 +35,8 @@ def block(index: int, text: str, *, section: str = "", heading: bool = False) ->
 
 def point(id_: str, *, block: int = 0, **fields: Any) -> Point:  # noqa: ANN401 - of many types
     """Return a point of the article that its id names, citing the first words of a block."""
-    own = {kind: tuple(fields.pop(kind, ())) for kind in _RELATIONS}
+    stated = {**fields.pop("relations", {}), **fields}
+    own = {kind: tuple(stated.get(kind, ())) for kind in _RELATIONS}
     given: dict[str, Any] = {
         "text": f"The claim of {id_}.",
         "kind": "statement",
@@ -51,13 +52,16 @@ def point(id_: str, *, block: int = 0, **fields: Any) -> Point:  # noqa: ANN401 
         "former_ids": (),
         "draft": False,
         "at": At(f"content/articles/{id_.partition('#')[0]}.md", 8),
-        **fields,
+        **{name: value for name, value in fields.items() if name not in _RELATIONS},
     }
     return Point(id=id_, article=id_.partition("#")[0], **given)
 
 
 def article(
-    id_: str, *points: Point, published: str = "2016-09-22", **fields: Any  # noqa: ANN401
+    id_: str,
+    *points: Point,
+    published: str = "2016-09-22",
+    **fields: Any,  # noqa: ANN401
 ) -> Article:
     """Return an article of one paragraph, or of the blocks given."""
     given: dict[str, Any] = {
@@ -88,9 +92,7 @@ def article(
 def person(id_: str, role: str = "", organisation: str = "", term: str = "") -> Person:
     """Return a person whose name is made of the id."""
     name = id_.replace("-", " ").title()
-    return Person(
-        id=id_, name=name, role=role, organisation=organisation, organisation_term=term
-    )
+    return Person(id=id_, name=name, role=role, organisation=organisation, organisation_term=term)
 
 
 def theme(id_: str, messages: Sequence[Sequence[str]] = ()) -> Theme:

@@ -31,7 +31,7 @@ def names(engine: Environment, template: str) -> set[str]:
 def unknown_attributes(engine: Environment, template: str, context: type) -> list[str]:
     """Return each attribute that a template asks for and that its object does not have."""
     walk = _Walk(engine)
-    walk.template(template, {name: its for name, its in get_type_hints(context).items()})
+    walk.template(template, get_type_hints(context))
     return sorted(walk.found)
 
 
@@ -159,7 +159,8 @@ def _item(whole: Type) -> Type:
     if isinstance(whole, list):
         return whole[0] if whole else None
     arguments = get_args(whole)
-    return _plain(arguments[0]) if get_origin(whole) is tuple and arguments else None
+    origin: object = get_origin(whole)
+    return _plain(arguments[0]) if origin is tuple and arguments else None
 
 
 def _items_of(mapping: Type) -> Type:

@@ -77,8 +77,12 @@ def _dangling(made: Iterable[Output]) -> Iterator[str]:
     for uri, tree in trees.items():
         for link in tree.iter("a"):
             path, _, fragment = link.get("href", "").partition("#")
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(uri), path)) if path else uri
-            if "://" not in path and (target not in ids or (fragment and fragment not in ids[target])):
+            target = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(uri), path)) if path else uri
+            )
+            if "://" not in path and (
+                target not in ids or (fragment and fragment not in ids[target])
+            ):
                 yield f"{uri}: {link.get('href')}"
 
 

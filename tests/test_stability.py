@@ -30,7 +30,8 @@ locale.setlocale(locale.LC_ALL, "")
 project = Path(sys.argv[1])
 built = compiled(project)
 made = {output.uri: sha256(output.text.encode()).hexdigest() for output in outputs(built, project)}
-print(json.dumps({"made": made, "marks": built.marks, "problems": [str(p) for p in built.problems]}))
+said = [str(problem) for problem in built.problems]
+print(json.dumps({"made": made, "marks": built.marks, "problems": said}))
 """
 
 _MACHINES = (
@@ -63,7 +64,7 @@ def test_a_second_build_is_identical(expected: dict[str, object]) -> None:
 def test_order_and_folder_do_not_matter(
     expected: dict[str, object], rng: random.Random, name: str
 ) -> None:
-    """Files made in another order, in a folder of another name and with other dates, make the same."""
+    """Files of another order, age and folder make the same site."""
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder) / f"x{name}"
         _copy(TINY, project, rng)

@@ -28,16 +28,20 @@ def choose(terms: Terms, links: tuple[Successions, Successions], hit: Hit, at: C
     term = terms[hit.term]
     if explicit := _explicit(term, at):
         return Choice(explicit, "open" if len(explicit) > 1 else "ok")
-    possible = [sense for sense in term.senses if not hit.senses or sense.id in hit.senses]
-    outside = at.dates and not _fitting(term.senses, at.dates[0])
-    if outside and not any(_fitting(possible, day) for day in at.dates):
-        possible = _nearest(possible, at.dates[0])
-    for day in at.dates:
+    dates = at.dates
+    possible: Senses = term.senses
+    if hit.senses:
+        possible = [sense for sense in possible if sense.id in hit.senses]
+    outside = dates and not _fitting(term.senses, dates[0])
+    if outside and not any(_fitting(possible, day) for day in dates):
+        possible = _nearest(possible, dates[0])
+    for day in dates:
         possible = _fitting(possible, day) or possible
-    possible = _of_theme(possible, at.themes) or possible
+    if len(possible) > 1:
+        possible = _of_theme(possible, at.themes) or possible
     senses = tuple(sense.id for sense in possible)
     if outside and not term.well_known:
-        return Choice(senses, "anachronism", _instead(terms, links, term, at.dates[0]))
+        return Choice(senses, "anachronism", _instead(terms, links, term, dates[0]))
     if outside or len(senses) == 1:
         return Choice(senses, "open" if len(senses) > 1 else "ok")
     return Choice(senses, "ambiguous")
@@ -45,8 +49,8 @@ def choose(terms: Terms, links: tuple[Successions, Successions], hit: Hit, at: C
 
 def _explicit(term: Term, at: Context) -> tuple[str, ...]:
     """Return the senses chosen in front matter, in the order of the entry."""
-    chosen = at.choices.get(term.id, ())
-    return tuple(sense.id for sense in term.senses if sense.id in chosen)
+    chosen = at.choices.get(term.id)
+    return tuple(sense.id for sense in term.senses if sense.id in chosen) if chosen else ()
 
 
 def _fitting(senses: Senses, day: Period) -> list[Sense]:

@@ -9,7 +9,6 @@ from generator.names import nearest
 from generator.problems import Problem
 from generator.resolve.known import CONTENT, Known, Parsed
 
-
 _HINTED = 20
 """Broken links of one body for which the nearest address is sought; the search takes its time."""
 

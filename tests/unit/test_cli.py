@@ -14,6 +14,10 @@ from tests.projects import TINY, tiny
 
 ARTICLE = "content/articles/year-book.md"
 ERROR = (TINY / ARTICLE).read_text("utf-8").replace("themes: [money]", "themes: [mony]")
+UNUSED = (
+    "Nothing mentions the term “halt”. "
+    "Check its spellings, or remove it if no article will need it."
+)
 WARNING = "---\nterm: halt\nkind: phrase\nsenses: [{definition: A stop., source: Post}]\n---\n"
 
 
@@ -57,8 +61,7 @@ def test_check_prints_a_line_a_problem(wrong: Path) -> None:
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
         f"{ARTICLE}:13:14 unknown-theme The theme “mony” does not exist. Did you mean “money”?",
-        "content/glossary/halt.md:1:1 unused-term Nothing mentions the term “halt”. "
-        "Check its spellings, or remove it if no article will need it.",
+        f"content/glossary/halt.md:1:1 unused-term {UNUSED}",
     ]
     assert result.stderr == "1 error, 1 warning.\n"
 
@@ -186,7 +189,8 @@ def test_every_code_is_explained(good: Path, code: str) -> None:
             "line-opens#cost-40-million",
             [
                 "Point line-opens#cost-40-million: The first line cost £40 million.",
-                "  passage   “cost forty million pounds”, articles/line-opens/#p-cost-40-million",
+                "  passage   “cost forty million pounds”",
+                "  address   articles/line-opens/#p-cost-40-million",
                 "  disputes  costs-disputed#bridge-left-out (stated there)",
                 "  message   1 of money",
             ],

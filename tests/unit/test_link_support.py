@@ -66,7 +66,7 @@ def test_contested_wins(disputing: str) -> None:
 @pytest.mark.parametrize("kind", ["agrees", "qualifies", "updates"])
 def test_no_other_relation_contests(kind: str) -> None:
     """To agree, to qualify and to update is not to dispute."""
-    made = article("a", point("a#x")), article("b", point("b#x", **{kind: ["a#x"]}))
+    made = article("a", point("a#x")), article("b", point("b#x", relations={kind: ["a#x"]}))
     assert support(*made, rests_on=["a#x", "b#x"]) == "agreed"
 
 

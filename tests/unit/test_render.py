@@ -13,7 +13,7 @@ from jinja2 import UndefinedError
 
 from generator.bounds import Bounds
 from generator.markup import parse
-from generator.model import Library
+from generator.model import Article, Library, Term, Theme
 from generator.pages import Page, pages
 from generator.pages.records import written
 from generator.problems import At
@@ -25,6 +25,7 @@ from tests.records import article, library, linked, person, point, term, theme
 def rendered(made: Library, *, root: Path = TINY) -> dict[str, str]:
     """Return the text of every page of a library."""
     empty, _ = parse("", At("content/a.md"), Bounds())
+    records: tuple[Article | Theme | Term, ...]
     records = (*made.articles.values(), *made.themes.values(), *made.terms.values())
     built = pages(made, linked(*records), {record.at.path: empty for record in records})
     return {output.uri: output.text for output in render(built, root)}
@@ -98,7 +99,8 @@ def test_marking_context_is_one_comment() -> None:
 
 def test_choices_are_written_for_the_marking() -> None:
     """Chosen senses stand sorted by term, several of one term with a bar between."""
-    assert written({"stp": ("plan",), "icp": ("local", "statutory")}) == "icp=local|statutory; stp=plan"
+    senses = {"stp": ("plan",), "icp": ("local", "statutory")}
+    assert written(senses) == "icp=local|statutory; stp=plan"
 
 
 def test_links_are_relative_to_their_page() -> None:
@@ -131,7 +133,8 @@ def test_outputs_name_the_file_to_mend() -> None:
     """A page knows which contributed file a reader would mend; lists have none."""
     empty, _ = parse("", At("content/a.md"), Bounds())
     made = library(article("a"))
-    documents = {r.at.path: empty for r in (*made.articles.values(), *made.themes.values())}
+    documents = dict.fromkeys(["content/articles/a.md"], empty)
+    documents |= {theme.at.path: empty for theme in made.themes.values()}
     built: tuple[Page, ...] = pages(made, linked(*made.articles.values()), documents)
     outputs: tuple[Output, ...] = render(built, TINY)
     edited = {output.uri: output.edit_path for output in outputs}

@@ -1,4 +1,4 @@
-"""The library: after it is made, nothing that anything refers to is missing, and nothing changes."""
+"""The library: once it is made, nothing that it refers to is missing, and nothing changes."""
 
 import shutil
 import tempfile
