@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from jinja2 import TemplateError
 from mkdocs.config import config_options as option
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
@@ -29,11 +29,27 @@ _SCRIPT = "assets/briefing.js"
 _log = get_plugin_logger("briefing")
 
 
+class _Contact(option.OptionallyRequired[str]):
+    """An address for corrections: what readers follow must not be able to run."""
+
+    def run_validation(self, value: object) -> str:
+        """Return the address.
+
+        Raises:
+            ValidationError: it begins with neither ``mailto:`` nor ``https:``.
+        """
+        if isinstance(value, str) and value.startswith(("mailto:", "https://")):
+            return value
+        if value == "":
+            return ""
+        raise ValidationError(f"“{value}” begins with neither mailto: nor https://.")
+
+
 class BriefingConfig(Config):  # type: ignore[no-untyped-call]
     """What ``mkdocs.yml`` may say under ``plugins: - briefing:``."""
 
     audiences = option.Type(dict, default={"all": "Everyone"})
-    contact = option.Type(str, default="")
+    contact = _Contact(default="")
     first_mention = option.Choice(("page", "section"), default="page")
     protected = option.ListOfItems(option.Type(str), default=[])
     image_hosts = option.ListOfItems(option.Type(str), default=[])

@@ -13,7 +13,7 @@ from generator.addresses import url
 from generator.build import Build
 from generator.cli.project import compile_project, open_project
 from generator.cli.report import print_text
-from generator.export import DATA
+from generator.export import data_files
 from generator.plugin import plugin
 from generator.problems import Problem, errors
 from generator.publish import PublishError, publish
@@ -90,5 +90,5 @@ def _writer(root: Path, compiled: Build) -> Callable[[Path], None]:
 def _checker(compiled: Build) -> Callable[[Path], list[Problem]]:
     """Return what verifies a built site against the pages that it should have."""
     settings = compiled.library.settings
-    expected = [*(url(page.uri) for page in compiled.pages), *DATA]
+    expected = [*(url(page.uri) for page in compiled.pages), *data_files(compiled.library)]
     return lambda folder: verify(folder, expected, settings.url, settings.image_hosts)

@@ -60,6 +60,11 @@ class Period:
         return named is not None and named[3] is not None and not named[4]
 
     @property
+    def ends(self) -> tuple[str, str]:
+        """Return the EDTF of its two ends, the same twice for a single date, ``..`` if open."""
+        return _ends(self.text)
+
+    @property
     def label(self) -> str:
         """Name it for a reader: ``about 2016``, ``between March 2018 and 2019``."""
         first, last = _ends(self.text)

@@ -127,11 +127,13 @@ class Reason:
     Attributes:
         kind: the part's name: themes, terms, people, places, time or relations.
         items: ids or names that both share.
+        weights: what each of them adds.
         score: what it adds.
     """
 
     kind: str
     items: tuple[str, ...]
+    weights: tuple[float, ...]
     score: float
 
 

@@ -114,7 +114,7 @@ def _best(
     for other in candidates:
         reasons = _reasons(features[article.id] & features[other], weights)
         near = _nearness(article.published, library.articles[other].published)
-        reasons += (Reason(kind="time", items=(), score=near),) if near else ()
+        reasons += (Reason(kind="time", items=(), weights=(), score=near),) if near else ()
         total = round(sum(reason.score for reason in reasons), 2)
         scored.append(Related(article=other, score=total, reasons=reasons))
     return tuple(sorted(scored, key=lambda related: (-related.score, related.article))[:SHOWN])
@@ -129,6 +129,7 @@ def _reasons(shared: Iterable[_Feature], weights: Mapping[_Feature, float]) -> t
         Reason(
             kind=kind,
             items=tuple(item for _, item in sorted(items[kind])),
+            weights=tuple(round(-weight, 2) for weight, _ in sorted(items[kind])),
             score=round(-sum(weight for weight, _ in sorted(items[kind])), 2),
         )
         for kind in _WEIGHTS

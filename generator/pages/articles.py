@@ -21,6 +21,7 @@ from generator.pages.records import (
     To,
     written,
 )
+from generator.pages.reference import reference, reference_files
 from generator.pages.split import leaves
 from generator.pages.views import Views
 
@@ -47,6 +48,15 @@ class RelatedView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CitingView:
+    """A point of another article that refers to one of this article, and how."""
+
+    kind: str
+    point: PointView
+    own: PointView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticlePage:
     """Context of ``article``."""
 
@@ -58,6 +68,11 @@ class ArticlePage:
     points: tuple[PointView, ...]
     people: tuple[SpeakerView, ...]
     related: tuple[RelatedView, ...]
+    cited_by: tuple[CitingView, ...]
+    terms: tuple[To, ...]
+    reference: str
+    reference_files: tuple[To, ...]
+    report: str
     changes: tuple[Change, ...]
     reviewed: str
 
@@ -105,6 +120,11 @@ def _article_page(views: Views, article: Article, document: Document) -> Page:
         points=views.points(point.id for point in article.points),
         people=tuple(speaker for p in article.people if (speaker := views.speaker(p))),
         related=tuple(_related(views, r) for r in views.links.related.get(article.id, ())),
+        cited_by=tuple(_citing(views, article)),
+        terms=views.terms(f"articles/{article.id}.md"),
+        reference=reference(article),
+        reference_files=reference_files(f"data/references/{article.id}"),
+        report=views.report(article.title, f"articles/{article.id}.md"),
         changes=_notes(views, article, "changes"),
         reviewed=article.reviewed.label if article.reviewed else "",
     )
@@ -158,6 +178,17 @@ def _notes(views: Views, article: Article, field: str) -> tuple[Change, ...]:
         Change(date=n.date.label, edtf=n.date.text, text=n.text, page=views.article(article))
         for n in notes
     )
+
+
+def _citing(views: Views, article: Article) -> Iterator[CitingView]:
+    """Yield the points elsewhere that refer to this article's, in its order."""
+    for point in article.points:
+        for relation in views.links.relations.get(point.id, ()):
+            other = views.library.points[relation.point]
+            if not relation.stated and other.article != article.id:
+                yield CitingView(
+                    kind=relation.kind, point=views.point(other.id), own=views.point(point.id)
+                )
 
 
 def _related(views: Views, related: Related) -> RelatedView:

@@ -1,14 +1,22 @@
 """The home page: what this is, what to know first, what changed, what is disputed or missing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.pages.records import ArticleCard, MessageView, Page, ThemeTag
+from generator.link.news import Note, feeds, news
+from generator.pages.disagreements import DisagreementView, disagreement_view
+from generator.pages.records import ArticleCard, MessageView, Page, ThemeTag, To
 from generator.pages.views import Views
 
 LATEST = 5
 """Articles named on the home page."""
 FIRST = 1
 """Key messages of each theme on the home page."""
+DISPUTES = 2
+"""Disagreements on the home page, real conflicts before others."""
+_YEARS = 5
+"""Empty years named of each theme."""
+_FEEDS = {"articles": "new articles", "changes": "changes and corrections"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +31,24 @@ class ThemeCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """A change or a correction."""
+
+    date: str
+    text: str
+    page: To
+    correction: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A theme and the latest years of which no point on it speaks."""
+
+    theme: To
+    years: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
     """Context of ``home``."""
 
@@ -33,7 +59,11 @@ class Home:
     articles: int
     points: int
     terms: int
+    changes: tuple[ChangeView, ...]
+    feeds: tuple[To, ...]
+    disputes: tuple[DisagreementView, ...]
     disputed: int
+    gaps: tuple[Gap, ...]
     uncited: int
 
 
@@ -43,12 +73,6 @@ def home_page(views: Views) -> Page:
     latest = sorted(
         library.articles.values(), key=lambda a: (a.published.sort_key, a.id), reverse=True
     )
-    disputes = {
-        frozenset((point, relation.point))
-        for point, relations in views.links.relations.items()
-        for relation in relations
-        if relation.kind == "disputes"
-    }
     context = Home(
         title=library.settings.title,
         description=library.settings.description,
@@ -57,7 +81,11 @@ def home_page(views: Views) -> Page:
         articles=len(library.articles),
         points=len(library.points),
         terms=len(library.terms),
-        disputed=len(disputes),
+        changes=tuple(_change(note) for note in news(library)[:LATEST]),
+        feeds=tuple(_feeds(views)),
+        disputes=tuple(disagreement_view(views, d) for d in views.links.disagreements[:DISPUTES]),
+        disputed=len(views.links.disagreements),
+        gaps=tuple(_gaps(views)),
         uncited=len(views.links.coverage.uncited),
     )
     return Page(
@@ -80,3 +108,23 @@ def _card(views: Views, id_: str) -> ThemeCard:
         points=len(evidence),
         articles=len({point.article for point in evidence}),
     )
+
+
+def _change(note: Note) -> ChangeView:
+    page = To(title=note.title, uri=note.uri)
+    return ChangeView(date=note.date.label, text=note.text, page=page, correction=note.correction)
+
+
+def _feeds(views: Views) -> Iterator[To]:
+    for name in feeds(views.library):
+        yield To(title=f"{_FEEDS[name]} (Atom)", uri=f"feeds/{name}.xml")
+        if views.library.settings.url:
+            yield To(title=f"{_FEEDS[name]} (JSON Feed)", uri=f"feeds/{name}.json")
+
+
+def _gaps(views: Views) -> Iterator[Gap]:
+    coverage = views.links.coverage
+    for theme in views.library.themes.values():
+        empty = [year for year in coverage.years if not coverage.by_year.get((theme.id, year))]
+        if empty:
+            yield Gap(theme=views.theme(theme), years=tuple(reversed(empty[-_YEARS:])))

@@ -51,6 +51,7 @@ class ThemePage:
     empty_years: tuple[str, ...]
     sources: tuple[ArticleCard, ...]
     terms: tuple[To, ...]
+    report: str
     changes: tuple[Change, ...]
     reviewed: str
     previous: ThemeTag | None
@@ -122,6 +123,7 @@ def _theme_page(
         articles=len(sources),
         sources=tuple(views.card(article) for article in sources[:SHOWN]),
         terms=views.terms(f"themes/{theme.id}.md"),
+        report=views.report(theme.title, f"themes/{theme.id}.md"),
         changes=tuple(
             Change(date=c.date.label, edtf=c.date.text, text=c.text, page=views.theme(theme))
             for c in theme.changes

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
+from generator.addresses import url
 from generator.link import Links
 from generator.link.coverage import year_of
 from generator.link.records import LineRef, Relation
@@ -108,6 +110,21 @@ class Views:
         """Link to the terms that a page's own text mentions, by their names."""
         found = map(self.term, self.links.terms.get(page, ()))
         return tuple(sorted(found, key=lambda to: (to.title.casefold(), to.uri)))
+
+    def report(self, title: str, page: str) -> str:
+        """Return the address for reporting a mistake in a page, or nothing without a contact.
+
+        It names the page: in the subject of a mail (RFC 6068), or as ``page`` in the query.
+        """
+        contact = self.library.settings.contact
+        if not contact:
+            return ""
+        base = self.library.settings.url
+        where = f"{base.rstrip('/')}/{url(page)}" if base else url(page)
+        mark = "&" if "?" in contact else "?"
+        if contact.startswith("mailto:"):
+            return f"{contact}{mark}subject={quote(f'Mistake in “{title}”')}&body={quote(where)}"
+        return f"{contact}{mark}page={quote(where, safe='')}"
 
     def person(self, id_: str) -> To:
         """Link to a person."""

@@ -1,4 +1,4 @@
-"""Stage 8: the library as data that other programs read."""
+"""The library as data that other programs read, and the schema that it obeys."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -6,19 +6,17 @@ from importlib.resources import files
 
 from generator.addresses import url
 from generator.link import Links
-from generator.link.records import LineRef, Mention
+from generator.link.records import LineRef, Mention, Related
 from generator.model import Article, Figure, Library, Person, Point, Question, Sense, Term, Theme
 from generator.render import Output
 
 _Json = Mapping[str, object]
 
 SCHEMA = "briefing.schema.json"
-DATA = ("data/briefing.json", f"data/{SCHEMA}")
-"""Addresses of the data files."""
 
 
-def export(library: Library, links: Links) -> Iterator[Output]:
-    """Yield the data files of the site: the whole library, and the schema it obeys."""
+def library_data(library: Library, links: Links) -> Iterator[Output]:
+    """Yield the whole library as JSON, and its schema."""
     schema = files("generator").joinpath(SCHEMA).read_text(encoding="utf-8")
     yield Output(uri="data/briefing.json", text=_dump(_library(library, links)))
     yield Output(uri=f"data/{SCHEMA}", text=schema)
@@ -40,14 +38,14 @@ def _records(value: object) -> str:
 def _library(library: Library, links: Links) -> _Json:
     return {
         "version": 1,
-        "articles": [_article(article) for article in library.articles.values()],
+        "articles": [_article(article, links) for article in library.articles.values()],
         "points": [_point(library, point) for point in library.points.values()],
         "themes": [_theme(theme, links) for theme in library.themes.values()],
         "terms": [_term(term, links) for term in library.terms.values()],
     }
 
 
-def _article(article: Article) -> _Json:
+def _article(article: Article, links: Links) -> _Json:
     return {
         "id": article.id,
         "url": url(f"articles/{article.id}.md"),
@@ -57,6 +55,18 @@ def _article(article: Article) -> _Json:
         "kind": article.kind,
         "summary": article.summary,
         "text": "\n\n".join(block.text for block in article.blocks),
+        "related": [_related(related) for related in links.related.get(article.id, ())],
+    }
+
+
+def _related(related: Related) -> _Json:
+    return {
+        "article": related.article,
+        "score": related.score,
+        "reasons": [
+            {"kind": reason.kind, "items": list(reason.items), "score": reason.score}
+            for reason in related.reasons
+        ],
     }
 
 

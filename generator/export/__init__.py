@@ -1,0 +1,31 @@
+"""Stage 8: the content as data: for programs, for reference managers and for readers of feeds."""
+
+from collections.abc import Iterator
+
+from generator.export.citations import citation_data
+from generator.export.feeds import feed_data
+from generator.export.library import SCHEMA, library_data
+from generator.link import Links
+from generator.link.news import feeds
+from generator.model import Library
+from generator.pages.reference import reference_files
+from generator.render import Output
+
+
+def export(library: Library, links: Links) -> Iterator[Output]:
+    """Yield the data files of the site."""
+    yield from library_data(library, links)
+    yield from citation_data(library)
+    yield from feed_data(library)
+
+
+def data_files(library: Library) -> Iterator[str]:
+    """Yield the addresses of the data files without making them."""
+    yield from ("data/briefing.json", f"data/{SCHEMA}")
+    stems = ("data/references", *(f"data/references/{id_}" for id_ in library.articles))
+    for stem in stems:
+        yield from (file.uri for file in reference_files(stem))
+    for name in feeds(library):
+        yield f"feeds/{name}.xml"
+        if library.settings.url:
+            yield f"feeds/{name}.json"

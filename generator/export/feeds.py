@@ -1,0 +1,155 @@
+"""Feeds of new articles and of changes and corrections: Atom (RFC 4287) and JSON Feed 1.1.
+
+Ids are UUIDs made of the site's title and what an entry is, so that they stay when the site moves.
+Without an address of the site (``site_url``), addresses in Atom are relative to the feed, as RFC
+4287 allows; JSON Feed asks for full addresses, so there is none then. Dates come from the content
+alone: the first day of an article's date, and the dates of changes and corrections.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree import ElementTree as ET
+
+from generator.addresses import url
+from generator.dates import Period
+from generator.link.news import Note, news
+from generator.model import Article, Library, Settings
+from generator.render import Output
+
+NEWEST = 50
+"""Entries of a feed."""
+_ATOM = "http://www.w3.org/2005/Atom"
+_JSON_FEED = "https://jsonfeed.org/version/1.1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """An entry of a feed; ``uri`` is the source address of the page that it leads to."""
+
+    key: str
+    title: str
+    text: str
+    uri: str
+    day: date
+    authors: tuple[str, ...] = ()
+
+
+def feed_data(library: Library) -> Iterator[Output]:
+    """Yield the feeds that have entries."""
+    articles = sorted(library.articles.values(), key=lambda a: (a.published.sort_key, a.id))
+    written = [entry for article in articles for entry in _article(article)]
+    yield from _feed(library.settings, "articles", "Articles", written)
+    changed = [entry for note in news(library) for entry in _note(note)]
+    yield from _feed(library.settings, "changes", "Changes and corrections", changed)
+
+
+def _article(article: Article) -> Iterator[_Entry]:
+    day = _day(article.published)
+    if day:
+        yield _Entry(
+            key=f"articles/{article.id}",
+            title=article.title,
+            text=article.summary,
+            uri=f"articles/{article.id}.md",
+            day=day,
+            authors=article.authors or (article.publication.publisher,),
+        )
+
+
+def _note(note: Note) -> Iterator[_Entry]:
+    day = _day(note.date)
+    if day:
+        kind = "Correction" if note.correction else "Change"
+        yield _Entry(
+            key=f"{note.uri} {note.date.text} {note.text}",
+            title=f"{kind}: {note.title}",
+            text=note.text,
+            uri=note.uri,
+            day=day,
+        )
+
+
+def _day(period: Period) -> date | None:
+    return period.start or period.end
+
+
+def _feed(settings: Settings, name: str, title: str, entries: Iterable[_Entry]) -> Iterator[Output]:
+    newest = sorted(entries, key=lambda e: (e.day, e.key), reverse=True)[:NEWEST]
+    if not newest:
+        return
+    full = f"{settings.title}: {title}"
+    yield Output(uri=f"feeds/{name}.xml", text=_atom(settings, name, full, newest))
+    if settings.url:
+        yield Output(uri=f"feeds/{name}.json", text=_json(settings, name, full, newest))
+
+
+def _address(settings: Settings, uri: str) -> str:
+    """Return a page's full address, or without ``site_url`` its address from ``feeds/``."""
+    base = f"{settings.url.rstrip('/')}/" if settings.url else "../"
+    return base + url(uri)
+
+
+def _id(settings: Settings, key: str) -> str:
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'{settings.title} {key}')}"
+
+
+def _time(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def _atom(settings: Settings, name: str, title: str, entries: Sequence[_Entry]) -> str:
+    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
+    _text(feed, "id", _id(settings, f"feeds/{name}"))
+    _text(feed, "title", title)
+    _text(feed, "updated", _time(entries[0].day))
+    own = _address(settings, f"feeds/{name}.xml")
+    ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": own})
+    ET.SubElement(feed, "link", {"rel": "alternate", "href": _address(settings, "index.md")})
+    _text(ET.SubElement(feed, "author"), "name", settings.title)
+    for entry in entries:
+        _atom_entry(settings, ET.SubElement(feed, "entry"), entry)
+    ET.indent(feed)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, encoding="unicode")}\n'
+
+
+def _atom_entry(settings: Settings, element: ET.Element, entry: _Entry) -> None:
+    _text(element, "id", _id(settings, entry.key))
+    _text(element, "title", entry.title)
+    _text(element, "updated", _time(entry.day))
+    address = _address(settings, entry.uri)
+    ET.SubElement(element, "link", {"rel": "alternate", "href": address})
+    for author in filter(None, entry.authors):
+        _text(ET.SubElement(element, "author"), "name", author)
+    _text(element, "summary", entry.text)
+
+
+def _text(parent: ET.Element, tag: str, text: str) -> None:
+    ET.SubElement(parent, tag).text = text
+
+
+def _json(settings: Settings, name: str, title: str, entries: Sequence[_Entry]) -> str:
+    feed = {
+        "version": _JSON_FEED,
+        "title": title,
+        "home_page_url": _address(settings, "index.md"),
+        "feed_url": _address(settings, f"feeds/{name}.json"),
+        "language": "en",
+        "items": [_json_item(settings, entry) for entry in entries],
+    }
+    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+
+
+def _json_item(settings: Settings, entry: _Entry) -> dict[str, object]:
+    item: dict[str, object] = {
+        "id": _id(settings, entry.key),
+        "url": _address(settings, entry.uri),
+        "title": entry.title,
+        "content_text": entry.text,
+        "date_published": _time(entry.day),
+    }
+    if authors := [{"name": author} for author in entry.authors if author]:
+        item["authors"] = authors
+    return item
