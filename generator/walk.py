@@ -64,7 +64,7 @@ _WINDOWS = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
 """Names that Windows keeps for devices, with any ending."""
-_OURS: Mapping[Kind, frozenset[str]] = {
+RESERVED: Mapping[Kind, frozenset[str]] = {
     "article": frozenset({"by-year", "index"}),
     "image": frozenset(),
     "page": frozenset(
@@ -140,7 +140,7 @@ def _file(
         return _stray(path, name, kind)
     if not is_id(stem) or ending != ending.lower():
         return _badly_named(path, slug(stem), ending.lower(), names)
-    if kind != "image" and (stem in _WINDOWS or stem in _OURS[kind]):
+    if kind != "image" and (stem in _WINDOWS or stem in RESERVED[kind]):
         keeper = (
             "Windows keeps for a device" if stem in _WINDOWS else "the site gives to its own page"
         )

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-import rispy  # type: ignore[import-untyped]
+import rispy
 from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library as Bibliography
 from bibtexparser.model import Block, Entry, Field
@@ -40,7 +40,13 @@ _SPECIAL = str.maketrans(
     }
 )
 """Signs that mean something to TeX."""
-_NO_PERSON = re.compile(r"[,;&]|\b(?:and|for|of|the)\b", re.IGNORECASE)
+_NO_PERSON = re.compile(
+    r"[,;&]|\b(?:and|for|of|the|agency|association|authority|board|centre|commission|committee|"
+    r"council|department|foundation|fund|group|institute|network|office|service|society|team|trust|"
+    r"university)\b",
+    re.IGNORECASE,
+)
+"""What names of bodies have and names of people have not."""
 _WORDS = range(2, 5)
 """Words of a person's name."""
 _MARKS = "~?%"

@@ -40,40 +40,37 @@ class _Entry:
 def feed_data(library: Library) -> Iterator[Output]:
     """Yield the feeds that have entries."""
     articles = sorted(library.articles.values(), key=lambda a: (a.published.sort_key, a.id))
-    written = [entry for article in articles for entry in _article(article)]
-    yield from _feed(library.settings, "articles", "Articles", written)
-    changed = [entry for note in news(library) for entry in _note(note)]
-    yield from _feed(library.settings, "changes", "Changes and corrections", changed)
+    yield from _feed(library.settings, "articles", "Articles", map(_article, articles))
+    yield from _feed(
+        library.settings, "changes", "Changes and corrections", map(_note, news(library))
+    )
 
 
-def _article(article: Article) -> Iterator[_Entry]:
-    day = _day(article.published)
-    if day:
-        yield _Entry(
-            key=f"articles/{article.id}",
-            title=article.title,
-            text=article.summary,
-            uri=f"articles/{article.id}.md",
-            day=day,
-            authors=article.authors or (article.publication.publisher,),
-        )
+def _article(article: Article) -> _Entry:
+    return _Entry(
+        key=f"articles/{article.id}",
+        title=article.title,
+        text=article.summary,
+        uri=f"articles/{article.id}.md",
+        day=_day(article.published),
+        authors=article.authors or (article.publication.publisher,),
+    )
 
 
-def _note(note: Note) -> Iterator[_Entry]:
-    day = _day(note.date)
-    if day:
-        kind = "Correction" if note.correction else "Change"
-        yield _Entry(
-            key=f"{note.uri} {note.date.text} {note.text}",
-            title=f"{kind}: {note.title}",
-            text=note.text,
-            uri=note.uri,
-            day=day,
-        )
+def _note(note: Note) -> _Entry:
+    kind = "Correction" if note.correction else "Change"
+    return _Entry(
+        key=f"{note.uri} {note.date.text} {note.text}",
+        title=f"{kind}: {note.title}",
+        text=note.text,
+        uri=note.uri,
+        day=_day(note.date),
+    )
 
 
-def _day(period: Period) -> date | None:
-    return period.start or period.end
+def _day(period: Period) -> date:
+    """Return the first day of a period, or the first after one without a beginning."""
+    return period.start or period.end or date.min
 
 
 def _feed(settings: Settings, name: str, title: str, entries: Iterable[_Entry]) -> Iterator[Output]:

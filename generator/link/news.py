@@ -41,9 +41,8 @@ def news(library: Library) -> tuple[Note, ...]:
 
 def feeds(library: Library) -> tuple[str, ...]:
     """Return the names of the feeds that have an entry."""
-    dated = any(a.published.start or a.published.end for a in library.articles.values())
-    changed = any(note.date.start or note.date.end for note in news(library))
-    return tuple(name for name, given in (("articles", dated), ("changes", changed)) if given)
+    given = {"articles": library.articles, "changes": news(library)}
+    return tuple(name for name, entries in given.items() if entries)
 
 
 def _notes(dated: Iterable[Dated], title: str, uri: str, *, correction: bool) -> Iterator[Note]:

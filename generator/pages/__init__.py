@@ -12,6 +12,7 @@ from generator.pages.disagreements import disagreement_pages
 from generator.pages.examples import example_pages
 from generator.pages.figures import figure_pages
 from generator.pages.home import home_page
+from generator.pages.moved import moved_pages
 from generator.pages.plain import plain_pages
 from generator.pages.pointlists import point_pages
 from generator.pages.questions import question_pages
@@ -47,6 +48,7 @@ def pages(library: Library, links: Links, documents: Mapping[str, Document]) -> 
         *point_pages(views),
         *coverage_pages(views),
         *timeline_pages(views),
+        *moved_pages(views),
         *plain_pages(views, documents),
     )
     return tuple(sorted(made, key=lambda page: page.uri))

@@ -48,15 +48,6 @@ class RelatedView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CitingView:
-    """A point of another article that refers to one of this article, and how."""
-
-    kind: str
-    point: PointView
-    own: PointView
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticlePage:
     """Context of ``article``."""
 
@@ -68,7 +59,7 @@ class ArticlePage:
     points: tuple[PointView, ...]
     people: tuple[SpeakerView, ...]
     related: tuple[RelatedView, ...]
-    cited_by: tuple[CitingView, ...]
+    cited_by: tuple[To, ...]
     terms: tuple[To, ...]
     reference: str
     reference_files: tuple[To, ...]
@@ -150,6 +141,13 @@ def _spans(views: Views, article: Article) -> Iterator[Span]:
             attributes=dict(_deciding(point)),
             after=_note(number, views.tags(point.themes)),
         )
+        for former in point.former_ids:
+            yield Span(
+                block=point.passage.block,
+                start=point.passage.start,
+                end=point.passage.end,
+                id=f"p-{former}",
+            )
 
 
 def _note(number: int, themes: tuple[ThemeTag, ...]) -> str:
@@ -180,15 +178,16 @@ def _notes(views: Views, article: Article, field: str) -> tuple[Change, ...]:
     )
 
 
-def _citing(views: Views, article: Article) -> Iterator[CitingView]:
-    """Yield the points elsewhere that refer to this article's, in its order."""
-    for point in article.points:
-        for relation in views.links.relations.get(point.id, ()):
-            other = views.library.points[relation.point]
-            if not relation.stated and other.article != article.id:
-                yield CitingView(
-                    kind=relation.kind, point=views.point(other.id), own=views.point(point.id)
-                )
+def _citing(views: Views, article: Article) -> Iterator[To]:
+    """Yield the other articles whose points refer to this one's; each point says how."""
+    found = {
+        views.library.points[relation.point].article
+        for point in article.points
+        for relation in views.links.relations.get(point.id, ())
+        if not relation.stated
+    }
+    for id_ in sorted(found - {article.id}):
+        yield views.article(views.library.articles[id_])
 
 
 def _related(views: Views, related: Related) -> RelatedView:

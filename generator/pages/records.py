@@ -9,7 +9,7 @@ from markupsafe import Markup
 from generator.link.records import Support
 from generator.model import Choices, Figure
 
-Kind = Literal["home", "theme", "article", "term", "list", "plain"]
+Kind = Literal["home", "theme", "article", "term", "list", "plain", "moved"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

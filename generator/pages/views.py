@@ -206,7 +206,7 @@ class Views:
         points = self.points(message.points)
         return MessageView(
             text=message.text,
-            anchor=_message_anchor(index),
+            anchor=message_anchor(index),
             support=self.links.support[LineRef(theme=theme.id, index=index)],
             points=points,
             articles=tuple(dict.fromkeys(point.article for point in points)),
@@ -216,7 +216,7 @@ class Views:
     def _question(self, theme: Theme, index: int, question: Question) -> QuestionView:
         return QuestionView(
             text=question.text,
-            anchor=_question_anchor(index),
+            anchor=question_anchor(index),
             theme=self.theme(theme),
             audience=self.library.settings.audiences.get(question.audience, question.audience),
             points=self.points(question.points),
@@ -240,12 +240,12 @@ class Views:
         evidence = self.links.evidence
         for ref in evidence.messages.get(point, ()):
             theme = self.library.themes[ref.theme]
-            uri = f"themes/{theme.id}.md#{_message_anchor(ref.index)}"
+            uri = f"themes/{theme.id}.md#{message_anchor(ref.index)}"
             text = theme.messages[ref.index].text
             yield Use(kind="message", theme=theme.title, text=text, uri=uri)
         for ref in evidence.questions.get(point, ()):
             theme = self.library.themes[ref.theme]
-            uri = f"themes/{theme.id}.md#{_question_anchor(ref.index)}"
+            uri = f"themes/{theme.id}.md#{question_anchor(ref.index)}"
             text = theme.questions[ref.index].text
             yield Use(kind="question", theme=theme.title, text=text, uri=uri)
 
@@ -258,11 +258,13 @@ def _source(article: Article) -> str:
     return f"{name}, {article.published.label if year == 'undated' else year}"
 
 
-def _message_anchor(index: int) -> str:
+def message_anchor(index: int) -> str:
+    """Return the id of a key message on its theme's page."""
     return f"message-{index + 1}"
 
 
-def _question_anchor(index: int) -> str:
+def question_anchor(index: int) -> str:
+    """Return the id of a question on its theme's page."""
     return f"question-{index + 1}"
 
 

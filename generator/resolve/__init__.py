@@ -11,6 +11,7 @@ from generator.model import Article, Event, Library, Settings, Term, Theme
 from generator.problems import Problem
 from generator.resolve.articles import resolve_article
 from generator.resolve.between import check_people, check_relations, points_by_theme
+from generator.resolve.former import check_former_ids
 from generator.resolve.known import Known, Parsed, survey
 from generator.resolve.links import check_links
 from generator.resolve.others import resolve_events, resolve_page, resolve_term
@@ -41,7 +42,7 @@ def resolve(
     """
     known = survey(entries, parsed, paths, settings, drafts=drafts)
     of_kind = {kind: [e for e in entries if e.source.kind == kind] for kind in _KINDS}
-    problems = [*check_people(of_kind["article"])]
+    problems = [*check_people(of_kind["article"]), *check_former_ids(entries)]
     for body in parsed.values():
         problems += check_links(body, known)
     articles, found = _articles(of_kind["article"], parsed, known, drafts=drafts)

@@ -1,0 +1,223 @@
+"""References and feeds: read back by programs that had no part in writing them."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import feedparser
+import pytest
+from pybtex.database import BibliographyData, parse_string
+
+from generator.build import build
+from generator.dates import parse
+from generator.export import data_files, export
+from generator.export.citations import citation_data
+from generator.export.feeds import feed_data
+from generator.glossary import Glossary
+from generator.link import link
+from generator.model import Article, Dated, Library, Publication, Settings
+from generator.pages.reference import reference
+from tests.projects import SETTINGS, TINY, tiny
+from tests.records import article, library
+
+_MODS = "{http://www.loc.gov/mods/v3}"
+
+
+def _sourced(published: str = "2016-09-22", **fields: object) -> Article:
+    """Return an article whose source has signs that mean something to the formats."""
+    publication = Publication(
+        publisher="Smith & Sons",
+        title="50% of NHS_trusts: £3 {more}",
+        url="https://a.example/b_c%20d",
+    )
+    given: dict[str, object] = {"authors": ("Ann Example", "Harbour Town Council"), **fields}
+    return article("source", published=published, publication=publication, **given)
+
+
+def _texts(*articles: Article) -> Mapping[str, str]:
+    return {output.uri: output.text for output in citation_data(library(*articles))}
+
+
+def _bibtex(made: Article) -> BibliographyData:
+    return parse_string(_texts(made)["data/references/source.bib"], "bibtex")
+
+
+def _mods(made: Article, folder: Path) -> ET.Element:
+    """Read RIS with bibutils."""
+    path = folder / "source.ris"
+    path.write_text(_texts(made)["data/references/source.ris"], encoding="utf-8")
+    read = subprocess.run(["ris2xml", str(path)], capture_output=True, check=True)  # noqa: S607
+    return ET.fromstring(read.stdout.decode("utf-8-sig"))  # noqa: S314 - our own
+
+
+def test_bibtex_is_read_back() -> None:
+    """Names are parted, capitals kept, signs escaped, and the address left as it is."""
+    entry = _bibtex(_sourced()).entries["source"]
+    assert entry.type == "article"
+    assert [str(person) for person in entry.persons["author"]] == [
+        "Example, Ann",
+        "{Harbour Town Council}",
+    ]
+    assert dict(entry.fields) == {
+        "title": r"{50\% of NHS\_trusts: £3 \{more\}}",
+        "journal": r"Smith \& Sons",
+        "date": "2016-09-22",
+        "year": "2016",
+        "url": "https://a.example/b_c%20d",
+    }
+
+
+@pytest.mark.skipif(not shutil.which("ris2xml"), reason="bibutils is not installed")
+def test_ris_is_read_back(tmp_path: Path) -> None:
+    """Another program finds the title, the people, the date and the address."""
+    mods = _mods(_sourced(), tmp_path)
+    assert [part.text for part in mods.iter(f"{_MODS}namePart")][:2] == ["Ann", "Example"]
+    assert "".join(mods.find(f".//{_MODS}titleInfo").itertext()).split() == [  # type: ignore[union-attr]
+        *("50%", "of", "NHS_trusts", "£3", "{more}")
+    ]
+    assert [date.text for date in mods.iter(f"{_MODS}dateIssued")] == ["2016-09-22"]
+    assert [url.text for url in mods.iter(f"{_MODS}url")] == ["https://a.example/b_c%20d"]
+
+
+@pytest.mark.parametrize(
+    ("published", "bibtex", "year", "ris", "csl"),
+    [
+        ("2018-09-20", "2018-09-20", "2018", "2018/09/20/", {"date-parts": [[2018, 9, 20]]}),
+        ("2018-09", "2018-09", "2018", "2018/09//September 2018", {"date-parts": [[2018, 9]]}),
+        ("2014~", "2014~", "2014", "2014///about 2014", {"date-parts": [[2014]], "circa": True}),
+        (
+            "2018-03/2019",
+            "2018-03/2019",
+            None,
+            "///between March 2018 and 2019",
+            {"date-parts": [[2018, 3], [2019]], "circa": True},
+        ),
+        ("2018/..", "2018/", None, "///2018 or later", {"literal": "2018 or later"}),
+        ("../2018", "/2018", None, "///2018 or earlier", {"literal": "2018 or earlier"}),
+    ],
+)
+def test_each_format_says_of_a_date_what_it_can(
+    published: str, bibtex: str, year: str | None, ris: str, csl: dict[str, object]
+) -> None:
+    """No format is given a day that nobody knows."""
+    made = _sourced(published, published_basis="the imprint.")
+    texts = _texts(made)
+    fields = _bibtex(made).entries["source"].fields
+    assert (fields["date"], fields.get("year")) == (bibtex, year)
+    assert f"DA  - {ris}\n" in texts["data/references/source.ris"]
+    assert json.loads(texts["data/references/source.json"])[0]["issued"] == csl
+
+
+def test_a_note_says_what_a_date_rests_on() -> None:
+    """What the formats have no field for stands in a note."""
+    made = _sourced("2014~", published_basis="It names the March survey.")
+    note = "Date: about 2014 (It names the March survey)."
+    assert _bibtex(made).entries["source"].fields["note"] == note
+
+
+def test_a_reference_reads_as_in_a_board_paper() -> None:
+    """Author, date, title and publisher; a source without an author is its publisher's."""
+    assert reference(_sourced()) == (
+        "Ann Example and Harbour Town Council (22 September 2016) 50% of NHS_trusts: £3 {more}. "
+        "Smith & Sons."
+    )
+    assert reference(_sourced(authors=())).startswith("Smith & Sons (22 September 2016) 50% of")
+
+
+def _with_site(url: str) -> Library:
+    made = library(
+        article(
+            "old",
+            published="2016-09-22",
+            changes=(Dated(date=parse("2020-01-02"), text="A change & more."),),
+            corrections=(Dated(date=parse("2020-02"), text="It was seven."),),
+        ),
+        article("new", published="2018~", authors=("Ann Example",)),
+    )
+    settings = Settings(title="Trams", audiences={}, url=url)
+    return Library(
+        **{**{name: getattr(made, name) for name in made.__slots__}, "settings": settings}
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "base"),
+    [("https://trams.example/site/", "https://trams.example/site/"), ("", "https://x.example/")],
+)
+def test_atom_is_read_back(url: str, base: str) -> None:
+    """Newest first; addresses lead to pages, also where they are relative to the feed."""
+    (text,) = [o.text for o in feed_data(_with_site(url)) if o.uri == "feeds/articles.xml"]
+    read = feedparser.parse(
+        text.encode(),
+        response_headers={
+            "content-type": "application/atom+xml",
+            "content-location": f"{base}feeds/articles.xml",
+        },
+    )
+    assert not read.bozo
+    assert [(e.title, e.link, e.updated) for e in read.entries] == [
+        ("Title of new", f"{base}articles/new/", "2018-01-01T00:00:00Z"),
+        ("Title of old", f"{base}articles/old/", "2016-09-22T00:00:00Z"),
+    ]
+    assert read.feed.updated == "2018-01-01T00:00:00Z"
+    assert len({read.feed.id, *(entry.id for entry in read.entries)}) == 3
+
+
+def test_changes_and_corrections_have_a_feed() -> None:
+    """A correction says that it is one."""
+    (text,) = [o.text for o in feed_data(_with_site("")) if o.uri == "feeds/changes.xml"]
+    read = feedparser.parse(text.encode())
+    assert [(entry.title, entry.summary) for entry in read.entries] == [
+        ("Correction: Title of old", "It was seven."),
+        ("Change: Title of old", "A change & more."),
+    ]
+
+
+def test_json_feed_has_what_the_format_asks_for() -> None:
+    """Full addresses and unique ids (jsonfeed.org/version/1.1); without an address, no feed."""
+    (text,) = [
+        o.text
+        for o in feed_data(_with_site("https://trams.example"))
+        if o.uri == "feeds/articles.json"
+    ]
+    feed = json.loads(text)
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["feed_url"] == "https://trams.example/feeds/articles.json"
+    assert [item["url"] for item in feed["items"]] == [
+        "https://trams.example/articles/new/",
+        "https://trams.example/articles/old/",
+    ]
+    assert all(item["id"] and item["content_text"] for item in feed["items"])
+    assert not [o for o in feed_data(_with_site("")) if o.uri.endswith(".json")]
+
+
+@pytest.mark.parametrize("url", ["", "https://trams.example/"])
+def test_the_data_files_are_known_beforehand(url: str) -> None:
+    """What is expected of a built site is what is written."""
+    made = _with_site(url)
+    links, _ = link(made, Glossary.compile(made)[0])
+    assert sorted(data_files(made)) == sorted(output.uri for output in export(made, links))
+
+
+def test_a_former_address_leads_on(tmp_path: Path) -> None:
+    """The old page names every place that a link may have led to; the new one keeps old anchors."""
+    path = "content/articles/line-opens.md"
+    text = (TINY / path).read_text("utf-8")
+    text = text.replace("points:\n", "former_ids: [first-tram]\npoints:\n", 1)
+    text = text.replace(
+        "  - id: cost-40-million\n", "  - id: cost-40-million\n    former_ids: [cost]\n"
+    )
+    project = tiny(tmp_path, {path: text})
+    built = build(project, SETTINGS)
+    (moved,) = [page for page in built.pages if page.uri == "articles/first-tram.md"]
+    places = {place.anchor: place.target.uri for place in moved.context.places}  # type: ignore[attr-defined]
+    assert (
+        places["p-cost"]
+        == places["p-cost-40-million"]
+        == "articles/line-opens.md#p-cost-40-million"
+    )
+    (article_page,) = [page for page in built.pages if page.uri == "articles/line-opens.md"]
+    assert 'id="p-cost"' in article_page.context.body  # type: ignore[attr-defined]
