@@ -8,8 +8,10 @@ import jsonschema_rs
 import pytest
 
 from generator.build import outputs
-from generator.export import DATA
 from tests.projects import TINY, compiled
+
+
+DATA = ("data/briefing.json", "data/briefing.schema.json")
 
 
 @pytest.fixture(scope="module")
