@@ -43,6 +43,13 @@ def walk(root: Path) -> Iterator[File | Problem]:
         yield from _folder(top, "content", "page")
 
 
+def keeper_of(name: str, kind: Kind) -> str:
+    """Say who keeps a name, as in “the site gives to its own page”; nothing where it is free."""
+    if name in _WINDOWS:
+        return "Windows keeps for a device"
+    return "the site gives to its own page" if name in RESERVED[kind] else ""
+
+
 def unreadable(path: str, error: OSError) -> Problem:
     """Say that the system refused to open something."""
     message = f"This cannot be read: {error.strerror or 'the system gives no reason'}."
@@ -140,10 +147,7 @@ def _file(
         return _stray(path, name, kind)
     if not is_id(stem) or ending != ending.lower():
         return _badly_named(path, slug(stem), ending.lower(), names)
-    if kind != "image" and (stem in _WINDOWS or stem in RESERVED[kind]):
-        keeper = (
-            "Windows keeps for a device" if stem in _WINDOWS else "the site gives to its own page"
-        )
+    if kind != "image" and (keeper := keeper_of(stem, kind)):
         message = f"“{stem}” is a name that {keeper}."
         return Problem(At(path), "reserved-name", message, "Choose another name for the file.")
     return File(Path(entry.path), path, kind, name if kind == "image" else stem)

@@ -1,0 +1,67 @@
+"""Writing files of a project: never over one that exists, and never half."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import click
+
+
+def create(root: Path, path: str, text: str) -> None:
+    """Write a new file.
+
+    Args:
+        root: the project's folder.
+        path: POSIX path relative to it.
+        text: its content.
+
+    Raises:
+        click.UsageError: something of that name exists.
+        click.ClickException: the system refuses.
+    """
+    place = root / path
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _put(place, text, over=False)
+    except FileExistsError as error:
+        message = f"{path} exists already; it was not changed. Choose another title or name."
+        raise click.UsageError(message) from error
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def replace(root: Path, path: str, text: str) -> None:
+    """Write a file of content anew: at any moment it holds all of the old text or of the new.
+
+    Raises:
+        click.ClickException: the system refuses.
+    """
+    try:
+        _put(root / path, text, over=True)
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _put(place: Path, text: str, *, over: bool) -> None:
+    """Write beside the place, then give the file its name in one step."""
+    # A name that begins with “.#” is left alone by `read`, should the process be killed here.
+    handle, name = tempfile.mkstemp(prefix=f".#{place.stem}-", dir=place.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(place.stat().st_mode & 0o777 if over else 0o666 & ~_umask())
+        if over:
+            beside.replace(place)
+        else:
+            os.link(beside, place)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
