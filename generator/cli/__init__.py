@@ -8,6 +8,7 @@ from generator.cli.build import build_command
 from generator.cli.check import check_command
 from generator.cli.coverage import coverage_command
 from generator.cli.explain import explain_command
+from generator.cli.init import init_command
 from generator.cli.new import new_command
 from generator.cli.schema import schema_command
 from generator.cli.serve import serve_command
@@ -42,6 +43,7 @@ for _command in (
     check_command,
     coverage_command,
     explain_command,
+    init_command,
     new_command,
     schema_command,
     serve_command,

@@ -1,0 +1,94 @@
+"""``briefing init``."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import click
+
+from generator.cli.files import create
+from generator.fields import example
+from generator.names import slug
+from generator.walk import keeper_of
+
+_EPILOG = """\b
+Examples:
+  briefing init ../ferries
+  briefing init ../ferries --title "Ferries" --theme Fares --theme Timetable
+"""
+
+_THEME, _FIRST_THEME = "theme.md", "first-theme.md"
+_NAME = re.compile(r"\$[a-z]+")
+_DOT = "dot-"
+"""What names of hidden files begin with in the package, where tools would obey them."""
+
+
+@click.command("init", epilog=_EPILOG)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--title", default="A new briefing site", help="What the site is called.")
+@click.option(
+    "--theme",
+    "themes",
+    multiple=True,
+    default=("First theme",),
+    help="Title of a theme; may be given several times.",
+)
+@click.pass_context
+def init_command(context: click.Context, folder: Path, title: str, themes: tuple[str, ...]) -> None:
+    """Make a project on any subject that passes check and builds at once.
+
+    DIR must be absent or empty.
+    """
+    root: Path = context.obj / folder
+    _refuse_filled(root)
+    titles = _by_id(themes)
+    values = {
+        "$title": json.dumps(" ".join(title.split()), ensure_ascii=False),
+        "$theme": next(iter(titles)),
+        "$version": version("briefing-site"),
+    }
+    starter = files("generator") / "starter"
+    for path, text in _texts(starter):
+        if path not in {_THEME, _FIRST_THEME}:
+            create(root, path, _filled(text, values))
+    for order, (id_, theme) in enumerate(titles.items(), start=1):
+        text = (starter / (_THEME if order > 1 else _FIRST_THEME)).read_text(encoding="utf-8")
+        own = {"$title": example("title", theme), "$order": str(order)}
+        create(root, f"content/themes/{id_}.md", _filled(text, own))
+    click.echo(root)
+    click.echo(f"Next: briefing -C {folder} serve", err=True)
+
+
+def _refuse_filled(root: Path) -> None:
+    if root.is_symlink() or (root.exists() and (not root.is_dir() or any(root.iterdir()))):
+        raise click.UsageError(f"{root} is not an empty folder. Name one that is, or a new one.")
+
+
+def _by_id(themes: tuple[str, ...]) -> dict[str, str]:
+    """Return the titles of themes by the ids made from them."""
+    found: dict[str, str] = {}
+    for theme in themes:
+        title = " ".join(theme.split())
+        id_ = slug(title)
+        if not id_ or id_ in found or keeper_of(id_, "theme"):
+            raise click.UsageError(f"No file's name of its own can be made from “{title}”.")
+        found[id_] = title
+    return found
+
+
+def _texts(folder: Traversable, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the files of the starter by their path in a project."""
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        name = entry.name.replace(_DOT, ".", 1) if entry.name.startswith(_DOT) else entry.name
+        if entry.is_dir():
+            yield from _texts(entry, f"{path}{name}/")
+        else:
+            yield f"{path}{name}", entry.read_text(encoding="utf-8")
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    return _NAME.sub(lambda found: values.get(found[0], found[0]), text)
