@@ -6,12 +6,12 @@ It opens ordinary files alone, and refuses each that is not what its name says.
 import os
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.bounds import Bounds
-from generator.characters import decode
+from generator.characters import UNSAFE, decode
 from generator.frontmatter import TOP, Matter, Shape, parse
 from generator.problems import At, Problem
 from generator.walk import File, Kind, unreadable, walk
@@ -83,6 +83,32 @@ def read(root: Path, bounds: Bounds) -> tuple[tuple[Source, ...], list[Problem]]
             sources += [source] if source else []
             problems += its
     return tuple(sorted(sources, key=lambda source: source.path)), sorted(problems)
+
+
+def lines(root: Path, paths: Collection[str], bounds: Bounds) -> dict[str, tuple[str, ...]]:
+    """Return the lines of files of content as they can be shown, by path; no other file is opened.
+
+    Args:
+        root: the project's folder.
+        paths: as problems name them.
+        bounds: sizes beyond which a file is refused.
+    """
+    return {
+        found.path: _shown(found.place, bounds)
+        for found in walk(root)
+        if isinstance(found, File) and found.path in paths and found.kind != "image"
+    }
+
+
+def _shown(place: Path, bounds: Bounds) -> tuple[str, ...]:
+    try:
+        data, _ = _bytes(place, bounds.front_matter_bytes + bounds.body_bytes)
+    except OSError:
+        return ()
+    # What is no text at all would only confuse.
+    text = "" if b"\0" in data else data.decode("utf-8-sig", errors="replace")
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    return tuple(UNSAFE.sub("\N{REPLACEMENT CHARACTER}", unified).split("\n"))
 
 
 _FLAGS = os.O_RDONLY

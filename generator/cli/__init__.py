@@ -1,5 +1,6 @@
 """The command ``briefing``."""
 
+import os
 from pathlib import Path
 
 import click
@@ -36,6 +37,8 @@ Examples:
 def main(context: click.Context, root: Path) -> None:
     """Compile annotated articles into a briefing site."""
     context.obj = root.resolve()
+    if os.environ.get("NO_COLOR"):  # no-color.org
+        context.color = False
 
 
 for _command in (

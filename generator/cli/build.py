@@ -12,7 +12,7 @@ from mkdocs.exceptions import MkDocsException
 from generator.addresses import url
 from generator.build import Build
 from generator.cli.project import compile_project, open_project
-from generator.cli.report import print_text
+from generator.cli.report import report
 from generator.export import data_files
 from generator.plugin import plugin
 from generator.problems import Problem, errors
@@ -45,13 +45,13 @@ def build_command(context: click.Context, site_dir: Path | None) -> None:
     root: Path = context.obj
     config = open_project(root)
     compiled = compile_project(root, config)
-    print_text(compiled.problems)
+    report(compiled.problems, root)
     if errors(compiled.problems):
         click.echo("Nothing was published.", err=True)
         context.exit(1)
     site = site_dir.absolute() if site_dir else Path(config.site_dir)
     problems = _publish(root, site, compiled)
-    print_text(problems)
+    report(problems, root)
     if errors(problems):
         click.echo("The built site has faults; the last good site stays as it was.", err=True)
         context.exit(1)

@@ -5,13 +5,13 @@ from pathlib import Path
 import click
 
 from generator.cli.project import compile_project, open_project
-from generator.cli.report import exit_code, print_json, print_text
+from generator.cli.report import FORMATS, exit_code, report
 
 _EPILOG = """\b
 Examples:
-  briefing check                    one line a problem
+  briefing check                    for people: each problem with its line
   briefing check --strict           warnings count as errors
-  briefing check --format json      for other programs
+  briefing check --format json      for other programs; also github and sarif
 """
 
 
@@ -19,19 +19,17 @@ Examples:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How problems are printed.",
+    type=click.Choice(FORMATS),
+    help="How problems are printed: text, or in a GitHub workflow github, if left out.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 for a warning too.")
 @click.pass_context
-def check_command(context: click.Context, format_: str, *, strict: bool) -> None:
+def check_command(context: click.Context, format_: str | None, *, strict: bool) -> None:
     """Check all content and print every problem of every file.
 
     The exit code is 0 without errors, 1 with one, 2 for wrong usage.
     """
     root: Path = context.obj
     problems = compile_project(root, open_project(root)).problems
-    {"text": print_text, "json": print_json}[format_](problems)
+    report(problems, root, format_)
     context.exit(exit_code(problems, strict=strict))

@@ -1,0 +1,48 @@
+"""Printing problems, for people and for programs.
+
+Standard output holds the list, standard error the counts.
+"""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from generator.cli.report.data import json_text
+from generator.cli.report.github import print_github
+from generator.cli.report.places import counted
+from generator.cli.report.sarif import sarif_text
+from generator.cli.report.text import print_text
+from generator.problems import Problem, errors
+
+FORMATS = ("text", "json", "github", "sarif")
+
+
+def report(problems: Sequence[Problem], root: Path, format_: str | None = None) -> None:
+    """Print problems.
+
+    Args:
+        problems: in the order in which they are printed.
+        root: the project's folder.
+        format_: one of ``FORMATS``; None is ``github`` in a workflow there, else ``text``.
+    """
+    _PRINTERS[format_ or _usual()](problems, root)
+    click.echo(counted(problems), err=True)
+
+
+def exit_code(problems: Sequence[Problem], *, strict: bool) -> int:
+    """Return 1 for an error, or with ``strict`` for any problem, else 0."""
+    return int(bool(problems if strict else errors(problems)))
+
+
+_PRINTERS: Mapping[str, Callable[[Sequence[Problem], Path], None]] = {
+    "text": print_text,
+    "json": lambda problems, _: click.echo(json_text(problems)),
+    "github": print_github,
+    "sarif": lambda problems, root: click.echo(sarif_text(problems, root)),
+}
+
+
+def _usual() -> str:
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"

@@ -1,0 +1,55 @@
+"""Problems for people: by file, each with the line that it is about and a mark under the place."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from generator.bounds import Bounds
+from generator.problems import Problem
+from generator.read import lines
+
+_COLOURS = {"error": "red", "warning": "yellow"}
+_WIDTH = 88
+"""Columns of a line that are shown."""
+_BEFORE = 60
+"""Columns that are shown before the place in a line that is longer."""
+
+
+def print_text(problems: Sequence[Problem], root: Path) -> None:
+    """Print problems in their order, which is by file, with an empty line below each."""
+    texts = lines(root, {problem.at.path for problem in problems}, Bounds())
+    for problem in problems:
+        click.echo("\n".join((*_told(problem, texts.get(problem.at.path, ())), "")))
+
+
+def _told(problem: Problem, text: Sequence[str]) -> Iterator[str]:
+    severity = click.style(problem.severity, fg=_COLOURS[problem.severity], bold=True)
+    yield f"{click.style(f'{problem.at}:', bold=True)} {severity} {problem.code}"
+    yield f"  {problem.message}"
+    if 0 < problem.at.line <= len(text) and text[problem.at.line - 1].strip():
+        number = str(problem.at.line)
+        shown, indent = _excerpt(text[problem.at.line - 1], problem.at.column - 1)
+        bar = click.style("|", fg="blue")
+        yield f"  {click.style(number, fg='blue')} {bar} {shown}".rstrip()
+        yield f"  {' ' * len(number)} {bar} {indent}{click.style('^', fg='red', bold=True)}"
+    if problem.hint:
+        yield f"  {problem.hint}"
+
+
+def _excerpt(line: str, column: int) -> tuple[str, str]:
+    """Return what is shown of a line, and the space that leads to a column (from 0) of it."""
+    line = line.replace("\t", " ")
+    start = max(0, column - _BEFORE) if len(line) > _WIDTH else 0
+    before = f"{'…' if start else ''}{line[start:column]}"
+    after = line[column : start + _WIDTH]
+    cut = "…" if start + _WIDTH < len(line) else ""
+    return f"{before}{after}{cut}", " " * sum(map(_columns, before))
+
+
+def _columns(character: str) -> int:
+    """Return how many columns of a terminal a character takes (Unicode Annex 11)."""
+    if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"F", "W"} else 1
