@@ -25,7 +25,7 @@ _FOLDERS: Mapping[str, tuple[str, Kind]] = {
 
 
 @click.command("new", epilog=_EPILOG)
-@click.argument("kind", type=click.Choice(tuple(_FOLDERS)))
+@click.argument("kind", metavar="article|theme|term", type=click.Choice(tuple(_FOLDERS)))
 @click.argument("title")
 @click.pass_context
 def new_command(context: click.Context, kind: str, title: str) -> None:
