@@ -16,7 +16,7 @@ from itertools import islice, product
 from generator.bounds import Bounds
 from generator.markup import parse
 from generator.model import Block, Passage
-from generator.passages.nearby import Nearby
+from generator.passages.nearby import Nearby, changed
 from generator.problems import At, Problem
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
@@ -242,7 +242,7 @@ class _Text:
         if not named:
             return _COPY
         if clear and len(self.hits(Quote(exact=found[0][0], at=quote.at))) == 1:
-            return f"Did you mean {named[0]}?"
+            return f"Did you mean {named[0]}?{changed(quote.exact, found[0][0])}"
         return f"The nearest words are {_listed(named)}."
 
     def _choice(self, quote: Quote, hit: tuple[int, int]) -> str:

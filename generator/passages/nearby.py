@@ -17,11 +17,36 @@ _REFINED = 6
 """Places that are compared letter by letter."""
 _SPELLINGS = 3
 """Words of the quotation for which other spellings are sought."""
+_CHANGES = 3
+"""Changes that are told; of more, the new words themselves tell best."""
 _SIMILAR = 0.75
 _LEAST = 0.5
 _CLEAR = 0.7
 _LEAD = 0.08
 """How much likelier than all others, of 1, a place must be to be clearly nearest."""
+
+
+def changed(before: str, after: str) -> str:
+    """Say which words of a text are others now, after a space; nothing where too many are."""
+    old, new = ([word[0] for word in _WORD.finditer(text)] for text in (before, after))
+    changes = [
+        (" ".join(old[first:last]), " ".join(new[start:end]))
+        for kind, first, last, start, end in SequenceMatcher(
+            None, old, new, autojunk=False
+        ).get_opcodes()
+        if kind != "equal"
+    ]
+    if not 0 < len(changes) <= _CHANGES:
+        return ""
+    told = (
+        f"“{gone}” now reads “{come}”"
+        if gone and come
+        else f"“{gone}” is gone"
+        if gone
+        else f"“{come}” is new"
+        for gone, come in changes
+    )
+    return f" There, {', '.join(told)}."
 
 
 @dataclass(frozen=True, slots=True)

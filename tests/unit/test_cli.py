@@ -57,7 +57,7 @@ def test_check_of_a_good_project(good: Path) -> None:
 
 
 def test_check_prints_each_problem_with_its_line(wrong: Path) -> None:
-    """Each problem begins with a place that editors can follow: file, line, column, then its code."""
+    """Each problem begins with a place that editors can follow, and shows the line itself."""
     result = run(wrong, "check")
     assert result.exit_code == 1
     assert result.stdout.splitlines()[:5] == [
