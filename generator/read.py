@@ -6,7 +6,7 @@ It opens ordinary files alone, and refuses each that is not what its name says.
 import os
 import re
 import stat
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -98,6 +98,23 @@ def lines(root: Path, paths: Collection[str], bounds: Bounds) -> dict[str, tuple
         for found in walk(root)
         if isinstance(found, File) and found.path in paths and found.kind != "image"
     }
+
+
+def texts(root: Path, bounds: Bounds) -> Iterator[tuple[File, str]]:
+    """Yield the files of a project that are text, with all that is in them, mark and line ends too.
+
+    A file that is too large, or holds what is not UTF-8 or cannot be seen, is left out.
+    """
+    limit = bounds.front_matter_bytes + bounds.body_bytes
+    for found in walk(root):
+        if isinstance(found, File) and found.kind != "image":
+            try:
+                data, size = _bytes(found.place, limit)
+                text = data.decode("utf-8")
+            except (OSError, UnicodeDecodeError):
+                continue
+            if size <= limit and not UNSAFE.search(text.removeprefix("\ufeff")):
+                yield found, text
 
 
 def _shown(place: Path, bounds: Bounds) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.fix import mend_project
 from generator.cli.project import compile_project, open_project
 from generator.cli.report import FORMATS, exit_code, report
 
@@ -11,6 +12,7 @@ _EPILOG = """\b
 Examples:
   briefing check                    for people: each problem with its line
   briefing check --strict           warnings count as errors
+  briefing check --fix              mend quote marks, dates, near-miss themes and spaces
   briefing check --format json      for other programs; also github and sarif
 """
 
@@ -22,14 +24,17 @@ Examples:
     type=click.Choice(FORMATS),
     help="How problems are printed: text, or in a GitHub workflow github, if left out.",
 )
+@click.option("--fix", is_flag=True, help="First mend what is safe to mend, and show the changes.")
 @click.option("--strict", is_flag=True, help="Exit with 1 for a warning too.")
 @click.pass_context
-def check_command(context: click.Context, format_: str | None, *, strict: bool) -> None:
+def check_command(context: click.Context, format_: str | None, *, fix: bool, strict: bool) -> None:
     """Check all content and print every problem of every file.
 
     The exit code is 0 without errors, 1 with one, 2 for wrong usage.
     """
     root: Path = context.obj
+    if fix:
+        mend_project(root)
     problems = compile_project(root, open_project(root)).problems
     report(problems, root, format_)
     context.exit(exit_code(problems, strict=strict))
