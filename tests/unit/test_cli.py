@@ -15,10 +15,6 @@ from tests.projects import TINY, tiny
 
 ARTICLE = "content/articles/year-book.md"
 ERROR = (TINY / ARTICLE).read_text("utf-8").replace("themes: [money]", "themes: [mony]")
-UNUSED = (
-    "Nothing mentions the term “halt”. "
-    "Check its spellings, or remove it if no article will need it."
-)
 WARNING = "---\nterm: halt\nkind: phrase\nsenses: [{definition: A stop., source: Post}]\n---\n"
 
 
