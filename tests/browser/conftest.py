@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
 
 from generator.addresses import url
 from generator.cli.project import compile_project, open_project
@@ -32,8 +32,8 @@ _BUILD = "from generator.cli import main; main()"
 _PATIENCE = 10_000
 """Milliseconds that a busy machine may take for a step."""
 
-NARROW = {"width": 320, "height": 640}
-WIDE = {"width": 1280, "height": 900}
+NARROW = ViewportSize(width=320, height=640)
+WIDE = ViewportSize(width=1280, height=900)
 
 Open = Callable[..., Page]
 """Opens a window: ``open_page(address, viewport=…, any other option of a browser context)``."""
@@ -53,7 +53,7 @@ class Log:
 def site(top: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build this project's site as its readers get it."""
     folder = tmp_path_factory.mktemp("site") / "site"
-    command = [sys.executable, "-c", _BUILD, "-C", top, "build", "--site-dir", folder]
+    command = [sys.executable, "-c", _BUILD, "-C", str(top), "build", "--site-dir", str(folder)]
     done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=top)
     assert done.returncode == 0, done.stderr
     return folder

@@ -1,0 +1,71 @@
+"""Tables of evidence: filters that are in the address, and the whole table without script."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NARROW, Open
+
+_THEME = "themes/finance/"
+
+
+def _rows(page: Page) -> int:
+    return page.locator("table.evidence tbody tr:visible").count()
+
+
+def test_a_choice_leaves_what_matches(open_page: Open) -> None:
+    """A choice hides the other lines, says how many are left, and stands in the address."""
+    page = open_page(_THEME)
+    everything = _rows(page)
+    page.get_by_label("Kind").select_option("Recommendation")
+    left = _rows(page)
+    assert 0 < left < everything
+    for row in page.locator("table.evidence tbody tr:visible").all():
+        expect(row.locator("[data-part=kind]")).to_have_text("Recommendation")
+    expect(page.get_by_role("status")).to_have_text(f"{left} of {everything} points shown.")
+    expect(page).to_have_url(re.compile(r"/themes/finance/\?kind=recommendation$"))
+
+
+def test_a_filtered_table_can_be_sent_to_somebody(open_page: Open) -> None:
+    """An address with choices opens the table with them; “Show all” takes them away."""
+    page = open_page(f"{_THEME}?year=2014&voice=Richard+Vize&kind=nonsense")
+    assert page.get_by_label("Year").input_value() == "2014"
+    assert page.get_by_label("Voice").input_value() == "Richard Vize"
+    assert page.get_by_label("Kind").input_value() == ""
+    left = _rows(page)
+    page.get_by_role("button", name="Show all").click()
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^All \d+ points shown\.$"))
+    assert _rows(page) > left
+    expect(page).to_have_url(re.compile(r"/themes/finance/$"))
+    assert page.evaluate("document.activeElement.tagName") == "SELECT"
+
+
+def test_a_link_to_a_line_shows_it(open_page: Open) -> None:
+    """A line that the choices in the address hide is shown where the address names it."""
+    page = open_page(_THEME)
+    line = page.locator("tr[data-year='2016']").first.get_attribute("id")
+    page.goto(f"{_THEME}?year=2014#{line}")
+    expect(page.locator(f"[id='{line}']")).to_be_visible()
+
+
+def test_nothing_matches(open_page: Open) -> None:
+    """Choices that exclude one another say so."""
+    page = open_page(f"{_THEME}?year=2018&voice=Richard+Vize")
+    assert _rows(page) == 0
+    expect(page.get_by_role("status")).to_contain_text("none matches all the choices")
+
+
+def test_without_script_the_table_is_whole(open_page: Open) -> None:
+    """Without script there are no filters, and every line is there."""
+    page = open_page(f"{_THEME}?year=2014", java_script_enabled=False)
+    assert page.locator(".filters").count() == 0
+    assert _rows(page) == page.locator("table.evidence tbody tr").count() > 20
+
+
+def test_a_line_is_a_card_in_a_narrow_window(open_page: Open) -> None:
+    """At 320 px each part of a line stands below the other, with its name."""
+    page = open_page(_THEME, viewport=NARROW)
+    cell = page.locator("table.evidence td[data-label=Date]").first
+    assert cell.evaluate("element => getComputedStyle(element).display") == "block"
+    named = cell.evaluate("element => getComputedStyle(element, '::before').content")
+    assert named == '"Date: "'
