@@ -9,10 +9,12 @@ from generator.cli.build import build_command
 from generator.cli.check import check_command
 from generator.cli.coverage import coverage_command
 from generator.cli.explain import explain_command
+from generator.cli.export import export_command
 from generator.cli.init import init_command
 from generator.cli.new import new_command
 from generator.cli.schema import schema_command
 from generator.cli.serve import serve_command
+from generator.cli.verify import verify_command
 
 _EPILOG = """\b
 Examples:
@@ -46,9 +48,11 @@ for _command in (
     check_command,
     coverage_command,
     explain_command,
+    export_command,
     init_command,
     new_command,
     schema_command,
     serve_command,
+    verify_command,
 ):
     main.add_command(_command)

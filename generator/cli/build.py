@@ -9,15 +9,13 @@ import click
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import MkDocsException
 
-from generator.addresses import url
 from generator.build import Build
 from generator.cli.project import compile_project, open_project
 from generator.cli.report import report
-from generator.export import data_files
+from generator.cli.verify import check_site
 from generator.plugin import plugin
 from generator.problems import Problem, errors
 from generator.publish import PublishError, publish
-from generator.verify import verify
 
 _EPILOG = """\b
 Examples:
@@ -63,7 +61,7 @@ def _publish(root: Path, site: Path, compiled: Build) -> list[Problem]:
         return publish(
             site,
             _writer(root, compiled),
-            _checker(compiled),
+            lambda folder: check_site(folder, compiled),
             project=root,
             sources=(root / "content", root / "templates"),
             say=lambda text: click.echo(text, err=True),
@@ -85,10 +83,3 @@ def _writer(root: Path, compiled: Build) -> Callable[[Path], None]:
 
     os.environ.setdefault(_EPOCH, "0")
     return write
-
-
-def _checker(compiled: Build) -> Callable[[Path], list[Problem]]:
-    """Return what verifies a built site against the pages that it should have."""
-    settings = compiled.library.settings
-    expected = [*(url(page.uri) for page in compiled.pages), *data_files(compiled.library)]
-    return lambda folder: verify(folder, expected, settings.url, settings.image_hosts)

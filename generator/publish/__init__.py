@@ -29,6 +29,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.problems import Problem, errors
@@ -37,10 +38,29 @@ from generator.publish.error import PublishError, sentence
 from generator.publish.lock import locked
 from generator.verify import MARKER
 
-__all__ = ["PublishError", "publish"]
+__all__ = ["SITE", "Kind", "PublishError", "publish"]
 
 _PATIENCE = 300.0
-_MARKER_TEXT = "A briefing site. `briefing build` replaces everything in this folder.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What is published.
+
+    Attributes:
+        marker: the file by which a folder is known as ours; one kind never replaces another.
+        text: what the file says.
+        option: where the user names the folder.
+    """
+
+    marker: str
+    text: str
+    option: str
+
+
+SITE = Kind(
+    MARKER, "A briefing site. `briefing build` replaces everything in this folder.\n", "--site-dir"
+)
 
 
 def publish(  # noqa: PLR0913
@@ -52,6 +72,7 @@ def publish(  # noqa: PLR0913
     sources: Collection[Path],
     say: Callable[[str], None],
     patience: float = _PATIENCE,
+    kind: Kind = SITE,
 ) -> list[Problem]:
     """Build a site in a fresh folder, check it, and put it in the place of the last good one.
 
@@ -66,6 +87,7 @@ def publish(  # noqa: PLR0913
         sources: folders that the site is made from; it must not lie in one either.
         say: tells the user why there is a wait, or what could not be removed.
         patience: seconds to wait for another build of the same site.
+        kind: what is published.
 
     Raises:
         PublishError: the folder is not ours to replace, another build holds it, or the system
@@ -74,11 +96,11 @@ def publish(  # noqa: PLR0913
     named = Path(os.path.abspath(site))  # noqa: PTH100
     place = Path(os.path.realpath(named.parent), named.name)
     try:
-        _refuse_inputs(place, project, sources)
-        _refuse_foreign(place)
+        _refuse_inputs(place, project, sources, kind)
+        _refuse_foreign(place, kind)
         place.parent.mkdir(parents=True, exist_ok=True)
         with locked(place, say, patience):
-            return _replace(place, write, check, say)
+            return _replace(place, write, check, say, kind)
     except OSError as error:
         raise PublishError(sentence(error, place)) from error
 
@@ -88,21 +110,22 @@ def _replace(
     write: Callable[[Path], None],
     check: Callable[[Path], list[Problem]],
     say: Callable[[str], None],
+    kind: Kind,
 ) -> list[Problem]:
-    _tidy(site, say)
+    _tidy(site, say, kind)
     new = _beside(site, f"new-{os.getpid()}")
     try:
         new.mkdir()
-        _mark(new)
+        _mark(new, kind)
         write(new)
-        _mark(new)
+        _mark(new, kind)
         problems = check(new)
         if not errors(problems):
             settle(new)
-            _refuse_foreign(site)
+            _refuse_foreign(site, kind)
             swap(new, site, _beside(site, f"old-{os.getpid()}"))
     finally:
-        _tidy(site, say)
+        _tidy(site, say, kind)
     return problems
 
 
@@ -110,7 +133,7 @@ def _beside(site: Path, what: str) -> Path:
     return site.with_name(f".{site.name}.{what}")
 
 
-def _refuse_inputs(site: Path, project: Path, sources: Collection[Path]) -> None:
+def _refuse_inputs(site: Path, project: Path, sources: Collection[Path], kind: Kind) -> None:
     """Refuse a site that would replace what it is made from, or stand among it."""
     top = Path(os.path.realpath(project))
     folders = [Path(os.path.realpath(source)) for source in sources]
@@ -118,57 +141,57 @@ def _refuse_inputs(site: Path, project: Path, sources: Collection[Path]) -> None
         if folder.is_relative_to(site):
             raise PublishError(
                 f"The site cannot be published in “{site}”: publishing replaces that folder, and "
-                f"it holds “{folder}”. Choose another with --site-dir."
+                f"it holds “{folder}”. Choose another with {kind.option}."
             )
     for folder in folders:
         if site.is_relative_to(folder):
             raise PublishError(
                 f"The site cannot be published in “{site}”: it lies in “{folder}”, from which the "
-                "site is made. Choose another with --site-dir."
+                f"site is made. Choose another with {kind.option}."
             )
 
 
-def _refuse_foreign(site: Path) -> None:
+def _refuse_foreign(site: Path, kind: Kind) -> None:
     """Refuse whatever is not absent, an empty folder, or a site of ours."""
     if site.is_symlink():
         raise PublishError(
             f"“{site}” is a link, which cannot be replaced in one step. Name the folder itself "
-            "with --site-dir."
+            f"with {kind.option}."
         )
     if not site.exists():
         return
     if not site.is_dir():
-        raise PublishError(f"“{site}” is not a folder. Choose another with --site-dir.")
+        raise PublishError(f"“{site}” is not a folder. Choose another with {kind.option}.")
     if site.is_mount():
         raise PublishError(
             f"“{site}” is a mount point, which cannot be replaced. Choose a folder inside it with "
-            "--site-dir."
+            f"{kind.option}."
         )
-    if not _ours(site):
+    if not _ours(site, kind):
         raise PublishError(
             f"“{site}” holds files that were not published here, and publishing would remove them. "
-            "Choose another folder with --site-dir, or empty this one."
+            f"Choose another folder with {kind.option}, or empty this one."
         )
 
 
-def _ours(folder: Path) -> bool:
-    marker = folder / MARKER
+def _ours(folder: Path, kind: Kind) -> bool:
+    marker = folder / kind.marker
     return not any(folder.iterdir()) or (marker.is_file() and not marker.is_symlink())
 
 
-def _mark(folder: Path) -> None:
-    (folder / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
+def _mark(folder: Path, kind: Kind) -> None:
+    (folder / kind.marker).write_text(kind.text, encoding="utf-8")
 
 
-def _tidy(site: Path, say: Callable[[str], None]) -> None:
+def _tidy(site: Path, say: Callable[[str], None], kind: Kind) -> None:
     """Put back a site that was taken away and not replaced; remove what builds have left."""
     for old, pid in _leavings(site, "old"):
-        if _ours(old):
+        if _ours(old, kind):
             old.rename(_beside(site, f"new-{pid}") if site.exists() else site)
     for new, _ in _leavings(site, "new"):
         try:
-            if _ours(new):
-                _remove(new)
+            if _ours(new, kind):
+                _remove(new, kind)
         except OSError as error:
             say(f"“{new}” could not be removed ({error.strerror}); the next build will try again.")
 
@@ -184,12 +207,12 @@ def _is_folder(path: Path) -> bool:
     return path.is_dir() and not path.is_symlink()
 
 
-def _remove(folder: Path) -> None:
+def _remove(folder: Path, kind: Kind) -> None:
     """Remove a folder of ours, its marker last, so that a killed removal can be taken up."""
     for path in folder.iterdir():
         if _is_folder(path):
             shutil.rmtree(path)
-        elif path.name != MARKER:
+        elif path.name != kind.marker:
             path.unlink()
-    (folder / MARKER).unlink(missing_ok=True)
+    (folder / kind.marker).unlink(missing_ok=True)
     folder.rmdir()

@@ -12,7 +12,7 @@ _REASONS = {
 } | dict.fromkeys(
     (errno.EBUSY, errno.EXDEV),
     "it is a mount point, or part of a container's image, and cannot be replaced; choose another "
-    "folder with --site-dir",
+    "folder",
 )
 
 

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from generator.cli import main
@@ -246,3 +247,81 @@ def test_help_shows_examples(command: str) -> None:
     assert result.exit_code == 0
     assert "Examples:" in result.stdout
     assert f"  briefing {command}" in result.stdout.partition("Examples:")[2]
+
+
+def tree_of(folder: Path) -> dict[str, bytes]:
+    """Return a folder's files."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(files)}
+
+
+def test_export_writes_the_same_tree_twice(good: Path, tmp_path: Path) -> None:
+    """Pages, data, assets, overrides, settings, glossary; a second run gives the same bytes."""
+    to = tmp_path / "tree"
+    assert run(good, "export", "--to", str(to)).exit_code == 0
+    first = tree_of(to)
+    assert run(good, "export", "--to", str(to)).exit_code == 0
+    assert tree_of(to) == first
+    assert {
+        "mkdocs.yml",
+        "glossary.json",
+        "docs/index.md",
+        "docs/articles/year-book.md",
+        "docs/data/briefing.json",
+        "docs/assets/briefing.css",
+        "theme/main.html",
+    } <= first.keys()
+    assert yaml.safe_load(first["mkdocs.yml"])["plugins"] == ["search"]
+
+
+def test_export_replaces_neither_other_files_nor_a_site(good: Path, tmp_path: Path) -> None:
+    """A folder that is not empty and holds no exported tree is refused and stays as it is."""
+    for name in ("letter.txt", ".briefing-site"):
+        to = tmp_path / name
+        to.mkdir()
+        (to / name).write_text("kept")
+        result = run(good, "export", "--to", str(to))
+        assert result.exit_code == 1
+        assert "holds files that were not published here" in result.stderr
+        assert "--to" in result.stderr
+        assert tree_of(to) == {name: b"kept"}
+
+
+def test_export_of_wrong_content(wrong: Path, tmp_path: Path) -> None:
+    """With an error in the content nothing is exported."""
+    result = run(wrong, "export", "--to", str(tmp_path / "tree"))
+    assert result.exit_code == 1
+    assert "Nothing was exported." in result.stderr
+    assert not (tmp_path / "tree").exists()
+
+
+def test_export_keeps_the_settings_of_the_site_alone(tmp_path: Path) -> None:
+    """What speaks of our plugin, of folders or of editing is left out; other plugins are kept."""
+    more = "edit_uri_template: https://x.example/{path}\nextra_css: [own.css]\nwatch: [content]\n"
+    project = tiny(tmp_path)
+    settings = (project / "mkdocs.yml").read_text("utf-8").replace("  - search\n", "")
+    settings = settings.replace("plugins:\n", "plugins:\n  - tags\n")
+    (project / "mkdocs.yml").write_text(settings + more, encoding="utf-8")
+    assert run(project, "export", "--to", str(tmp_path / "tree")).exit_code == 0
+    kept = yaml.safe_load((tmp_path / "tree" / "mkdocs.yml").read_text("utf-8"))
+    assert kept["plugins"] == ["search", "tags"]
+    assert kept["extra_css"] == ["assets/briefing.css", "own.css"]
+    assert not kept.keys() & {"edit_uri_template", "watch", "site_dir"}
+
+
+def test_export_refuses_settings_that_name_a_program(tmp_path: Path) -> None:
+    """A setting that only Python can read is wrong usage, said in a sentence."""
+    project = tiny(tmp_path)
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("extra: {made: !!python/name:json.dumps }\n")
+    result = run(project, "export", "--to", str(tmp_path / "tree"))
+    assert result.exit_code == 2
+    assert "mkdocs.yml names a program" in result.stderr
+
+
+def test_verify_tells_what_a_site_lacks(good: Path, tmp_path: Path) -> None:
+    """A folder without the pages of the project is no site of it."""
+    (tmp_path / "index.html").write_text("<!doctype html><title>x</title>")
+    result = run(good, "verify", str(tmp_path))
+    assert result.exit_code == 1
+    assert "articles/year-book/index.html:1:1: error page-missing" in result.stdout

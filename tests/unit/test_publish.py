@@ -33,7 +33,7 @@ def put(
     site: Path,
     builder: Callable[[Path], None],
     check: Callable[[Path], list[Problem]] = accept,
-    **options: float,
+    patience: float = 300.0,
 ) -> list[str]:
     """Publish in a project's folder with sources in ``content``; return what was said."""
     project = site.parent
@@ -45,7 +45,7 @@ def put(
         project=project,
         sources=[project / "content"],
         say=said.append,
-        **options,
+        patience=patience,
     )
     return said
 

@@ -1,0 +1,94 @@
+"""``briefing export``."""
+
+from pathlib import Path
+
+import click
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.utils.yaml import yaml_load
+
+from generator.build import Build, outputs
+from generator.cli.project import compile_project, open_project
+from generator.cli.report import report
+from generator.problems import errors
+from generator.publish import Kind, PublishError, publish
+from generator.tree import write_tree
+
+_EPILOG = """\b
+Examples:
+  briefing export --to ../tree                 write the tree
+  cd ../tree && mkdocs build --strict          build it with MkDocs
+  cd ../tree && properdocs build --strict      with ProperDocs
+  cd ../tree && zensical build                 with Zensical
+"""
+
+_TREE = Kind(
+    ".briefing-tree",
+    "An exported briefing site. `briefing export` replaces everything in this folder.\n",
+    "--to",
+)
+
+
+@click.command("export", epilog=_EPILOG)
+@click.option(
+    "--to",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    required=True,
+    help="Where the tree is written: a folder that is absent, empty, or written by this command.",
+)
+@click.pass_context
+def export_command(context: click.Context, to: Path) -> None:
+    """Write all pages as a plain tree, which MkDocs, ProperDocs and Zensical build by themselves.
+
+    The site is then built from inside that folder. Where anything fails, what is there stays.
+    """
+    root: Path = context.obj
+    config = open_project(root)
+    compiled = compile_project(root, config)
+    report(compiled.problems, root)
+    if errors(compiled.problems):
+        click.echo("Nothing was exported.", err=True)
+        context.exit(1)
+    _export(root, to.absolute(), config, compiled)
+    click.echo(f"Exported {len(compiled.pages)} pages to {to}", err=True)
+
+
+def _export(root: Path, to: Path, config: MkDocsConfig, compiled: Build) -> None:
+    def write(folder: Path) -> None:
+        custom = config.theme.custom_dir
+        write_tree(
+            folder,
+            outputs(compiled, root),
+            marks=compiled.marks,
+            settings=_settings(config),
+            root=root,
+            overrides=Path(custom) if custom else None,
+        )
+
+    try:
+        publish(
+            to,
+            write,
+            lambda _: [],
+            project=root,
+            sources=(root / "content", root / "templates"),
+            say=lambda text: click.echo(text, err=True),
+            kind=_TREE,
+        )
+    except (PublishError, MkDocsException) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _settings(config: MkDocsConfig) -> dict[str, object]:
+    """Read ``mkdocs.yml`` as it was written: MkDocs' own reading turns names into objects."""
+    try:
+        with Path(config.config_file_path).open("rb") as file:
+            given = yaml_load(file)
+        yaml.safe_dump(given)
+    except yaml.YAMLError as error:
+        raise click.UsageError(
+            f"mkdocs.yml names a program, which cannot be exported: {error}"
+        ) from error
+    return given

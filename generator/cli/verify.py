@@ -1,0 +1,51 @@
+"""``briefing verify``."""
+
+from pathlib import Path
+
+import click
+
+from generator.addresses import url
+from generator.build import Build
+from generator.cli.project import compile_project, open_project
+from generator.cli.report import exit_code, report
+from generator.export import data_files
+from generator.problems import Problem, errors
+from generator.verify import verify
+
+_EPILOG = """\b
+Examples:
+  briefing verify                     the site that `briefing build` published
+  briefing verify ../tree/site        what a publisher made of an exported tree
+"""
+
+
+@click.command("verify", epilog=_EPILOG)
+@click.argument(
+    "site",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="[DIR]",
+    required=False,
+)
+@click.pass_context
+def verify_command(context: click.Context, site: Path | None) -> None:
+    """Check a built site as a browser meets it: pages, links, anchors, requests, data.
+
+    It must hold every page of the project, whoever built it. The exit code is 0 without errors.
+    """
+    root: Path = context.obj
+    config = open_project(root)
+    compiled = compile_project(root, config)
+    if errors(compiled.problems):
+        report(compiled.problems, root)
+        click.echo("The content has errors: which pages there should be is not known.", err=True)
+        context.exit(1)
+    problems = check_site(site or Path(config.site_dir), compiled)
+    report(problems, root)
+    context.exit(exit_code(problems, strict=False))
+
+
+def check_site(site: Path, compiled: Build) -> list[Problem]:
+    """Verify a built site against the pages that it should have."""
+    settings = compiled.library.settings
+    expected = [*(url(page.uri) for page in compiled.pages), *data_files(compiled.library)]
+    return verify(site, expected, settings.url, settings.image_hosts)

@@ -1,0 +1,153 @@
+"""Stage 10: the compiled pages as a tree that publishers build without our plugin.
+
+What any publisher that runs Python-Markdown needs, and nothing that is particular to one:
+
+- ``mkdocs.yml``: the project's own settings, less what speaks of our plugin or of the project's
+  files, with the marking extension and its glossary;
+- ``docs/``: pages, data, images, styles and script;
+- ``theme/``: the overrides of the theme, which hold in Jinja2 and in MiniJinja;
+- ``glossary.json``: what the marking extension reads.
+
+The extension does not learn where ``mkdocs.yml`` lies: it counts the glossary's path from the
+current folder. The tree is therefore built from inside of it.
+"""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import yaml
+
+from generator.render import Output, template_folders
+
+GLOSSARY = "glossary.json"
+
+_DOCS = "docs"
+_THEME = "theme"
+_ASSETS = "assets"
+_HEAD = """\
+# Written by `briefing export`, which replaces everything in this folder.
+#
+# Build the site in this folder, with any of these:
+#     mkdocs build --strict      properdocs build --strict      zensical build
+# The glossary is marked by the Python-Markdown extension `generator.mark` of the package
+# `briefing-site`; of what that package asks for, the extension needs `ahocorasick-rs` alone.
+"""
+_MARK = "generator.mark"
+_PLUGIN = "briefing"
+_SEARCH = "search"
+_NOT_CARRIED = frozenset(
+    {
+        *("INHERIT", "dev_addr", "docs_dir", "hooks", "site_dir", "strict", "watch"),
+        # An “edit” link would lead to a generated page, where nothing can be mended.
+        *("edit_uri", "edit_uri_template", "repo_name", "repo_url"),
+    }
+)
+"""Settings that speak of the project's own files."""
+_ALL_PAGES = "/*\n"
+_VARIANT = "classic"
+"""Of Zensical's two looks the one that is Material's; others pass the key over."""
+
+Settings = Mapping[str, object]
+
+
+def write_tree(  # noqa: PLR0913
+    folder: Path,
+    outputs: Sequence[Output],
+    *,
+    marks: str,
+    settings: Settings,
+    root: Path,
+    overrides: Path | None = None,
+) -> None:
+    """Write the tree into an empty folder; the same project gives the same bytes.
+
+    Args:
+        folder: where.
+        outputs: pages and data.
+        marks: the glossary, for the marking extension.
+        settings: what the project's ``mkdocs.yml`` holds.
+        root: the project's folder.
+        overrides: its own overrides of the theme besides ``templates/theme``.
+
+    Raises:
+        OSError: the system refuses.
+        yaml.YAMLError: a setting is a program's object and no text.
+    """
+    for output in outputs:
+        _write(folder / _DOCS / output.uri, output.text)
+    images = root / "content" / "images"
+    if images.is_dir():
+        shutil.copytree(images, folder / _DOCS / "images", ignore=shutil.ignore_patterns(".*"))
+    _dress(folder, root, overrides)
+    _write(folder / GLOSSARY, marks)
+    _write(folder / "mkdocs.yml", _HEAD + _dump(_carried(settings, outputs)))
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _dress(folder: Path, root: Path, overrides: Path | None) -> None:
+    """Lay the overrides over each other, the project's last; what is served goes to the pages."""
+    themes = [own / "theme" for own in template_folders(root)]
+    for source in reversed([*themes, *([overrides] if overrides else [])]):
+        if source.is_dir():
+            shutil.copytree(source, folder / _THEME, dirs_exist_ok=True)
+    shutil.move(folder / _THEME / _ASSETS, folder / _DOCS / _ASSETS)
+
+
+def _dump(settings: Settings) -> str:
+    return yaml.safe_dump(dict(settings), allow_unicode=True, sort_keys=False, width=100)
+
+
+def _carried(settings: Settings, outputs: Sequence[Output]) -> Settings:
+    """Return the settings of the tree."""
+    kept = {key: value for key, value in settings.items() if key not in _NOT_CARRIED}
+    styles, scripts = _assets(kept, "extra_css", "css"), _assets(kept, "extra_javascript", "js")
+    return {
+        **kept,
+        "docs_dir": _DOCS,
+        "theme": {**_theme(kept.get("theme")), "custom_dir": _THEME},
+        "nav": kept.get("nav") or _sections(outputs),
+        "not_in_nav": kept.get("not_in_nav", _ALL_PAGES),
+        "plugins": [_SEARCH, *_others(kept.get("plugins"), {_SEARCH, _PLUGIN})],
+        "markdown_extensions": [
+            {_MARK: {"library": GLOSSARY}},
+            *_others(kept.get("markdown_extensions"), {_MARK}),
+        ],
+        "extra_css": styles,
+        "extra_javascript": scripts,
+    }
+
+
+def _theme(given: object) -> dict[str, object]:
+    theme = dict(given) if isinstance(given, Mapping) else {"name": given}
+    return {**theme, "variant": _VARIANT}
+
+
+def _others(given: object, left_out: set[str]) -> list[object]:
+    """Return a list's entries, each a name or a name with its options, but for some."""
+    if isinstance(given, Mapping):
+        given = [{name: options} for name, options in given.items()]
+    entries = given if isinstance(given, list) else []
+    return [entry for entry in entries if _name(entry) not in left_out]
+
+
+def _name(entry: object) -> str:
+    return str(next(iter(entry), "")) if isinstance(entry, Mapping) else str(entry)
+
+
+def _assets(settings: Settings, key: str, ending: str) -> list[object]:
+    """Return what a page loads, our own first, as the plugin has it."""
+    own = f"{_ASSETS}/briefing.{ending}"
+    return [own, *_others(settings.get(key), {own})]
+
+
+def _sections(outputs: Sequence[Output]) -> list[str]:
+    """Return the navigation of a project that names none: each section's own page."""
+    pages = [output.uri for output in outputs if output.uri.endswith("index.md")]
+    return sorted(
+        (uri for uri in pages if uri.count("/") <= 1), key=lambda uri: (uri.count("/"), uri)
+    )
