@@ -110,14 +110,25 @@ def _best(
     weights: Mapping[_Feature, float],
     candidates: Iterable[str],
 ) -> tuple[Related, ...]:
-    scored = []
+    """Rank the candidates by all that they share, and give reasons for the best of them."""
+    own, published = features[article.id], library.articles
+    ranked = []
     for other in candidates:
-        reasons = _reasons(features[article.id] & features[other], weights)
-        near = _nearness(article.published, library.articles[other].published)
-        reasons += (Reason(kind="time", items=(), weights=(), score=near),) if near else ()
-        total = round(sum(reason.score for reason in reasons), 2)
-        scored.append(Related(article=other, score=total, reasons=reasons))
-    return tuple(sorted(scored, key=lambda related: (-related.score, related.article))[:SHOWN])
+        shared = sorted(own & features[other])  # so that equal content adds up equally
+        near = _nearness(article.published, published[other].published)
+        ranked.append((-near - sum(map(weights.__getitem__, shared)), other, shared, near))
+    best = nsmallest(SHOWN, ranked)
+    found = (_related(other, shared, near, weights) for _, other, shared, near in best)
+    return tuple(sorted(found, key=lambda related: (-related.score, related.article)))
+
+
+def _related(
+    other: str, shared: Iterable[_Feature], near: float, weights: Mapping[_Feature, float]
+) -> Related:
+    reasons = _reasons(shared, weights)
+    reasons += (Reason(kind="time", items=(), weights=(), score=near),) if near else ()
+    total = round(sum(reason.score for reason in reasons), 2)
+    return Related(article=other, score=total, reasons=reasons)
 
 
 def _reasons(shared: Iterable[_Feature], weights: Mapping[_Feature, float]) -> tuple[Reason, ...]:
