@@ -20,6 +20,7 @@ from urllib.request import urlopen
 
 import jsonschema_rs
 import pytest
+import yaml
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.verify import MARKER, verify
@@ -194,6 +195,112 @@ def test_messages_lead_to_their_points(published: Site, data: dict[str, Any]) ->
 def _words(*nodes: LexborNode) -> str:
     """Return the words of elements as a reader sees them."""
     return " ".join(" ".join(node.text() for node in nodes).split())
+
+
+@cache
+def _leads(site: Site, address: str, within: str = "") -> frozenset[str]:
+    """Return where the links of a page lead, or those of one element in it, inside the site."""
+    selector = f"{within} a[href]".lstrip()
+    found = set()
+    for link in site.page(address).css(selector):
+        href = link.attributes["href"] or ""
+        if urlsplit(urljoin(_HOST + address, href)).netloc == urlsplit(_HOST).netloc:
+            path, fragment = site.follow(address, href)
+            found.add(f"{path}#{fragment}" if fragment else path)
+    return frozenset(found)
+
+
+def test_every_point_is_three_clicks_from_home(published: Site, data: dict[str, Any]) -> None:
+    """Home, two pages at most, and the passage."""
+    known, reached = set(published.pages()), {""}
+    leads = set(_leads(published, ""))
+    for _ in range(2):
+        reached |= {lead.partition("#")[0] for lead in leads} & known
+        leads = {lead for address in reached for lead in _leads(published, address)}
+    assert [point["id"] for point in data["points"] if point["passage_url"] not in leads] == []
+
+
+def test_relations_are_followed_both_ways(published: Site, data: dict[str, Any]) -> None:
+    """Each of two related points has the other among its links, with the other's words."""
+    points = {point["id"]: point for point in data["points"]}
+    kinds = ("agrees", "disputes", "qualifies", "repeats", "updates")
+    pairs = [(p["id"], other) for p in points.values() for kind in kinds for other in p[kind]]
+    assert len(pairs) > 10
+    for one, other in (*pairs, *((other, one) for one, other in pairs)):
+        number = _number(points[one])
+        address = points[one]["url"].partition("#")[0]
+        line = f"#point-{number}"
+        assert points[other]["passage_url"] in _leads(published, address, line), (one, other)
+        assert points[other]["text"] in _words(*published.page(address).css(line)), (one, other)
+
+
+def _number(point: dict[str, Any]) -> int:
+    """Return a point's number on its article's page: the data sort points by their ids."""
+    return _texts(point["article"]).index(point["text"]) + 1
+
+
+@cache
+def _texts(article: str) -> list[str]:
+    """Return what the points of an article claim, in its order."""
+    page = Path(__file__).parent.parent / f"content/articles/{article}.md"
+    points = yaml.safe_load(page.read_text("utf-8").split("---\n")[1])["points"]
+    return [" ".join(point["text"].split()) for point in points]
+
+
+def test_people_and_places_lead_to_what_is_said_and_back(
+    published: Site, data: dict[str, Any]
+) -> None:
+    """A point leads to its speaker and its places, and each of them to the point's passage."""
+    spoken, placed = 0, 0
+    for point in data["points"]:
+        address = point["url"].partition("#")[0]
+        leads = _leads(published, address, f"#point-{_number(point)}")
+        if point["speaker"]:
+            spoken += 1
+            (voice,) = {lead for lead in leads if lead.startswith("voices/#v-")}
+            assert point["passage_url"] in _beside(published, voice), point["id"]
+        places = {lead for lead in leads if lead.startswith("examples/#place-")}
+        assert len(places) == len(point["places"])
+        for place in places:
+            placed += 1
+            assert point["passage_url"] in _beside(published, place), point["id"]
+    assert (spoken > 10, placed > 5) == (True, True)
+
+
+@cache
+def _beside(site: Site, url: str) -> frozenset[str]:
+    """Return where the links lead of the section that a heading begins."""
+    section = site.element(url).parent
+    assert section is not None
+    page = url.partition("#")[0]
+    leads = {
+        "#".join(site.follow(page, a.attributes["href"] or "")) for a in section.css("a[href]")
+    }
+    for part in {lead.rstrip("#") for lead in leads if lead.startswith(page) and lead != page}:
+        if part in site.pages():
+            leads |= _leads(site, part)
+    return frozenset(leads)
+
+
+def test_related_reading_adds_up(published: Site, data: dict[str, Any]) -> None:
+    """The parts of each score are printed, their sum is the score, and the data say the same."""
+    for article in data["articles"]:
+        lines = published.page(article["url"]).css("ul.related > li")
+        assert len(lines) == len(article["related"])
+        for line, other in zip(lines, article["related"], strict=True):
+            parts = [reason["score"] for reason in other["reasons"]]
+            assert round(sum(parts), 2) == other["score"]
+            assert _words(line).endswith(f"= {other['score']}")
+
+
+def test_every_mention_is_followed_both_ways(published: Site, data: dict[str, Any]) -> None:
+    """A term's page lists each article that uses it, and that article leads to the term."""
+    articles = {article["url"] for article in data["articles"]}
+    for term in data["terms"]:
+        used_in = {use["url"].partition("#")[0] for use in term["used_in"]} & articles
+        for address in used_in:
+            assert address in {lead.partition("#")[0] for lead in _leads(published, term["url"])}
+            assert term["url"] in _leads(published, address), (term["id"], address)
 
 
 def test_search_finds_articles_terms_and_points(published: Site, data: dict[str, Any]) -> None:
