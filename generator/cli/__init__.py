@@ -11,6 +11,7 @@ from generator.cli.coverage import coverage_command
 from generator.cli.explain import explain_command
 from generator.cli.export import export_command
 from generator.cli.init import init_command
+from generator.cli.intake import import_command
 from generator.cli.new import new_command
 from generator.cli.schema import schema_command
 from generator.cli.serve import serve_command
@@ -49,6 +50,7 @@ for _command in (
     coverage_command,
     explain_command,
     export_command,
+    import_command,
     init_command,
     new_command,
     schema_command,
