@@ -11,7 +11,8 @@ _CANDIDATE = re.compile(r"(?<![\w@#&])([A-Z0-9][A-Z0-9&]*+(?:[a-z][A-Z][A-Z0-9]*
 _ROMAN = re.compile(r"(?=.)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 # Royal Mail's formats; a first half alone ("SW1A") is also one.
 _POSTCODE = re.compile(r"(?<!\w)[A-Z]{1,2}[0-9][A-Z0-9]?(?: ?[0-9][A-Z]{2})?(?!\w)")
-_BEFORE = re.compile(r"([^.;:!?()]*?)\s*\(['\"‘“]?\Z")
+_OPENED = re.compile(r"\(['\"‘“]?\Z")
+_STOP = re.compile(r"[.;:!?()]")
 _AFTER = re.compile(r"\s*\(['\"‘“]?([^()]*?)['\"’”]?\)")
 _CLOSED = re.compile(r"['\"’”]?\)")
 _WORD = re.compile(r"[^\W_]+")
@@ -52,9 +53,10 @@ def _long_form(text: str, found: re.Match[str], short: str) -> str:
     after = _AFTER.match(text, found.end(), found.end() + _REACH)
     if after and _stands_for(short, after[1]) == after[1]:
         return after[1]
-    before = _BEFORE.search(text[max(0, found.start() - _REACH) : found.start()])
-    if before and _CLOSED.match(text, found.end()):
-        words = before[1].split()
+    opened = _OPENED.search(text, max(0, found.start() - 2), found.start())
+    if opened and _CLOSED.match(text, found.end()):
+        before = text[max(0, opened.start() - _REACH) : opened.start()]
+        words = _STOP.split(before)[-1].split()
         return _stands_for(short, " ".join(words[-min(len(short) + 5, 2 * len(short)) :]))
     return ""
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from importlib.resources import files
 from itertools import combinations
 
@@ -77,31 +78,26 @@ def _cycles(terms: Terms) -> Iterator[Problem]:
         term.id: sorted({sense.successor for sense in term.senses} & terms.keys())
         for term in terms.values()
     }
-    for start in edges:
-        path = _way_back(edges, start)
-        if path and start == min(path):
-            sense = next(each for each in terms[start].senses if each.successor == path[0])
-            way = " → ".join([start, *path])
-            message = f"The successors lead back to where they began: {way}."
-            hint = "The next sense of the same term follows by date and needs no successor."
-            yield Problem(sense.at, "successor-cycle", message, hint)
+    while circle := _circle(edges):
+        first = circle.index(min(circle))
+        way = [*circle[first:], *circle[:first], circle[first]]
+        start, after = way[:2]
+        sense = next(each for each in terms[start].senses if each.successor == after)
+        message = f"The successors lead back to where they began: {' → '.join(way)}."
+        hint = "The next sense of the same term follows by date and needs no successor."
+        yield Problem(sense.at, "successor-cycle", message, hint)
+        # Broken here, it lets another one be found.
+        edges[start].remove(after)
 
 
-def _way_back(edges: Mapping[str, list[str]], start: str) -> list[str]:
-    """Return the shortest way along successors from a term to itself, or nothing."""
-    came: dict[str, str] = {}
-    reached = [start]
-    while reached and start not in came:
-        further = [(after, term) for term in reached for after in edges[term] if after not in came]
-        for after, term in further:
-            came.setdefault(after, term)
-        reached = sorted({after for after, _ in further})
-    if start not in came:
-        return []
-    path = [start]
-    while (before := came[path[0]]) != start:
-        path.insert(0, before)
-    return path
+def _circle(edges: Mapping[str, list[str]]) -> list[str]:
+    """Return terms that lead from one to the next and from the last to the first, or nothing."""
+    try:
+        TopologicalSorter(edges).prepare()
+    except CycleError as error:
+        against: list[str] = error.args[1]
+        return against[:0:-1]
+    return []
 
 
 def _overlapping(term: Term) -> Iterator[Problem]:
