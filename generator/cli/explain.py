@@ -8,7 +8,7 @@ import click
 from generator.addresses import url
 from generator.build import Build
 from generator.cli.project import compile_project, open_project
-from generator.link.records import LineRef, Mention
+from generator.link.records import LineRef, Mention, Reason
 from generator.model import Article, Point, Term, Theme
 from generator.names import nearest
 from generator.problems import Explanation, catalogue
@@ -20,6 +20,9 @@ Examples:
   briefing explain 'NAME#POINT'                 a point
   briefing explain glossary/NAME                a term
 """
+
+
+_SEEN = {"disputes": "is disputed by", "repeats": "is repeated by"}
 
 
 @click.command("explain", epilog=_EPILOG)
@@ -82,15 +85,27 @@ def _explain(built: Build, name: str) -> Iterable[str]:
 
 
 def _article(built: Build, article: Article) -> Iterable[str]:
+    basis = f", from {article.published_basis}" if article.published_basis else ""
     yield f"Article {article.id}: “{article.title}”"
     yield f"  from      {article.at}"
-    yield f"  published {article.published.label} ({article.published.text})"
+    yield from _former("articles", article.former_ids)
+    yield f"  published {article.published.label} ({article.published.text}){basis}"
     yield f"  points    {len(article.points)}"
     for related in built.links.related.get(article.id, ()):
-        yield f"  related   {related.article}: {related.score:g}"
-        for reason in related.reasons:
-            shared = f" ({', '.join(reason.items)})" if reason.items else ""
-            yield f"              {reason.score:g} {reason.kind}{shared}"
+        parts = " + ".join(f"{reason.score:g}" for reason in related.reasons)
+        yield f"  related   {related.article}: {parts} = {related.score:g}"
+        yield from (f"              {_reason(reason)}" for reason in related.reasons)
+
+
+def _reason(reason: Reason) -> str:
+    """Show how a part of a score comes about: ``5.42 terms: s75 3.17 + bcf 2.25``."""
+    pairs = zip(reason.items, reason.weights, strict=True)
+    sum_ = " + ".join(f"{item} {weight:g}" for item, weight in pairs)
+    return f"{reason.score:g} {reason.kind}{f': {sum_}' if sum_ else ' (less than a year apart)'}"
+
+
+def _former(folder: str, ids: Iterable[str]) -> Iterable[str]:
+    return (f"  once at   {url(f'{folder}/{id_}.md')}" for id_ in ids)
 
 
 def _point(built: Build, point: Point) -> Iterable[str]:
@@ -100,10 +115,16 @@ def _point(built: Build, point: Point) -> Iterable[str]:
     yield f"  from      {point.at}"
     yield f"  passage   “{point.passage.exact}”"
     yield f"  address   {url(f'articles/{article.id}.md#{point.fragment}')}"
-    yield f"  date      {article.date_of(point).label}"
-    yield f"  says so   {point.speaker.name if point.speaker else 'the article itself'}"
+    whose = "its own (as_of)" if point.as_of else "of its article"
+    yield f"  date      {article.date_of(point).label}, {whose}"
+    yield f"  says so   {_speaker(article, point)}"
     yield f"  standing  {point.standing}"
-    yield f"  themes    {', '.join(point.themes)}"
+    for theme in point.themes:
+        listed = links.evidence.by_theme[theme]
+        place = listed.index(point) + 1
+        yield f"  theme     {theme}: line {place} of {len(listed)}, newest first"
+    if point.places:
+        yield f"  places    {', '.join(point.places)}"
     for relation in links.relations.get(point.id, ()):
         way = "" if relation.stated else " (stated there)"
         yield f"  {relation.kind:<9} {relation.point}{way}"
@@ -113,22 +134,41 @@ def _point(built: Build, point: Point) -> Iterable[str]:
         yield f"  question  {ref.index + 1} of {ref.theme}"
 
 
+def _speaker(article: Article, point: Point) -> str:
+    if point.speaker:
+        speaker = point.speaker
+        return ", ".join(filter(None, (speaker.name, speaker.role, speaker.organisation)))
+    return (
+        f"{' and '.join(article.authors)}, as author" if article.authors else "the article itself"
+    )
+
+
 def _term(built: Build, term: Term) -> Iterable[str]:
     yield f"Term {term.id}: {term.label} ({term.kind})"
     yield f"  from      {term.at}"
+    yield from _former("glossary", term.former_ids)
     for sense in term.senses:
         period = f"{sense.start or '..'} to {sense.end or '..'}"
-        yield f"  sense     {sense.id}: {period}: {sense.definition}"
+        after = f" Succeeded by {sense.successor}." if sense.successor else ""
+        yield f"  sense     {sense.id}: {period}: {sense.definition}{after}"
     mentions: tuple[Mention, ...] = built.links.mentions.get(term.id, ())
     for mention in mentions:
-        yield f"  used in   {url(mention.page)}: {', '.join(mention.senses)}: {mention.sentence}"
+        date = mention.date.label if mention.date else "undated"
+        senses = " or ".join(mention.senses)
+        yield f"  used in   {url(mention.page)} ({date}), as {senses}: {mention.sentence}"
 
 
 def _theme(built: Build, theme: Theme) -> Iterable[str]:
     yield f"Theme {theme.id}: “{theme.title}”"
     yield f"  from      {theme.at}"
+    yield from _former("themes", theme.former_ids)
     yield f"  points    {len(built.links.evidence.by_theme[theme.id])}"
     for index, message in enumerate(theme.messages):
         support = built.links.support[LineRef(theme=theme.id, index=index)]
         yield f"  message   {index + 1}: {support}: {message.text}"
-        yield from (f"              {point}" for point in message.points)
+        for point in message.points:
+            yield f"              {point}"
+            for relation in built.links.relations.get(point, ()):
+                if relation.kind in {"disputes", "repeats"}:
+                    verb = relation.kind if relation.stated else _SEEN[relation.kind]
+                    yield f"                {verb} {relation.point}"

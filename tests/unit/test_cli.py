@@ -231,6 +231,42 @@ def test_explain_of_what_there_is_not(good: Path, name: str, hint: str) -> None:
     assert hint in result.stderr
 
 
+def test_explain_shows_the_arithmetic_of_related_reading(good: Path) -> None:
+    """The parts add up to the score, and what is shared adds up to its part."""
+    lines = run(good, "explain", "articles/line-opens").stdout.splitlines()
+    scores = [line.split(": ")[-1] for line in lines if line.startswith("  related ")]
+    assert len(scores) == 2
+    for score in scores:
+        parts, _, total = score.partition(" = ")
+        assert round(sum(map(float, parts.split(" + "))), 2) == float(total)
+    shared = [line.split(": ") for line in lines if re.match(r" +[0-9.]+ [a-z]+: ", line)]
+    assert {head.split()[1] for head, _ in shared} >= {"people", "places", "themes"}
+    for head, items in shared:
+        weights = [float(item.rpartition(" ")[2]) for item in items.split(" + ")]
+        assert abs(sum(weights) - float(head.split()[0])) < 0.02
+
+
+def test_coverage_marks_what_nobody_covers(good: Path) -> None:
+    """A row for each article, year and voice, a dash for a gap, and the uncited paragraphs."""
+    printed = run(good, "coverage").stdout
+    assert re.search(r"^By article +money +service$", printed, re.MULTILINE)
+    assert re.search(r"^The first line opens +2 +1$", printed, re.MULTILINE)
+    assert re.search(r"^2017 +– +–$", printed, re.MULTILINE)
+    assert re.search(r"^Harbour Town Council +– +1$", printed, re.MULTILINE)
+    assert "Paragraphs that no point cites: " in printed
+
+
+def test_coverage_as_json_says_the_same(good: Path) -> None:
+    """Counts by table, row and theme; paragraphs with their file and line."""
+    printed = json.loads(run(good, "coverage", "--format", "json").stdout)
+    assert printed["themes"] == ["money", "service"]
+    assert printed["by_article"]["line-opens"] == {"money": 2, "service": 1}
+    assert printed["by_year"]["2017"] == {"money": 0, "service": 0}
+    tables = ("by_article", "by_organisation", "by_standing", "by_voice", "by_year")
+    assert sorted(printed) == [*tables, "themes", "uncited"]
+    assert all({"article", "path", "line", "text"} == set(each) for each in printed["uncited"])
+
+
 def test_schemas_are_printed(good: Path) -> None:
     """``schema`` prints one JSON Schema, or all of them by kind."""
     every = json.loads(run(good, "schema").stdout)
