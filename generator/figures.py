@@ -95,6 +95,11 @@ def missing_figures(text: str, block_text: str) -> tuple[str, ...]:
     return tuple(figure.written for figure in _figures(text) if not figure.values & known)
 
 
+def figures(text: str) -> tuple[str, ...]:
+    """Return the figures of a text as they are written, in order."""
+    return tuple(figure.written for figure in _figures(text))
+
+
 def _figures(text: str) -> list[_Figure]:
     """Return a text's figures; the first of "30 to 40%" may be a percentage too."""
     plain = " ".join(text.translate(_SAME).split())

@@ -15,6 +15,7 @@ from generator.cli.intake import import_command
 from generator.cli.new import new_command
 from generator.cli.schema import schema_command
 from generator.cli.serve import serve_command
+from generator.cli.suggest import suggest_command
 from generator.cli.verify import verify_command
 
 _EPILOG = """\b
@@ -55,6 +56,7 @@ for _command in (
     new_command,
     schema_command,
     serve_command,
+    suggest_command,
     verify_command,
 ):
     main.add_command(_command)

@@ -1,0 +1,191 @@
+"""``briefing suggest``."""
+
+from collections.abc import Iterator, Mapping
+from io import StringIO
+from pathlib import Path
+
+import click
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.util import load_yaml_guess_indent
+
+from generator.bounds import Bounds
+from generator.cli.files import replace
+from generator.cli.project import compile_project, open_project
+from generator.frontmatter import parse as parse_matter
+from generator.glossary import Glossary
+from generator.markup import parse
+from generator.model import Library
+from generator.problems import At
+from generator.read import Source, read, texts
+from generator.suggest import Candidate, Person, Suggestions, suggest
+
+_EPILOG = """\b
+Examples:
+  briefing suggest content/articles/winter-pressures.md
+  briefing suggest content/articles/winter-pressures.md --write
+"""
+
+_WIDE = 10_000
+"""Columns that a line of YAML may take: lines are not to be broken anew."""
+
+
+@click.command("suggest", epilog=_EPILOG)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--write", is_flag=True, help="Add people and points to the front matter, as drafts.")
+@click.pass_context
+def suggest_command(context: click.Context, file: Path, *, write: bool) -> None:
+    """Propose people, figures, terms, themes and points for an article, each with its reason.
+
+    Nothing is looked up elsewhere, and nothing is decided: points are written as drafts.
+    """
+    root: Path = context.obj
+    source = _source(root, file)
+    built = compile_project(root, open_project(root))
+    document, _ = parse(source.body, At(source.path, source.body_line), Bounds())
+    glossary, _ = Glossary.compile(built.library)
+    found = suggest(document.blocks, built.library, glossary)
+    click.echo("\n".join(_lines(found, built.library)))
+    if write:
+        _write(root, source, found)
+
+
+def _source(root: Path, file: Path) -> Source:
+    place = file if file.is_absolute() else root / file
+    inside = place.resolve().is_relative_to(root)
+    path = place.resolve().relative_to(root).as_posix() if inside else ""
+    sources, problems = read(root, Bounds())
+    for source in sources:
+        if source.path == path and source.kind == "article":
+            return source
+    if told := [problem for problem in problems if problem.at.path == path]:
+        raise click.ClickException(str(told[0]))
+    raise click.UsageError(f"{file} is no article of the project: none of content/articles/.")
+
+
+def _lines(found: Suggestions, library: Library) -> Iterator[str]:
+    """Yield all that was found, with what it rests on."""
+    yield "Themes"
+    for theme, passages in found.themes.items():
+        for sentence, leaning in passages:
+            yield f"  {theme} ({leaning.score:g}: {', '.join(leaning.words)}): {_short(sentence)}"
+    yield "Terms"
+    for term, count in sorted(found.terms.items(), key=lambda each: (-each[1], each[0])):
+        yield f"  {library.terms[term].label}: {count}"
+    yield "Acronyms that the glossary does not explain"
+    for each in found.acronyms:
+        meaning = each.long_form or "no long form in the text"
+        yield f"  {each.text}: {meaning}: {_short(each.sentence)}"
+    yield "People"
+    for person in found.people:
+        told = ", ".join(filter(None, (person.role, person.organisation))) or "no role"
+        yield f"  {person.name}: {told}: {_short(person.sentence)}"
+    yield "Figures"
+    yield from (f"  {figure.text}: {_short(figure.sentence)}" for figure in found.figures)
+    yield "Points"
+    for point in found.points:
+        yield f"  {point.id} ({point.kind}, {point.standing}; {point.why}): {_short(point.text)}"
+        yield f"    passage: {point.passage}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 140 else f"{text[:139]}…"  # noqa: PLR2004
+
+
+def _write(root: Path, source: Source, found: Suggestions) -> None:
+    """Add people and points to the front matter, and write the file if only they are new."""
+    old = next(text for file, text in texts(root, Bounds()) if file.path == source.path)
+    mark, plain = old[: old.startswith("\ufeff")], old.removeprefix("\ufeff")
+    front, fence, body = plain.replace("\r\n", "\n").removeprefix("---\n").partition("\n---")
+    new = f"---\n{_added(front, source, found)}{fence}{body}"
+    matter, problems = parse_matter(new, source.path, Bounds(), "required")
+    kept = matter and all(
+        matter.meta.get(key) == value
+        for key, value in source.meta.items()
+        if key not in {"people", "points"}
+    )
+    if problems or not kept:
+        raise click.ClickException(f"{source.path} cannot be added to; add what is wanted by hand.")
+    end = "\r\n" if "\r\n" in plain else "\n"
+    replace(root, source.path, mark + new.replace("\n", end))
+    click.echo(f"Added to {source.path} as drafts. Put each point into your own words.", err=True)
+
+
+def _added(front: str, source: Source, found: Suggestions) -> str:
+    """Return front matter with what is new at the end of its lists."""
+    _, indent, offset = load_yaml_guess_indent(front)
+    yaml = YAML(typ="rt")
+    yaml.preserve_quotes = True
+    yaml.width = _WIDE
+    if offset is None or indent is None:
+        indent, offset = 4, 2
+    yaml.indent(mapping=2, sequence=indent, offset=offset)
+    tree = yaml.load(front)
+    ids = _values(source, "people", "id")
+    _extend(tree, "people", [_person(each) for each in found.people if each.id not in ids])
+    passages, speakers = _values(source, "points", "text"), ids | {each.id for each in found.people}
+    _extend(
+        tree,
+        "points",
+        [
+            _point(each, speakers)
+            for each in found.points
+            if each.themes and each.text not in passages and not _anchored(each, source)
+        ],
+    )
+    out = StringIO()
+    yaml.dump(tree, out)
+    return out.getvalue().rstrip("\n")
+
+
+def _values(source: Source, key: str, name: str) -> set[object]:
+    items = source.meta.get(key)
+    return {
+        each.get(name)
+        for each in (items if isinstance(items, tuple) else ())
+        if isinstance(each, dict)
+    }
+
+
+def _anchored(point: Candidate, source: Source) -> bool:
+    """Tell whether the article has a point on the same sentence, or one of that name."""
+    anchors = [str(each) for each in _values(source, "points", "passage")]
+    return point.id in _values(source, "points", "id") or any(
+        anchor in point.text for anchor in anchors
+    )
+
+
+def _extend(tree: CommentedMap, key: str, items: list[CommentedMap]) -> None:
+    if not items:
+        return
+    if not isinstance(tree.get(key), CommentedSeq):
+        tree[key] = CommentedSeq()
+    if tree[key].fa.flow_style():
+        tree[key].fa.set_block_style()
+    tree[key].extend(items)
+
+
+def _person(person: Person) -> CommentedMap:
+    pairs = {"id": person.id, "name": person.name, "role": person.role}
+    made = _map({**pairs, "organisation": person.organisation})
+    made.fa.set_flow_style()
+    return made
+
+
+def _point(point: Candidate, speakers: set[object]) -> CommentedMap:
+    themes = CommentedSeq(point.themes)
+    themes.fa.set_flow_style()
+    return _map({
+        "id": point.id,
+        "text": point.text,
+        "kind": point.kind,
+        "themes": themes,
+        "passage": point.passage,
+        "standing": point.standing,
+        "speaker": point.speaker if point.speaker in speakers else "",
+        "draft": True,
+    })  # fmt: skip
+
+
+def _map(pairs: Mapping[str, object]) -> CommentedMap:
+    return CommentedMap({key: value for key, value in pairs.items() if value})
