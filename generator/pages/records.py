@@ -173,6 +173,7 @@ class ArticleCard:
     title: str
     uri: str
     date: str
+    edtf: str
     year: str
     kind: str
     publisher: str

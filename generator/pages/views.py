@@ -181,6 +181,7 @@ class Views:
             title=article.title,
             uri=f"articles/{article.id}.md",
             date=article.published.label,
+            edtf=article.published.text,
             year=year_of(article.published),
             kind=article.kind,
             publisher=article.publication.publisher,
