@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, Request, ViewportSize, expect, sync_playwright
 
 from generator.addresses import url
 from generator.cli.project import compile_project, open_project
@@ -29,11 +29,14 @@ _SWITCHES = (
     "--disable-sync",
 )
 _BUILD = "from generator.cli import main; main()"
-_PATIENCE = 10_000
+_PATIENCE = 30_000
 """Milliseconds that a busy machine may take for a step."""
 
 NARROW = ViewportSize(width=320, height=640)
 WIDE = ViewportSize(width=1280, height=900)
+
+_LONG = 80_000
+"""Bytes of a page that has everything its kind can have."""
 
 Open = Callable[..., Page]
 """Opens a window: ``open_page(address, viewport=…, any other option of a browser context)``."""
@@ -61,20 +64,20 @@ def site(top: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def kinds(top: Path, site: Path) -> Mapping[str, str]:
-    """Return for each template the address of its fullest page; the page for errors is one more."""
-    fullest: dict[str, str] = {}
+    """Return for each template the address of one page; the page for errors is one more.
+
+    It is the fullest, but for those that only repeat more of the same and would keep us waiting.
+    """
+    found: dict[str, list[tuple[int, str]]] = {}
     for page in compile_project(top, open_project(top)).pages:
-        size = _size(site, url(page.uri))
-        if size > _size(site, fullest.get(page.template)):
-            fullest[page.template] = url(page.uri)
-    return {**fullest, "404": "404.html"}
-
-
-def _size(site: Path, address: str | None) -> int:
-    if address is None:
-        return -1
-    file = site / address
-    return (file / "index.html" if file.is_dir() else file).stat().st_size
+        address = url(page.uri)
+        file = site / address
+        size = (file / "index.html" if file.is_dir() else file).stat().st_size
+        found.setdefault(page.template, []).append((size, address))
+    chosen = {
+        name: max([p for p in sizes if p[0] < _LONG] or sizes) for name, sizes in found.items()
+    }
+    return {**{name: address for name, (_, address) in sorted(chosen.items())}, "404": "404.html"}
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -98,6 +101,7 @@ def browser() -> Iterator[Browser]:
     if path is None:
         pytest.fail("The browser tests need Chromium. Type: sudo apt-get install chromium")
     with sync_playwright() as playwright:
+        expect.set_options(timeout=_PATIENCE)
         started = playwright.chromium.launch(executable_path=path, args=list(_SWITCHES))
         yield started
         started.close()
