@@ -81,19 +81,22 @@ def _meanings(
     mentions: Mapping[str, tuple[Mention, ...]], points: Iterable[str]
 ) -> Mapping[str, _Meanings]:
     """Return what the terms mean in the words of each point."""
-    wanted = set(points)
+    places = {_place(id_): id_ for id_ in points}
     found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for term, uses in mentions.items():
         for use in uses:
-            if use.fragment.startswith("p-") and use.page.startswith("articles/"):
-                article = use.page.removeprefix("articles/").removesuffix(".md")
-                id_ = f"{article}#{use.fragment.removeprefix('p-')}"
-                if id_ in wanted:
-                    found[id_][term].update(use.senses)
+            if id_ := places.get((use.page, use.fragment)):
+                found[id_][term].update(use.senses)
     return {
         id_: {term: frozenset(senses) for term, senses in terms.items()}
         for id_, terms in found.items()
     }
+
+
+def _place(point: str) -> tuple[str, str]:
+    """Return the page and the fragment of a point's passage, as mentions name them."""
+    article, _, name = point.partition("#")
+    return f"articles/{article}.md", f"p-{name}"
 
 
 def _differences(

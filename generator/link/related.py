@@ -100,7 +100,8 @@ def _neighbours(
             for other in index[feature][max(0, place - _REACH) : place + _REACH + 1]:
                 scores[other] += weights[feature]
         scores.pop(article.id, None)
-        yield article, nsmallest(_WEIGHED, scores, key=lambda other: (-scores[other], other))
+        best = nsmallest(_WEIGHED, ((-score, other) for other, score in scores.items()))
+        yield article, [other for _, other in best]
 
 
 def _best(

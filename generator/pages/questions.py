@@ -8,7 +8,7 @@ from generator.pages.records import Chunk, Page, QuestionView, To
 from generator.pages.split import leaves
 from generator.pages.views import Views
 
-WHOLE = 250
+WHOLE = 150
 """Questions on a sheet."""
 
 

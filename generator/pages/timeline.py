@@ -11,7 +11,7 @@ from generator.pages.picture import Picture, dated_terms, draw
 from generator.pages.records import Chunk, Page, To
 from generator.pages.views import Views
 
-SPANS = 250
+SPANS = 120
 """Lifespans in the table; the glossary has them all."""
 
 

@@ -1,0 +1,107 @@
+"""The timeline: its picture, where its events stand, and what stands for many marks."""
+
+from datetime import date, timedelta
+
+from generator.dates import parse
+from generator.glossary import Glossary
+from generator.link import link
+from generator.link.timeline import WHOLE, event_pages
+from generator.model import Article, Event, Library, Reference, Term
+from generator.pages.directory import direct
+from generator.pages.picture import Picture, draw
+from generator.pages.timeline import timeline_pages
+from generator.pages.views import Views
+from generator.problems import At
+from tests.records import article, library, point, term
+
+
+def _event(number: int, day: str) -> Event:
+    return Event(
+        id=f"event-{number}",
+        date=parse(day),
+        title=f"Event {number}",
+        text="",
+        starts=(),
+        ends=(),
+        source=Reference(title="Harbour Post"),
+        at=At("content/timeline.yml", number + 1),
+    )
+
+
+def _library(*records: Article | Term, events: tuple[Event, ...] = ()) -> Library:
+    made = library(*records)
+    fields = {name: getattr(made, name) for name in made.__slots__}
+    return Library(**{**fields, "events": events})
+
+
+def _views(made: Library) -> Views:
+    links, _ = link(made, Glossary.compile(made)[0])
+    return Views(made, links, direct(made, links))
+
+
+def _drawn(*records: Article | Term, events: tuple[Event, ...] = ()) -> Picture:
+    picture = draw(_views(_library(*records, events=events)))
+    assert picture is not None
+    return picture
+
+
+def test_marks_stand_in_order_of_time_and_apart() -> None:
+    """Articles of one week stand below one another; later ones stand further right."""
+    days = ("2016-09-20", "2016-09-22", "2018-01-01")
+    made = [article(f"a{n}", published=day) for n, day in enumerate(days)]
+    marks = {mark.title: mark for mark in _drawn(*made).lanes[0].marks}
+    first, second, third = (marks[f"{parse(d).label}: Title of a{n}"] for n, d in enumerate(days))
+    assert first.x < second.x < third.x
+    assert first.y < second.y
+    assert first.y == third.y
+
+
+def test_a_life_begins_and_ends_with_its_senses() -> None:
+    """A bar reaches the edge where a term is still in use, and stops where it ended."""
+    made = article("a", published="2015"), article("b", published="2020")
+    picture = _drawn(*made, term("stp", "STP", ("2016", "2018"), ("2018", "")), term("old", "OLD"))
+    (life,) = picture.lives
+    plan, partnership = life.bars
+    assert (plan.open, partnership.open) == (False, True)
+    assert round(plan.x + plan.width, 1) == round(partnership.x, 1)
+    assert partnership.x + partnership.width == 100.0
+
+
+def test_many_marks_become_numbers() -> None:
+    """Where a lane has too many marks to tell apart, each year has one with its number."""
+    events = tuple(_event(n, f"20{10 + n % 10}-05-05") for n in range(60))
+    lane = _drawn(article("a"), events=events).lanes[1]
+    assert [mark.label for mark in lane.marks] == ["12", *["6"] * 8]
+    assert lane.marks[0].title == "before 2012: 12"
+
+
+def test_a_site_without_dates_has_no_picture() -> None:
+    """Nothing is drawn where there is nothing to draw."""
+    assert draw(_views(_library())) is None
+
+
+def test_many_events_stand_on_pages_by_year() -> None:
+    """No page holds more than it can; every event stands on the page that links name."""
+    first = date(2010, 1, 1)
+    days = [(first + timedelta(days=n)).isoformat() for n in range(3 * WHOLE)]
+    made = _library(events=tuple(_event(n, day) for n, day in enumerate(days)))
+    pages = {page.uri: page.context for page in timeline_pages(_views(made))}
+    shown = {
+        moment.anchor.removeprefix("event-"): uri
+        for uri, context in pages.items()
+        for moment in context.moments  # type: ignore[attr-defined]
+    }
+    assert shown == dict(event_pages(made))
+    assert max(len(context.moments) for context in pages.values()) == WHOLE  # type: ignore[attr-defined]
+    assert "timeline/2010-2.md" in pages
+
+
+def test_a_point_leads_to_its_line_and_its_place() -> None:
+    """Where lists are cut, links still name the page that holds an item."""
+    points = [point(f"a#p{n}", places=("Market Square",)) for n in range(200)]
+    made = _library(article("a", *points))
+    views = _views(made)
+    shown = views.point("a#p7")
+    assert shown.themes[0].uri.startswith("themes/money/2016")
+    assert shown.places[0].uri == "examples/index.md#place-market-square"
+    assert [chunk.size for chunk in views.directory.chunks(shown.places[0].uri)] == [150, 50]
