@@ -78,6 +78,7 @@
     preview.style.top = under ? `${last.bottom + GAP}px` : `${first.top - GAP - preview.offsetHeight}px`;
     // What must be scrolled must be reached by keyboard.
     if (preview.scrollHeight > preview.clientHeight) preview.tabIndex = 0;
+    else preview.removeAttribute("tabindex");
   }
 
   const markOf = (event) => event.target instanceof Element && event.target.closest(MARKS);
@@ -98,7 +99,13 @@
     document.addEventListener("pointerout", later);
     document.addEventListener("focusin", (event) => {
       const mark = markOf(event);
-      if (mark && mark !== touched && mark.matches(":focus-visible")) open(mark);
+      if (!mark || mark === touched || !mark.matches(":focus-visible")) return;
+      open(mark);
+      // A window at 400 % is low: the link goes to its top where the meaning has no room below it.
+      if (shown === mark && preview.scrollHeight > preview.clientHeight) {
+        mark.scrollIntoView({ block: "start" });
+        place();
+      }
     });
     document.addEventListener("focusout", later);
     document.addEventListener("pointerdown", (event) => {
