@@ -4,6 +4,7 @@ Nothing contributed reaches MkDocs as it is: each file of ``content/`` is replac
 we made, and only the images pass.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any, Literal
@@ -19,12 +20,14 @@ from mkdocs.structure.files import File, Files
 from generator.build import Build, build, outputs
 from generator.mark import MarkError
 from generator.model import Settings
+from generator.pages.findable import findable
 from generator.problems import Problem
 from generator.render import template_folders
+from generator.search import SearchError, index
 
 _MARK = "generator.mark"
-_STYLES = "assets/briefing.css"
-_SCRIPT = "assets/briefing.js"
+_STYLES = ("assets/briefing.css", "assets/search.css")
+_SCRIPTS = ("assets/briefing.js", "assets/search.js")
 
 _log = get_plugin_logger("briefing")
 
@@ -87,6 +90,13 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             kept.append(file)
         return Files(kept)
 
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Make the index for the search, over what the site holds."""
+        try:
+            index(findable(self._build.library, self._build.links), Path(config.site_dir))
+        except SearchError as error:
+            raise PluginError(str(error)) from error
+
     def on_build_error(self, *, error: Exception) -> None:
         """Say in one sentence which template is broken, and where."""
         if isinstance(error, MarkError):
@@ -142,8 +152,8 @@ def _dress(config: MkDocsConfig, root: Path) -> None:
     themes = [str(folder / "theme") for folder in folders if (folder / "theme").is_dir()]
     config.theme.dirs[:0] = [folder for folder in themes if folder not in config.theme.dirs]
     config.watch.extend(str(folder) for folder in folders)
-    _once(config.extra_css, _STYLES)
-    _once(config.extra_javascript, _SCRIPT)
+    _add(config.extra_css, _STYLES)
+    _add(config.extra_javascript, _SCRIPTS)
     if _MARK not in config.markdown_extensions:
         config.markdown_extensions.append(_MARK)
 
@@ -156,9 +166,8 @@ def _place(error: TemplateError) -> str:
     return f"{frames[-1].filename}:{frames[-1].lineno}: " if frames else ""
 
 
-def _once(items: list[Any], item: str) -> None:
-    if item not in items:
-        items.append(item)
+def _add(items: list[Any], new: Iterable[str]) -> None:
+    items.extend(item for item in new if item not in items)
 
 
 def _contributed(file: File, config: MkDocsConfig) -> bool:

@@ -1,5 +1,6 @@
 """The built site: a real strict build of this repository's content, read as a browser reads it."""
 
+import gzip
 import json
 import os
 import re
@@ -29,6 +30,8 @@ from tests.projects import tiny
 _HOST = "https://site.example/"
 _BRIEFING = (sys.executable, "-c", "from generator.cli import main; main(prog_name='briefing')")
 _MKDOCS = (sys.executable, "-m", "mkdocs")
+_SEALED = b"pagefind_dcd"
+"""How Pagefind begins its files."""
 _INLINE = {"span", "em", "strong", "a", "code", "dfn"}
 _PATIENCE = 40.0
 """Seconds in which a change must show."""
@@ -304,21 +307,21 @@ def test_every_mention_is_followed_both_ways(published: Site, data: dict[str, An
 
 
 def test_search_finds_articles_terms_and_points(published: Site, data: dict[str, Any]) -> None:
-    """The search index holds each article and term by title, and the text of each point."""
-    index = json.loads((published.folder / "search/search_index.json").read_bytes())["docs"]
-    titles: dict[str, str] = {entry["location"]: _plain(entry["title"]) for entry in index}
+    """The search index holds each article and term by title, and each point at its passage."""
+    files = (published.folder / "assets/search/fragment").iterdir()
+    records = [json.loads(gzip.decompress(f.read_bytes()).removeprefix(_SEALED)) for f in files]
+    titles = {record["meta"]["address"]: record["meta"]["title"] for record in records}
     for article in data["articles"]:
         assert titles[article["url"]] == article["title"]
     for term in data["terms"]:
         assert titles[term["url"]] == term["term"]
-    texts = [_plain(entry["text"]) for entry in index if entry["location"].startswith("articles/")]
-    missing = [p["id"] for p in data["points"] if not any(p["text"] in text for text in texts)]
-    assert missing == []
-
-
-def _plain(html: str) -> str:
-    body = LexborHTMLParser(html).body
-    return _words(body) if body else ""
+    passages = {
+        f"{record['meta']['address']}#{anchor['id']}": anchor["text"]
+        for record in records
+        for anchor in record["anchors"]
+    }
+    for point in data["points"]:
+        assert passages[point["passage_url"]] == point["text"]
 
 
 def test_a_plain_strict_build_is_identical(top: Path, published: Site, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from generator.pages.plain import plain_pages
 from generator.pages.pointlists import point_pages
 from generator.pages.questions import question_pages
 from generator.pages.records import Page
+from generator.pages.search import search_page
 from generator.pages.terms import term_pages
 from generator.pages.themes import theme_pages
 from generator.pages.timeline import timeline_pages
@@ -37,6 +38,7 @@ def pages(library: Library, links: Links, documents: Mapping[str, Document]) -> 
     views = Views(library, links, direct(library, links))
     made = (
         home_page(views),
+        search_page(views),
         *theme_pages(views, documents),
         *article_pages(views, documents),
         *term_pages(views, documents),

@@ -5,6 +5,8 @@ Whether a program makes a request cannot be told from its text. The barrier is t
 
 - In a script of ours, in a file or in a page, no string may begin with a host's address. Names of
   XML namespaces, which nothing fetches, are no addresses.
+- The scripts of the search are known by their names. They hold one such address, to take others
+  apart with it, and never ask there.
 - The scripts of the theme are known by their names. They hold such addresses, and use them only
   where a page asks for it, by a diagram or a link to the source code: ``generator.verify.html``
   looks for those in the pages. On old browsers without ResizeObserver the theme fetches a
@@ -20,8 +22,9 @@ OUTSIDE = re.compile(r"(?:(?:https?|wss?):)?//(?!www\.w3\.org/)[\w\[$]", re.IGNO
 """The beginning of an address on another host."""
 
 _STRING = re.compile(rf"[\"'`]({OUTSIDE.pattern}[^\"'`\s]*)", re.IGNORECASE)
-_THEME = re.compile(
+_OTHERS = re.compile(
     r"assets/javascripts/(?:(?:bundle|workers/search)\.[0-9a-f]{8}\.min|lunr/[\w./-]+)\.js"
+    r"|assets/search/pagefind(?:-worker)?\.js"
 )
 
 
@@ -32,7 +35,7 @@ def check_script(path: str, text: str) -> Iterator[Finding]:
         path: the file that holds the script.
         text: the script.
     """
-    if _THEME.fullmatch(path):
+    if _OTHERS.fullmatch(path):
         return
     for found in _STRING.finditer(text):
         yield Finding(

@@ -1,0 +1,116 @@
+"""What readers can search for, and the index that holds it."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator import search
+from generator.pages.findable import Passage, Record, findable
+from generator.search import INDEX, SearchError, index
+from tests.projects import TINY, compiled
+
+
+def _records() -> dict[str, Record]:
+    built = compiled(TINY)
+    return {record.address: record for record in findable(built.library, built.links)}
+
+
+def _files(site: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_everything_with_a_place_of_its_own_is_found() -> None:
+    """Each article, theme, term, person, organisation, place and plain page has one record."""
+    built = compiled(TINY)
+    records = list(findable(built.library, built.links))
+    library = built.library
+    kinds = {kind: sum(r.kind == kind for r in records) for kind in {r.kind for r in records}}
+    places = {place for point in library.points.values() for place in point.places}
+    assert kinds["Article"] == len(library.articles)
+    assert kinds["Theme"] == len(library.themes)
+    assert kinds["Term"] == len(library.terms)
+    assert kinds["Person"] == len(built.links.voices.people)
+    assert kinds["Place"] == len(places)
+    assert kinds["Page"] == len(library.pages)
+    assert len({record.address for record in records}) == len(records)
+
+
+def test_every_point_is_a_passage_of_its_article() -> None:
+    """A point is found by its words, and leads to its passage."""
+    built = compiled(TINY)
+    records = {record.address: record for record in findable(built.library, built.links)}
+    for point in built.library.points.values():
+        passages = {p.anchor: p.title for p in records[f"articles/{point.article}/"].passages}
+        assert passages[point.fragment] == point.text
+
+
+def test_a_term_is_found_by_all_its_names() -> None:
+    """Expansions, aliases and forms are names of a term; its label is its title."""
+    built = compiled(TINY)
+    records = {record.address: record for record in findable(built.library, built.links)}
+    for term in built.library.terms.values():
+        names = {*term.aliases, *term.forms, *(s.expansion for s in term.senses if s.expansion)}
+        record = records[f"glossary/{term.id}/"]
+        assert names - {term.label} <= set(record.names)
+        assert record.title == term.label
+
+
+def test_the_index_holds_what_a_search_needs_and_no_more(tmp_path: Path) -> None:
+    """Programs, words and one fragment a record are there; Pagefind's own boxes are not."""
+    index(_records().values(), tmp_path)
+    files = _files(tmp_path)
+    entry = json.loads(files[f"{INDEX}/pagefind-entry.json"])
+    assert entry["languages"]["en"]["page_count"] == len(_records())
+    fragments = [name for name in files if name.endswith(".pf_fragment")]
+    assert len(fragments) == len(_records())
+    plain = {name.removeprefix(f"{INDEX}/") for name in files if "/" not in name[len(INDEX) + 1 :]}
+    meta = next(name for name in plain if name.endswith(".pf_meta"))
+    assert plain == {
+        "pagefind-entry.json",
+        "pagefind-worker.js",
+        "pagefind.js",
+        "wasm.en.pagefind",
+        meta,
+    }
+
+
+def test_equal_records_give_equal_bytes(tmp_path: Path) -> None:
+    """A build of the same content gives the same index."""
+    index(_records().values(), tmp_path / "one")
+    index(_records().values(), tmp_path / "other")
+    assert _files(tmp_path / "one") == _files(tmp_path / "other")
+
+
+def test_markup_in_a_record_is_text() -> None:
+    """What content says reaches the index as words, never as mark-up."""
+    hostile = '"><script>x</script>'
+    record = Record(
+        address="a/",
+        kind="Article",
+        title=hostile,
+        names=(hostile,),
+        note=hostile,
+        summary=hostile,
+        text=(hostile,),
+        passages=(Passage(anchor="p-x", title=hostile, text=hostile),),
+    )
+    page = search._page(record)
+    assert "<script>" not in page
+    assert page.count("&#34;&gt;&lt;script&gt;") == 9
+
+
+def test_a_failure_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What Pagefind complains of is in the message."""
+
+    def failed(*_: object, **__: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.CompletedProcess([], 1, stdout="", stderr="One\nThe disk is full.\n")
+
+    monkeypatch.setattr("generator.search.subprocess.run", failed)
+    with pytest.raises(SearchError, match="The disk is full"):
+        index([], tmp_path)
