@@ -51,4 +51,4 @@ def test_articles_are_of_the_stated_length(project: Path) -> None:
 def test_audiences_are_those_of_the_settings(top: Path) -> None:
     """The made project shares the settings of the real one, and so its audiences."""
     settings = yaml.safe_load((top / "mkdocs.yml").read_text("utf-8"))
-    assert tuple(settings["plugins"][1]["briefing"]["audiences"]) == AUDIENCES
+    assert tuple(settings["plugins"][0]["briefing"]["audiences"]) == AUDIENCES
