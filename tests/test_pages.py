@@ -71,9 +71,13 @@ def test_no_link_of_a_large_site_dangles(tmp_path: Path) -> None:
 
 
 def _dangling(made: Iterable[Output]) -> Iterator[str]:
-    """Yield each link that leads to no page, or to a place that its page does not have."""
-    trees = {page.uri: _tree(page) for page in made if page.uri.endswith(".md")}
-    ids = {uri: {each.get("id") for each in tree.iter()} for uri, tree in trees.items()}
+    """Yield each link that leads to no file, or to a place that its page does not have."""
+    files = {output.uri: output for output in made}
+    trees = {uri: _tree(page) for uri, page in files.items() if uri.endswith(".md")}
+    ids = {
+        uri: {each.get("id") for each in trees[uri].iter()} if uri in trees else set[str]()
+        for uri in files
+    }
     for uri, tree in trees.items():
         for link in tree.iter("a"):
             path, _, fragment = link.get("href", "").partition("#")

@@ -10,7 +10,6 @@ import pytest
 from generator.build import outputs
 from tests.projects import TINY, compiled
 
-
 DATA = ("data/briefing.json", "data/briefing.schema.json")
 
 
