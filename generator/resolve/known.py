@@ -11,10 +11,11 @@ from generator.schema import Entry
 
 CONTENT = "content/"
 """The folder that all contributed paths begin with."""
-_LISTS = frozenset(
-    {"index.md"}
-    | {f"{name}/index.md" for name in ("articles", "glossary", "themes", "timeline", "voices")}
+_SECTIONS = (
+    *("articles", "coverage", "disagreements", "examples", "figures", "glossary", "questions"),
+    *("themes", "timeline", "voices"),
 )
+_LISTS = frozenset(("index.md", *(f"{name}/index.md" for name in _SECTIONS)))
 """Pages that bodies may link to although nobody wrote them."""
 
 
