@@ -1,4 +1,4 @@
-"""Measure the generator against a plain MkDocs build of the same articles: ``make bench``.
+"""Measure the generator against a plain MkDocs build of as many pages: ``make bench``.
 
 Every measurement runs in a process of its own. Ends with exit code 1 where a bound is missed.
 """
@@ -46,11 +46,12 @@ def measure_all(sizes: list[int], terms: int) -> Iterator[tuple[int, Row]]:
         with tempfile.TemporaryDirectory() as folder:
             ours, plain = Path(folder, "ours"), Path(folder, "plain")
             make(ours, articles=size, terms=terms)
-            make_plain(ours, plain)
+            stages = _measure("stages", ours)
+            make_plain(ours, plain, stages.pages)
             yield (
                 size,
                 Row(
-                    stages=_measure("stages", ours),
+                    stages=stages,
                     plain=_measure("site", plain),
                     site=_measure("site", ours),
                 ),
@@ -88,13 +89,15 @@ def main() -> None:
     parser.add_argument("--articles", type=int, nargs="+", default=_SIZES)
     parser.add_argument("--terms", type=int, default=100)
     options = parser.parse_args()
-    print("          our stages    plain MkDocs            our site      largest page, kB")
-    print("articles  CPU s    MB   CPU s    MB   ratio   CPU s    MB    generated    in HTML")
+    print("                  our stages    plain MkDocs            our site      largest page, kB")
+    print(
+        "articles   pages  CPU s    MB   CPU s    MB   ratio   CPU s    MB    generated    in HTML"
+    )
     rows: dict[int, Row] = {}
     for size, row in measure_all(options.articles, options.terms):
         rows[size] = row
         print(
-            f"{size:8,}  {row.stages.cpu:5.1f}  {row.stages.memory:4.0f}"
+            f"{size:8,}  {row.stages.pages:6,}  {row.stages.cpu:5.1f}  {row.stages.memory:4.0f}"
             f"   {row.plain.cpu:5.1f}  {row.plain.memory:4.0f}   {row.ratio:5.2f}"
             f"   {row.site.cpu:5.1f}  {row.site.memory:4.0f}"
             f"   {row.stages.largest:10.0f}   {row.site.largest:8.0f}",

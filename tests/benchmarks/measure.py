@@ -31,17 +31,19 @@ class Cost:
         cpu: seconds of CPU time, user and system.
         memory: peak of resident memory, in MB.
         largest: size of the largest page, in kB; a generated one, or one of a built site.
+        pages: how many there are.
         stages: seconds of CPU time by stage, where it was measured.
     """
 
     cpu: float
     memory: float
     largest: float
+    pages: int
     stages: dict[str, float] = field(default_factory=dict)
 
 
-def stages(folder: Path) -> tuple[float, dict[str, float]]:
-    """Run all stages of the generator; return the largest page, in kB, and the stages' times."""
+def stages(folder: Path) -> tuple[list[int], dict[str, float]]:
+    """Run all stages of the generator; return the pages' sizes in bytes, and the stages' times."""
     from generator import build as module  # noqa: PLC0415
     from generator.model import Settings  # noqa: PLC0415
     from generator.problems import errors  # noqa: PLC0415
@@ -55,12 +57,11 @@ def stages(folder: Path) -> tuple[float, dict[str, float]]:
     if wrong := errors(built.problems):
         sys.exit("\n".join(map(str, wrong[:20])))
     pages = module.outputs(built, folder)
-    largest = max(len(page.text.encode()) for page in pages if page.uri.endswith(".md"))
-    return largest / 1_000, dict(times)
+    return [len(page.text.encode()) for page in pages if page.uri.endswith(".md")], dict(times)
 
 
-def site(folder: Path) -> tuple[float, dict[str, float]]:
-    """Let MkDocs build a site, as its settings say; return the largest page, in kB."""
+def site(folder: Path) -> tuple[list[int], dict[str, float]]:
+    """Let MkDocs build a site, as its settings say; return the pages' sizes in bytes."""
     from mkdocs.commands.build import build  # noqa: PLC0415
     from mkdocs.config import load_config  # noqa: PLC0415
 
@@ -68,7 +69,7 @@ def site(folder: Path) -> tuple[float, dict[str, float]]:
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     config.plugins.on_shutdown()
-    return max(page.stat().st_size for page in Path(config.site_dir).rglob("*.html")) / 1_000, {}
+    return [page.stat().st_size for page in Path(config.site_dir).rglob("*.html")], {}
 
 
 def _timed(stage: Callable[P, Iterable[T]], times: dict[str, float]) -> Callable[P, Iterable[T]]:
@@ -90,13 +91,14 @@ def main() -> None:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     kind, folder = sys.argv[1:]
-    largest, times = {"stages": stages, "site": site}[kind](Path(folder))
+    sizes, times = {"stages": stages, "site": site}[kind](Path(folder))
     used = resource.getrusage(resource.RUSAGE_SELF)
     unit = 1_000_000 if sys.platform == "darwin" else 1_000
     cost = Cost(
         cpu=used.ru_utime + used.ru_stime,
         memory=used.ru_maxrss / unit,
-        largest=largest,
+        largest=max(sizes) / 1_000,
+        pages=len(sizes),
         stages=times,
     )
     print(json.dumps(asdict(cost)))
