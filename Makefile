@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
-	--custom-compile-command 'make lock' pyproject.toml --extra import --group build
+	--custom-compile-command 'make lock' pyproject.toml --extra import --extra pdf --group build
 
 # A virtual environment works in one place and with one interpreter: another needs a new one.
 # Each stamp is written last, so that an environment whose making was ended is made anew.

@@ -13,6 +13,7 @@ from generator.cli.export import export_command
 from generator.cli.init import init_command
 from generator.cli.intake import import_command
 from generator.cli.new import new_command
+from generator.cli.pack import pack_command
 from generator.cli.schema import schema_command
 from generator.cli.serve import serve_command
 from generator.cli.suggest import suggest_command
@@ -54,6 +55,7 @@ for _command in (
     import_command,
     init_command,
     new_command,
+    pack_command,
     schema_command,
     serve_command,
     suggest_command,

@@ -1,0 +1,101 @@
+"""``briefing pack``."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from generator.cli.project import compile_project, open_project
+from generator.cli.report import report
+from generator.dates import Period, parse
+from generator.model import Library, Theme
+from generator.names import nearest
+from generator.pack import PackError, pack_html, pack_pdf
+from generator.pages.pack import pack_of
+from generator.problems import errors
+
+_EPILOG = """\b
+Examples:
+  briefing pack --theme finance --for council-leaders -o finance.pdf
+  briefing pack --date 2026-11-30 -o all-themes.html
+  briefing pack --theme discharge --theme culture > paper.html
+"""
+
+
+@click.command("pack", epilog=_EPILOG)
+@click.option(
+    "--theme", "themes", multiple=True, metavar="THEME", help="A theme to show; all otherwise."
+)
+@click.option(
+    "--for",
+    "audience",
+    default="",
+    metavar="AUDIENCE",
+    help="Whose questions to show, beside those for everyone; all otherwise.",
+)
+@click.option(
+    "--date", metavar="DATE", help="Date of the paper; the newest date of its content otherwise."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Where it is written, as .html or .pdf; HTML to standard output otherwise.",
+)
+@click.pass_context
+def pack_command(
+    context: click.Context,
+    themes: tuple[str, ...],
+    audience: str,
+    date: str | None,
+    output: Path | None,
+) -> None:
+    """Write a board paper: key messages with references, questions, terms as they meant then.
+
+    A PDF needs the extra “pdf” of this package.
+    """
+    root: Path = context.obj
+    if output and output.suffix not in {".html", ".pdf"}:
+        raise click.UsageError(f"“{output}” should end in .html or .pdf.")
+    built = compile_project(root, open_project(root))
+    if errors(built.problems):
+        report(built.problems, root)
+        click.echo("Nothing was written.", err=True)
+        context.exit(1)
+    library = built.library
+    if audience:
+        _known("audience", audience, tuple(library.settings.audiences))
+    pack = pack_of(library, built.links, _themes(library, themes), audience, _day(date))
+    html = pack_html(pack, root)
+    if output is None:
+        click.echo(html, nl=False)
+        return
+    try:
+        output.write_bytes(pack_pdf(html) if output.suffix == ".pdf" else html.encode())
+    except (PackError, OSError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"Wrote {output}", err=True)
+
+
+def _themes(library: Library, names: Sequence[str]) -> tuple[Theme, ...]:
+    """Return the themes named, in the order of the site."""
+    for name in names:
+        _known("theme", name, tuple(library.themes))
+    return tuple(theme for theme in library.themes.values() if not names or theme.id in names)
+
+
+def _known(what: str, name: str, names: Sequence[str]) -> None:
+    if name not in names:
+        near = nearest(name, names)
+        hint = f"Did you mean “{near}”?" if near else f"There are: {', '.join(names)}."
+        raise click.UsageError(f"The {what} “{name}” does not exist. {hint}")
+
+
+def _day(date: str | None) -> Period | None:
+    if date is None:
+        return None
+    try:
+        return parse(date)
+    except ValueError as error:
+        raise click.UsageError(f"--date: {error}") from error
