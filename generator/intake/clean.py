@@ -62,7 +62,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             r"^\W*(?:share|tweet|facebook|twitter|linkedin|whatsapp|email|e-mail|print|x)"
-            r"(?:\W+(?:this|on|via|by|share|tweet|facebook|twitter|linkedin|whatsapp|email|print|x))*"
+            r"(?:\W+(?:this|article|page|story|on|via|by|share|tweet|facebook|twitter|linkedin|whatsapp|email|print|x))*"
             r"\W*$",
             re.IGNORECASE,
         ),

@@ -49,12 +49,12 @@ def propose(raw: Raw) -> tuple[tuple[Proposal, ...], dict[str, str]]:
         *_dated(paragraphs),
         *_titled(paragraphs),
         *_signed(paragraphs),
-        *_year(raw.text),
     ):
-        if proposal.key not in proposals:
-            proposals[proposal.key] = proposal
-        if paragraph and paragraph not in used:
-            used[paragraph] = f"is in the front matter now: {proposal.key}"
+        proposals.setdefault(proposal.key, proposal)
+        if paragraph:
+            used.setdefault(paragraph, f"is in the front matter now: {proposal.key}")
+    if "published" not in proposals:
+        proposals |= {proposal.key: proposal for proposal in _year(raw.text)}
     return tuple(proposals.values()), used
 
 
@@ -111,14 +111,14 @@ def _signed(paragraphs: list[str]) -> Iterator[tuple[Proposal, str]]:
             return
 
 
-def _year(text: str) -> Iterator[tuple[Proposal, str]]:
-    """Yield an open range: a text is no older than the last year that it speaks of as past."""
-    years = [year for year in _YEAR.findall(text) if f"{year}/" not in text]
+def _year(text: str) -> Iterator[Proposal]:
+    """Yield an open range: a text is no older than the latest year that it names as past."""
+    years = _YEAR.findall(text)
     if years:
         last = max(years)
         basis = f"The document shows no date; the latest year that it names is {last}."
-        yield Proposal("published", f"{last}/..", "the latest year named; look whether it fits"), ""
-        yield Proposal("published_basis", basis, "what was found"), ""
+        yield Proposal("published", f"{last}/..", "the latest year named; look whether it fits")
+        yield Proposal("published_basis", basis, "what was found")
 
 
 def _day(text: str) -> str:

@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 
 from generator.names import slug
 
-_TITLE = r"(?:Dr|Professor|Prof|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Mr|Mrs|Ms|Miss|Rev)\.?"
+_TITLE = (
+    r"(?:Dr|Professor|Prof|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Mr|Mrs|Ms|Miss|Rev|Mayor|"
+    r"Captain|President|Minister)\.?"
+)
 _WORD = r"(?:(?:Mc|Mac|O[’'])?[A-Z][a-zà-ÿ]+(?:[-’'][A-Z][a-zà-ÿ]+)*)"
 _FULL = rf"(?:{_TITLE} )*{_WORD}(?: [A-Z]\.)?(?: (?:de |van |von |al-|ap )?{_WORD}){{1,2}}"
 _ROLES = (
@@ -154,7 +157,7 @@ def _name(words: str) -> str:
 
 def _divided(role: str, organisation: str) -> tuple[str, str]:
     """Return role and organisation out of “chief executive of the Harbour Trust”."""
-    role = _OPENERS.sub("", role.strip(" ,"))
+    role = re.sub(rf"^{_SAYS} ", "", _OPENERS.sub("", role.strip(" ,")))
     if not organisation and (owner := _OWNER.match(role)):
         organisation, role = owner.groups()
     if not organisation:

@@ -95,6 +95,7 @@ def test_each_format_gives_the_same_article(name: str) -> None:
     assert matter is not None
     assert matter.meta["title"] == TITLE
     assert matter.meta["published"] == "2018-02-22"
+    assert "published_basis" not in matter.meta
     assert matter.meta["authors"] == ("Ines Marlowe",)
     assert matter.body.split("\n\n") == list(BODY)
     assert made.id == "ferry-staff-plan-for-a-hard-winter"
