@@ -92,6 +92,8 @@ def _foreign(data: bytes, path: str) -> Problem | None:
         if data.startswith(signature):
             message = f"The file is not text but {kind}."
             hint = "Save it from its own program as plain text in UTF-8; renaming is not enough."
+            if signature == _SIGNATURES[0][0]:
+                hint = "Give a Word document its ending .docx, then: briefing import NAME.docx"
             return Problem(At(path), "not-text", message, hint)
     sample = data[:_SAMPLE]
     if data.startswith(_UTF_16) or sample.count(0) > len(sample) // 4:

@@ -76,10 +76,15 @@ def _writer(root: Path, compiled: Build) -> Callable[[Path], None]:
     def write(folder: Path) -> None:
         config = open_project(root, site_dir=str(folder))
         plugin(config).compiled = compiled
-        logging.getLogger("mkdocs").setLevel(logging.WARNING)
-        config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build(config)
-        config.plugins.on_shutdown()
+        log, told = logging.getLogger("mkdocs"), logging.StreamHandler()
+        log.setLevel(logging.WARNING)
+        log.addHandler(told)  # else it would only count its warnings
+        try:
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(config)
+            config.plugins.on_shutdown()
+        finally:
+            log.removeHandler(told)
 
     os.environ.setdefault(_EPOCH, "0")
     return write
