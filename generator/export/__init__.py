@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from generator.export.citations import citation_data
 from generator.export.feeds import feed_data
 from generator.export.library import SCHEMA, library_data
+from generator.export.skos import SKOS, skos_data
 from generator.link import Links
 from generator.link.news import feeds
 from generator.model import Library
 from generator.pages.reference import reference_files
 from generator.render import Output
+
+_ROBOTS = "robots.txt"
 
 
 def export(library: Library, links: Links) -> Iterator[Output]:
@@ -17,11 +20,13 @@ def export(library: Library, links: Links) -> Iterator[Output]:
     yield from library_data(library, links)
     yield from citation_data(library)
     yield from feed_data(library)
+    yield from skos_data(library)
+    yield Output(uri=_ROBOTS, text=_robots(library.settings.url))
 
 
 def data_files(library: Library) -> Iterator[str]:
     """Yield the addresses of the data files without making them."""
-    yield from ("data/briefing.json", f"data/{SCHEMA}")
+    yield from ("data/briefing.json", f"data/{SCHEMA}", SKOS, _ROBOTS)
     stems = ("data/references", *(f"data/references/{id_}" for id_ in library.articles))
     for stem in stems:
         yield from (file.uri for file in reference_files(stem))
@@ -29,3 +34,9 @@ def data_files(library: Library) -> Iterator[str]:
         yield f"feeds/{name}.xml"
         if library.settings.url:
             yield f"feeds/{name}.json"
+
+
+def _robots(base: str) -> str:
+    """Let every search engine read everything, and tell where the map of the site is."""
+    told = f"Sitemap: {base.rstrip('/')}/sitemap.xml\n" if base else ""
+    return f"User-agent: *\nAllow: /\n{told}"

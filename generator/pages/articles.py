@@ -1,5 +1,6 @@
 """Article pages with their marked passages, and the lists of articles."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -21,12 +22,14 @@ from generator.pages.records import (
     To,
     written,
 )
-from generator.pages.reference import reference, reference_files
+from generator.pages.reference import reference, reference_files, title_of
 from generator.pages.split import leaves
 from generator.pages.views import Views
 
 WHOLE = 60
 """Articles up to which the list stands on one page."""
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,9 +129,31 @@ def _article_page(views: Views, article: Article, document: Document) -> Page:
         context=context,
         kind="article",
         description=article.summary,
+        data=_data(article),
         edit_path=article.at.path,
         marking=Marking(date=article.published.text, senses=article.senses, on=article.glossary),
     )
+
+
+def _data(article: Article) -> Mapping[str, object]:
+    """Describe the page as an article of ours that cites its source (schema.org/Article)."""
+    day = article.published.text
+    source = {
+        "@type": "CreativeWork",
+        "name": title_of(article),
+        "author": [{"@type": "Person", "name": name} for name in article.authors],
+        "publisher": article.publication.publisher,
+        "url": article.publication.url,
+        # What is no exact day is no date to schema.org.
+        "datePublished": day if _DAY.fullmatch(day) else "",
+    }
+    return {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": article.title,
+        "description": article.summary,
+        "citation": {key: value for key, value in source.items() if value},
+    }
 
 
 def _spans(views: Views, article: Article) -> Iterator[Span]:

@@ -41,6 +41,7 @@ class Page:
         template: name of the template, without folder and suffix.
         context: a frozen dataclass whose fields are the template's names.
         description: one plain sentence for search engines.
+        data: what the page says, for search engines: JSON-LD (schema.org).
         kind: what the page shows.
         edit_path: the contributed file that a reader would mend, or empty.
         marking: how glossary terms are marked on it.
@@ -52,6 +53,7 @@ class Page:
     context: object
     kind: Kind = "list"
     description: str = ""
+    data: Mapping[str, object] = field(default_factory=dict)
     edit_path: str = ""
     marking: Marking = Marking()
 

@@ -1,8 +1,9 @@
 """The glossary by letter, and a page for each term."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.addresses import url
 from generator.dates import span_label
 from generator.link.records import Mention
 from generator.markup import Document
@@ -108,12 +109,43 @@ def _glossary(views: Views) -> Iterator[Page]:
     chunks = () if whole else tuple(part.chunk for part in parts)
     letters = tuple(Letter(name=part.chunk.title, cards=part.items) for part in parts)
     shown = GlossaryPage(part="", letters=letters if whole else (), chunks=chunks, total=len(cards))
-    yield Page(uri="glossary/index.md", title="Glossary", template="glossary", context=shown)
+    yield Page(
+        uri="glossary/index.md",
+        title="Glossary",
+        template="glossary",
+        context=shown,
+        description=f"{len(cards)} terms, each with its meaning at the time.",
+        data=_data(views, cards if whole else ()),
+    )
     for letter, chunk in zip(letters, chunks, strict=False):
         context = GlossaryPage(part=chunk.title, letters=(letter,), chunks=chunks, total=len(cards))
         yield Page(
-            uri=chunk.uri, title=f"Glossary: {chunk.title}", template="glossary", context=context
+            uri=chunk.uri,
+            title=f"Glossary: {chunk.title}",
+            template="glossary",
+            context=context,
+            data=_data(views, letter.cards),
         )
+
+
+def _data(views: Views, cards: Iterable[TermCard]) -> Mapping[str, object]:
+    """Describe a list of terms (schema.org/DefinedTermSet); whole addresses need the site's."""
+    base = views.library.settings.url.rstrip("/")
+    return {
+        "@context": "https://schema.org",
+        "@type": "DefinedTermSet",
+        "name": f"Glossary of {views.library.settings.title}",
+        "hasDefinedTerm": [
+            {
+                "@type": "DefinedTerm",
+                "name": card.label,
+                "description": card.definition,
+                **({"alternateName": list(card.also)} if card.also else {}),
+                **({"url": f"{base}/{url(card.uri)}"} if base else {}),
+            }
+            for card in cards
+        ],
+    }
 
 
 def _card(views: Views, term: Term) -> TermCard:

@@ -32,7 +32,8 @@ _PAGES = frozenset({".html", ".svg"})
 """What browsers show as a document, and run scripts in."""
 _TEXTS = _PAGES | {".css", ".js", ".json", ".xml"}
 _KINDS = _TEXTS | {
-    *(".avif", ".bib", ".csv", ".ico", ".jpg", ".map", ".png", ".ris", ".txt", ".webp", ".woff2"),
+    *(".avif", ".bib", ".csv", ".ico", ".jpg", ".map", ".png", ".ris", ".ttl", ".txt", ".webp"),
+    ".woff2",
     *(".pagefind", ".pf_fragment", ".pf_index", ".pf_meta"),
 }
 _NAMES = frozenset({MARKER, "assets/javascripts/LICENSE", "sitemap.xml.gz"})

@@ -74,9 +74,10 @@ def test_any_text_is_text(one: str, other: str) -> None:
 
 
 def test_front_matter_is_escaped_for_the_theme() -> None:
-    """The theme writes titles into HTML as they are, so they are escaped beforehand."""
+    """The theme writes titles into HTML as they are, so they are escaped; JSON it escapes itself."""
     made = library(article("a", title='<b> & "c"', summary="x: <i>"))
     front, _, _ = parts(rendered(made)["articles/a.md"])
+    assert front.pop("ld")["headline"] == '<b> & "c"'
     assert front == {"title": "&lt;b&gt; &amp; &quot;c&quot;", "description": "x: &lt;i&gt;"}
 
 
