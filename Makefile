@@ -5,7 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
-	--custom-compile-command 'make lock' pyproject.toml --extra import --extra pdf --group build
+	--custom-compile-command 'make lock'
+PROJECT := pyproject.toml --extra import --extra pdf --group build
+# The publishers that build the exported tree in the tests, each in an environment of its own.
+PUBLISHERS := mkdocs properdocs zensical
 
 # A virtual environment works in one place and with one interpreter: another needs a new one.
 # Each stamp is written last, so that an environment whose making was ended is made anew.
@@ -24,7 +27,7 @@ site: $(VENV)/site.stamp ## Build the site into site/
 serve: $(VENV)/site.stamp ## Show the site while it is being edited
 	$(BIN)/briefing serve
 
-test: packages $(VENV)/test.stamp ## Check code and content in every way there is
+test: packages $(VENV)/test.stamp $(PUBLISHERS:%=$(VENV)/publishers/%.stamp) ## Check code and content in every way there is
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -34,8 +37,10 @@ bench: $(VENV)/site.stamp ## Measure the generator against plain MkDocs
 	$(BIN)/python -m tests.benchmarks
 
 lock: $(VENV)/test.stamp ## Write the lock files anew after a change in pyproject.toml
-	$(LOCK) --output-file requirements.lock
-	$(LOCK) --group test --constraint requirements.lock --no-annotate --output-file tests/requirements.lock
+	$(LOCK) $(PROJECT) --output-file requirements.lock
+	$(LOCK) $(PROJECT) --group test --constraint requirements.lock --no-annotate --output-file tests/requirements.lock
+	for name in $(PUBLISHERS); do $(LOCK) --python-version 3.11 --constraint requirements.lock --no-annotate \
+		tests/publishers/$$name.in --output-file tests/publishers/$$name.lock || exit; done
 
 upgrade: LOCK += --upgrade
 upgrade: lock ## Write the lock files anew with the newest versions
@@ -60,6 +65,12 @@ $(VENV)/test.stamp: $(VENV)/site.stamp tests/requirements.lock
 	@rm -f $(VENV)/site.stamp
 	$(PIP) install --require-hashes --requirement tests/requirements.lock
 	@echo $(PLACE) >$(VENV)/site.stamp
+	@touch $@
+
+$(VENV)/publishers/%.stamp: tests/publishers/%.lock $(VENV)/site.stamp
+	rm -rf $(VENV)/publishers/$*
+	$(PYTHON) -m venv $(VENV)/publishers/$*
+	$(VENV)/publishers/$*/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement $<
 	@touch $@
 
 packages:

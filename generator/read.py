@@ -8,6 +8,7 @@ import re
 import stat
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib.resources import files
 from pathlib import Path
 
 from generator.bounds import Bounds
@@ -107,7 +108,7 @@ def texts(root: Path, bounds: Bounds) -> Iterator[tuple[File, str]]:
     """
     limit = bounds.front_matter_bytes + bounds.body_bytes
     for found in walk(root):
-        if isinstance(found, File) and found.kind != "image":
+        if isinstance(found, File) and found.kind not in {"image", "notice"}:
             try:
                 data, size = _bytes(found.place, limit)
                 text = data.decode("utf-8")
@@ -144,9 +145,25 @@ _IMAGE = {
 
 def _source(file: File, bounds: Bounds) -> tuple[Source | None, list[Problem]]:
     try:
+        if file.kind == "notice":
+            return None, _notice(file)
         return _image(file) if file.kind == "image" else _text(file, bounds)
     except OSError as error:
         return None, [unreadable(file.path, error)]
+
+
+def _notice(file: File) -> list[Problem]:
+    """Accept our own notice in the place of the home page, and nothing else.
+
+    We publish it nowhere. A publisher that passes over our plugin in silence, as Zensical does,
+    shows it as the home page of what it makes of the source.
+    """
+    notice = (files("generator") / "starter" / "content" / "index.md").read_bytes()
+    data, _ = _bytes(file.place, len(notice) + 1)
+    if data.replace(b"\r\n", b"\n") == notice:
+        return []
+    message = f"“{file.id}” is a name that the site gives to its own page."
+    return [Problem(At(file.path), "reserved-name", message, "Choose another name for the file.")]
 
 
 def _image(file: File) -> tuple[Source | None, list[Problem]]:

@@ -12,7 +12,7 @@ from typing import Literal
 from generator.names import LONGEST_ID, is_id, nearest, slug
 from generator.problems import At, Problem
 
-Kind = Literal["article", "theme", "term", "timeline", "page", "image"]
+Kind = Literal["article", "theme", "term", "timeline", "page", "image", "notice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,8 @@ def _file(
     name = entry.name
     if kind == "page" and name == "timeline.yml":
         return File(Path(entry.path), path, "timeline", "timeline")
+    if kind == "page" and name == "index.md":
+        return File(Path(entry.path), path, "notice", "index")
     stem, _, ending = name.rpartition(".")
     if ending.lower() not in (IMAGES if kind == "image" else ("md",)):
         return _stray(path, name, kind)

@@ -252,7 +252,9 @@ def test_examples_of_contributing_are_right(top: Path, tmp_path: Path) -> None:
     assert [str(problem) for problem in build(tmp_path, settings).problems] == []
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "PUBLISHING.md"]
+)
 def test_documents_lead_somewhere(top: Path, name: str) -> None:
     """Each link of a document into the project leads to a file, and to a heading there is."""
     for path, _, anchor in (
