@@ -24,10 +24,9 @@ from generator.pages.findable import findable
 from generator.problems import Problem
 from generator.render import template_folders
 from generator.search import SearchError, index
+from generator.tree import SCRIPTS, STYLES
 
 _MARK = "generator.mark"
-_STYLES = ("assets/briefing.css", "assets/search.css")
-_SCRIPTS = ("assets/briefing.js", "assets/search.js")
 
 _log = get_plugin_logger("briefing")
 
@@ -152,8 +151,8 @@ def _dress(config: MkDocsConfig, root: Path) -> None:
     themes = [str(folder / "theme") for folder in folders if (folder / "theme").is_dir()]
     config.theme.dirs[:0] = [folder for folder in themes if folder not in config.theme.dirs]
     config.watch.extend(str(folder) for folder in folders)
-    _add(config.extra_css, _STYLES)
-    _add(config.extra_javascript, _SCRIPTS)
+    _add(config.extra_css, STYLES)
+    _add(config.extra_javascript, SCRIPTS)
     if _MARK not in config.markdown_extensions:
         config.markdown_extensions.append(_MARK)
 

@@ -21,8 +21,12 @@ import yaml
 from generator.render import Output, template_folders
 
 GLOSSARY = "glossary.json"
+DOCS = "docs"
+"""Folder of what becomes the site."""
+STYLES = ("assets/briefing.css", "assets/search.css")
+SCRIPTS = ("assets/briefing.js", "assets/search.js")
+"""What every page loads."""
 
-_DOCS = "docs"
 _THEME = "theme"
 _ASSETS = "assets"
 _HEAD = """\
@@ -35,7 +39,6 @@ _HEAD = """\
 """
 _MARK = "generator.mark"
 _PLUGIN = "briefing"
-_SEARCH = "search"
 _NOT_CARRIED = frozenset(
     {
         *("INHERIT", "dev_addr", "docs_dir", "hooks", "site_dir", "strict", "watch"),
@@ -75,10 +78,10 @@ def write_tree(  # noqa: PLR0913
         yaml.YAMLError: a setting is a program's object and no text.
     """
     for output in outputs:
-        _write(folder / _DOCS / output.uri, output.text)
+        _write(folder / DOCS / output.uri, output.text)
     images = root / "content" / "images"
     if images.is_dir():
-        shutil.copytree(images, folder / _DOCS / "images", ignore=shutil.ignore_patterns(".*"))
+        shutil.copytree(images, folder / DOCS / "images", ignore=shutil.ignore_patterns(".*"))
     _dress(folder, root, overrides)
     _write(folder / GLOSSARY, marks)
     _write(folder / "mkdocs.yml", _HEAD + _dump(_carried(settings, outputs)))
@@ -95,7 +98,7 @@ def _dress(folder: Path, root: Path, overrides: Path | None) -> None:
     for source in reversed([*themes, *([overrides] if overrides else [])]):
         if source.is_dir():
             shutil.copytree(source, folder / _THEME, dirs_exist_ok=True)
-    shutil.move(folder / _THEME / _ASSETS, folder / _DOCS / _ASSETS)
+    shutil.move(folder / _THEME / _ASSETS, folder / DOCS / _ASSETS)
 
 
 def _dump(settings: Settings) -> str:
@@ -105,20 +108,19 @@ def _dump(settings: Settings) -> str:
 def _carried(settings: Settings, outputs: Sequence[Output]) -> Settings:
     """Return the settings of the tree."""
     kept = {key: value for key, value in settings.items() if key not in _NOT_CARRIED}
-    styles, scripts = _assets(kept, "extra_css", "css"), _assets(kept, "extra_javascript", "js")
     return {
         **kept,
-        "docs_dir": _DOCS,
+        "docs_dir": DOCS,
         "theme": {**_theme(kept.get("theme")), "custom_dir": _THEME},
         "nav": kept.get("nav") or _sections(outputs),
         "not_in_nav": kept.get("not_in_nav", _ALL_PAGES),
-        "plugins": [_SEARCH, *_others(kept.get("plugins"), {_SEARCH, _PLUGIN})],
+        "plugins": _others(kept.get("plugins"), {_PLUGIN}),
         "markdown_extensions": [
             {_MARK: {"library": GLOSSARY}},
             *_others(kept.get("markdown_extensions"), {_MARK}),
         ],
-        "extra_css": styles,
-        "extra_javascript": scripts,
+        "extra_css": [*STYLES, *_others(kept.get("extra_css"), {*STYLES})],
+        "extra_javascript": [*SCRIPTS, *_others(kept.get("extra_javascript"), {*SCRIPTS})],
     }
 
 
@@ -137,12 +139,6 @@ def _others(given: object, left_out: set[str]) -> list[object]:
 
 def _name(entry: object) -> str:
     return str(next(iter(entry), "")) if isinstance(entry, Mapping) else str(entry)
-
-
-def _assets(settings: Settings, key: str, ending: str) -> list[object]:
-    """Return what a page loads, our own first, as the plugin has it."""
-    own = f"{_ASSETS}/briefing.{ending}"
-    return [own, *_others(settings.get(key), {own})]
 
 
 def _sections(outputs: Sequence[Output]) -> list[str]:

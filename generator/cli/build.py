@@ -13,6 +13,8 @@ from generator.build import Build
 from generator.cli.project import compile_project, open_project
 from generator.cli.report import report
 from generator.cli.verify import check_site
+from generator.offline import LIMIT, make_offline
+from generator.pages.findable import findable
 from generator.plugin import plugin
 from generator.problems import Problem, errors
 from generator.publish import PublishError, publish
@@ -21,6 +23,7 @@ _EPILOG = """\b
 Examples:
   briefing build                        publish into site/
   briefing build --site-dir /srv/www    publish elsewhere
+  briefing build --offline --site-dir handout    a folder to open by a double click
 """
 
 _EPOCH = "SOURCE_DATE_EPOCH"
@@ -34,8 +37,13 @@ _EPOCH = "SOURCE_DATE_EPOCH"
     metavar="DIR",
     help="Where the site is published; site_dir of mkdocs.yml otherwise.",
 )
+@click.option(
+    "--offline",
+    is_flag=True,
+    help=f"Make a site that opens from a folder, without a server: up to {LIMIT} pages.",
+)
 @click.pass_context
-def build_command(context: click.Context, site_dir: Path | None) -> None:
+def build_command(context: click.Context, site_dir: Path | None, *, offline: bool) -> None:
     """Check all content, build the site, verify it, and only then put it in its place.
 
     Where anything fails, the last good site stays as it was.
@@ -47,8 +55,13 @@ def build_command(context: click.Context, site_dir: Path | None) -> None:
     if errors(compiled.problems):
         click.echo("Nothing was published.", err=True)
         context.exit(1)
+    if offline and len(compiled.pages) > LIMIT:
+        raise click.ClickException(
+            f"An offline site may have {LIMIT} pages, and this one has {len(compiled.pages)}: its "
+            "search would be too slow. Publish it on a server."
+        )
     site = site_dir.absolute() if site_dir else Path(config.site_dir)
-    problems = _publish(root, site, compiled)
+    problems = _publish(root, site, compiled, offline=offline)
     report(problems, root)
     if errors(problems):
         click.echo("The built site has faults; the last good site stays as it was.", err=True)
@@ -56,11 +69,11 @@ def build_command(context: click.Context, site_dir: Path | None) -> None:
     click.echo(f"Published {len(compiled.pages)} pages in {site}", err=True)
 
 
-def _publish(root: Path, site: Path, compiled: Build) -> list[Problem]:
+def _publish(root: Path, site: Path, compiled: Build, *, offline: bool) -> list[Problem]:
     try:
         return publish(
             site,
-            _writer(root, compiled),
+            _writer(root, compiled, offline=offline),
             lambda folder: check_site(folder, compiled),
             project=root,
             sources=(root / "content", root / "templates"),
@@ -70,7 +83,7 @@ def _publish(root: Path, site: Path, compiled: Build) -> list[Problem]:
         raise click.ClickException(str(error)) from error
 
 
-def _writer(root: Path, compiled: Build) -> Callable[[Path], None]:
+def _writer(root: Path, compiled: Build, *, offline: bool) -> Callable[[Path], None]:
     """Return what builds the site into a folder; any warning of MkDocs is an error."""
 
     def write(folder: Path) -> None:
@@ -85,6 +98,8 @@ def _writer(root: Path, compiled: Build) -> Callable[[Path], None]:
             config.plugins.on_shutdown()
         finally:
             log.removeHandler(told)
+        if offline:
+            make_offline(folder, findable(compiled.library, compiled.links))
 
     os.environ.setdefault(_EPOCH, "0")
     return write

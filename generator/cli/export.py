@@ -11,9 +11,11 @@ from mkdocs.utils.yaml import yaml_load
 from generator.build import Build, outputs
 from generator.cli.project import compile_project, open_project
 from generator.cli.report import report
+from generator.pages.findable import findable
 from generator.problems import errors
 from generator.publish import Kind, PublishError, publish
-from generator.tree import write_tree
+from generator.search import SearchError, index
+from generator.tree import DOCS, write_tree
 
 _EPILOG = """\b
 Examples:
@@ -66,6 +68,8 @@ def _export(root: Path, to: Path, config: MkDocsConfig, compiled: Build) -> None
             root=root,
             overrides=Path(custom) if custom else None,
         )
+        # The search is the site's own, whoever builds it: its index is files as well.
+        index(findable(compiled.library, compiled.links), folder / DOCS)
 
     try:
         publish(
@@ -77,7 +81,7 @@ def _export(root: Path, to: Path, config: MkDocsConfig, compiled: Build) -> None
             say=lambda text: click.echo(text, err=True),
             kind=_TREE,
         )
-    except (PublishError, MkDocsException) as error:
+    except (PublishError, MkDocsException, SearchError) as error:
         raise click.ClickException(str(error)) from error
 
 

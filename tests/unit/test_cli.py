@@ -307,7 +307,7 @@ def test_export_writes_the_same_tree_twice(good: Path, tmp_path: Path) -> None:
         "docs/assets/briefing.css",
         "theme/main.html",
     } <= first.keys()
-    assert yaml.safe_load(first["mkdocs.yml"])["plugins"] == ["search"]
+    assert yaml.safe_load(first["mkdocs.yml"])["plugins"] == []
 
 
 def test_export_replaces_neither_other_files_nor_a_site(good: Path, tmp_path: Path) -> None:
@@ -335,13 +335,13 @@ def test_export_keeps_the_settings_of_the_site_alone(tmp_path: Path) -> None:
     """What speaks of our plugin, of folders or of editing is left out; other plugins are kept."""
     more = "edit_uri_template: https://x.example/{path}\nextra_css: [own.css]\nwatch: [content]\n"
     project = tiny(tmp_path)
-    settings = (project / "mkdocs.yml").read_text("utf-8").replace("  - search\n", "")
+    settings = (project / "mkdocs.yml").read_text("utf-8")
     settings = settings.replace("plugins:\n", "plugins:\n  - tags\n")
     (project / "mkdocs.yml").write_text(settings + more, encoding="utf-8")
     assert run(project, "export", "--to", str(tmp_path / "tree")).exit_code == 0
     kept = yaml.safe_load((tmp_path / "tree" / "mkdocs.yml").read_text("utf-8"))
-    assert kept["plugins"] == ["search", "tags"]
-    assert kept["extra_css"] == ["assets/briefing.css", "own.css"]
+    assert kept["plugins"] == ["tags"]
+    assert kept["extra_css"] == ["assets/briefing.css", "assets/search.css", "own.css"]
     assert not kept.keys() & {"edit_uri_template", "watch", "site_dir"}
 
 
@@ -361,3 +361,14 @@ def test_verify_tells_what_a_site_lacks(good: Path, tmp_path: Path) -> None:
     result = run(good, "verify", str(tmp_path))
     assert result.exit_code == 1
     assert "articles/year-book/index.html:1:1: error page-missing" in result.stdout
+
+
+def test_an_offline_site_has_a_limit(
+    good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A site with more pages than can be searched from a script is refused, with both numbers."""
+    monkeypatch.setattr("generator.cli.build.LIMIT", 3)
+    result = run(good, "build", "--offline", "--site-dir", str(tmp_path / "site"))
+    assert result.exit_code == 1
+    assert re.search(r"An offline site may have 3 pages, and this one has [0-9]{2}", result.stderr)
+    assert not (tmp_path / "site").exists()

@@ -21,6 +21,7 @@
 
   let loading = null;
   function engine() {
+    if (window.briefingFinder) return Promise.resolve(window.briefingFinder); // see generator/offline.js
     loading ??= import(new URL("search/pagefind.js", script).href).then(async (found) => {
       await found.options({ excerptLength: 24 });
       await found.init();
