@@ -8,25 +8,35 @@ from collections.abc import Iterable
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
-from jinja2 import TemplateError
+from jinja2 import Environment, TemplateError
+from mkdocs.commands.build import get_context
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 from generator.build import Build, build, outputs
 from generator.mark import MarkError
 from generator.model import Settings
 from generator.pages.findable import findable
+from generator.policy import with_policy
 from generator.problems import Problem
 from generator.render import template_folders
 from generator.search import SearchError, index
 from generator.tree import SCRIPTS, STYLES
 
 _MARK = "generator.mark"
+
+_NO_CONTENT = "404.html"
+"""A template of the theme that shows no content, but has all scripts of a page."""
+_LAST = -100
 
 _log = get_plugin_logger("briefing")
 
@@ -95,6 +105,43 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             index(findable(self._build.library, self._build.links), Path(config.site_dir))
         except SearchError as error:
             raise PluginError(str(error)) from error
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Keep what the bare page of the policy needs."""
+        self._nav, self._files = nav, files
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Keep the theme's templates."""
+        self._env = env
+        self._bare: dict[str, str] = {}
+        return env
+
+    @event_priority(_LAST)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Give a page its policy, when no other plugin will change it."""
+        return self._protected(output, get_relative_url(".", page.url), config)
+
+    @event_priority(_LAST)
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Give the theme's own pages their policy."""
+        if template_name != _NO_CONTENT:
+            return output_content
+        return self._protected(output_content, urlsplit(config.site_url or "/").path, config)
+
+    def _protected(self, html: str, base: str, config: MkDocsConfig) -> str:
+        """Give a page its policy, but not while MkDocs' server puts its own script into it."""
+        if self.drafts:
+            return html
+        if base not in self._bare:
+            # Of the navigation only the home page is left: other titles may be contributed.
+            home = [self._nav.homepage] if self._nav.homepage else []
+            nav = Navigation([*home], home)
+            context = get_context(nav, self._files, config, base_url=base)
+            self._bare[base] = self._env.get_template(_NO_CONTENT).render(context)
+        return with_policy(html, self._bare[base], self.config.image_hosts)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Say in one sentence which template is broken, and where."""
