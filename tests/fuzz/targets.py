@@ -1,0 +1,171 @@
+"""What fuzzing calls: each takes bytes, and raises where a promise is broken.
+
+A promise is what a user relies on, whatever a contributor sends: nothing is raised, a problem has
+a place in the file, nothing active is written, no word is lost.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from xml.etree import ElementTree as ET
+
+from markdown import Markdown
+from selectolax.lexbor import LexborHTMLParser
+
+from generator.bounds import Bounds
+from generator.dates import DateError
+from generator.dates import parse as parse_date
+from generator.glossary import Context, Glossary
+from generator.markup import parse
+from generator.passages import Quote, locate
+from generator.problems import At, Problem, catalogue
+from generator.read import read
+from generator.schema import validate
+
+AT = At("content/articles/a.md")
+BOUNDS = Bounds()
+ENDS = b"\x00\x01"
+"""Divides an input into its parts; no text may hold it."""
+FILES = {
+    ord("p"): "content/a.md",
+    ord("t"): "content/themes/a.md",
+    ord("g"): "content/glossary/a.md",
+    ord("y"): "content/timeline.yml",
+}
+ELEMENTS = frozenset(
+    "a blockquote body br code div em h1 h2 h3 h4 h5 h6 head hr html img li ol p pre strong table "  # noqa: SIM905
+    "tbody td th thead tr ul".split()
+)
+ATTRIBUTES = frozenset({"alt", "class", "href", "id", "scope", "src", "start", "title"})
+SAFE = ("http:", "https:", "mailto:")
+
+
+def reader(data: bytes) -> None:
+    """Any bytes in any kind of file are read or refused, each problem with its place."""
+    project, path = Path(_folder().name), FILES.get(data[0] if data else 0, AT.path)
+    file = project / path
+    file.write_bytes(data[1:])
+    try:
+        sources, problems = read(project, BOUNDS)
+    finally:
+        file.unlink()
+    assert sources or problems
+    for source in sources:
+        problems += validate(source)[1]
+    _placed(problems, data[1:].decode("utf-8-sig", "replace"))
+
+
+def passages(data: bytes) -> None:
+    """Any quotation from any text is found where it stands, or told of once."""
+    body, exact, prefix, suffix, *_ = [*_texts(data), "", "", "", ""]
+    document, _ = parse(body, AT, BOUNDS)
+    blocks = document.blocks
+    found, problems = locate(
+        blocks, {"a": Quote(exact=exact, prefix=prefix, suffix=suffix, at=AT)}
+    )
+    assert len(found) + len(problems) == 1
+    for passage in found.values():
+        text = blocks[passage.block].text
+        assert 0 <= passage.start < passage.end <= len(text)
+        assert text[passage.start : passage.end] == passage.exact
+    _placed(problems, body)
+
+
+def glossary(data: bytes) -> None:
+    """Mentions are in order and apart, and every one has a sense."""
+    text, written, *_ = [*_texts(data), "", ""]
+    terms = _glossary()
+    try:
+        period = parse_date(written[:20])
+    except DateError:
+        period = None
+    hits = terms.find(text)
+    edges = [edge for hit in hits for edge in (hit.start, hit.end)]
+    assert edges == sorted(edges)
+    assert all(0 <= edge <= len(text) for edge in edges)
+    assert all(one.end <= other.start for one, other in pairwise(hits))
+    for hit in hits:
+        assert hit.start < hit.end
+        choice = terms.choose(hit, Context(date=period))
+        assert choice.senses
+        terms.doubt(AT, text[hit.start : hit.end], hit, Context(date=period))
+    for acronym in terms.unknown_acronyms(text):
+        assert acronym
+
+
+def renderer(data: bytes) -> None:
+    """Nothing active comes out of any body, on the page as it is published, and no word is lost."""
+    body = data.decode("utf-8", "replace")
+    document, problems = parse(body, AT, BOUNDS)
+    _placed(problems, body)
+    html = document.html()
+    tree = ET.fromstring(f"<div>{html}</div>")  # noqa: S314 - what is tried here
+    words = "".join(tree.itertext())
+    _inert({(element.tag, name): value for element in tree.iter() for name, value in _pairs(element)})
+    published = _published(html)
+    page = LexborHTMLParser(published)
+    for node in page.css("*"):
+        assert node.tag in ELEMENTS, node.tag
+        _inert({(node.tag or "", name): value or "" for name, value in node.attributes.items()})
+    shown = page.body.text() if page.body else ""
+    assert "".join(shown.split()) == "".join(words.split())
+
+
+TARGETS: Mapping[str, Callable[[bytes], None]] = {
+    each.__name__: each for each in (reader, passages, glossary, renderer)
+}
+
+
+def _pairs(element: ET.Element) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in element.attrib.items()] or [("", "")]
+
+
+def _inert(attributes: Mapping[tuple[str, str], str]) -> None:
+    for (tag, name), value in attributes.items():
+        assert tag in ELEMENTS, tag
+        assert not name or name in ATTRIBUTES, name
+        if name in {"href", "src"}:
+            plain = "".join(c for c in value if c.isprintable() and not c.isspace()).lower()
+            head = plain.partition("/")[0].partition("?")[0].partition("#")[0]
+            assert ":" not in head or plain.startswith(SAFE), value
+
+
+def _published(html: str) -> str:
+    """Take a page's HTML through Python-Markdown, as the publisher does."""
+    markdown = Markdown(
+        extensions=["generator.mark"], extension_configs={"generator.mark": {"library": _glossary()}}
+    )
+    return markdown.convert(f'<!-- briefing {{"page": "a.md", "html": true, "glossary": false}} -->\n{html}')
+
+
+def _texts(data: bytes) -> list[str]:
+    return [part.decode("utf-8", "replace") for part in data.split(ENDS)]
+
+
+def _placed(problems: list[Problem], text: str) -> None:
+    """Assert that each problem is explained and stands in the text."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for problem in problems:
+        assert problem.code in catalogue()
+        assert 1 <= problem.at.line <= len(lines), problem
+        assert 1 <= problem.at.column <= len(lines[problem.at.line - 1]) + 1, problem
+
+
+@cache
+def _folder() -> "TemporaryDirectory[str]":
+    """Return a project without files, in memory where the system has such a place."""
+    memory = Path("/dev/shm")  # noqa: S108 - a folder of its own is made there
+    folder = TemporaryDirectory(prefix="fuzz-", dir=memory if memory.is_dir() else None)
+    for name in ("articles", "themes", "glossary"):
+        (Path(folder.name) / "content" / name).mkdir(parents=True)
+    return folder
+
+
+@cache
+def _glossary() -> Glossary:
+    """Return the entries of the small project, whose names are made for awkward cases."""
+    from tests.projects import TINY, compiled  # noqa: PLC0415 - only where it is needed
+
+    return Glossary.load(compiled(TINY).marks)
