@@ -107,7 +107,10 @@ class _Builder:
             slip = explain(error, self._lines)
             # What was found on the way often is what the parser then stumbles over.
             if slip.code not in {problem.code for problem in self._problems}:
-                at = At(self._path, self._first_line + slip.line, slip.column + 1)
+                # At the end of a text that no line feed ends, the parser names the line below.
+                last = len(self._lines) - 1
+                line, column = min((slip.line, slip.column), (last, len(self._lines[last])))
+                at = At(self._path, self._first_line + line, column + 1)
                 self._problems.append(Problem(at, slip.code, slip.message, slip.hint))
             raise RefusedError from None
         finally:
