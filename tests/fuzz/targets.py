@@ -62,9 +62,7 @@ def passages(data: bytes) -> None:
     body, exact, prefix, suffix, *_ = [*_texts(data), "", "", "", ""]
     document, _ = parse(body, AT, BOUNDS)
     blocks = document.blocks
-    found, problems = locate(
-        blocks, {"a": Quote(exact=exact, prefix=prefix, suffix=suffix, at=AT)}
-    )
+    found, problems = locate(blocks, {"a": Quote(exact=exact, prefix=prefix, suffix=suffix, at=AT)})
     assert len(found) + len(problems) == 1
     for passage in found.values():
         text = blocks[passage.block].text
@@ -103,7 +101,9 @@ def renderer(data: bytes) -> None:
     html = document.html()
     tree = ET.fromstring(f"<div>{html}</div>")  # noqa: S314 - what is tried here
     words = "".join(tree.itertext())
-    _inert({(element.tag, name): value for element in tree.iter() for name, value in _pairs(element)})
+    _inert(
+        {(element.tag, name): value for element in tree.iter() for name, value in _pairs(element)}
+    )
     published = _published(html)
     page = LexborHTMLParser(published)
     for node in page.css("*"):
@@ -135,9 +135,12 @@ def _inert(attributes: Mapping[tuple[str, str], str]) -> None:
 def _published(html: str) -> str:
     """Take a page's HTML through Python-Markdown, as the publisher does."""
     markdown = Markdown(
-        extensions=["generator.mark"], extension_configs={"generator.mark": {"library": _glossary()}}
+        extensions=["generator.mark"],
+        extension_configs={"generator.mark": {"library": _glossary()}},
     )
-    return markdown.convert(f'<!-- briefing {{"page": "a.md", "html": true, "glossary": false}} -->\n{html}')
+    return markdown.convert(
+        f'<!-- briefing {{"page": "a.md", "html": true, "glossary": false}} -->\n{html}'
+    )
 
 
 def _texts(data: bytes) -> list[str]:

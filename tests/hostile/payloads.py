@@ -1,4 +1,4 @@
-"""Hostile and broken input as data: each file of a folder here is one payload with its outcome.
+r"""Hostile and broken input as data: each file of a folder here is one payload with its outcome.
 
 A payload has sections, each under a line such as ``==== body``:
 
@@ -7,6 +7,7 @@ A payload has sections, each under a line such as ``==== body``:
 - a path such as ``content/a.md``: a file, with ``base64``, ``link``, ``pipe`` or ``socket`` before
   the path where it is not text. In a path, ``\\n``, ``\\x1b`` and ``\\\\`` are what Python says.
 - ``html``: what the payload would be in a page if it got there, where that is not the body itself.
+- ``beyond``: why a policy in the page cannot stop it.
 - ``outcome``: ``R`` (refused), ``E`` (published without effect) or ``A`` (published as text), and
   below it each problem: ``path:line:column code``. OVERWRITE_GOLDEN=1 writes the problems.
 
@@ -17,6 +18,8 @@ import base64
 import os
 import re
 import socket
+import subprocess
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,6 +50,7 @@ class Payload:
         path: the file that holds it.
         files: what is laid over a project: path, after its kind, → text.
         html: what it would be in a page, or empty.
+        beyond: why a policy alone does not stop it, or empty.
         wanted: ``R``, ``E`` or ``A``.
         problems: ``path:line:column code`` of each problem.
     """
@@ -54,6 +58,7 @@ class Payload:
     path: Path
     files: Mapping[str, str]
     html: str
+    beyond: str
     wanted: str
     problems: tuple[str, ...]
 
@@ -77,6 +82,18 @@ def lay(project: Path, payload: Payload) -> None:
         _write(place, kind.strip(), text)
 
 
+def briefing(top: Path, project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a project."""
+    program = "from generator.cli import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", program, "-C", str(project), *arguments],
+        cwd=top,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 def write_outcome(payload: Payload, problems: Iterable[str]) -> None:
     """Write what came out into the payload's file."""
     text = payload.path.read_text(encoding="utf-8")
@@ -89,12 +106,13 @@ def _payload(path: Path) -> Payload:
     case = sections(path)
     wanted, *problems = case.pop("outcome").split("\n")
     html = case.pop("html", case.get("body", "") if wanted == "E" else "")
+    beyond = case.pop("beyond", "")
     front, body = case.pop("front", ""), case.pop("body", "")
     files = {name: _expanded(text) for name, text in case.items()}
     if not files:
         name = f"content/articles/{path.parent.name}-{path.stem}.md"
         files = {name: _article(_expanded(front), _expanded(body))}
-    return Payload(path, files, html, wanted, tuple(problems))
+    return Payload(path, files, html, beyond, wanted, tuple(problems))
 
 
 def _article(front: str, body: str) -> str:

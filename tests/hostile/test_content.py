@@ -2,19 +2,16 @@
 
 import json
 import os
-import subprocess
-import sys
-from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from generator.problems import catalogue, errors
-from tests.hostile.payloads import Payload, lay, payloads, write_outcome
+from generator.problems import errors
+from generator.verify import MARKER
+from tests.hostile.payloads import Payload, briefing, lay, payloads, write_outcome
 from tests.projects import compiled, tiny
 
 PAYLOADS = payloads()
-ALONE = {"fences/directive"}
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=lambda payload: payload.name)
@@ -30,3 +27,36 @@ def test_outcome(payload: Payload, tmp_path: Path) -> None:
         assert found == list(payload.problems)
     assert bool(errors(built.problems)) == (payload.wanted == "R"), found
     assert [problem for problem in errors(built.problems) if not problem.message] == []
+
+
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a project with every payload that is refused, and a site published before."""
+    project = tiny(tmp_path_factory.mktemp("refused"))
+    for payload in PAYLOADS:
+        if payload.wanted == "R":
+            lay(project, payload)
+    (project / "site").mkdir()
+    (project / "site" / MARKER).touch()
+    (project / "site" / "index.html").write_text("The last good site.")
+    return project
+
+
+def test_all_at_once(top: Path, refused: Path) -> None:
+    """In one run every refused file is told of, in order, as valid JSON, without a traceback."""
+    done = briefing(top, refused, "check", "--format", "json")
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+    listed = json.loads(done.stdout)["problems"]
+    places = [(each["path"], each["line"], each["column"], each["code"]) for each in listed]
+    assert places == sorted(places)
+    found = {f"{path}:{line}:{column} {code}" for path, line, column, code in places}
+    wanted = {each for payload in PAYLOADS if payload.wanted == "R" for each in payload.problems}
+    assert sorted(wanted - found) == []
+
+
+def test_refused_content_leaves_the_last_good_site(top: Path, refused: Path) -> None:
+    """A build of hostile content ends with 1, and what was published stays as it was."""
+    done = briefing(top, refused, "build")
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+    assert (refused / "site" / "index.html").read_text() == "The last good site."
+    assert sorted(path.name for path in refused.iterdir()) == ["content", "mkdocs.yml", "site"]
