@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.bounds import Bounds
+from generator.convert import convert
 from generator.export import export
 from generator.glossary import Glossary
 from generator.link import Links, link
-from generator.markup import Document, parse
+from generator.markup import Document
 from generator.model import Library, Passage, Settings
 from generator.pages import Page, pages
 from generator.passages import Quote, locate
@@ -38,24 +38,20 @@ class Build:
     problems: tuple[Problem, ...]
 
 
-def build(
-    root: Path, settings: Settings, bounds: Bounds | None = None, *, drafts: bool = False
-) -> Build:
+def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
     """Compile a project's content; nothing in it makes this raise.
 
     Args:
         root: the project's folder.
         settings: what ``mkdocs.yml`` says of the site.
-        bounds: how large content may be.
         drafts: whether drafts are shown.
     """
-    bounds = bounds or Bounds()
     problems: list[Problem] = []
-    sources, found = read(root, bounds)
+    sources, found = read(root, settings.bounds)
     problems += found
     entries, found = _validate(sources)
     problems += found
-    documents, found = _parse(sources, bounds, settings)
+    documents, found = _parse(sources, settings)
     problems += found
     parsed, found = _locate(entries, documents)
     problems += found
@@ -91,12 +87,13 @@ def _validate(sources: Sequence[Source]) -> tuple[list[Entry], list[Problem]]:
 
 
 def _parse(
-    sources: Iterable[Source], bounds: Bounds, settings: Settings
+    sources: Iterable[Source], settings: Settings
 ) -> tuple[dict[str, Document], list[Problem]]:
     documents, problems = {}, []
     for source in sources:
         at = At(source.path, source.body_line)
-        documents[source.path], found = parse(source.body, at, bounds, settings.image_hosts)
+        document, found = convert(source.body, at, settings.bounds, settings.image_hosts)
+        documents[source.path] = document
         problems += found
     return documents, problems
 

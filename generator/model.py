@@ -5,9 +5,10 @@ Identifiers: an article, theme or term is named by its file; a point by ``articl
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from generator.bounds import Bounds
 from generator.dates import Period
 from generator.problems import At
 
@@ -299,6 +300,8 @@ class Settings:
     first_mention: Literal["page", "section"] = "page"
     protected: tuple[str, ...] = ()
     """Longer names in which no term is looked for."""
+    bounds: Bounds = field(default_factory=Bounds)
+    """How large content may be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

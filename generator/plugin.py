@@ -5,6 +5,7 @@ we made, and only the images pass.
 """
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any, Literal
@@ -22,6 +23,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from generator.bounds import Bounds
 from generator.build import Build, build, outputs
 from generator.mark import MarkError
 from generator.model import Settings
@@ -57,6 +59,27 @@ class _Contact(option.OptionallyRequired[str]):
         raise ValidationError(f"“{value}” begins with neither mailto: nor https://.")
 
 
+class _Bounds(option.OptionallyRequired[Bounds]):
+    """Numbers in place of some of the bounds on content."""
+
+    def run_validation(self, value: object) -> Bounds:
+        """Return all bounds.
+
+        Raises:
+            ValidationError: there is no such bound, or its value is no number above nought.
+        """
+        if isinstance(value, Bounds):
+            return value
+        usual = asdict(Bounds())
+        if not isinstance(value, dict) or not value.keys() <= usual.keys():
+            raise ValidationError(f"Only these have a bound: {', '.join(usual)}.")
+        for name, number in value.items():
+            whole = not isinstance(usual[name], int) or isinstance(number, int)
+            if not isinstance(number, int | float) or number is True or not whole or number <= 0:
+                raise ValidationError(f"The bound “{name}” is no number above nought: {number}.")
+        return Bounds(**value)
+
+
 class BriefingConfig(Config):  # type: ignore[no-untyped-call]
     """What ``mkdocs.yml`` may say under ``plugins: - briefing:``."""
 
@@ -65,6 +88,7 @@ class BriefingConfig(Config):  # type: ignore[no-untyped-call]
     first_mention = option.Choice(("page", "section"), default="page")
     protected = option.ListOfItems(option.Type(str), default=[])
     image_hosts = option.ListOfItems(option.Type(str), default=[])
+    bounds = _Bounds(default=Bounds())
 
 
 class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-call]
@@ -141,7 +165,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             nav = Navigation([*home], home)
             context = get_context(nav, self._files, config, base_url=base)
             self._bare[base] = self._env.get_template(_NO_CONTENT).render(context)
-        return with_policy(html, self._bare[base], self.config.image_hosts)
+        return with_policy(html, self._bare[base], self.config.image_hosts, wasm=True)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Say in one sentence which template is broken, and where."""
@@ -163,6 +187,7 @@ def settings(config: MkDocsConfig) -> Settings:
         image_hosts=tuple(own.image_hosts),
         first_mention="section" if own.first_mention == "section" else "page",
         protected=tuple(own.protected),
+        bounds=own.bounds,
     )
 
 

@@ -129,8 +129,8 @@ class _Writer:
     def read(self, body: str) -> None:
         """Read the body as far as it can be read."""
         self._snippets()
-        if body.count("[") > _BRACKETS * self.bounds.links:
-            self._too_many("links", self.bounds.links)
+        if (found := body.count("[")) > (limit := _BRACKETS * self.bounds.links):
+            self._too_many("links", found, "opening square brackets", limit)
             return
         try:
             tokens, references = parse_tokens(body)
@@ -156,15 +156,15 @@ class _Writer:
         links = sum(token.type in {"link_open", "image"} for token in inline)
         headings = sum(token.type == "heading_open" for token in tokens)
         if links > self.bounds.links:
-            self._too_many("links", self.bounds.links)
+            self._too_many("links", links, "links and images", self.bounds.links)
         if headings > self.bounds.headings:
-            self._too_many("headings", self.bounds.headings)
+            self._too_many("headings", headings, "headings", self.bounds.headings)
         return links > self.bounds.links or headings > self.bounds.headings
 
-    def _too_many(self, what: str, limit: int) -> None:
-        message = f"The text has more than {limit:,} {what}, the most that one file may have."
+    def _too_many(self, code: str, found: int, what: str, limit: int) -> None:
+        message = f"The text has {found:,} {what}; the limit is {limit:,}."
         hint = "Split the text into several files."
-        self.problems.append(Problem(self.origin, f"too-many-{what}", message, hint))
+        self.problems.append(Problem(self.origin, f"too-many-{code}", message, hint))
 
     def _too_deep(self, at: At) -> None:
         """Note once that levels are too many: what lies below may have been left out."""

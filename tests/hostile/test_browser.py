@@ -16,7 +16,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Error, Page, Route, sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.hostile.payloads import Payload, briefing, lay, payloads
@@ -63,7 +63,7 @@ _PROVOKE = """() => {
 _ACTIVE = """() => [...document.querySelectorAll("*")].filter((each) =>
   [...each.attributes].some((one) => /^on|^srcdoc$/.test(one.name))
   || /^(iframe|object|embed|base|plaintext|xmp|marquee|math|dialog)$/i.test(each.tagName)
-  || (/^(script|style|form|meta|link|input)$/i.test(each.tagName) && each.closest("article"))
+  || (/^(script|style|form|meta|link)$/i.test(each.tagName) && each.closest("article"))
 ).map((each) => each.outerHTML.slice(0, 200))"""
 """Finds what contributed text must never become."""
 
@@ -116,16 +116,26 @@ def window(chromium: Browser, address: str) -> Iterator[tuple[Page, Watch]]:
     # What a policy blocks is announced as a request too, but never comes to be routed.
     context.route(
         lambda other: not other.startswith(address),
-        lambda route: (watch.asked.append(route.request.url), route.abort()),
+        lambda route: _refuse(route, watch),
     )
     page = context.new_page()
-    page.on("dialog", lambda dialog: (watch.ran.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", lambda dialog: _dismiss(dialog, watch))
     page.on(
         "console",
         lambda said: watch.refused.append(said.text) if "Content Security" in said.text else None,
     )
     yield page, watch
     context.close()
+
+
+def _dismiss(dialog: Dialog, watch: Watch) -> None:
+    watch.ran.append(dialog.message)
+    dialog.dismiss()
+
+
+def _refuse(route: Route, watch: Watch) -> None:
+    watch.asked.append(route.request.url)
+    route.abort()
 
 
 @pytest.fixture(scope="module")
@@ -185,7 +195,7 @@ def test_renderer_alone(chromium: Browser, site: Path, tmp_path: Path) -> None:
         path.write_text(_POLICY.sub("", path.read_text("utf-8")), encoding="utf-8")
     with served(bare) as address, window(chromium, address) as (page, watch):
         for each in addresses(bare):
-            page.goto(each)
+            page.goto(each, wait_until="domcontentloaded")
             assert page.evaluate(_ACTIVE) == [], each
             page.evaluate(_PROVOKE)
             assert (watch.ran, watch.asked) == ([], []), each
@@ -225,6 +235,7 @@ def test_ordinary_use_under_the_policy(chromium: Browser, site: Path) -> None:
 
 
 ACTIVE = [payload for payload in payloads() if payload.html]
+CANARIES = ("script", "image-onerror", "svg-onload", "iframe-srcdoc", "link-raw", "pointer-events")
 
 
 @pytest.fixture(scope="module")
@@ -236,6 +247,7 @@ def victim(chromium: Browser, site: Path) -> Iterator[Callable[[Payload, bool], 
     def let_in(payload: Payload, protected: bool) -> Watch:  # noqa: FBT001
         text = (html if protected else _POLICY.sub("", html)).replace("@@", payload.html)
         with window(chromium, address) as (page, watch):
+            page.route("**/assets/**", lambda route: route.abort())
             page.route(
                 "**/victim/", lambda route: route.fulfill(body=text, content_type="text/html")
             )
@@ -257,9 +269,6 @@ def test_policy_alone(victim: Callable[[Payload, bool], Watch], payload: Payload
     watch = victim(payload, True)  # noqa: FBT003
     assert watch.ran == []
     assert bool(watch.asked) == bool(payload.beyond), watch.asked
-
-
-CANARIES = ("script", "image-onerror", "svg-onload", "iframe-srcdoc", "link-raw", "pointer-events")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,122 @@
+"""Conversion of large bodies apart, and the bounds of a project's own."""
+
+import re
+import time
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from mkdocs.config.base import ValidationError
+
+from generator.bounds import Bounds
+from generator.build import build
+from generator.convert import convert
+from generator.markup import parse
+from generator.model import Settings
+from generator.plugin import BriefingConfig
+from generator.problems import At
+from tests.cases import case_files, check, sections
+from tests.projects import tiny
+
+AT = At("content/articles/a.md", 10)
+LARGE = "A paragraph of *some* words, with [a link](https://www.example.org/).\n\n" * 1_500
+
+
+def test_large_body_is_converted_alike() -> None:
+    """A body that is converted apart gives what it would give here."""
+    assert len(LARGE) > 64_000
+    assert convert(LARGE, AT, Bounds()) == parse(LARGE, AT, Bounds())
+
+
+@case_files("convert")
+def test_slow_body_is_ended(path: Path) -> None:
+    """A body that takes longer than the bound is refused, and the wait is near the bound."""
+    begin = time.process_time()
+    body = (sections(path)["repeated"] + "\n") * 100_000
+    document, problems = convert(body, AT, Bounds(page_seconds=0.2))
+    check(path, {"problems": "\n".join(map(str, problems))})
+    assert (document.blocks, document.complete) == ((), False)
+    assert time.process_time() - begin < 1
+
+
+PATH = "content/articles/bound.md"
+ARTICLE = """---
+title: A
+source: {{publisher: A, note: B}}
+published: 2018-09-20
+kind: news
+summary: {summary}
+points:
+{points}---
+
+# One
+
+Words [a](https://www.example.org/) and [b](https://www.example.org/).
+
+# Two
+
+{body}
+"""
+POINT = (
+    "  - {{id: p{}, text: T, kind: statement, themes: [money], passage: Words a and b, "
+    "standing: reported}}\n"
+)
+AT_LIMIT = {
+    "front_matter_bytes": (90, "too-large", r"has \d+ bytes; the limit is 90 bytes"),
+    "body_bytes": (90, "too-large", r"has \d+ bytes; the limit is 90 bytes"),
+    "line_bytes": (80, "line-too-long", r"has \d+ bytes; the limit is 80 bytes"),
+    "nesting": (1, "too-deep", "more than 1 deep, which is the limit"),
+    "headings": (1, "too-many-headings", "has 2 headings; the limit is 1"),
+    "links": (1, "too-many-links", "has [24] .*; the limit is [12]"),
+    "points": (1, "too-many-points", "has 2 points; the limit is 1"),
+    "page_seconds": (0.001, "too-slow", "of 78,0[0-9]{2} bytes .* limit of 0.001 seconds"),
+}
+
+
+def test_every_bound_is_tried() -> None:
+    """No bound is without a test."""
+    assert list(AT_LIMIT) == [field.name for field in fields(Bounds)]
+
+
+@pytest.mark.parametrize("name", AT_LIMIT)
+def test_bound_of_a_project(tmp_path: Path, name: str) -> None:
+    """A bound that a project sets holds, and its message says the limit and what was found."""
+    limit, code, message = AT_LIMIT[name]
+    body = "word\n\n" * 13_000 if name == "page_seconds" else "word " * 10
+    text = ARTICLE.format(
+        points=POINT.format(1) + POINT.format(2), body=body, summary="A summary. " * 3
+    )
+    project = tiny(tmp_path, {PATH: text})
+    problems = build(project, Settings(title="T", audiences={"all": "E", "leaders": "L"})).problems
+    assert problems == ()
+    given = _bounds({name: limit})
+    settings = Settings(title="T", audiences={"all": "E", "leaders": "L"}, bounds=given)
+    found = [each for each in build(project, settings).problems if each.at.path == PATH]
+    assert code in {each.code for each in found}
+    assert any(re.search(message, each.message) for each in found if each.code == code)
+
+
+def _bounds(given: object) -> Bounds:
+    """Return the bounds that a project's settings give."""
+    config = BriefingConfig()
+    config.load_dict({"bounds": given})
+    for failure in config.validate()[0]:
+        raise ValidationError(str(failure[1]))
+    return config.bounds
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"bytes": 1}, "Only these have a bound: front_matter_bytes, body_bytes"),
+        ([1], "Only these have a bound"),
+        ({"links": 0}, "“links” is no number above nought: 0"),
+        ({"links": 1.5}, "“links” is no number above nought: 1.5"),
+        ({"links": True}, "“links” is no number above nought: True"),
+        ({"page_seconds": "long"}, "“page_seconds” is no number above nought: long"),
+    ],
+)
+def test_wrong_bound(given: object, said: str) -> None:
+    """A bound that does not exist, or is no number, is told of when the settings are read."""
+    with pytest.raises(ValidationError, match=said):
+        _bounds(given)
