@@ -63,7 +63,8 @@ _PROVOKE = """() => {
 _ACTIVE = """() => [...document.querySelectorAll("*")].filter((each) =>
   [...each.attributes].some((one) => /^on|^srcdoc$/.test(one.name))
   || /^(iframe|object|embed|base|plaintext|xmp|marquee|math|dialog)$/i.test(each.tagName)
-  || (/^(script|style|form|meta|link)$/i.test(each.tagName) && each.closest("article"))
+  || (/^(script|style|form|meta|link)$/i.test(each.tagName)
+    && each.closest("article") && !each.matches(".filters"))
 ).map((each) => each.outerHTML.slice(0, 200))"""
 """Finds what contributed text must never become."""
 
