@@ -16,7 +16,7 @@ PLACE := "$(PYTHON) in $$(pwd -P)"
 MOVED := $(shell { [ "$$(cat $(VENV)/site.stamp)" = $(PLACE) ] && $(BIN)/python -c ''; } 2>/dev/null || echo moved)
 
 .DELETE_ON_ERROR:
-.PHONY: help site test bench serve lock upgrade clean packages moved
+.PHONY: help site test bench serve lock upgrade clean packages moved fuzz sbom
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s%s\n", $$1, $$2 }'
@@ -33,6 +33,15 @@ test: packages $(VENV)/test.stamp $(PUBLISHERS:%=$(VENV)/publishers/%.stamp) ## 
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
+fuzz: $(VENV)/test.stamp ## Look for inputs that break a promise: make fuzz SECONDS=1200
+	$(PIP) install --require-hashes --requirement tests/fuzz/requirements.lock
+	$(BIN)/python -m tests.fuzz $(or $(SECONDS),60)
+
+sbom: $(VENV)/site.stamp ## Write a bill of materials (CycloneDX) to dist/sbom.json
+	$(PIP) install --require-hashes --requirement tests/audit.lock
+	mkdir -p dist
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --of JSON -o dist/sbom.json
+
 bench: $(VENV)/site.stamp ## Measure the generator against plain MkDocs
 	$(BIN)/python -m tests.benchmarks
 
@@ -41,6 +50,8 @@ lock: $(VENV)/test.stamp ## Write the lock files anew after a change in pyprojec
 	$(LOCK) $(PROJECT) --group test --constraint requirements.lock --no-annotate --output-file tests/requirements.lock
 	for name in $(PUBLISHERS); do $(LOCK) --python-version 3.11 --constraint requirements.lock --no-annotate \
 		tests/publishers/$$name.in --output-file tests/publishers/$$name.lock || exit; done
+	$(LOCK) $(PROJECT) --group audit --constraint tests/requirements.lock --no-annotate --output-file tests/audit.lock
+	$(LOCK) $(PROJECT) --group fuzz --constraint tests/requirements.lock --no-annotate --output-file tests/fuzz/requirements.lock
 
 upgrade: LOCK += --upgrade
 upgrade: lock ## Write the lock files anew with the newest versions

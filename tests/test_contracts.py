@@ -5,11 +5,13 @@ Run with OVERWRITE_GOLDEN=1 in the environment to write the documents' tables an
 
 import ast
 import importlib
+import inspect
 import os
 import pkgutil
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
+from dataclasses import fields as dataclass_fields
 from dataclasses import is_dataclass
 from pathlib import Path
 from textwrap import dedent
@@ -19,6 +21,7 @@ import pytest
 
 import generator.pages
 from generator.build import build
+from generator.bounds import Bounds
 from generator.cli import main
 from generator.fields import PARTS, fields
 from generator.model import Settings
@@ -207,6 +210,19 @@ def test_contributing_lists_the_fields(top: Path, part: str) -> None:
     )
     table = _table(["key", "must stand", "holds", "meaning", "example"], rows)
     found, expected = _between(top / "CONTRIBUTING.md", f"fields of {part}", table)
+    assert found == expected
+
+
+def test_security_lists_the_bounds(top: Path) -> None:
+    """The table of bounds has each with its value and what it bounds."""
+    told = re.findall(
+        r"    (\w+): \w+ = ([\d_.]+)\n    \"\"\"(.+)\"\"\"", inspect.getsource(Bounds)
+    )
+    assert [name for name, *_ in told] == [field.name for field in dataclass_fields(Bounds)]
+    rows = ((f"`{name}`", f"{getattr(Bounds(), name):,}", text) for name, _, text in told)
+    found, expected = _between(
+        top / "SECURITY.md", "bounds", _table(["bound", "limit", "of what"], rows)
+    )
     assert found == expected
 
 
