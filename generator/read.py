@@ -8,6 +8,7 @@ import re
 import stat
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
@@ -116,6 +117,16 @@ def texts(root: Path, bounds: Bounds) -> Iterator[tuple[File, str]]:
                 continue
             if size <= limit and not UNSAFE.search(text.removeprefix("\ufeff")):
                 yield found, text
+
+
+def digest(root: Path) -> str:
+    """Return what a project's content, images too, comes to: SHA-256 over paths and bytes."""
+    total = sha256()
+    files = (found for found in walk(root) if isinstance(found, File))
+    for file in sorted(files, key=lambda file: file.path):
+        data, _ = _bytes(file.place, -1)
+        total.update(f"{file.path}\0{len(data)}\0".encode() + data)
+    return total.hexdigest()
 
 
 def _shown(place: Path, bounds: Bounds) -> tuple[str, ...]:

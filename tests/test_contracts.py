@@ -20,8 +20,8 @@ import click
 import pytest
 
 import generator.pages
-from generator.build import build
 from generator.bounds import Bounds
+from generator.build import build
 from generator.cli import main
 from generator.fields import PARTS, fields
 from generator.model import Settings

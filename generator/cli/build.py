@@ -1,8 +1,10 @@
 """``briefing build``."""
 
+import json
 import logging
 import os
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -18,6 +20,7 @@ from generator.pages.findable import findable
 from generator.plugin import plugin
 from generator.problems import Problem, errors
 from generator.publish import PublishError, publish
+from generator.read import digest
 
 _EPILOG = """\b
 Examples:
@@ -26,6 +29,8 @@ Examples:
   briefing build --offline --site-dir handout    a folder to open by a double click
 """
 
+_MAKERS = ("briefing-site", "markdown", "markdown-it-py", "mkdocs", "mkdocs-material")
+"""Packages that write what a page holds."""
 _EPOCH = "SOURCE_DATE_EPOCH"
 """Date of the site map (reproducible-builds.org); fixed, so that equal builds are equal."""
 
@@ -100,6 +105,14 @@ def _writer(root: Path, compiled: Build, *, offline: bool) -> Callable[[Path], N
             log.removeHandler(told)
         if offline:
             make_offline(folder, findable(compiled.library, compiled.links))
+        (folder / "data" / "build.json").write_text(_inputs(root), encoding="utf-8")
 
     os.environ.setdefault(_EPOCH, "0")
     return write
+
+
+def _inputs(root: Path) -> str:
+    """Say what the site was built from: who has the same gets the same bytes."""
+    versions = {name: version(name) for name in _MAKERS}
+    made = {"content": digest(root), "date": os.environ[_EPOCH], "versions": versions}
+    return f"{json.dumps(made, indent=1)}\n"
