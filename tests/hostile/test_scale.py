@@ -32,10 +32,7 @@ def ways() -> list[Payload]:
 def test_three_hundred_broken_articles(top: Path, tmp_path: Path) -> None:
     """Of 1,000 articles 300 are broken in 40 ways: all is told once, in order, as valid JSON."""
     project = tmp_path / "project"
-    make(project, articles=ARTICLES)
-    articles = project / "content" / "articles"
-    sound = sorted(articles.iterdir())
-    assert len(sound) == ARTICLES
+    make(project, articles=ARTICLES - BROKEN)
     wanted: Counter[str] = Counter()
     chosen = ways()
     assert len(chosen) == WAYS
@@ -45,7 +42,6 @@ def test_three_hundred_broken_articles(top: Path, tmp_path: Path) -> None:
         path = f"content/articles/broken-{number}.md"
         (project / path).write_text(f"{text.replace('[money]', '[]')}\n", encoding="utf-8")
         wanted.update(line.replace(name, path) for line in payload.problems)
-        sound[number].unlink()
     begin = _used()
     done = briefing(top, project, "check", "--format", "json")
     taken = _used() - begin
