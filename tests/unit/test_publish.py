@@ -385,7 +385,7 @@ def test_disk_full_from_any_step_on(how: str, tmp_path: Path) -> None:
             errno.EBUSY,
             (
                 "it is a mount point, or part of a container's image, and cannot be replaced; "
-                "choose another folder with --site-dir (at “/x”)"
+                "choose another folder (at “/x”)"
             ),
         ),
         (errno.ELOOP, "Too many levels of symbolic links (at “/x”)"),
