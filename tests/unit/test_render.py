@@ -74,7 +74,7 @@ def test_any_text_is_text(one: str, other: str) -> None:
 
 
 def test_front_matter_is_escaped_for_the_theme() -> None:
-    """The theme writes titles into HTML as they are, so they are escaped; JSON it escapes itself."""
+    """The theme writes titles into HTML as they are, so they are escaped; JSON it escapes."""
     made = library(article("a", title='<b> & "c"', summary="x: <i>"))
     front, _, _ = parts(rendered(made)["articles/a.md"])
     shown = {key: value for key, value in front.items() if key != "ld"}
