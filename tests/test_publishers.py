@@ -33,7 +33,7 @@ _COMMANDS = {
 }
 _SITE = "https://site.example/briefing/"
 """A site below a path: addresses that begin at the host's root would show."""
-_THEME = re.compile(r"assets/(?:images|javascripts|stylesheets)/|search\.json$|sitemap")
+_THEME = re.compile(r"assets/(?:images|javascripts|stylesheets)/|data/build\.json$|search\.json$|sitemap")
 """What a theme or a publisher brings along."""
 _REGIONS = ("head", "header.md-header", "article", ".contents-beside", "footer")
 
@@ -61,6 +61,10 @@ def _unmarked(tree: Tree, _: str) -> None:
 
 
 DIFFERENCES: Mapping[str, tuple[tuple[str, ...], Callable[[Tree, str], None]]] = {
+    "policy of the page": (
+        ("mkdocs", "properdocs", "zensical"),
+        _without("meta[http-equiv='Content-Security-Policy']"),
+    ),
     "name of the program": (("properdocs", "zensical"), _without("meta[name=generator]")),
     "files of the theme": (
         ("zensical",),
