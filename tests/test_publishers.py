@@ -33,7 +33,9 @@ _COMMANDS = {
 }
 _SITE = "https://site.example/briefing/"
 """A site below a path: addresses that begin at the host's root would show."""
-_THEME = re.compile(r"assets/(?:images|javascripts|stylesheets)/|data/build\.json$|search\.json$|sitemap")
+_THEME = re.compile(
+    r"assets/(?:images|javascripts|stylesheets)/|data/build\.json$|search\.json$|sitemap"
+)
 """What a theme or a publisher brings along."""
 _REGIONS = ("head", "header.md-header", "article", ".contents-beside", "footer")
 
