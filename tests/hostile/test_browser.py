@@ -62,9 +62,9 @@ _PROVOKE = """() => {
 """Does to a page what a reader might: clicks, points, submits."""
 _ACTIVE = """() => [...document.querySelectorAll("*")].filter((each) =>
   [...each.attributes].some((one) => /^on|^srcdoc$/.test(one.name))
-  || /^(iframe|object|embed|base|plaintext|xmp|marquee|math|dialog)$/i.test(each.tagName)
-  || (/^(script|style|form|meta|link)$/i.test(each.tagName)
-    && each.closest("article") && !each.matches(".filters, .finder-form"))
+  || /^(iframe|object|embed|base|plaintext|xmp|marquee|math)$/i.test(each.tagName)
+  || (/^(script|style|form|meta|link|dialog)$/i.test(each.tagName)
+    && each.closest("article") && !each.matches(".filters, .finder-form, .finder-dialog"))
 ).map((each) => each.outerHTML.slice(0, 200))"""
 """Finds what contributed text must never become."""
 
