@@ -23,11 +23,12 @@ _DOMAINS = (
 _HINTS = ("@", "://", "www.", *_DOMAINS)
 """Seldom found in prose, and much quicker to look for than an address."""
 # A name of dots and letters is an address if it goes on like one or ends in a known domain. Each
-# part is possessive and begins where no such part runs, so that no character is read twice.
+# part is possessive and begins where no such part runs, so that no character is read twice. NUL
+# ends it: it stands between blocks where a whole page is searched at once.
 _ADDRESS = re.compile(
-    r"(?<![\w.+%-])(?:www\.[^\s<>]++|[\w+%-]++(?:\.[\w+%-]++)*+"
-    rf"(?:@[\w.-]++|://[^\s<>]++|(?:{'|'.join(rf'(?<={re.escape(d)})' for d in _DOMAINS)})"
-    r"(?:[/?#:][^\s<>]*+)?))",
+    r"(?<![\w.+%-])(?:www\.[^\s<>\0]++|[\w+%-]++(?:\.[\w+%-]++)*+"
+    rf"(?:@[\w.-]++|://[^\s<>\0]++|(?:{'|'.join(rf'(?<={re.escape(d)})' for d in _DOMAINS)})"
+    r"(?:[/?#:][^\s<>\0]*+)?))",
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"\s*\(['\"‘“]?\Z")

@@ -11,7 +11,17 @@ from markdown.util import AMP_SUBSTITUTE, ETX, STX
 _ENTITY = re.compile(r"&(?=(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 _TOC_MARKER = "[TOC]"
 """Alone in a paragraph it would become the table of contents."""
+# What the source of a page holds if its text has any of these; a look at the source saves one at
+# each element.
+_SUSPECT = re.compile(
+    r"&(?:amp|#0*38|#x0*26);(?:#|[0-9a-z]+;)|\[TOC\]|&#(?:0*91|x0*5b);|<!\[CDATA\[", re.IGNORECASE
+)
 _RAW_TEXT = frozenset({"script", "style"})
+
+
+def needs_escape(source: str) -> bool:
+    """Tell whether a page's XML may hold text that must be escaped."""
+    return _SUSPECT.search(source) is not None
 
 
 def escape(elements: Iterable[Element], *, text: bool) -> None:

@@ -80,11 +80,11 @@ class _Tree(Treeprocessor):
             root[:] = list(page.tree)
         marks, definitions = self._mark(root, page)
         for element in root.iter():
-            if element.attrib:
-                for name in ATTRIBUTES.intersection(element.keys()):
+            for name in ATTRIBUTES:
+                if element.get(name) is not None:
                     del element.attrib[name]
-        # Of an ordinary page only what we added is ours to escape.
-        escape(marks if page.tree is None else root.iter(), text=page.tree is not None)
+        # Of an ordinary page only what we added is ours to escape; of most others there is no need.
+        escape(root.iter() if page.escaped else marks, text=page.escaped)
         self._extension.definitions = definitions
         if definitions:
             root[-1].tail = (root[-1].tail or "") + _PLACE

@@ -10,12 +10,13 @@ from xml.parsers.expat import ErrorString
 
 from generator.dates import parse
 from generator.glossary import Context
+from generator.mark.escape import needs_escape
 from generator.model import Choices
 
 _COMMENT = re.compile(r"<!-- briefing (\{.*\}) -->\s*")
 _KEYS = frozenset({"page", "html", "date", "themes", "senses", "term", "glossary"})
 
-ATTRIBUTES = frozenset({"data-date", "data-themes", "data-senses"})
+ATTRIBUTES = ("data-date", "data-themes", "data-senses")
 """What an element may say of the senses in it; taken away when the page is marked."""
 
 
@@ -33,6 +34,7 @@ class Page:
         term: id of the term whose entry it is, or empty.
         marked: whether terms are marked on it.
         tree: an element that holds the page, where it is made of our own HTML.
+        escaped: whether its text must be kept from Python-Markdown.
     """
 
     uri: str = ""
@@ -40,6 +42,7 @@ class Page:
     term: str = ""
     marked: bool = True
     tree: Element | None = None
+    escaped: bool = False
 
 
 def read_page(lines: Sequence[str]) -> tuple[Page, list[str]]:
@@ -70,15 +73,16 @@ def read_context(element: Element, around: Context) -> Context:
     ``data-date`` is EDTF; ``data-themes`` has ids with spaces between; ``data-senses`` is like
     ``icp=local|statutory; stp=plan``.
     """
-    if not element.attrib or ATTRIBUTES.isdisjoint(element.keys()):
+    date, themes, chosen = map(element.get, ATTRIBUTES)
+    if date is themes is chosen is None:
         return around
     inner = around
-    if date := element.get("data-date"):
+    if date:
         before = around.date or around.article_date
         inner = replace(inner, date=parse(date), article_date=before)
-    if themes := element.get("data-themes"):
+    if themes:
         inner = replace(inner, themes=tuple(themes.split()))
-    if chosen := element.get("data-senses"):
+    if chosen:
         inner = replace(inner, choices={**around.choices, **_senses(chosen)})
     return inner
 
@@ -96,32 +100,35 @@ def _page(given: Any, lines: Sequence[str]) -> Page:  # noqa: ANN401 - decoded J
         themes=tuple(given.get("themes", ())),
         choices={term: tuple(chosen) for term, chosen in given.get("senses", {}).items()},
     )
+    source = "\n".join(lines) if given.get("html") else ""
     return Page(
         uri=given["page"],
         context=context,
         term=given.get("term", ""),
         marked=given.get("glossary", True),
-        tree=_tree(lines) if given.get("html") else None,
+        tree=_tree(source) if given.get("html") else None,
+        escaped=needs_escape(source),
     )
 
 
-def _tree(lines: Sequence[str]) -> Element:
+def _tree(source: str) -> Element:
     """Parse our own HTML, which is well-formed XML; positions count from the comment's line."""
     try:
         # The holder stands in the place of the comment's line.
-        tree = fromstring("<div>\n" + "\n".join(lines) + "\n</div>")  # noqa: S314 - our own
+        tree = fromstring(f"<div>\n{source}\n</div>")  # noqa: S314 - our own
     except ParseError as error:
         line, column = error.position
         reason = ErrorString(error.code)
         message = f"its HTML is not well-formed at line {line}, column {column + 1}: {reason}"
         raise ValueError(message) from error
     for element in tree.iter():
-        _strip_namespaces(element)
+        if element.tag.startswith("{"):
+            _strip_namespaces(element)
     return tree
 
 
 def _strip_namespaces(element: Element) -> None:
-    """Name an element and its attributes as HTML does, which knows no namespaces."""
+    """Name an element of a drawing and its attributes as HTML does, which knows no namespaces."""
     element.tag = element.tag.rpartition("}")[2]
     for name in [name for name in element.attrib if name.startswith("{")]:
         element.set(name.rpartition("}")[2], element.attrib.pop(name))

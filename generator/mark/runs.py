@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from html import unescape
 from typing import NamedTuple
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Comment, Element, ProcessingInstruction
 
 from generator.glossary import Context
 from generator.mark.page import read_context
@@ -16,21 +16,26 @@ from generator.mark.page import read_context
 APART = "\x00"
 """Stands for what has no words, and between blocks; part of no name."""
 
-_INLINE = frozenset(
-    (
+_INLINE, _CLOSED, _WORDLESS, _BREAK, _NOTHING, _BLOCK = (
+    *("inline", "closed", "wordless", "break", "nothing", "block"),
+)
+"""What an element is to the words around it. ``closed``: its words are seen, and never marked."""
+_TAGS = {
+    _INLINE: (
         *("b", "bdi", "bdo", "big", "cite", "data", "del", "em", "font", "i", "ins", "mark", "q"),
         *("s", "small", "span", "strike", "strong", "time", "tt", "u", "var"),
-    )
-)
-_CLOSED = frozenset(("a", "abbr", "button", "code", "dfn", "kbd", "label", "samp"))
-"""Inline elements whose words are seen, and never marked."""
-_WORDLESS = frozenset(
-    (
+    ),
+    _CLOSED: ("a", "abbr", "button", "code", "dfn", "kbd", "label", "samp"),
+    _WORDLESS: (
         *("audio", "canvas", "embed", "iframe", "img", "input", "math", "noscript", "object"),
         *("picture", "ruby", "script", "select", "style", "sub", "sup", "svg", "template"),
         *("textarea", "video"),
-    )
-)
+    ),
+    _BREAK: ("br",),
+    # In Python-Markdown's tree comments and instructions have functions for tags.
+    _NOTHING: ("wbr", Comment, ProcessingInstruction),
+}
+_KINDS: dict[object, str] = {tag: kind for kind, tags in _TAGS.items() for tag in tags}
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _SHUT = _HEADINGS | {"dialog", "legend", "nav", "pre", "summary", "title"}
 """Blocks in which nothing is marked."""
@@ -69,6 +74,15 @@ class Leaf(NamedTuple):
     closed: bool = False
 
 
+def _shut_by_hand(element: Element) -> bool:
+    """Tell whether an element's attributes say that nothing is marked in it."""
+    return element.get("role") == "heading" or _SHUT_CLASS in (element.get("class") or "").split()
+
+
+_BETWEEN = Leaf(APART, (), Context(), 0, Element("none"))
+"""Holds nothing that could be marked."""
+
+
 class Reader:
     """Reads the words of one page.
 
@@ -91,48 +105,54 @@ class Reader:
     def read(self, block: Element, around: Context) -> None:
         """Read a block and the blocks in it."""
         self._until = ""
-        if self._is_shut(block):
+        self._apart()
+        # Most elements have no attributes, which is quickest to ask first.
+        named = bool(block.keys())
+        if block.tag in self._shut or (named and _shut_by_hand(block)):
             self._section += block.tag in _HEADINGS or block.get("role") == "heading"
         else:
-            self._content(block, (block,), read_context(block, around))
-        self._apart(block, (block,), around)
+            self._content(block, (block,), read_context(block, around) if named else around)
+            self._apart()
 
     def _content(self, element: Element, path: tuple[Element, ...], context: Context) -> None:
-        if element.text:
-            self._words(element.text, path, context, element)
+        if text := element.text:
+            self._words(text, path, context, element)
         for child in element:
-            self._element(child, path, context)
-            if child.tail:
-                self._words(child.tail, path, context, child, tail=True)
+            kind = _KINDS.get(child.tag, _BLOCK)
+            if kind == _INLINE:
+                self._inline(child, path, context)
+            elif kind == _BLOCK:
+                self.read(child, context)
+            else:
+                self._whole(child, kind, path, context)
+            if text := child.tail:
+                self._words(text, path, context, child, tail=True)
 
-    def _element(self, element: Element, path: tuple[Element, ...], context: Context) -> None:
-        tag: object = element.tag
-        if tag in _INLINE and not self._is_shut(element):
-            self._content(element, (*path, element), read_context(element, context))
-        elif tag in _CLOSED or tag in _INLINE:
+    def _inline(self, element: Element, path: tuple[Element, ...], context: Context) -> None:
+        named = bool(element.keys())
+        if element.tag in self._shut or (named and _shut_by_hand(element)):
+            self._whole(element, _CLOSED, path, context)
+        else:
+            inner = read_context(element, context) if named else context
+            self._content(element, (*path, element), inner)
+
+    def _whole(
+        self, element: Element, kind: str, path: tuple[Element, ...], context: Context
+    ) -> None:
+        """Read an element in which nothing is marked."""
+        if kind == _CLOSED:
             text = self._seen(element) or APART
             self.leaves.append(Leaf(text, path, context, self._section, element, closed=True))
-        elif tag == "br":
+        elif kind == _WORDLESS:
+            self._apart()
+        elif kind == _BREAK and not (element.tail or "").startswith("\n"):
             # With the line break that follows it in the source it is one.
-            if not (element.tail or "").startswith("\n"):
-                self.leaves.append(Leaf("\n", path, context, self._section, element))
-        elif tag in _WORDLESS:
-            self._apart(element, path, context)
-        elif isinstance(tag, str) and tag != "wbr":  # a comment has a function for a tag
-            self._apart(element, path, context)
-            self.read(element, context)
+            self.leaves.append(Leaf("\n", path, context, self._section, element))
 
-    def _apart(self, element: Element, path: tuple[Element, ...], context: Context) -> None:
-        self.leaves.append(Leaf(APART, path, context, self._section, element))
-
-    def _is_shut(self, element: Element) -> bool:
-        """Tell whether nothing is marked in an element."""
-        return element.tag in self._shut or bool(
-            element.attrib
-            and (
-                element.get("role") == "heading" or _SHUT_CLASS in element.get("class", "").split()
-            )
-        )
+    def _apart(self) -> None:
+        """Keep what was read apart from what follows."""
+        if not self.leaves or self.leaves[-1] is not _BETWEEN:
+            self.leaves.append(_BETWEEN)
 
     def _words(
         self,
@@ -143,13 +163,16 @@ class Reader:
         *,
         tail: bool = False,
     ) -> None:
+        if text.isspace():
+            # As a reader sees it, and at the beginning of a block not at all.
+            if self.leaves[-1] is _BETWEEN:
+                return
+            text = " "
+        leaf = Leaf(text, path, context, self._section, owner, tail)
         if "\x02" in text:
-            self._pieces(text, Leaf(text, path, context, self._section, owner, tail))
-            return
-        # White space is as a reader sees it; no mark ever begins or ends there.
-        shown = " " if text.isspace() else text
-        leaf = Leaf(shown, path, context, self._section, owner, tail)
-        self.leaves.append(leaf._replace(closed=True) if self._until else leaf)
+            self._pieces(text, leaf)
+        else:
+            self.leaves.append(leaf._replace(closed=True) if self._until else leaf)
 
     def _pieces(self, text: str, whole: Leaf) -> None:
         """Read a text with placeholders: each is a leaf of its own."""
@@ -184,7 +207,9 @@ class Reader:
         name = tag[2].lower()
         if tag[1]:
             self._until = "" if name == self._until else self._until
-        elif not self._until and (name in _CLOSED | self._shut or _SHUT_CLASS in tag[3]):
+        elif not self._until and (
+            _KINDS.get(name) == _CLOSED or name in self._shut or _SHUT_CLASS in tag[3]
+        ):
             self._until = name
 
     def _seen(self, element: Element) -> str:

@@ -321,6 +321,15 @@ def test_order_of_terms_does_not_matter(page: Element, rng: random.Random) -> No
     assert converted(source, Glossary(entries)) == converted(source, GLOSSARY)
 
 
+@given(st.lists(words, max_size=6))
+def test_a_page_has_the_terms_of_its_paragraphs(texts: list[str]) -> None:
+    """What is found in the page as a whole is what is found in each paragraph alone."""
+    page = element("div", [element("p", [text], False, False) for text in texts], False, False)  # noqa: FBT003
+    marks = marks_of(body(converted(numbered(page), GLOSSARY)))
+    found = {Path(str(mark.get("href")).partition("#")[0]).stem for mark in marks}
+    assert found == {hit.term for text in texts for hit in GLOSSARY.find(text)}
+
+
 @given(pages)
 def test_each_mark_has_its_definition(page: Element) -> None:
     """What a mark names as its description stands once on the page, outside its paragraphs."""
