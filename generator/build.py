@@ -1,6 +1,8 @@
 """All the stages in order. Checking is building without ``outputs``: there is no second path."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +40,19 @@ class Build:
     problems: tuple[Problem, ...]
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Put off the search for garbage: what the stages make lives on, and is searched in vain."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+@_uncollected()
 def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
     """Compile a project's content; nothing in it makes this raise.
 
@@ -71,6 +86,7 @@ def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
     )
 
 
+@_uncollected()
 def outputs(built: Build, root: Path) -> tuple[Output, ...]:
     """Render the pages and write the data files, sorted by address."""
     made = (*render(built.pages, root), *export(built.library, built.links))
