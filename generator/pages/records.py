@@ -212,5 +212,3 @@ def written(senses: Choices) -> str:
 
 Html = Markup
 """HTML made by us from contributed Markdown; safe to put into a page as it is."""
-
-Counts = Mapping[str, int]

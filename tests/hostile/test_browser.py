@@ -6,13 +6,10 @@ let through. ``alert`` is the canary: every payload calls it, or another host.
 
 import re
 import shutil
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -21,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.hostile.payloads import Payload, briefing, lay, payloads
 from tests.projects import tiny
+from tests.served import served
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _SWITCHES = (
@@ -79,20 +77,6 @@ class Watch:
     """Addresses on other hosts; none was reached."""
     refused: list[str] = field(default_factory=list)
     """What the browser said of the policy."""
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on this machine; yield its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 @pytest.fixture(scope="module")
