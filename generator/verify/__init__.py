@@ -8,9 +8,9 @@ publisher, the theme and the templates made of the content, not only what we wro
   to an id there; every id stands once in its page.
 - Nothing is fetched from another host. Links to other hosts are allowed; what counts as fetching
   is told in ``generator.verify.html``, what is asked of scripts in ``generator.verify.scripts``.
-- Nothing in a page runs but script elements, and where a page has a Content-Security-Policy, it
-  admits those and no other host.
-- Data can be read, and ``data/briefing.json`` obeys its schema.
+- Nothing in a page runs but script elements. Each page has a Content-Security-Policy that admits
+  those and no other host.
+- Data can be read, and those of ours obey their schemas.
 """
 
 import os
@@ -19,11 +19,21 @@ from pathlib import Path, PurePosixPath
 
 from generator.problems import At, Problem
 from generator.verify.addresses import Addresses
-from generator.verify.data import BRIEFING, SCHEMA, check_schema, read_json, read_xml, unreadable
+from generator.verify.data import (
+    BUILD,
+    BUILD_SCHEMA,
+    SCHEMAS,
+    check_schema,
+    read_json,
+    read_xml,
+    unreadable,
+)
 from generator.verify.html import read_page
 from generator.verify.records import Finding, Reading, Target, Use, placed, short
 from generator.verify.scripts import check_script
 from generator.verify.styles import read_style
+
+__all__ = ["BUILD", "BUILD_SCHEMA", "MARKER", "verify"]
 
 MARKER = ".briefing-site"
 """The file by which publishing knows a folder as its own."""
@@ -68,7 +78,8 @@ def verify(
         problems += _placed(site, path, [*reading.findings, *findings])
     for path, targets in elsewhere.items():
         problems += _placed(site, path, _dangling(targets, anchors))
-    problems += _placed(site, BRIEFING, _disobedient(site, files))
+    for path, schema in SCHEMAS.items():
+        problems += _placed(site, path, _disobedient(site, files, path, schema))
     return sorted(set(problems))
 
 
@@ -172,10 +183,10 @@ def _dangling(
         )
 
 
-def _disobedient(site: Path, files: Collection[str]) -> Iterator[Finding]:
-    """Check our data against their schema, where both are there and can be read."""
-    if BRIEFING in files and SCHEMA in files:
-        yield from check_schema((site / BRIEFING).read_bytes(), (site / SCHEMA).read_bytes())
+def _disobedient(site: Path, files: Collection[str], path: str, schema: str) -> Iterator[Finding]:
+    """Check data against their schema, where both are there and can be read."""
+    if path in files and schema in files:
+        yield from check_schema((site / path).read_bytes(), (site / schema).read_bytes(), schema)
 
 
 def _placed(site: Path, path: str, findings: Iterable[Finding]) -> list[Problem]:

@@ -10,6 +10,10 @@ from generator.verify.records import Finding, Reading, Use, short
 
 BRIEFING = "data/briefing.json"
 SCHEMA = "data/briefing.schema.json"
+BUILD = "data/build.json"
+BUILD_SCHEMA = "data/build.schema.json"
+SCHEMAS = {BRIEFING: SCHEMA, BUILD: BUILD_SCHEMA}
+"""Data of ours, and the schema that they obey."""
 
 _ADDRESSED = {BRIEFING: ("url", "passage_url"), "search/search_index.json": ("location",)}
 """Files whose addresses count from the site's root, and the keys that hold them."""
@@ -45,13 +49,19 @@ def unreadable(error: Exception) -> Finding:
     )
 
 
-def check_schema(briefing: bytes, schema: bytes) -> Iterator[Finding]:
-    """Yield where the data do not obey their schema; what is no JSON was reported on reading."""
+def check_schema(held: bytes, schema: bytes, path: str) -> Iterator[Finding]:
+    """Yield where data do not obey their schema; what is no JSON was reported on reading.
+
+    Args:
+        held: the data.
+        schema: the schema.
+        path: the file that holds the schema.
+    """
     try:
-        data, rules = json.loads(briefing), json.loads(schema)
+        data, rules = json.loads(held), json.loads(schema)
         validator = jsonschema_rs.validator_for(rules, offline=True)
     except jsonschema_rs.ValidationError as error:
-        yield _mismatch(f"“{SCHEMA}” is no JSON Schema: {short(error.message)}.")
+        yield _mismatch(f"“{path}” is no JSON Schema: {short(error.message)}.")
         return
     except (ValueError, RecursionError):
         return
