@@ -165,7 +165,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             nav = Navigation([*home], home)
             context = get_context(nav, self._files, config, base_url=base)
             self._bare[base] = self._env.get_template(_NO_CONTENT).render(context)
-        return with_policy(html, self._bare[base], self.config.image_hosts, wasm=True)
+        return with_policy(html, self._bare[base], self.config.image_hosts)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Say in one sentence which template is broken, and where."""

@@ -65,6 +65,7 @@ def _export(root: Path, to: Path, config: MkDocsConfig, compiled: Build) -> None
             outputs(compiled, root),
             marks=compiled.marks,
             settings=_settings(config),
+            image_hosts=compiled.library.settings.image_hosts,
             root=root,
             overrides=Path(custom) if custom else None,
         )
