@@ -7,7 +7,6 @@ we made, and only the images pass.
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
-from traceback import extract_tb
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -30,7 +29,7 @@ from generator.model import Settings
 from generator.pages.findable import findable
 from generator.policy import with_policy
 from generator.problems import Problem
-from generator.render import template_folders
+from generator.render import broken_template, template_folders
 from generator.search import SearchError, index
 from generator.tree import SCRIPTS, STYLES
 
@@ -172,7 +171,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         if isinstance(error, MarkError):
             raise Abort(f"A template does not write well-formed XHTML: {error}") from error
         if isinstance(error, TemplateError):
-            raise Abort(f"A template is broken: {_place(error)}{error}") from error
+            raise Abort(broken_template(error)) from error
 
 
 def settings(config: MkDocsConfig) -> Settings:
@@ -227,14 +226,6 @@ def _dress(config: MkDocsConfig, root: Path) -> None:
     _add(config.extra_javascript, SCRIPTS)
     if _MARK not in config.markdown_extensions:
         config.markdown_extensions.append(_MARK)
-
-
-def _place(error: TemplateError) -> str:
-    """Return file and line of a template's error, as far as they are known."""
-    if file := getattr(error, "filename", None):
-        return f"{file}:{getattr(error, 'lineno', 1)}: "
-    frames = [f for f in extract_tb(error.__traceback__) if f.filename.endswith(".jinja")]
-    return f"{frames[-1].filename}:{frames[-1].lineno}: " if frames else ""
 
 
 def _add(items: list[Any], new: Iterable[str]) -> None:

@@ -12,8 +12,9 @@ from functools import partial
 from html import escape
 from importlib.resources import files
 from pathlib import Path
+from traceback import extract_tb
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from generator.addresses import relative
 from generator.icons import FOLDER as ICONS
@@ -69,6 +70,16 @@ def render(pages: Iterable[Page], root: Path) -> tuple[Output, ...]:
     return tuple(
         Output(uri=page.uri, text=_text(engine, page), edit_path=page.edit_path) for page in pages
     )
+
+
+def broken_template(error: TemplateError) -> str:
+    """Say in one sentence which template is broken, and where, as far as that is known."""
+    file, line = getattr(error, "filename", None), getattr(error, "lineno", 1)
+    if not file:
+        frames = [f for f in extract_tb(error.__traceback__) if f.filename.endswith(".jinja")]
+        file, line = (frames[-1].filename, frames[-1].lineno) if frames else (None, 1)
+    place = f"{file}:{line}: " if file else ""
+    return f"A template is broken: {place}{error}"
 
 
 def _text(engine: Environment, page: Page) -> str:

@@ -9,7 +9,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
 from generator.build import Build, outputs
-from generator.cli.project import compile_project, open_project
+from generator.cli.project import compile_project, open_project, templates_told
 from generator.cli.report import report
 from generator.pages.findable import findable
 from generator.problems import errors
@@ -60,9 +60,11 @@ def export_command(context: click.Context, to: Path) -> None:
 def _export(root: Path, to: Path, config: MkDocsConfig, compiled: Build) -> None:
     def write(folder: Path) -> None:
         custom = config.theme.custom_dir
+        with templates_told():
+            made = outputs(compiled, root)
         write_tree(
             folder,
-            outputs(compiled, root),
+            made,
             marks=compiled.marks,
             settings=_settings(config),
             image_hosts=compiled.library.settings.image_hosts,

@@ -266,10 +266,10 @@ class _Writer:
         return Place(self.origin.path, rows, token.content, self.origin.line + line, column)
 
     def _slug(self, text: str) -> str:
-        """Return an id for a heading that no other heading of the body has."""
+        """Return an id for a heading that no other heading of the body has, and no template."""
         plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
         words = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))
-        slug = base = f"section-{words or len(self.slugs) + 1}"
+        slug = base = f"text-{words or len(self.slugs) + 1}"
         number = 1
         while slug in self.slugs:
             number += 1
