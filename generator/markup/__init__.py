@@ -6,7 +6,7 @@ that a body holds is text.
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import chain
@@ -27,6 +27,8 @@ __all__ = ["Document", "Link", "Span", "parse"]
 
 _BRACKETS = 2
 """Opening square brackets for each link allowed: one left open costs most of all."""
+_LARGEST_CHARACTER, _LARGEST_PART = 12, 60
+"""Bytes of HTML that one character, in an address twice encoded, or one element takes at most."""
 _AT_ONCE = 4096
 """Tokens between two looks at the clock."""
 _SNIPPET = re.compile(r"[ \t]*-+8<-+")
@@ -85,7 +87,7 @@ def parse(
     Args:
         body: the text below the front matter.
         at: where it begins.
-        bounds: how many headings and links it may have.
+        bounds: how many headings and links it may have, and how large it may become.
         image_hosts: the hosts from which images may come.
     """
     lines = re.sub("\r\n?", "\n", unicodedata.normalize("NFC", body))
@@ -97,7 +99,7 @@ def parse(
         complete=writer.complete,
         parts=tuple(writer.parts),
     )
-    return document, sorted(writer.problems)
+    return document, sorted([*writer.problems, *_excess(document, len(body), at, bounds)])
 
 
 @dataclass(slots=True, kw_only=True)
@@ -276,6 +278,16 @@ class _Writer:
             slug = f"{base}-{number}"
         self.slugs.add(slug)
         return slug
+
+
+def _excess(document: Document, characters: int, at: At, bounds: Bounds) -> Iterator[Problem]:
+    """Report a text that is too large as HTML; one that cannot be is not measured."""
+    limit = bounds.html_bytes
+    if _LARGEST_CHARACTER * characters + _LARGEST_PART * len(document.parts) <= limit:
+        return
+    if (size := len(document.html().encode())) > limit:
+        message = f"The text has {size:,} bytes as HTML; the limit is {limit:,} bytes."
+        yield Problem(at, "too-large", message, "Divide it into several files.")
 
 
 def _line(token: Token) -> int:

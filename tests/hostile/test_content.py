@@ -60,3 +60,13 @@ def test_refused_content_leaves_the_last_good_site(top: Path, refused: Path) -> 
     assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
     assert (refused / "site" / "index.html").read_text() == "The last good site."
     assert sorted(path.name for path in refused.iterdir()) == ["content", "mkdocs.yml", "site"]
+
+
+def test_long_texts_that_are_accepted_are_published(top: Path, tmp_path: Path) -> None:
+    """What the check lets pass builds: no page becomes too large, and none takes too long."""
+    project = tiny(tmp_path)
+    for payload in PAYLOADS:
+        if payload.wanted != "R" and payload.path.parent.name == "slow-text":
+            lay(project, payload)
+    done = briefing(top, project, "build")
+    assert done.returncode == 0, done.stdout + done.stderr

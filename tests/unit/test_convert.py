@@ -45,6 +45,7 @@ title: A
 source: {{publisher: A, note: B}}
 published: 2018-09-20
 kind: news
+authors: [A, B]
 summary: {summary}
 points:
 {points}---
@@ -64,8 +65,11 @@ POINT = (
 AT_LIMIT = {
     "front_matter_bytes": (90, "too-large", r"has \d+ bytes; the limit is 90 bytes"),
     "body_bytes": (90, "too-large", r"has \d+ bytes; the limit is 90 bytes"),
+    "html_bytes": (90, "too-large", r"has \d+ bytes as HTML; the limit is 90 bytes"),
     "line_bytes": (80, "line-too-long", r"has \d+ bytes; the limit is 80 bytes"),
     "nesting": (1, "too-deep", "more than 1 deep, which is the limit"),
+    "items": (1, "too-many-items", "has 2 items; the limit is 1"),
+    "text_characters": (20, "text-too-long", r"has \d+ characters; the limit is 20"),
     "headings": (1, "too-many-headings", "has 2 headings; the limit is 1"),
     "links": (1, "too-many-links", "has [24] .*; the limit is [12]"),
     "points": (1, "too-many-points", "has 2 points; the limit is 1"),
