@@ -132,7 +132,8 @@ def _unknown_folder(path: str, name: str, kind: Kind) -> Problem:
         return Problem(At(path), "unknown-folder", message, "Move its files one folder up.")
     message = f"The folder “{name}” is not one of {', '.join(_FOLDERS)}."
     meant = nearest(name, _FOLDERS)
-    return Problem(At(path), "unknown-folder", message, f"Did you mean “{meant}”?" if meant else "")
+    hint = f"Did you mean “{meant}”?" if meant else "Move its files to one of them, or delete it."
+    return Problem(At(path), "unknown-folder", message, hint)
 
 
 def _file(
@@ -160,7 +161,9 @@ def _stray(path: str, name: str, kind: Kind) -> Problem:
     allowed = endings.get(kind, ".md")
     message = f"“{_printable(name)}” is no kind of file that may stand here; allowed are {allowed}."
     wanted = _OTHERWISE.get(name.lower().rpartition(".")[2], "")
-    hint = f"Rename it to end in “.{wanted}”." if f".{wanted}" in allowed.split(", ") else ""
+    hint = "Move it out of “content”, or delete it."
+    if f".{wanted}" in allowed.split(", "):
+        hint = f"Rename it to end in “.{wanted}”."
     return Problem(At(path), "stray-file", message, hint)
 
 

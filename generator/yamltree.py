@@ -200,7 +200,9 @@ class _Builder:
         """Return a key, or nothing where it cannot be used and its value is to be dropped."""
         if not isinstance(event, ScalarEvent):
             self._node(event, depth + 1, "")
-            self._report(event, "key-not-text", "A list or a group of keys stands as a key.", "")
+            message = "A list or a group of keys stands as a key."
+            hint = "If its brackets belong to a text, put straight quotes round all of it."
+            self._report(event, "key-not-text", message, hint)
             return ""
         if event.value == "<<" and event.implicit[0]:
             message = "“<<” takes over the keys of another place, which is not done here."
