@@ -30,5 +30,7 @@ class Bounds:
     """Links and images in one body."""
     points: int = 500
     """Points in one article."""
+    image_bytes: int = 2_000_000
+    """Bytes of one image."""
     page_seconds: float = 10.0
     """Seconds of processor time that the conversion of one page may take."""

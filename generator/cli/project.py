@@ -31,7 +31,7 @@ def open_project(root: Path, **options: str) -> MkDocsConfig:
         try:
             config = load_config(str(path), strict=True, **options)
             plugin(config)
-        except MkDocsException as error:
+        except (MkDocsException, OSError) as error:
             raise click.UsageError(f"mkdocs.yml: {' '.join(told) or error}") from error
     return config
 

@@ -33,7 +33,7 @@ def _broken(parsed: Parsed, known: Known) -> Iterator[tuple[Link, str]]:
         if target.scheme or not target.path:
             continue
         uri = posixpath.normpath(posixpath.join(_folder(link), unquote(target.path)))
-        if uri not in known.uris:
+        if known.leads_nowhere(uri):
             yield link, uri
 
 
