@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,16 @@ def test_all_at_once(top: Path, refused: Path) -> None:
     found = {f"{path}:{line}:{column} {code}" for path, line, column, code in places}
     wanted = {each for payload in PAYLOADS if payload.wanted == "R" for each in payload.problems}
     assert sorted(wanted - found) == []
+
+
+@pytest.mark.parametrize("format_", ["text", "github"])
+def test_no_line_of_a_log_is_contributed(top: Path, refused: Path, format_: str) -> None:
+    """Each line begins as ours do: none passes for a command to the system that runs the build."""
+    done = briefing(top, refused, "check", "--format", format_)
+    began = {"text": r"content/|  |$", "github": "::(?:error|warning) file=content/|…|$"}
+    lines = done.stdout.split("\n")
+    assert [line for line in lines if not re.match(began[format_], line)] == []
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", done.stdout)
 
 
 def test_refused_content_leaves_the_last_good_site(top: Path, refused: Path) -> None:
