@@ -28,6 +28,26 @@ def test_large_body_is_converted_alike() -> None:
     assert convert(LARGE, AT, Bounds()) == parse(LARGE, AT, Bounds())
 
 
+def test_nothing_beside_the_content_is_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file in the current folder that is named like a module is not run."""
+    (tmp_path / "pickle.py").write_text("raise SystemExit(3)")
+    monkeypatch.chdir(tmp_path)
+    assert convert(LARGE, AT, Bounds())[1] == []
+
+
+def test_body_whose_conversion_is_ended_by_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where memory does not suffice and the system kills the process, its text is refused."""
+    program = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
+    monkeypatch.setattr("generator.convert._PROGRAM", program)
+    _, [problem] = convert(LARGE, AT, Bounds())
+    assert str(problem).startswith(
+        "content/articles/a.md:10:1 too-slow The text of 106,500 bytes cannot be converted: "
+        "the system ended it (signal 9)."
+    )
+
+
 @case_files("convert")
 def test_slow_body_is_ended(path: Path) -> None:
     """A body that takes longer than the bound is refused, and the wait is near the bound."""
