@@ -19,6 +19,8 @@ INDEX = "assets/search"
 """Folder of the index in the site."""
 ENTRY = f"{INDEX}/pagefind-entry.json"
 """The file by which a search begins."""
+PROGRAMS = (f"{INDEX}/pagefind.js", f"{INDEX}/pagefind-worker.js")
+"""What searches."""
 
 _NEEDED = re.compile(
     r"pagefind(?:-worker)?\.js|pagefind-entry\.json|pagefind\.\w+\.pf_meta|wasm\.en\.pagefind"

@@ -18,6 +18,17 @@ from tests.projects import TINY
 
 _PROGRAM = "import os; os.umask({umask}); from generator.cli import main; main()"
 
+_ALONE = """
+import sys
+def refuse(event, arguments):
+    if event in {"socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"}:
+        sys.stderr.write(f"{event} {arguments}")
+        raise OSError(event)
+sys.addaudithook(refuse)
+from generator.cli import main
+main()
+"""
+
 
 def run(top: Path, project: Path, umask: int, **machine: str) -> "subprocess.CompletedProcess[str]":
     """Build a project on a machine that is set up in a certain way."""
@@ -98,6 +109,23 @@ def test_site_map_is_dated_by_the_content(top: Path, tmp_path: Path) -> None:
     assert run(top, project, 0o022).returncode == 0
     told = (project / "site" / "sitemap.xml").read_text("utf-8")
     assert set(re.findall("<lastmod>(.*?)<", told)) == {"2019-12-02"}
+
+
+def test_build_asks_nobody(top: Path, tmp_path: Path) -> None:
+    """To check and build, no host is asked for, by a call that Python reports."""
+    project = tmp_path / "project"
+    shutil.copytree(TINY / "content", project / "content")
+    shutil.copy(TINY / "mkdocs.yml", project)
+    for command in ("check", "build"):
+        done = subprocess.run(
+            [sys.executable, "-c", _ALONE, "-C", str(project), command],
+            cwd=project,
+            env={**os.environ, "PYTHONPATH": str(top)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, "socket." in done.stderr) == (0, False), done.stderr
 
 
 def test_build_may_be_dated_from_outside(top: Path, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 It reads nothing but the built files, so that it judges any site folder, and it judges what the
 publisher, the theme and the templates made of the content, not only what we wrote.
 
-- Every expected page is there, and only files of expected kinds are.
+- Every expected page is there, and no other; other files are of expected kinds.
 - Every address in HTML, SVG, CSS, feeds and our data leads to a file of the site, and its fragment
   to an id there; every id stands once in its page.
 - Nothing is fetched from another host. Links to other hosts are allowed; what counts as fetching
@@ -62,11 +62,13 @@ def verify(
         site: the folder that holds the site.
         expected: addresses of what must be there, relative to the site's root, such as
             ``articles/x/`` or ``data/briefing.json``; the home page must be there in any case.
+            Pages beside these are refused, unless none is named.
         base: the site's own address, or only its path: links may begin with it.
         image_hosts: hosts from which images may come.
     """
     files, problems = _listing(site)
     problems += _missing(files, {"", *expected})
+    problems += _uninvited(files, expected)
     addresses = Addresses(files, base, frozenset(image_hosts))
     anchors: dict[str, frozenset[str]] = {}
     elsewhere: dict[str, list[tuple[Use, Target]]] = {}
@@ -119,9 +121,25 @@ def _unexpected(path: str) -> Problem:
     )
 
 
+def _file(address: str) -> str:
+    return f"{address}index.html" if address.endswith("/") or not address else address
+
+
+def _uninvited(files: Iterable[str], expected: Collection[str]) -> Iterator[Problem]:
+    known = {_file(address) for address in ("", *expected)}
+    for path in files:
+        if expected and path.endswith(".html") and path not in known:
+            yield Problem(
+                At(path),
+                "site-file-unexpected",
+                f"The site has a page “{path}”, which nothing in the content makes.",
+                "Take it out of what is published, or find the plugin or template that wrote it.",
+            )
+
+
 def _missing(files: Collection[str], expected: Iterable[str]) -> Iterator[Problem]:
     for address in expected:
-        path = f"{address}index.html" if address.endswith("/") or not address else address
+        path = _file(address)
         if path not in files:
             yield Problem(
                 At(path),

@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 
 import jsonschema_rs
 
+from generator.search import ENTRY
 from generator.verify.records import Finding, Reading, Use, short
 
 BRIEFING = "data/briefing.json"
@@ -27,6 +28,8 @@ def read_json(path: str, text: str) -> Reading:
         data: object = json.loads(text)
     except (ValueError, RecursionError) as error:
         return Reading(findings=(unreadable(error),))
+    if path == ENTRY:
+        return Reading(uses=tuple(_index(data)))
     keys = _ADDRESSED.get(path, ())
     return Reading(uses=tuple(_addresses(data, keys)) if keys else (), origin="index.html")
 
@@ -68,6 +71,15 @@ def check_schema(held: bytes, schema: bytes, path: str) -> Iterator[Finding]:
     for fault in validator.iter_errors(data):
         place = "/".join(map(str, fault.instance_path))
         yield _mismatch(f"“/{place}” does not obey the schema: {short(fault.message)}.")
+
+
+def _index(data: object) -> Iterator[Use]:
+    """Yield what a search fetches first, as Pagefind's entry names it."""
+    languages = data.get("languages") if isinstance(data, dict) else None
+    for language in languages.values() if isinstance(languages, dict) else ():
+        if isinstance(language, dict):
+            yield Use(f"pagefind.{language.get('hash')}.pf_meta", "fetch")
+            yield Use(f"wasm.{language.get('wasm')}.pagefind", "fetch")
 
 
 def _addresses(data: object, keys: Collection[str]) -> Iterator[Use]:

@@ -61,6 +61,8 @@ def read_page(path: str, text: str, image_hosts: Collection[str]) -> Reading:
     findings += _oversized(path, text)
     findings += _repeated(elements)
     findings += _policies(path, elements, scripts, image_hosts)
+    if path.endswith(".svg"):
+        findings += (_refused("An image holds a script.", "<script") for _ in tree.css("script"))
     findings += (finding for script in scripts for finding in check_script(path, script))
     uses = [use for tag, attributes in elements for use in _uses(tag, attributes)]
     uses += (use for node in tree.css("style") for use in read_style(node.text()))
