@@ -55,7 +55,8 @@ def _target(link: Link) -> _Target | None:
         return None
     own = link.at.path.removeprefix(_CONTENT)
     path = posixpath.join(posixpath.dirname(own), unquote(parts.path)) if parts.path else own
-    return _Target(link, posixpath.normpath(path), unquote(parts.fragment))
+    # Publishers compare the fragment as it is written.
+    return _Target(link, posixpath.normpath(path), parts.fragment)
 
 
 def _anchors(page: str) -> frozenset[str]:

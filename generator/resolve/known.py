@@ -11,6 +11,8 @@ from generator.schema import Entry
 
 CONTENT = "content/"
 """The folder that all contributed paths begin with."""
+TIMELINE = f"{CONTENT}timeline.yml"
+"""The one file of content that becomes no page of its name."""
 _SECTIONS = (
     *("articles", "coverage", "disagreements", "examples", "figures", "glossary", "questions"),
     *("themes", "timeline", "voices"),
@@ -144,7 +146,7 @@ def survey(
         audiences=frozenset(settings.audiences),
         broken=frozenset(found) - made,
         lost=frozenset(f"{entry.source.id}#{name}" for entry in articles for name in entry.lost),
-        uris=frozenset(path.removeprefix(CONTENT) for path in paths) | _LISTS,
+        uris=frozenset(path.removeprefix(CONTENT) for path in paths - {TIMELINE}) | _LISTS,
     )
 
 
