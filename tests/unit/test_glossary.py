@@ -36,7 +36,6 @@ CODES: dict[str, Severity] = {
     "successor-cycle": "error",
     "undefined-in-message": "warning",
     "unknown-acronym": "warning",
-    "unknown-successor": "error",
     "unused-term": "warning",
 }
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\n")
