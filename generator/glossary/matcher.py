@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from ahocorasick_rs import AhoCorasick
 
 from generator.glossary.normalise import Normal, is_word, lower, normalise
-from generator.glossary.records import Hit
+from generator.glossary.records import Hit, Span
 from generator.glossary.spellings import PROTECTED, Spelling, plurals
 
-Span = tuple[int, int]
 _Found = tuple[int, int, str, tuple[str, ...]]
 """Start and end in comparable text, the term, and the senses that the words can name."""
 
