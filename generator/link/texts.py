@@ -21,6 +21,7 @@ class Text:
 
     Attributes:
         words: plain text of one paragraph or field.
+        code: stretches of it that are code, in which no term is looked for.
         page: source address of the page that shows it.
         title: that page's.
         fragment: id of the nearest anchor, or empty.
@@ -35,6 +36,7 @@ class Text:
     """
 
     words: str = ""
+    code: tuple[tuple[int, int], ...] = ()
     page: str
     title: str
     fragment: str = ""
@@ -89,6 +91,7 @@ def _article(article: Article) -> Iterator[Text]:
         if not block.heading:
             yield Text(
                 words=block.text,
+                code=block.code,
                 page=page,
                 title=article.title,
                 section=block.section,
@@ -209,6 +212,7 @@ def _blocks(blocks: Sequence[Block], body: Text, themes: tuple[str, ...] = ()) -
             yield replace(
                 body,
                 words=block.text,
+                code=block.code,
                 section=block.section,
                 contexts=_always(Context(themes=themes)),
                 at=At(body.at.path, block.line),

@@ -1,12 +1,24 @@
 """Mentions: every use of a term with its sense, its sentence and where a reader finds it."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from generator.dates import parse
 from generator.link.sentences import sentence_at, sentences
 from generator.model import Passage
+from tests.projects import compiled, tiny
 from tests.records import article, block, linked, point, term, theme
 
+_ARTICLE = """---
+title: Written in code
+source: {{publisher: Harbour Post}}
+published: 2020-01-01
+kind: news
+summary: Code.
+points: []
+---
+{body}
+"""
 UTA = term("uta", "UTA", ("", "2018"), ("2018", ""))
 
 
@@ -77,3 +89,13 @@ def test_sentences_end_where_a_reader_thinks_so() -> None:
         "Then No. 9 ran!",
         "Did it?",
     ]
+
+
+def test_code_is_no_mention(tmp_path: Path) -> None:
+    """What a body shows as code names no term, needs no sense, and is no unknown acronym."""
+    words = "The UTA met. Code: `UTA`, `XYZ` and `the UTA`, of the UTA."
+    article = _ARTICLE.format(body=words)
+    made = compiled(tiny(tmp_path, {"content/articles/code.md": article}))
+    uses = [use for use in made.links.mentions["uta"] if use.page == "articles/code.md"]
+    assert [use.sentence for use in uses] == ["The UTA met.", words[13:].replace("`", "")]
+    assert not [problem for problem in made.problems if "XYZ" in problem.message]
