@@ -89,9 +89,9 @@ def _search(glossary: Glossary, text: Text, found: _Found) -> None:
         if len(choices) > 1:
             found.senses.setdefault(text.at, {})[hit.term] = senses
         words = text.words[hit.start : hit.end]
-        if text.strict:
-            problem = glossary.doubt(text.at, words, hit, contexts[0])
-            if problem:
+        for context in contexts if text.doubts else ():
+            problem = glossary.doubt(text.at, words, hit, context)
+            if problem and problem.code in text.doubts:
                 found.doubts.setdefault((text.at.path, problem.code, hit.term), problem)
         found.mentions[hit.term].append(
             Mention(

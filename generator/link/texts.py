@@ -13,6 +13,8 @@ from generator.problems import At
 
 _Contexts = Callable[[Hit], Sequence[Context]]
 _UNDATED: Sequence[Context] = (Context(),)
+_UNCLEAR = ("ambiguous-sense",)
+_ALL = (*_UNCLEAR, "anachronism")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +31,8 @@ class Text:
         date: for the order of "Used in"; None for undated text.
         contexts: what decides the sense of a mention in it; several where the text rests on
             several points.
-        strict: whether a sense that nothing decides is a problem.
+        doubts: codes of what is told of a mention's sense. An article says what stood at its time;
+            a line of ours about articles must have one meaning, but is written now.
         acronyms: whether acronyms need an entry, and whose: an article's or a key message's.
         own: id of the term whose entry it belongs to, or empty.
         at: where it stands in the content.
@@ -43,7 +46,7 @@ class Text:
     section: str = ""
     date: Period | None = None
     contexts: _Contexts = lambda _: _UNDATED
-    strict: bool = False
+    doubts: tuple[str, ...] = ()
     acronyms: Literal["", "article", "message"] = ""
     own: str = ""
     at: At
@@ -82,7 +85,7 @@ def _article(article: Article) -> Iterator[Text]:
         section="Summary",
         date=article.published,
         contexts=_always(context_of(article, None)),
-        strict=True,
+        doubts=_ALL,
         acronyms="article",
         at=article.at,
     )
@@ -97,7 +100,7 @@ def _article(article: Article) -> Iterator[Text]:
                 section=block.section,
                 date=article.published,
                 contexts=_within(article, passages[block.index]),
-                strict=True,
+                doubts=_ALL,
                 acronyms="article",
                 at=At(article.at.path, block.line),
             )
@@ -132,7 +135,7 @@ def _point(article: Article, point: Point) -> Text:
         section="Points",
         date=article.date_of(point),
         contexts=_always(context_of(article, point)),
-        strict=True,
+        doubts=_ALL,
         acronyms="article",
         at=point.at,
     )
@@ -156,6 +159,7 @@ def _line(library: Library, theme: Theme, line: Message | Question, fragment: st
         fragment=fragment,
         section="Key messages" if is_message else "Questions to ask",
         contexts=_always(*_resting_on(library, line)),
+        doubts=_UNCLEAR,
         acronyms="message" if is_message else "",
         at=line.at,
     )
