@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from rdflib import Graph, Literal, Namespace
 from rdflib.namespace import RDF
 
+from generator.build import outputs
 from generator.glossary import Glossary
 from generator.link import link
 from generator.markup import Document
@@ -16,7 +18,7 @@ from generator.pages.directory import direct
 from generator.pages.records import Page
 from generator.pages.terms import SHOWN, WHOLE, GlossaryPage, MentionsPage, TermPage, term_pages
 from generator.pages.views import Views
-from tests.projects import TINY, compiled
+from tests.projects import TINY, compiled, tiny
 from tests.records import article, block, library, term
 
 _EMPTY = Document(blocks=(), links=(), complete=True, parts=())
@@ -90,6 +92,18 @@ def test_a_large_glossary_stands_on_pages_by_letter() -> None:
     assert {chunk.title for chunk in first.chunks} == {"A", "B"}
     shown = [card.label for page in letters for letter in page.letters for card in letter.cards]
     assert sorted(shown) == sorted(labels)
+
+
+def test_a_large_glossary_is_searched_by_the_search_of_the_site(tmp_path: Path) -> None:
+    """Each of its pages holds a place for the search, which knows the terms of all of them."""
+    entry = "---\nterm: {}\nkind: name\nsenses:\n  - {{definition: A tram., source: Post}}\n---\n"
+    entries = {f"content/glossary/x{n}.md": entry.format(f"Line{n}") for n in range(WHOLE)}
+    project = tiny(tmp_path, entries)
+    small = {output.uri: output.text for output in outputs(compiled(TINY), TINY)}
+    shown = {output.uri: output.text for output in outputs(compiled(project), project)}
+    for uri in ("glossary/index.md", "glossary/letters/l.md", "glossary/letters/u.md"):
+        assert "data-finder" in shown[uri], uri
+    assert "data-finder" not in small["glossary/index.md"]
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # the reader uses it itself

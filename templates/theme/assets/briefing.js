@@ -218,14 +218,15 @@
     reveal();
   }
 
-  /* The glossary: words leave those terms that have all of them in their names. */
+  /* The glossary: words leave those terms that have all of them in their names. Where it stands on
+     several pages, these hold a place for the search of the whole site. */
 
   const plain = (text) =>
     text.normalize("NFKD").replace(/[\u0300-\u036f\u00ad]/g, "").replace(/[‘’ʼ]/g, "'").replace(/[‐‑]/g, "-").toLowerCase();
 
   function terms() {
     const rows = [...document.querySelectorAll("dl.terms dt")];
-    if (rows.length < FEWEST) return;
+    if (rows.length < FEWEST || document.querySelector("[data-finder]")) return;
     const names = rows.map((row) => plain(`${row.textContent} ${row.dataset.forms || ""}`));
     const field = make("input", { type: "search", id: "term-words", autocomplete: "off", spellcheck: "false", maxlength: "200" });
     const label = make("label", { for: field.id }, "Find a term by its name, another name, or what it stands for");
