@@ -1,8 +1,9 @@
-"""Finding names in text: two automata, boundaries, and no overlaps. Linear in the text."""
+"""Finding names in text: one automaton, boundaries, and no overlaps. Linear in the text."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick
 
@@ -60,15 +61,11 @@ class Matcher:
             for name in protected
             for each in (name, *plurals(name))
         )
-        exact: dict[str, Spelling] = {}
-        loose: dict[str, Spelling] = {}
+        alike: dict[str, list[Spelling]] = {}
         for spelling in sorted([*guards, *spellings], key=lambda each: (each.rank, each.term)):
-            if spelling.exact:
-                exact.setdefault(spelling.text, spelling)
-            else:
-                loose.setdefault(lower(spelling.text), spelling)
-        self._exact, self._exact_spellings = AhoCorasick(exact), tuple(exact.values())
-        self._loose, self._loose_spellings = AhoCorasick(loose), tuple(loose.values())
+            alike.setdefault(lower(spelling.text), []).append(spelling)
+        self._automaton = AhoCorasick(alike)
+        self._spellings = tuple(map(tuple, alike.values()))
 
     def find(self, text: str, closed: Sequence[Span] = ()) -> tuple[Hit, ...]:
         """Return mentions and protected names (with an empty term), in order.
@@ -87,19 +84,18 @@ class Matcher:
             for start, end, term, senses in _joined(normal.text, found)
         )
 
-    def _bounded(self, text: str) -> list[tuple[int, int, int, Spelling]]:
+    def _bounded(self, text: str) -> list[tuple[int, int, Spelling]]:
         """Return every name that stands as words of its own, by start, longest first."""
+        matches = self._automaton.find_matches_as_indexes(lower(text), True)  # noqa: FBT003
         found = [
-            (start, -end, spelling.rank, spelling)
-            for matches, spellings in (
-                (self._exact.find_matches_as_indexes(text, True), self._exact_spellings),  # noqa: FBT003
-                (self._loose.find_matches_as_indexes(lower(text), True), self._loose_spellings),  # noqa: FBT003
-            )
+            (start, -end, spelling)
             for index, start, end in matches
             if _stands_alone(text, start, end)
-            for spelling in (spellings[index],)
+            for spelling in self._spellings[index]
+            if not spelling.exact or text[start:end] == spelling.text
         ]
-        found.sort(key=lambda name: name[:3])
+        # Stable: of spellings that are alike the one that goes before stays first.
+        found.sort(key=itemgetter(0, 1))
         return found
 
 
@@ -151,12 +147,12 @@ def _merged(spans: list[Span]) -> list[Span]:
 
 
 def _chosen(
-    names: Iterable[tuple[int, int, int, Spelling]], normal: Normal, walls: Sequence[Span]
+    names: Iterable[tuple[int, int, Spelling]], normal: Normal, walls: Sequence[Span]
 ) -> Iterator[_Found]:
     """Yield the leftmost names, the longest of those at one place, that touch nothing closed."""
     done = 0
     ends = [end for _, end in walls]
-    for begin, minus_end, _, spelling in names:
+    for begin, minus_end, spelling in names:
         if begin < done:
             continue
         if walls:
