@@ -99,3 +99,34 @@ def test_code_is_no_mention(tmp_path: Path) -> None:
     uses = [use for use in made.links.mentions["uta"] if use.page == "articles/code.md"]
     assert [use.sentence for use in uses] == ["The UTA met.", words[13:].replace("`", "")]
     assert not [problem for problem in made.problems if "XYZ" in problem.message]
+
+
+def test_every_use_counts_marked_or_not(tmp_path: Path) -> None:
+    """A later use, one in a link, a list, a cell or a quotation is a use; no heading is one."""
+    body = """The UTA met, and the UTA’s board (UTA). Two UTAs.
+
+## The UTA
+
+> The UTA was quoted. Nobody else was.
+
+- See [the UTA](https://www.example.org/uta), uta@uta.example and www.uta.example/UTA.
+
+| Who | What |
+| --- | --- |
+| UTA | the Urban Transport Authority (UTA) |
+
+![The UTA](https://www.example.org/uta.png)"""
+    changes = {"content/articles/code.md": _ARTICLE.format(body=body)}
+    uses = compiled(tiny(tmp_path, changes)).links.mentions["uta"]
+    assert [
+        (use.section, use.surface, use.sentence) for use in uses if use.page == "articles/code.md"
+    ] == [
+        ("", "UTA", "The UTA met, and the UTA’s board (UTA)."),
+        ("", "UTA", "The UTA met, and the UTA’s board (UTA)."),
+        ("", "UTA", "The UTA met, and the UTA’s board (UTA)."),
+        ("", "UTAs", "Two UTAs."),
+        ("The UTA", "UTA", "The UTA was quoted."),
+        ("The UTA", "UTA", "See the UTA, uta@uta.example and www.uta.example/UTA."),
+        ("The UTA", "UTA", "UTA"),
+        ("The UTA", "Urban Transport Authority (UTA)", "the Urban Transport Authority (UTA)"),
+    ]
