@@ -96,6 +96,7 @@ def _front_matter(page: Page) -> str:
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items()]
     # JSON within YAML; in the page, the theme's template escapes it.
     lines += [f"ld: {json.dumps(page.data, ensure_ascii=False)}\n"] if page.data else []
+    lines += [f"basis: {json.dumps(asdict(page.basis))}\n"] if page.basis else []
     # A page at a former address only leads on: who searches wants the page itself.
     lines += ["search: {exclude: true}\n"] if page.kind == "moved" else []
     return f"---\n{''.join(lines)}---\n"

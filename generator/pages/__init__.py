@@ -1,11 +1,13 @@
 """Stage 7: what stands on which page. Templates decide how it looks."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from generator.link import Links
 from generator.markup import Document
 from generator.model import Library
 from generator.pages.articles import article_pages
+from generator.pages.basis import basis
 from generator.pages.coverage import coverage_pages
 from generator.pages.directory import direct
 from generator.pages.disagreements import disagreement_pages
@@ -25,6 +27,9 @@ from generator.pages.views import Views
 from generator.pages.voices import voice_pages
 
 __all__ = ["Page", "pages"]
+
+_OF_THE_WHOLE = frozenset({"home", "list", "term"})
+"""Kinds of page that draw on all articles."""
 
 
 def pages(library: Library, links: Links, documents: Mapping[str, Document]) -> tuple[Page, ...]:
@@ -53,4 +58,6 @@ def pages(library: Library, links: Links, documents: Mapping[str, Document]) -> 
         *moved_pages(views),
         *plain_pages(views, documents),
     )
-    return tuple(sorted(made, key=lambda page: page.uri))
+    rests_on = basis(library)
+    whole = (replace(p, basis=rests_on) if p.kind in _OF_THE_WHOLE else p for p in made)
+    return tuple(sorted(whole, key=lambda page: page.uri))
