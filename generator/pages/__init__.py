@@ -9,6 +9,7 @@ from generator.model import Library
 from generator.pages.articles import article_pages
 from generator.pages.basis import basis
 from generator.pages.coverage import coverage_pages
+from generator.pages.described import described
 from generator.pages.directory import direct
 from generator.pages.disagreements import disagreement_pages
 from generator.pages.examples import example_pages
@@ -58,6 +59,13 @@ def pages(library: Library, links: Links, documents: Mapping[str, Document]) -> 
         *moved_pages(views),
         *plain_pages(views, documents),
     )
-    rests_on = basis(library)
-    whole = (replace(p, basis=rests_on) if p.kind in _OF_THE_WHOLE else p for p in made)
+    of_all = basis(library)
+    whole = (
+        replace(
+            page,
+            description=described(page),
+            basis=of_all if page.kind in _OF_THE_WHOLE else None,
+        )
+        for page in made
+    )
     return tuple(sorted(whole, key=lambda page: page.uri))

@@ -10,7 +10,10 @@ from generator.pages.records import Basis
 
 def basis(library: Library) -> Basis:
     """Return what holds for the content as a whole; an article or a theme says it of itself."""
-    reviews = [each.reviewed for each in (*library.articles.values(), *library.themes.values())]
+    reviews = [
+        *(article.reviewed for article in library.articles.values()),
+        *(theme.reviewed for theme in library.themes.values()),
+    ]
     return Basis(
         changed=_newest(note.date for note in news(library)),
         reviewed=_newest(date for date in reviews if date),
