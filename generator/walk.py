@@ -171,7 +171,7 @@ def _badly_named(path: str, wanted: str, ending: str, names: frozenset[str]) -> 
     )
     hint = f"Rename it to “{wanted}.{ending}”."
     if not wanted:
-        hint = "Rename it in that manner, as in “winter-pressures.md”."
+        hint = "Rename it in that manner, as in “late-trams.md”."
     elif f"{wanted}.{ending}" in names:
         hint = f"The nearest such name, “{wanted}.{ending}”, is taken by the file beside it."
     return Problem(At(path), "bad-name", message, hint)

@@ -90,7 +90,7 @@ class _Builder:
         self._path = path
         self._first_line = first_line
         self._nesting = nesting
-        self._example = "events:" if first_line == 1 else "title: Winter pressures"
+        self._example = "events:" if first_line == 1 else "title: Late trams"
         self._problems = problems
         self._hashes = "#" in text
 

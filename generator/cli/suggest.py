@@ -22,8 +22,8 @@ from generator.suggest import Candidate, Person, Suggestions, suggest
 
 _EPILOG = """\b
 Examples:
-  briefing suggest content/articles/winter-pressures.md
-  briefing suggest content/articles/winter-pressures.md --write
+  briefing suggest content/articles/late-trams.md
+  briefing suggest content/articles/late-trams.md --write
 """
 
 _WIDE = 10_000
