@@ -9,6 +9,8 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-ind
 PROJECT := pyproject.toml --extra import --extra pdf --group build
 # The publishers that build the exported tree in the tests, each in an environment of its own.
 PUBLISHERS := mkdocs properdocs zensical
+# Node.js comes from a Python package, so that it is pinned as all else is.
+NPM = PATH="$$(pwd -P)/$(BIN):$$PATH" $(BIN)/npm --no-audit --no-fund --no-update-notifier --ignore-scripts
 
 # A virtual environment works in one place and with one interpreter: another needs a new one.
 # Each stamp is written last, so that an environment whose making was ended is made anew.
@@ -27,7 +29,7 @@ site: $(VENV)/site.stamp ## Build the site into site/
 serve: $(VENV)/site.stamp ## Show the site while it is being edited
 	$(BIN)/briefing serve
 
-test: packages $(VENV)/test.stamp $(PUBLISHERS:%=$(VENV)/publishers/%.stamp) ## Check code and content in every way there is
+test: packages $(VENV)/test.stamp $(VENV)/node.stamp $(PUBLISHERS:%=$(VENV)/publishers/%.stamp) ## Check code and content in every way there is
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -50,6 +52,7 @@ lock: $(VENV)/test.stamp ## Write the lock files anew after a change in pyprojec
 	$(LOCK) $(PROJECT) --group test --constraint requirements.lock --no-annotate --output-file tests/requirements.lock
 	for name in $(PUBLISHERS); do $(LOCK) --python-version 3.11 --constraint requirements.lock --no-annotate \
 		tests/publishers/$$name.in --output-file tests/publishers/$$name.lock || exit; done
+	$(NPM) --prefix tests/node install --package-lock-only --omit-lockfile-registry-resolved
 	$(LOCK) $(PROJECT) --group audit --constraint tests/requirements.lock --no-annotate --output-file tests/audit.lock
 	$(LOCK) $(PROJECT) --group fuzz --constraint tests/requirements.lock --no-annotate --output-file tests/fuzz/requirements.lock
 
@@ -76,6 +79,13 @@ $(VENV)/test.stamp: $(VENV)/site.stamp tests/requirements.lock
 	@rm -f $(VENV)/site.stamp
 	$(PIP) install --require-hashes --requirement tests/requirements.lock
 	@echo $(PLACE) >$(VENV)/site.stamp
+	@touch $@
+
+$(VENV)/node.stamp: tests/node/package.json tests/node/package-lock.json $(VENV)/test.stamp
+	rm -rf $(VENV)/node
+	mkdir -p $(VENV)/node
+	cp tests/node/package.json tests/node/package-lock.json $(VENV)/node
+	$(NPM) --prefix $(VENV)/node --loglevel error ci
 	@touch $@
 
 $(VENV)/publishers/%.stamp: tests/publishers/%.lock $(VENV)/site.stamp

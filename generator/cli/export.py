@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
+from generator.admin import AdminError
 from generator.build import Build, outputs
 from generator.cli.project import compile_project, open_project
 from generator.cli.report import report
@@ -81,7 +82,7 @@ def _export(root: Path, to: Path, config: MkDocsConfig, compiled: Build) -> None
             say=lambda text: click.echo(text, err=True),
             kind=_TREE,
         )
-    except (PublishError, MkDocsException, SearchError) as error:
+    except (AdminError, PublishError, MkDocsException, SearchError) as error:
         raise click.ClickException(str(error)) from error
 
 

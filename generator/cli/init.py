@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from generator.cli.files import create
+from generator.editor import schemas, settings
 from generator.fields import example
 from generator.names import slug
 from generator.walk import keeper_of
@@ -55,6 +56,8 @@ def init_command(context: click.Context, folder: Path, title: str, themes: tuple
     for path, text in _texts(starter):
         if path not in {_THEME, _FIRST_THEME}:
             create(root, path, _filled(text, values))
+    for path, text in {**schemas(), **settings()}.items():
+        create(root, path, text)
     for order, (id_, theme) in enumerate(titles.items(), start=1):
         text = (starter / (_THEME if order > 1 else _FIRST_THEME)).read_text(encoding="utf-8")
         own = {"$title": example("title", theme), "$order": str(order)}

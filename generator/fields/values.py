@@ -28,6 +28,7 @@ _ID_RULE = f"lower-case letters a to z, digits and single hyphens, at most {LONG
 _SPACE = re.compile(r"[ \t\r\n]+")
 _ICON = re.compile(rf"{ID_PATTERN}(?:/{ID_PATTERN})+")
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#]\S*)?", re.IGNORECASE)
+_FIGURE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,3})?")
 _UNSAFE_IN_URL = re.compile(r"[\s<>\"\\^`{|}]")
 
 
@@ -151,11 +152,13 @@ def _number(value: object) -> int | float:
 
 
 def _amount(value: object) -> int | float | str:
-    if isinstance(value, str) and value.strip():
-        return _one_line(value.strip())
-    if isinstance(value, str):
+    if isinstance(value, str) and not value.strip():
         raise wrong_type("a number or text")
-    return _number(value)
+    if not isinstance(value, str):
+        return _number(value)
+    text = _one_line(value.strip())
+    # Forms put quotes round every figure.
+    return (float(text) if "." in text else int(text)) if _FIGURE.fullmatch(text) else text
 
 
 def _chosen(value: object) -> tuple[object, ...]:

@@ -23,6 +23,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from generator.admin import AdminError
 from generator.bounds import Bounds
 from generator.build import Build, build, outputs
 from generator.mark import MarkError
@@ -90,6 +91,7 @@ class BriefingConfig(Config):  # type: ignore[no-untyped-call]
     protected = option.ListOfItems(option.Type(str), default=[])
     image_hosts = option.ListOfItems(option.Type(str), default=[])
     bounds = _Bounds(default=Bounds())
+    admin = option.Type(bool, default=False)
 
 
 class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-call]
@@ -120,7 +122,10 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace the contributed files by the pages made from them."""
         kept = [file for file in files if not _contributed(file, config)]
-        made = outputs(self._build, project_root(config))
+        try:
+            made = outputs(self._build, project_root(config))
+        except AdminError as error:
+            raise PluginError(str(error)) from error
         docs = f"{Path(config.docs_dir).name}/"
         for output, file in zip(made, self._files_of(made, config), strict=True):
             file.edit_uri = output.edit_path.removeprefix(docs) or None
@@ -201,6 +206,8 @@ def settings(config: MkDocsConfig) -> Settings:
         first_mention="section" if own.first_mention == "section" else "page",
         protected=tuple(own.protected),
         bounds=own.bounds,
+        admin=own.admin,
+        edit_address=str(config.edit_uri_template or ""),
     )
 
 
