@@ -40,7 +40,7 @@ _EPOCH = "SOURCE_DATE_EPOCH"
 """Date of the site map (reproducible-builds.org); fixed, so that equal builds are equal."""
 
 
-@click.command("build", epilog=_EPILOG)
+@click.command("build", epilog=_EPILOG, short_help="Check, build and publish the site.")
 @click.option(
     "--site-dir",
     type=click.Path(file_okay=False, path_type=Path),

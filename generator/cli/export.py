@@ -33,7 +33,9 @@ _TREE = Kind(
 )
 
 
-@click.command("export", epilog=_EPILOG)
+@click.command(
+    "export", epilog=_EPILOG, short_help="Write all pages as a tree for other publishers."
+)
 @click.option(
     "--to",
     type=click.Path(file_okay=False, path_type=Path),

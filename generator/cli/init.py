@@ -28,7 +28,7 @@ _DOT = "dot-"
 """What names of hidden files begin with in the package, where tools would obey them."""
 
 
-@click.command("init", epilog=_EPILOG)
+@click.command("init", epilog=_EPILOG, short_help="Make a new project.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--title", default="A new briefing site", help="What the site is called.")
 @click.option(

@@ -24,7 +24,7 @@ _FOLDERS: Mapping[str, tuple[str, Kind]] = {
 }
 
 
-@click.command("new", epilog=_EPILOG)
+@click.command("new", epilog=_EPILOG, short_help="Make a file of content, every key explained.")
 @click.argument("kind", metavar="article|theme|term", type=click.Choice(tuple(_FOLDERS)))
 @click.argument("title")
 @click.pass_context

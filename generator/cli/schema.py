@@ -20,7 +20,7 @@ Examples:
 """
 
 
-@click.command("schema", epilog=_EPILOG)
+@click.command("schema", epilog=_EPILOG, short_help="Print what front matter may hold.")
 @click.argument("kind", type=click.Choice(KINDS), required=False, metavar="[KIND]")
 @click.option("--form", "as_form", is_flag=True, help="Print the configuration of a web form.")
 @click.option(

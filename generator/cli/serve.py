@@ -16,7 +16,7 @@ Examples:
 """
 
 
-@click.command("serve", epilog=_EPILOG)
+@click.command("serve", epilog=_EPILOG, short_help="Show the site while it is edited.")
 @click.option(
     "--address",
     default="127.0.0.1:8000",

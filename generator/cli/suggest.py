@@ -30,7 +30,9 @@ _WIDE = 10_000
 """Columns that a line of YAML may take: lines are not to be broken anew."""
 
 
-@click.command("suggest", epilog=_EPILOG)
+@click.command(
+    "suggest", epilog=_EPILOG, short_help="Propose people, figures and points for an article."
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--write", is_flag=True, help="Add people and points to the front matter, as drafts.")
 @click.pass_context

@@ -20,7 +20,7 @@ Examples:
 """
 
 
-@click.command("verify", epilog=_EPILOG)
+@click.command("verify", epilog=_EPILOG, short_help="Check a built site.")
 @click.argument(
     "site",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
