@@ -1,10 +1,13 @@
 """What the front matter of a term, and the timeline, may hold."""
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
+from generator.dates import DateError, Period, half_open
 from generator.fields.base import Fields, Reference, ReferenceOrText
-from generator.fields.values import Bound, Date, Id, TermName, Text
+from generator.fields.values import Bound, Date, Id, TermName, Text, refusal
 from generator.model import Case, TermKind
+
+_UNTIL = "“to” is the first day, month or year that the meaning no longer covers."
 
 
 class Sense(Fields, title="sense"):
@@ -30,6 +33,7 @@ class Sense(Fields, title="sense"):
         description="First day, month or year that it no longer covers.",
         examples=["2022-07-01"],
     )
+
     definition: Text = Field(
         description="What it means, in one or two sentences.",
         examples=["A ticket for one day on all trams."],
@@ -50,6 +54,16 @@ class Sense(Fields, title="sense"):
         description="The term that took its place, if another one did.",
         examples=["island-pass"],
     )
+
+    @field_validator("end")
+    @classmethod
+    def _after_its_start(cls, end: Period | None, info: ValidationInfo) -> Period | None:
+        start = info.data.get("start")
+        try:
+            half_open(start.text if start else "", end.text if end else "")
+        except DateError as error:
+            raise refusal("bad-date", str(error), _UNTIL) from None
+        return end
 
 
 class Term(Fields, title="term"):

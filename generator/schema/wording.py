@@ -143,7 +143,8 @@ def _unknown_value(source: Source, keys: Keys, known: Iterable[str]) -> Problem:
 def _wrong_type(source: Source, keys: Keys, expected: str) -> Problem:
     value = value_at(source, keys)
     message = f"{_label(keys)} must be {expected}, but {_found(value)} was found."
-    return Problem(source.at(*keys), "wrong-type", message, _retyped(source, keys, expected, value))
+    hint = _retyped(source, keys, expected, value) or _for_example(source, keys)
+    return Problem(source.at(*keys), "wrong-type", message, hint)
 
 
 def _retyped(source: Source, keys: Keys, expected: str, value: object) -> str:
