@@ -9,8 +9,9 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-ind
 PROJECT := pyproject.toml --extra import --extra pdf --group build
 # The publishers that build the exported tree in the tests, each in an environment of its own.
 PUBLISHERS := mkdocs properdocs zensical
-# Node.js comes from a Python package, so that it is pinned as all else is.
-NPM = PATH="$$(pwd -P)/$(BIN):$$PATH" $(BIN)/npm --no-audit --no-fund --no-update-notifier --ignore-scripts
+# Node.js comes from a Python package, so that it is pinned as all else is; it trusts whom the
+# system trusts.
+NPM = NODE_OPTIONS=--use-system-ca PATH="$$(pwd -P)/$(BIN):$$PATH" $(BIN)/npm --no-audit --no-fund --no-update-notifier --ignore-scripts
 
 # A virtual environment works in one place and with one interpreter: another needs a new one.
 # Each stamp is written last, so that an environment whose making was ended is made anew.

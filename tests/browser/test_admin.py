@@ -35,7 +35,8 @@ _SIGN_IN = "Work with Test Repository"
 @pytest.fixture(scope="module")
 def environment(top: Path) -> dict[str, str]:
     """Return an environment with the pinned npm first."""
-    return {**os.environ, "PATH": f"{top / '.venv/bin'}:{os.environ['PATH']}"}
+    own = {"PATH": f"{top / '.venv/bin'}:{os.environ['PATH']}", "NODE_OPTIONS": "--use-system-ca"}
+    return {**os.environ, **own}
 
 
 @pytest.fixture(scope="module")
@@ -175,8 +176,24 @@ _GET = """async (path) => {
   const parts = ["sveltia-cms-test", ...path.split("/")];
   const name = parts.pop();
   for (const part of parts) folder = await folder.getDirectoryHandle(part);
-  return await (await (await folder.getFileHandle(name)).getFile()).text();
+  try {
+    return await (await (await folder.getFileHandle(name)).getFile()).text();
+  } catch {
+    return "";  // it is being written
+  }
 }"""
+
+
+def _once_saved(page: Page, path: str, words: str) -> str:
+    """Return a file of the browser's storage when it holds some words and changes no more."""
+    before = ""
+    for _ in range(_TRIES):
+        saved = str(page.evaluate(_GET, path))
+        if words in saved and saved == before:
+            break
+        before = saved
+        page.wait_for_timeout(300)
+    return before
 
 
 def test_saving_keeps_what_the_form_does_not_ask(
@@ -196,11 +213,7 @@ def test_saving_keeps_what_the_form_does_not_ask(
         page.goto(f"{address}admin/#/collections/articles/entries/line-opens")
         page.get_by_role("textbox", name="Title").first.fill("The line opens at last")
         page.get_by_role("button", name="Save").click()
-        for _ in range(_TRIES):
-            saved = page.evaluate(_GET, path)
-            if "at last" in saved:
-                break
-            page.wait_for_timeout(200)
+        saved = _once_saved(page, path, "at last")
     assert "title: The line opens at last" in saved
     assert re.search(r"^senses:\n  tdb: '1'$", saved, re.MULTILINE)
     assert saved.endswith(text.partition("\n---\n")[2].strip() + "\n")
