@@ -30,7 +30,7 @@ site: $(VENV)/site.stamp ## Build the site into site/
 serve: $(VENV)/site.stamp ## Show the site while it is being edited
 	$(BIN)/briefing serve
 
-test: packages $(VENV)/test.stamp $(VENV)/node.stamp $(PUBLISHERS:%=$(VENV)/publishers/%.stamp) ## Check code and content in every way there is
+test: packages $(VENV)/test.stamp $(VENV)/npm.stamp $(PUBLISHERS:%=$(VENV)/publishers/%.stamp) ## Check code and content in every way there is
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -53,7 +53,7 @@ lock: $(VENV)/test.stamp ## Write the lock files anew after a change in pyprojec
 	$(LOCK) $(PROJECT) --group test --constraint requirements.lock --no-annotate --output-file tests/requirements.lock
 	for name in $(PUBLISHERS); do $(LOCK) --python-version 3.11 --constraint requirements.lock --no-annotate \
 		tests/publishers/$$name.in --output-file tests/publishers/$$name.lock || exit; done
-	$(NPM) --prefix tests/node install --package-lock-only --omit-lockfile-registry-resolved
+	$(NPM) --prefix tests/npm install --package-lock-only --omit-lockfile-registry-resolved
 	$(LOCK) $(PROJECT) --group audit --constraint tests/requirements.lock --no-annotate --output-file tests/audit.lock
 	$(LOCK) $(PROJECT) --group fuzz --constraint tests/requirements.lock --no-annotate --output-file tests/fuzz/requirements.lock
 
@@ -82,17 +82,18 @@ $(VENV)/test.stamp: $(VENV)/site.stamp tests/requirements.lock
 	@echo $(PLACE) >$(VENV)/site.stamp
 	@touch $@
 
-$(VENV)/node.stamp: tests/node/package.json tests/node/package-lock.json $(VENV)/test.stamp
-	rm -rf $(VENV)/node
-	mkdir -p $(VENV)/node
-	cp tests/node/package.json tests/node/package-lock.json $(VENV)/node
-	$(NPM) --prefix $(VENV)/node --loglevel error ci
-	@touch $@
-
 $(VENV)/publishers/%.stamp: tests/publishers/%.lock $(VENV)/site.stamp
 	rm -rf $(VENV)/publishers/$*
 	$(PYTHON) -m venv $(VENV)/publishers/$*
 	$(VENV)/publishers/$*/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement $<
+	@touch $@
+
+# Some checkers are published for npm alone; npm itself comes with the Python packages.
+$(VENV)/npm.stamp: tests/npm/package.json tests/npm/package-lock.json $(VENV)/test.stamp
+	rm -rf $(VENV)/npm
+	mkdir -p $(VENV)/npm
+	cp tests/npm/package.json tests/npm/package-lock.json $(VENV)/npm
+	$(NPM) --prefix $(VENV)/npm --loglevel error ci
 	@touch $@
 
 packages:

@@ -142,7 +142,7 @@ def server(top: Path, root: Path) -> Iterator[Server]:
         top: this repository, whose environment has the server.
         root: the project.
     """
-    program = top / ".venv/node/node_modules/yaml-language-server/bin/yaml-language-server"
+    program = top / ".venv/npm/node_modules/yaml-language-server/bin/yaml-language-server"
     command = [str(NODE), str(program), "--stdio"]
     with subprocess.Popen(
         command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL

