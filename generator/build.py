@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.admin import admin
 from generator.convert import convert
 from generator.export import export
 from generator.glossary import Glossary
@@ -88,8 +89,13 @@ def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
 
 @_uncollected()
 def outputs(built: Build, root: Path) -> tuple[Output, ...]:
-    """Render the pages and write the data files, sorted by address."""
-    made = (*render(built.pages, root), *export(built.library, built.links))
+    """Render the pages and write the data files, and the form if there is one, by address.
+
+    Raises:
+        AdminError: the form's program could not be fetched.
+    """
+    own = admin(built.library.settings)
+    made = (*render(built.pages, root), *export(built.library, built.links), *own)
     return tuple(sorted(made, key=lambda output: output.uri))
 
 

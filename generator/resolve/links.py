@@ -1,7 +1,7 @@
 """Links inside contributed text: a relative one leads to a page or an image that exists."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from urllib.parse import unquote, urlsplit
 
 from generator.markup import Link
@@ -16,11 +16,26 @@ _HINTED = 20
 def check_links(parsed: Parsed, known: Known) -> Iterator[Problem]:
     """Yield a problem for each relative link or image that leads nowhere."""
     for number, (link, uri) in enumerate(_broken(parsed, known)):
-        near = nearest(uri, known.uris) if number < _HINTED else ""
+        near = _near(uri, known.uris) if number < _HINTED else ""
         hint = f"Did you mean “{posixpath.relpath(near, _folder(link))}”?" if near else _EXAMPLE
         kind = "image" if link.image else "link"
         message = f"The {kind} “{link.target}” leads to no file of the site."
         yield Problem(link.at, "broken-link", message, hint)
+
+
+def _near(uri: str, uris: Collection[str]) -> str:
+    """Return the address in the same folder whose name is near, or the only one of that name."""
+    folder, name = posixpath.split(uri.removesuffix("/"))
+    stem = name.removesuffix(".md")
+    beside = {
+        posixpath.basename(each).removesuffix(".md"): each
+        for each in uris
+        if posixpath.dirname(each) == folder
+    }
+    if near := nearest(stem, beside):
+        return beside[near]
+    named = [each for each in uris if posixpath.basename(each) in {name, f"{stem}.md"}]
+    return named[0] if len(named) == 1 else ""
 
 
 _EXAMPLE = "Link to a file, as seen from this one, for example ../glossary/NAME.md."
