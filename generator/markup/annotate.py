@@ -11,6 +11,7 @@ from html import escape
 from itertools import pairwise
 
 _LOWEST_HEADING = 6
+_LINK, _LINK_END = "<a ", "</a>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,20 +80,44 @@ def annotated(parts: Sequence[Part], spans: Sequence[Span], heading: int) -> str
 
 
 def _marked(pieces: Sequence[tuple[bool, str]], spans: Sequence[Span]) -> Iterator[str]:
-    """Yield the pieces with each stretch of text inside a span wrapped; mark-up is not touched."""
-    edges = sorted({edge for span in spans for edge in (span.start, span.end)})
+    """Yield the pieces with each stretch of text inside a span wrapped; mark-up is not touched.
+
+    What stands behind a passage may be a link: where the passage ends within a link, it waits for
+    the end of that, for no link stands in another.
+    """
     position = 0
+    linked, waiting = False, list[str]()
     for is_text, piece in pieces:
-        if not is_text:
-            yield piece
-            continue
-        end = position + len(piece)
-        cuts = [position, *(edge for edge in edges if position < edge < end), end]
-        for start, stop in pairwise(cuts):
-            inside = [span for span in spans if span.start <= start and stop <= span.end]
-            yield _segment(piece[start - position : stop - position], start, inside)
-            yield from (span.after for span in inside if span.end == stop)
-        position = end
+        if is_text:
+            for stretch, after in _stretches(piece, position, spans):
+                yield stretch
+                waiting += after
+                yield from () if linked else _emptied(waiting)
+            position += len(piece)
+        else:
+            before, closing, rest = piece.partition(_LINK_END)
+            yield before + closing
+            yield from _emptied(waiting) if closing else ()
+            yield rest
+            linked = piece.rfind(_LINK) > piece.rfind(_LINK_END) or (linked and not closing)
+
+
+def _emptied(waiting: list[str]) -> Iterator[str]:
+    yield from waiting
+    waiting.clear()
+
+
+def _stretches(
+    text: str, position: int, spans: Sequence[Span]
+) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the stretches of a text between the edges of spans, and what stands behind each."""
+    end = position + len(text)
+    edges = sorted({edge for span in spans for edge in (span.start, span.end)})
+    cuts = [position, *(edge for edge in edges if position < edge < end), end]
+    for start, stop in pairwise(cuts):
+        inside = [span for span in spans if span.start <= start and stop <= span.end]
+        stretch = _segment(text[start - position : stop - position], start, inside)
+        yield stretch, [span.after for span in inside if span.end == stop]
 
 
 def _segment(text: str, start: int, inside: Sequence[Span]) -> str:

@@ -183,6 +183,19 @@ def test_passage_that_crosses_markup() -> None:
     )
 
 
+def test_what_stands_behind_a_passage_stands_in_no_link() -> None:
+    """Where a passage ends within a link, its note, a link itself, follows the end of that."""
+    document, _ = parse("See [a **bold** word](https://a.example/) and more.", AT, Bounds())
+    spans = [
+        Span(block=0, start=6, end=10, id="p-in", after='<a href="#one"></a>'),
+        Span(block=0, start=4, end=19, id="p-over", after='<a href="#two"></a>'),
+    ]
+    page = ET.fromstring(f"<page>{document.html(spans)}</page>")  # noqa: S314 - our own
+    links = [link for link in page.iter("a") if link.find(".//a") is None]
+    assert [link.get("href") for link in links] == ["https://a.example/", "#one", "#two"]
+    assert "".join(page.itertext()) == "See a bold word and more.\n"
+
+
 def test_passages_that_coincide_and_overlap() -> None:
     """Each passage has an id of its own, and each stretch names all passages that it is part of."""
     document, _ = read("one two three four")
