@@ -42,9 +42,12 @@ def relate(
 
 
 def _weight(feature: _Feature, rarity: float) -> float:
-    """Return what sharing a feature adds; a term adds the more, the fewer articles use it."""
+    """Return what sharing a feature adds; a term adds the more, the fewer articles use it.
+
+    It has the two decimals that readers see, so that what they see adds up.
+    """
     kind, _ = feature
-    return _WEIGHTS[kind] * (rarity if kind == "terms" else 1.0)
+    return round(_WEIGHTS[kind] * (rarity if kind == "terms" else 1.0), 2)
 
 
 def _features(
@@ -141,7 +144,7 @@ def _reasons(shared: Iterable[_Feature], weights: Mapping[_Feature, float]) -> t
         Reason(
             kind=kind,
             items=tuple(item for _, item in sorted(items[kind])),
-            weights=tuple(round(-weight, 2) for weight, _ in sorted(items[kind])),
+            weights=tuple(-weight for weight, _ in sorted(items[kind])),
             score=round(-sum(weight for weight, _ in sorted(items[kind])), 2),
         )
         for kind in _WEIGHTS
