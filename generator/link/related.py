@@ -54,6 +54,7 @@ def _features(
     library: Library, mentions: Mapping[str, tuple[Mention, ...]]
 ) -> Mapping[str, frozenset[_Feature]]:
     found: defaultdict[str, set[_Feature]] = defaultdict(set)
+    spelt: dict[str, str] = {}
     for term, uses in mentions.items():
         for use in uses:
             if use.page.startswith("articles/"):
@@ -62,7 +63,8 @@ def _features(
         found[article.id].update(("people", person.id) for person in article.people)
         for point in article.points:
             found[article.id].update(("themes", theme) for theme in point.themes)
-            found[article.id].update(("places", place) for place in point.places)
+            for place in point.places:
+                found[article.id].add(("places", spelt.setdefault(place.casefold(), place)))
             for others in point.relations.values():
                 for other in others:
                     _relation(found, article.id, other.partition("#")[0])

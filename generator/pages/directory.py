@@ -1,7 +1,7 @@
 """Where people, organisations, places and lines of evidence stand, however lists are cut."""
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -23,9 +23,10 @@ _LINES = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place with the points about it, newest first."""
+    """A place with the points about it, newest first; spellings differ in capitals only."""
 
     name: str
+    spellings: tuple[str, ...]
     points: tuple[str, ...]
 
 
@@ -73,7 +74,8 @@ def direct(library: Library, links: Links) -> Directory:
     places = _leaves(named, lambda p: p.name, "examples/places", lambda p: len(p.points))
     person = _addresses(people, lambda v: v.id, "v")
     organisation = _addresses(organisations, lambda o: o.name, "o")
-    place = _addresses(places, lambda p: p.name, "place")
+    at = _addresses(places, lambda p: p.name, "place")
+    place = {spelling: at[p.name] for p in named for spelling in p.spellings}
     year = partial(_year, library)
     evidence = evidence_parts(library, links)
     held = {
@@ -126,13 +128,27 @@ def _said(voice: Voice) -> int:
 
 
 def _places(links: Links) -> tuple[Place, ...]:
+    """Return the places by name; each is called as most points call it."""
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    used: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for points in links.evidence.by_theme.values():
         for point in points:
             for place in point.places:
-                found[place][point.id] = None
-    named = sorted(found.items(), key=lambda item: (item[0].casefold(), item[0]))
-    return tuple(Place(name=name, points=tuple(points)) for name, points in named)
+                found[place.casefold()][point.id] = None
+                used[place.casefold()][place] += 1
+    named = (
+        Place(
+            name=_usual(spellings),
+            spellings=tuple(sorted(spellings)),
+            points=tuple(found[key]),
+        )
+        for key, spellings in used.items()
+    )
+    return tuple(sorted(named, key=lambda place: (place.name.casefold(), place.name)))
+
+
+def _usual(spellings: Counter[str]) -> str:
+    return min(spellings, key=lambda name: (-spellings[name], name))
 
 
 def _year(library: Library, point: Point) -> str:

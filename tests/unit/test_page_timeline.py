@@ -105,3 +105,12 @@ def test_a_point_leads_to_its_line_and_its_place() -> None:
     assert shown.themes[0].uri.startswith("themes/money/2016")
     assert shown.places[0].uri == "examples/index.md#place-market-square"
     assert [chunk.size for chunk in views.directory.chunks(shown.places[0].uri)] == [150, 50]
+
+
+def test_a_place_is_one_however_it_is_capitalised() -> None:
+    """It stands once, as most points call it, and every spelling leads there."""
+    spelt = ("leeds", "Leeds", "Leeds")
+    points = [point(f"a#p{n}", places=(name,)) for n, name in enumerate(spelt)]
+    views = _views(_library(article("a", *points)))
+    assert [place.name for leaf in views.directory.places for place in leaf.items] == ["Leeds"]
+    assert {views.place(name).uri for name in spelt} == {"examples/index.md#place-leeds"}
