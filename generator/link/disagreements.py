@@ -116,7 +116,7 @@ def _folded(places: Iterable[str]) -> set[str]:
 
 
 def _dates(library: Library, left: Point, right: Point) -> Iterator[Difference]:
-    """Yield what sets the times of two points apart: those of their figures, where both have one."""
+    """Yield what sets the times of two points apart: of their figures, where both name one."""
     periods = [point.figure.period for point in (left, right) if point.figure]
     if len(periods) > 1 and all(periods):
         if periods[0] != periods[1]:
