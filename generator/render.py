@@ -8,7 +8,6 @@ comment, what the marking extension must know; `generator.mark` takes it away ag
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
-from functools import partial
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -16,7 +15,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.addresses import relative
-from generator.icons import FOLDER as ICONS
+from generator.icons import svg
 from generator.pages import Page
 from generator.pages.records import written
 
@@ -48,7 +47,7 @@ def environment(root: Path) -> Environment:
     """Return the template engine for a project."""
     folders = [folder / "pages" for folder in template_folders(root)]
     engine = Environment(
-        loader=FileSystemLoader([*folders, ICONS]),
+        loader=FileSystemLoader(folders),
         autoescape=True,
         auto_reload=False,
         undefined=StrictUndefined,
@@ -56,6 +55,7 @@ def environment(root: Path) -> Environment:
         lstrip_blocks=True,
     )
     engine.filters["choices"] = written
+    engine.filters["svg"] = svg
     return engine
 
 
@@ -71,10 +71,22 @@ def render(pages: Iterable[Page], root: Path) -> tuple[Output, ...]:
     )
 
 
+class _Addresses(dict[str, str]):
+    """Source addresses as seen from one page."""
+
+    def __init__(self, uri: str) -> None:
+        super().__init__()
+        self._uri = uri
+
+    def __missing__(self, target: str) -> str:
+        self[target] = seen = relative(self._uri, target)
+        return seen
+
+
 def _text(engine: Environment, page: Page) -> str:
     template = engine.get_template(f"{page.template}.jinja")
     names = {field.name: getattr(page.context, field.name) for field in fields(page.context)}  # type: ignore[arg-type]
-    html = template.render(names, to=partial(relative, page.uri), page=page)
+    html = template.render(names, to=_Addresses(page.uri), page=page)
     return f"{_front_matter(page)}<!-- briefing {_marking(page)} -->\n{html}\n"
 
 

@@ -1,10 +1,9 @@
 """Acronyms that a text uses and the glossary does not explain."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
-from generator.glossary.matcher import Span
-from generator.glossary.records import Acronym
+from generator.glossary.records import Acronym, Span
 
 # Capitals, digits and "&"; one small letter may stand inside ("DoH"), a plural's "s" after it.
 _CANDIDATE = re.compile(r"(?<![\w@#&])([A-Z0-9][A-Z0-9&]*+(?:[a-z][A-Z][A-Z0-9]*+)?+)s?(?![\w&])")
@@ -21,7 +20,7 @@ _REACH = 200
 """Characters around an acronym in which its long form is looked for."""
 
 
-def unknown(text: str, known: Container[str], covered: Sequence[Span]) -> tuple[Acronym, ...]:
+def unknown(text: str, known: Container[str]) -> tuple[Acronym, ...]:
     """Return every use of an acronym that is not known, in order.
 
     Postcodes are none, nor are Roman numerals unless the text gives them a long form; a text all
@@ -30,22 +29,26 @@ def unknown(text: str, known: Container[str], covered: Sequence[Span]) -> tuple[
     Args:
         text: a paragraph, heading or cell.
         known: spellings that the glossary has.
-        covered: stretches that hold mentions, protected names or addresses.
     """
     if text.isupper():
         return ()
-    closed = [*covered, *(found.span() for found in _POSTCODE.finditer(text))]
-    return tuple(
+    acronyms = [
         Acronym(word, long_form, found.start())
         for found in _CANDIDATE.finditer(text)
         for word in (found[1].rstrip("&"),)
-        if sum(map(str.isupper, word)) > 1
-        and word not in known
-        and word.lower() not in known
-        and not any(start <= found.start() < end for start, end in closed)
+        if sum(map(str.isupper, word)) > 1 and word not in known and word.lower() not in known
         for long_form in (_long_form(text, found, word),)
         if long_form or not _ROMAN.fullmatch(word)
-    )
+    ]
+    return tuple(outside(acronyms, (found.span() for found in _POSTCODE.finditer(text))))
+
+
+def outside(acronyms: Sequence[Acronym], closed: Iterable[Span]) -> Iterator[Acronym]:
+    """Yield the acronyms that do not begin in a closed stretch; those are read only if need be."""
+    spans = [*closed] if acronyms else []
+    for acronym in acronyms:
+        if not any(start <= acronym.start < end for start, end in spans):
+            yield acronym
 
 
 def _long_form(text: str, found: re.Match[str], short: str) -> str:

@@ -7,10 +7,8 @@ from collections.abc import Iterable, Sequence
 from ahocorasick_rs import AhoCorasick
 
 from generator.glossary.normalise import Normal, is_word, lower, normalise
-from generator.glossary.records import Hit
+from generator.glossary.records import Hit, Span
 from generator.glossary.spellings import Spelling
-
-Span = tuple[int, int]
 
 _PREFIX = re.compile(r"(?<![\w-])(?:non|pre|post|cross)-\Z", re.IGNORECASE)
 _PREFIX_REACH = len("-cross-")
@@ -20,7 +18,7 @@ _DOMAINS = (
     *(".uk", ".com", ".org", ".net", ".eu", ".gov", ".edu", ".int", ".info", ".io"),
     *(".ie", ".fr", ".de", ".scot", ".wales"),
 )
-_HINTS = ("@", "://", "www.", *_DOMAINS)
+_HINT = re.compile("|".join(map(re.escape, ("@", "://", "www.", *_DOMAINS))))
 """Seldom found in prose, and much quicker to look for than an address."""
 # A name of dots and letters is an address if it goes on like one or ends in a known domain. Each
 # part is possessive and begins where no such part runs, so that no character is read twice. NUL
@@ -109,8 +107,7 @@ def _within_number(text: str, start: int, end: int) -> bool:
 
 def addresses(normal: Normal) -> list[Span]:
     """Return where the original holds web addresses, mail addresses and names of hosts."""
-    lowered = normal.text.lower()
-    if not any(hint in lowered for hint in _HINTS):
+    if not _HINT.search(normal.text.lower()):
         return []
     return [normal.span(*found.span()) for found in _ADDRESS.finditer(normal.text)]
 

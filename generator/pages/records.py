@@ -124,8 +124,12 @@ class PointView:
     year: str
     themes: tuple[ThemeTag, ...]
     """Each leads to the point's line in that theme's evidence."""
+    theme_ids: str
+    """The ids of its themes, with spaces between, in their order."""
     speaker: SpeakerView | None
     authors: tuple[str, ...]
+    voice: str
+    """The speaker's name, else the authors'."""
     source: str
     """Its article in few words: whose it is, and the year."""
     article: To

@@ -52,6 +52,7 @@ class Views:
         point = self.library.points[id_]
         article = self.library.articles[point.article]
         date = article.date_of(point)
+        themes = self.tags(point.themes, point.id)
         return PointView(
             id=point.id,
             anchor=anchor_of(point.id),
@@ -61,9 +62,11 @@ class Views:
             date=date.label,
             edtf=date.text,
             year=year_of(date),
-            themes=self.tags(point.themes, point.id),
+            themes=themes,
+            theme_ids=" ".join(theme.id for theme in themes),
             speaker=self.speaker(point.speaker),
             authors=article.authors,
+            voice=point.speaker.name if point.speaker else ", ".join(article.authors) or "Unsigned",
             source=_source(article),
             article=self.article(article),
             uri=self.passage(point),

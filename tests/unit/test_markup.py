@@ -9,9 +9,11 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from generator.bounds import Bounds
 from generator.markup import Document, Span, parse
+from generator.markup.parser import DEEPEST, parse_tokens
 from generator.problems import At, Problem
 from tests.cases import case_files, check, sections
 
@@ -276,6 +278,17 @@ def test_blocks_know_their_lines(body: str) -> None:
     assert all(AT.line <= line <= last for line in lines)
     assert all(AT.line <= problem.at.line <= last for problem in problems)
     assert lines == sorted(lines)
+
+
+@given(bodies)
+def test_blocks_are_those_of_commonmark(body: str) -> None:
+    """Lines are looked at less often than the library does, and blocks begin where it says."""
+    usual = MarkdownIt("commonmark", {"maxNesting": 2 * DEEPEST + 2})
+    expected = usual.enable("table").disable("html_block").parse(body)
+    tokens, _ = parse_tokens(body)
+    assert [(token.type, token.map, token.content) for token in expected] == [
+        (token.type, token.map, token.content) for token in tokens
+    ]
 
 
 SCHEMES = ("javascript", "vbscript", "data", "file", "about", "blob", "intent")
