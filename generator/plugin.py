@@ -25,6 +25,7 @@ from mkdocs.utils import get_relative_url
 
 from generator.bounds import Bounds
 from generator.build import Build, build, outputs
+from generator.export.feeds import discovery
 from generator.mark import MarkError
 from generator.model import Settings
 from generator.pages.findable import findable
@@ -116,7 +117,9 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace the contributed files by the pages made from them."""
         kept = [file for file in files if not _contributed(file, config)]
-        for output in outputs(self._build, project_root(config)):
+        made = outputs(self._build, project_root(config))
+        config.extra["feeds"] = discovery(output.uri for output in made)
+        for output in made:
             file = File.generated(config, output.uri, content=output.text)
             docs = f"{Path(config.docs_dir).name}/"
             file.edit_uri = output.edit_path.removeprefix(docs) or None

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import yaml
 
+from generator.export.feeds import discovery
 from generator.render import Output, template_folders
 
 GLOSSARY = "glossary.json"
@@ -115,6 +116,7 @@ def _carried(settings: Settings, outputs: Sequence[Output]) -> Settings:
         "nav": kept.get("nav") or _sections(outputs),
         "not_in_nav": kept.get("not_in_nav", _ALL_PAGES),
         "plugins": _others(kept.get("plugins"), {_PLUGIN}),
+        "extra": {**_mapping(kept.get("extra")), "feeds": discovery(o.uri for o in outputs)},
         "markdown_extensions": [
             {_MARK: {"library": GLOSSARY}},
             *_others(kept.get("markdown_extensions"), {_MARK}),
@@ -127,6 +129,10 @@ def _carried(settings: Settings, outputs: Sequence[Output]) -> Settings:
 def _theme(given: object) -> dict[str, object]:
     theme = dict(given) if isinstance(given, Mapping) else {"name": given}
     return {**theme, "variant": _VARIANT}
+
+
+def _mapping(given: object) -> dict[str, object]:
+    return dict(given) if isinstance(given, Mapping) else {}
 
 
 def _others(given: object, left_out: set[str]) -> list[object]:

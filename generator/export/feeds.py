@@ -21,6 +21,7 @@ from generator.render import Output
 
 NEWEST = 50
 """Entries of a feed."""
+_TITLES = {"articles": "Articles", "changes": "Changes and corrections"}
 _ATOM = "http://www.w3.org/2005/Atom"
 _JSON_FEED = "https://jsonfeed.org/version/1.1"
 
@@ -48,13 +49,23 @@ class _Entry:
     authors: tuple[str, ...] = ()
 
 
+def discovery(uris: Iterable[str]) -> list[dict[str, str]]:
+    """Return what each page's head says of the feeds among some files, as the theme reads it."""
+    known = {*uris}
+    kinds = {".xml": "application/atom+xml", ".json": "application/feed+json"}
+    return [
+        {"uri": uri, "type": kind, "title": _TITLES[name]}
+        for name in _TITLES
+        for ending, kind in kinds.items()
+        if (uri := f"feeds/{name}{ending}") in known
+    ]
+
+
 def feed_data(library: Library) -> Iterator[Output]:
     """Yield the feeds that have entries."""
     articles = sorted(library.articles.values(), key=lambda a: (a.published.sort_key, a.id))
-    yield from _feed(library.settings, "articles", "Articles", map(_article, articles))
-    yield from _feed(
-        library.settings, "changes", "Changes and corrections", map(_note, news(library))
-    )
+    yield from _feed(library.settings, "articles", map(_article, articles))
+    yield from _feed(library.settings, "changes", map(_note, news(library)))
 
 
 def _article(article: Article) -> _Entry:
@@ -88,12 +99,12 @@ def _day(period: Period) -> date:
     return period.start or period.end or date.min
 
 
-def _feed(settings: Settings, name: str, title: str, entries: Iterable[_Entry]) -> Iterator[Output]:
+def _feed(settings: Settings, name: str, entries: Iterable[_Entry]) -> Iterator[Output]:
     unique = {entry.key: entry for entry in entries}
     newest = sorted(unique.values(), key=lambda e: (e.day, e.key), reverse=True)[:NEWEST]
     if not newest:
         return
-    full = f"{settings.title}: {title}"
+    full = f"{settings.title}: {_TITLES[name]}"
     yield Output(uri=f"feeds/{name}.xml", text=_atom(settings, name, full, newest))
     if settings.url:
         yield Output(uri=f"feeds/{name}.json", text=_json(settings, name, full, newest))

@@ -18,7 +18,7 @@ from generator.build import build
 from generator.dates import parse
 from generator.export import data_files, export
 from generator.export.citations import citation_data
-from generator.export.feeds import feed_data
+from generator.export.feeds import discovery, feed_data
 from generator.glossary import Glossary
 from generator.link import link
 from generator.model import Article, ArticleKind, Dated, Library, Publication, Settings
@@ -291,6 +291,16 @@ def test_json_feed_has_what_the_format_asks_for() -> None:
     ]
     assert all(item["id"] and item["content_text"] for item in feed["items"])
     assert not [o for o in feed_data(_with_site("")) if o.uri.endswith(".json")]
+
+
+@pytest.mark.parametrize(("url", "number"), [("", 2), ("https://trams.example/", 4)])
+def test_feeds_are_found_by_the_pages_that_name_them(url: str, number: int) -> None:
+    """Every feed that is written is named with its type, and with words that tell them apart."""
+    written = [output.uri for output in feed_data(_with_site(url))]
+    named = discovery(["index.md", *written])
+    assert sorted(feed["uri"] for feed in named) == sorted(written)
+    assert len({(feed["title"], feed["type"]) for feed in named}) == number
+    assert discovery(["index.md"]) == []
 
 
 @pytest.mark.parametrize("url", ["", "https://trams.example/"])
