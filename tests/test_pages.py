@@ -15,7 +15,7 @@ from generator.build import outputs
 from generator.render import Output
 from tests.benchmarks.corpus import make
 from tests.cases import GOLDEN
-from tests.projects import TINY, compiled
+from tests.projects import TINY, compiled, tiny
 
 EXPECTED = GOLDEN / "pages" / "tiny" / "expected"
 _ICON = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
@@ -68,6 +68,95 @@ def test_no_link_of_a_large_site_dangles(tmp_path: Path) -> None:
     folders = {posixpath.dirname(output.uri) for output in made}
     assert folders >= {"articles/by-year", "glossary/letters", "themes/finance"}
     assert list(_dangling(made)) == []
+
+
+def test_a_long_article_stands_on_several_pages(tmp_path: Path) -> None:
+    """Its own page keeps every address; digest and points go on elsewhere, and no page is large."""
+    project = tiny(tmp_path, {"content/articles/long.md": _long(500, 90)})
+    made = outputs(compiled(project), project)
+    assert list(_dangling(made)) == []
+    pages = {output.uri: output.text for output in made if output.uri.endswith(".md")}
+    assert max(len(text.encode()) for text in pages.values()) < _LARGEST
+    own, digest = _tree_of(made, "articles/long.md"), _tree_of(made, "articles/long--2.md")
+    assert {"articles/long--3.md", "articles/long/points-2.md"} <= pages.keys()
+    for number in (0, 250, 499):
+        (led,) = own.findall(f".//*[@id='p-point-{number}']")
+        words = "".join(led.itertext())
+        assert led.tag in {"a", "span"}
+        assert f"Passage {number} begins".startswith(words)
+    # Evidence leads to the passage itself; the note beside it to the point; that back.
+    line = next(text for uri, text in pages.items() if 'id="e-long--point-250"' in text)
+    assert 'articles/long--2.md#p-point-250"' in line or 'articles/long--3.md#p-point-250"' in line
+    (note,) = [n for n in digest.iter("a") if n.get("data-number") == "60"]
+    page, _, fragment = note.get("href", "").partition("#")
+    assert f'id="{fragment}"' in pages[f"articles/{page}"]
+    assert '#p-point-59"' in pages[f"articles/{page}"]
+    # Headings keep their addresses too, and links to them hold from every page.
+    assert (
+        'href="long.md#section-part-0"'
+        in pages["articles/long--3.md"] + pages["articles/long--2.md"]
+    )
+
+
+def test_an_article_of_eighty_points_stands_on_one_page(tmp_path: Path) -> None:
+    """What one page can hold is not torn apart."""
+    project = tiny(tmp_path, {"content/articles/long.md": _long(80, 40)})
+    uris = [output.uri for output in outputs(compiled(project), project)]
+    assert [uri for uri in uris if uri.startswith("articles/long")] == ["articles/long.md"]
+
+
+def test_what_many_relate_to_names_the_newest(tmp_path: Path) -> None:
+    """Beyond ten related points and thirty citing articles, pages of their own hold all."""
+    others = {f"content/articles/other-{n:02}.md": _agreeing(n) for n in range(40)}
+    project = tiny(tmp_path, others)
+    made = outputs(compiled(project), project)
+    assert list(_dangling(made)) == []
+    pages = {output.uri: output.text for output in made}
+    cited = "articles/line-opens/cited/2019.md"
+    related = "articles/line-opens/twice-as-fast/agreements.md"
+    own = pages["articles/line-opens.md"]
+    named = own.partition('id="section-cited"')[2].partition("<h2")[0]
+    assert ("Other 39" in named, "Other 00" in named) == (True, False)
+    assert "Other 00" in pages[cited]
+    assert all(f"Claim {n} agrees." in pages[related] for n in range(40))
+    assert all(f"{uri.removeprefix('articles/')}" in own for uri in (cited, related))
+
+
+_LARGEST = 200_000
+"""Bytes of a page as we write it: what the publisher adds keeps it under 300 kB."""
+
+
+def _long(points: int, words: int) -> str:
+    """Return an article of many paragraphs, each with a point."""
+    claims = "".join(
+        f"  - {{id: point-{n}, text: Claim number {n} of the long article., kind: statement, "
+        f"themes: [money, service], passage: Passage {n} begins, standing: reported}}\n"
+        for n in range(points)
+    )
+    paragraphs = "\n\n".join(
+        (f"## Part {n}\n\nSee [the beginning](#section-part-0).\n\n" if n % 100 == 0 else "")
+        + f"Passage {n} begins "
+        + "and goes on " * (words // 3)
+        for n in range(points)
+    )
+    head = (
+        "title: Long\nsource: {publisher: Post}\npublished: 2019-01-01\nkind: news\nsummary: Long."
+    )
+    return f"---\n{head}\npoints:\n{claims}---\n\n{paragraphs}\n"
+
+
+def _agreeing(number: int) -> str:
+    head = f"title: Other {number:02}\nsource: {{publisher: Post}}\nkind: news\nsummary: Other."
+    return (
+        f"---\n{head}\npublished: 2019-02-{1 + number // 2:02}\npoints:\n"
+        f"  - {{id: x, text: Claim {number} agrees., kind: statement, themes: [service], "
+        "passage: Words here, standing: reported, agrees: [line-opens#twice-as-fast]}\n"
+        "---\n\nWords here.\n"
+    )
+
+
+def _tree_of(made: Iterable[Output], uri: str) -> ET.Element:
+    return next(_tree(output) for output in made if output.uri == uri)
 
 
 def _dangling(made: Iterable[Output]) -> Iterator[str]:

@@ -54,6 +54,31 @@ class Words:
 Part = str | Heading | Words
 
 
+def elements(parts: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
+    """Yield the parts of each element that stands in no other; a heading goes with what follows."""
+    depth, held = 0, list[Part]()
+    for part in parts:
+        held.append(part)
+        depth += _nesting(part)
+        headed = isinstance(part, Heading) and not part.id
+        if depth == 0 and part and not headed and not isinstance(part, Words):
+            yield tuple(held)
+            held = []
+    if held:
+        yield tuple(held)
+
+
+def _nesting(part: Part) -> int:
+    """Return 1 for what opens an element, -1 for what closes one, and 0 for what does neither."""
+    if isinstance(part, Heading):
+        return 1 if part.id else -1
+    if isinstance(part, Words) or not part.startswith("<"):
+        return 0
+    if part.startswith("</"):
+        return -1
+    return 0 if part.startswith(("<pre", "<hr")) else 1
+
+
 def annotated(parts: Sequence[Part], spans: Sequence[Span], heading: int) -> str:
     """Put the parts of a text together with its passages marked.
 

@@ -9,6 +9,7 @@ from generator.pages.articles import article_pages
 from generator.pages.coverage import coverage_pages
 from generator.pages.directory import direct
 from generator.pages.disagreements import disagreement_pages
+from generator.pages.divide import divide
 from generator.pages.examples import example_pages
 from generator.pages.figures import figure_pages
 from generator.pages.home import home_page
@@ -35,7 +36,8 @@ def pages(library: Library, links: Links, documents: Mapping[str, Document]) -> 
         links: what follows from it.
         documents: the parsed body of each contributed file, by its path.
     """
-    views = Views(library, links, direct(library, links))
+    divisions = divide(library, links, documents)
+    views = Views(library, links, direct(library, links), divisions)
     made = (
         home_page(views),
         search_page(views),

@@ -8,15 +8,24 @@ from functools import partial
 
 from generator.link import Links
 from generator.link.coverage import year_of
-from generator.link.records import Organisation, Voice
-from generator.model import Library, Point
+from generator.link.evidence import newest_first
+from generator.link.records import Organisation, Relation, Voice
+from generator.model import Library, Point, RelationKind
 from generator.names import slug
 from generator.pages.evidence import WHOLE, Parts, evidence_parts, pages_of_lines
 from generator.pages.records import Chunk
+from generator.pages.size import RELATIONS
 from generator.pages.split import Leaf, Part, T, leaves, split
 
 NEWEST = 12
 """Points shown of one person, organisation or place; the others stand on pages of their own."""
+_RELATED: Mapping[RelationKind, str] = {
+    "agrees": "Agreements",
+    "disputes": "Disputes",
+    "qualifies": "Qualifications",
+    "repeats": "Repetitions",
+    "updates": "Updates",
+}
 _LINES = 120
 """Points and names on a page of people, organisations or places."""
 
@@ -45,6 +54,7 @@ class Directory:
         place: name → address.
         line: theme, point → the page that holds the line, where it is not the theme's own.
         rest: address of a person, organisation or place → parts of its points, where it has many.
+        related: point → parts of the points that relate to it, where they are many.
     """
 
     people: tuple[Leaf[Voice], ...]
@@ -57,6 +67,7 @@ class Directory:
     place: Mapping[str, str]
     line: Mapping[tuple[str, str], str]
     rest: Mapping[str, tuple[Part[Point], ...]]
+    related: Mapping[str, tuple[Part[Point], ...]]
 
     def chunks(self, uri: str) -> tuple[Chunk, ...]:
         """Return the pages with all the points of a person, organisation or place that has many."""
@@ -98,6 +109,25 @@ def direct(library: Library, links: Links) -> Directory:
             for uri, points in held.items()
             if len(points) > NEWEST
         },
+        related={
+            id_: _related(library, library.points[id_], relations)
+            for id_, relations in links.relations.items()
+            if len(relations) > RELATIONS
+        },
+    )
+
+
+def _related(
+    library: Library, point: Point, relations: Iterable[Relation]
+) -> tuple[Part[Point], ...]:
+    """Cut the points that relate to one by how they do, the newest first."""
+    kinds: defaultdict[str, dict[str, Point]] = defaultdict(dict)
+    for relation in relations:
+        kinds[_RELATED[relation.kind]][relation.point] = library.points[relation.point]
+    listed = [(kind, p) for kind, its in kinds.items() for p in newest_first(library, its.values())]
+    parts = split(listed, lambda item: item[0], f"articles/{point.article}/{point.name}", WHOLE)
+    return tuple(
+        Part(chunk=part.chunk, items=tuple(related for _, related in part.items)) for part in parts
     )
 
 

@@ -1,15 +1,17 @@
 """Points, messages and articles as templates show them: every id resolved to words and links."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from generator.addresses import url
 from generator.link import Links
 from generator.link.coverage import year_of
+from generator.link.evidence import newest_first
 from generator.link.records import LineRef, Relation
 from generator.model import Article, Figure, Library, Person, Point, Question, Theme
 from generator.pages.directory import Directory
+from generator.pages.divide import Division
 from generator.pages.records import (
     ArticleCard,
     MessageView,
@@ -21,6 +23,7 @@ from generator.pages.records import (
     To,
     Use,
 )
+from generator.pages.size import RELATIONS
 
 _CURRENCIES = frozenset("£€$")
 COLOURS = 8
@@ -39,6 +42,8 @@ class Views:
     library: Library
     links: Links
     directory: Directory
+    divisions: Mapping[str, Division] = field(default_factory=dict)
+    """The articles that have several pages."""
     _shown: dict[str, PointView] = field(default_factory=dict)
     """Points already shown: each stands on several pages."""
 
@@ -53,6 +58,7 @@ class Views:
         article = self.library.articles[point.article]
         date = article.date_of(point)
         themes = self.tags(point.themes, point.id)
+        relations = self._newest(self.links.relations.get(id_, ()))
         return PointView(
             id=point.id,
             anchor=anchor_of(point.id),
@@ -74,7 +80,9 @@ class Views:
             places=tuple(map(self.place, point.places)),
             figure=point.figure,
             amount=_amount(point.figure) if point.figure else "",
-            relations=tuple(map(self._relation, self.links.relations.get(id_, ()))),
+            relations=tuple(map(self._relation, relations[:RELATIONS])),
+            related=len(relations),
+            rest=tuple(part.chunk for part in self.directory.related.get(id_, ())),
             used_by=tuple(self._used_by(id_)),
             senses={**article.senses, **point.senses},
             draft=point.draft or article.draft,
@@ -91,7 +99,9 @@ class Views:
 
     def passage(self, point: Point) -> str:
         """Return the source address of a point's passage."""
-        return f"articles/{point.article}.md#{point.fragment}"
+        division = self.divisions.get(point.article)
+        page = division.page[point.id] if division else f"articles/{point.article}.md"
+        return f"{page}#{point.fragment}"
 
     def article(self, article: Article) -> To:
         """Link to an article."""
@@ -226,6 +236,14 @@ class Views:
             points=self.points(question.points),
             senses=self.links.senses.get(question.at, {}),
         )
+
+    def _newest(self, relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
+        """Put the newest of many relations first; few stay sorted by kind."""
+        if len(relations) <= RELATIONS:
+            return relations
+        found = {relation.point: relation for relation in relations}
+        points = newest_first(self.library, (self.library.points[id_] for id_ in found))
+        return tuple(found[point.id] for point in points)
 
     def _relation(self, relation: Relation) -> RelationView:
         point = self.library.points[relation.point]
