@@ -203,7 +203,7 @@ def _point(built: Build, point: Point) -> Iterable[str]:
     for theme in point.themes:
         listed = links.evidence.by_theme[theme]
         place = listed.index(point) + 1
-        yield f"  theme     {theme}: line {place} of {len(listed)}, newest first"
+        yield f"  theme     {theme}: line {place} of {len(listed)}, newest and best agreed first"
     if point.places:
         yield f"  places    {', '.join(point.places)}"
     for relation in links.relations.get(point.id, ()):

@@ -10,11 +10,14 @@ from generator.link.coverage import year_of
 from generator.link.records import Uncited, VoiceKind
 from generator.model import Article, Library, Standing
 from generator.pages.records import Chunk, Page, ThemeTag, To
+from generator.pages.size import LINES
 from generator.pages.split import Leaf, leaves
 from generator.pages.views import Views
 
 WHOLE = 60
-"""Articles, or uncited paragraphs, on a page."""
+"""Articles, or uncited paragraphs, on a page, at most."""
+_CELL = 80
+"""Bytes of a count."""
 _ORGANISATIONS = 25
 """Organisations in the table: those with the most points."""
 _LONGEST = 240
@@ -79,7 +82,10 @@ def coverage_pages(views: Views) -> Iterator[Page]:
     """Yield the page of what is missing, and its parts by year."""
     library, coverage = views.library, views.links.coverage
     newest = _newest(library)
-    first, *articles = leaves(newest, lambda a: year_of(a.published), "coverage/articles", WHOLE)
+    row = max(LINES // 2 // WHOLE, _CELL * len(library.themes))
+    first, *articles = leaves(
+        newest, lambda a: year_of(a.published), "coverage/articles", LINES // 2, lambda _: row
+    )
     place = {article.id: number for number, article in enumerate(newest)}
     paragraphs = sorted(coverage.uncited, key=lambda u: place[u.article])
     first_uncited, *uncited = leaves(

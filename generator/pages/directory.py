@@ -14,7 +14,7 @@ from generator.model import Library, Point, RelationKind
 from generator.names import slug
 from generator.pages.evidence import WHOLE, Parts, evidence_parts, pages_of_lines
 from generator.pages.records import Chunk
-from generator.pages.size import RELATIONS
+from generator.pages.size import LINES, RELATIONS, weigher
 from generator.pages.split import Leaf, Part, T, leaves, split
 
 NEWEST = 12
@@ -26,8 +26,8 @@ _RELATED: Mapping[RelationKind, str] = {
     "repeats": "Repetitions",
     "updates": "Updates",
 }
-_LINES = 120
-"""Points and names on a page of people, organisations or places."""
+_HEAD = 400
+"""Bytes of a name with its links, or of a role."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,12 +77,20 @@ class Directory:
 def direct(library: Library, links: Links) -> Directory:
     """Cut the lists and note where each item stands."""
     voices = links.voices
-    people = _leaves(voices.people, lambda v: v.name.rpartition(" ")[2], "voices/people", _said)
+    weigh = weigher(library, WHOLE)
+
+    def shown(points: Sequence[str]) -> int:
+        return _HEAD + sum(weigh(library.points[id_]) for id_ in points[:NEWEST])
+
+    def said(voice: Voice) -> int:
+        return shown(_newest(voice)) + _HEAD * min(len(voice.roles), NEWEST)
+
+    people = _leaves(voices.people, lambda v: v.name.rpartition(" ")[2], "voices/people", said)
     organisations = _leaves(
-        voices.organisations, lambda o: o.name, "voices/organisations", lambda o: len(o.points)
+        voices.organisations, lambda o: o.name, "voices/organisations", lambda o: shown(o.points)
     )
     named = _places(links)
-    places = _leaves(named, lambda p: p.name, "examples/places", lambda p: len(p.points))
+    places = _leaves(named, lambda p: p.name, "examples/places", lambda p: shown(p.points))
     person = _addresses(people, lambda v: v.id, "v")
     organisation = _addresses(organisations, lambda o: o.name, "o")
     at = _addresses(places, lambda p: p.name, "place")
@@ -105,7 +113,7 @@ def direct(library: Library, links: Links) -> Directory:
         place=place,
         line=pages_of_lines(evidence),
         rest={
-            uri: split([library.points[id_] for id_ in points], year, _folder(uri), WHOLE)
+            uri: split([library.points[id_] for id_ in points], year, _folder(uri), LINES, weigh)
             for uri, points in held.items()
             if len(points) > NEWEST
         },
@@ -125,7 +133,14 @@ def _related(
     for relation in relations:
         kinds[_RELATED[relation.kind]][relation.point] = library.points[relation.point]
     listed = [(kind, p) for kind, its in kinds.items() for p in newest_first(library, its.values())]
-    parts = split(listed, lambda item: item[0], f"articles/{point.article}/{point.name}", WHOLE)
+    weigh = weigher(library, WHOLE)
+    parts = split(
+        listed,
+        lambda item: item[0],
+        f"articles/{point.article}/{point.name}",
+        LINES,
+        lambda item: weigh(item[1]),
+    )
     return tuple(
         Part(chunk=part.chunk, items=tuple(related for _, related in part.items)) for part in parts
     )
@@ -138,23 +153,15 @@ def letter_of(label: str) -> str:
 
 
 def _leaves(
-    items: Sequence[T], name: Callable[[T], str], folder: str, points: Callable[[T], int]
+    items: Sequence[T], name: Callable[[T], str], folder: str, weigh: Callable[[T], int]
 ) -> tuple[Leaf[T], ...]:
-    """Cut a list by letter, so that each page holds about as many lines."""
+    """Cut a list by letter, so that no page holds too much."""
     ordered = sorted(items, key=lambda item: letter_of(name(item)))
-
-    def weigh(item: T) -> int:
-        return 1 + min(points(item), NEWEST)
-
-    return tuple(leaves(ordered, lambda item: letter_of(name(item)), folder, _LINES, weigh))
+    return tuple(leaves(ordered, lambda item: letter_of(name(item)), folder, LINES, weigh))
 
 
 def _newest(voice: Voice) -> tuple[str, ...]:
     return tuple(point for role in reversed(voice.roles) for point in role.points)
-
-
-def _said(voice: Voice) -> int:
-    return sum(max(1, len(role.points)) for role in voice.roles)
 
 
 def _places(links: Links) -> tuple[Place, ...]:

@@ -1,16 +1,18 @@
 """How many bytes the parts of a page take, about: lists are cut so that no page passes 300 kB."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from generator.link.records import Relation
 from generator.model import Article, Library, Point, Theme
 
 PAGE = 180_000
 """Bytes of what we write on a page; publisher, theme and marked terms add to it."""
+LINES = 160_000
+"""Bytes of lines of evidence on a page."""
 RELATIONS = 10
 """Related points named with a point; the others stand on pages of their own."""
 
-_LINE, _ENTRY, _LINK, _TAG, _CARD = 740, 400, 260, 500, 500
+_LINE, _ENTRY, _LINK, _TAG, _CARD = 740, 380, 240, 400, 560
 """Bytes of mark-up of a line of evidence, a point in its article's own list, a link, a theme with
 its icon, and an article in a list."""
 
@@ -29,14 +31,21 @@ def line(library: Library, point: Point) -> int:
     return _LINE + size(point.text, *2 * (point.passage.exact, point.id), article.id, *named)
 
 
+def weigher(library: Library, most: int) -> Callable[[Point], int]:
+    """Return what weighs lines so that a page of ``LINES`` holds at most so many of them."""
+    return lambda point: max(line(library, point), LINES // most)
+
+
 def entry(library: Library, point: Point, relations: Iterable[Relation], uses: int) -> int:
     """Return the bytes of a point in its article's own list."""
     tags = sum(tag(library.themes[theme]) + size(point.id) for theme in point.themes)
     named = [library.points[relation.point].text for relation in relations][:RELATIONS]
     links = _LINK * (len(named) + uses + len(point.places)) + size(*named, *point.places)
     who, figure = point.speaker, point.figure
-    spoken = _LINK + size(who.name, who.name, who.role, who.organisation) if who else 0
-    measured = _LINK + size(figure.about, figure.caution) if figure else 0
+    spoken = (
+        120 + size(who.name, who.name, who.role, who.organisation, who.organisation) if who else 0
+    )
+    measured = 120 + size(figure.about, figure.caution) if figure else 0
     words = size(point.text, point.passage.exact, point.id)
     return _ENTRY + words + tags + links + spoken + measured
 

@@ -115,3 +115,14 @@ def test_relations_are_seen_from_both_ends() -> None:
         for id_, relations in links.relations.items()
     }
     assert seen == {"a#x": [("qualifies", "b#x", False)], "b#x": [("qualifies", "a#x", True)]}
+
+
+def test_of_one_date_the_best_agreed_point_comes_first() -> None:
+    """The newest first; among those of one date, that with which the most articles agree."""
+    links = linked(
+        article("a", point("a#w"), point("a#x"), point("a#y"), point("a#z")),
+        article("b", point("b#x", agrees=["a#y", "a#z"]), published="2010"),
+        article("c", point("c#x", agrees=["a#y"]), point("c#y", agrees=["c#x"]), published="2020"),
+    )
+    listed = [each.id for each in links.evidence.by_theme["money"]]
+    assert listed == ["c#x", "c#y", "a#y", "a#z", "a#w", "a#x", "b#x"]
