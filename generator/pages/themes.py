@@ -7,6 +7,7 @@ from itertools import islice
 from generator.link.records import Disagreement
 from generator.markup import Document
 from generator.model import Article, Point, Theme
+from generator.pages.coverage import year_spans
 from generator.pages.disagreements import DisagreementView, disagreement_view
 from generator.pages.evidence import SHOWN
 from generator.pages.records import (
@@ -119,7 +120,7 @@ def _theme_page(
         questions=_by_audience(views, theme),
         silent=silent[:SHOWN],
         silences=len(silent),
-        empty_years=tuple(_empty_years(views, theme)),
+        empty_years=tuple(year_spans(_empty_years(views, theme))),
         articles=len(sources),
         sources=tuple(views.card(article) for article in sources[:SHOWN]),
         terms=views.terms(f"themes/{theme.id}.md"),
