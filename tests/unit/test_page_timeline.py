@@ -76,6 +76,14 @@ def test_many_marks_become_numbers() -> None:
     assert lane.marks[0].title == "before 2012: 12"
 
 
+def test_many_marks_of_one_time_become_a_number() -> None:
+    """Where marks would pile up, the picture stays low enough to print, and the number is told."""
+    made = [article(f"a{n}", published="2016-09-20") for n in range(12)]
+    picture = _drawn(*made, article("b", published="2018-01-01"))
+    assert [mark.label for mark in picture.lanes[0].marks] == ["12", "1"]
+    assert picture.height < 200
+
+
 def test_a_site_without_dates_has_no_picture() -> None:
     """Nothing is drawn where there is nothing to draw."""
     assert draw(_views(_library())) is None
