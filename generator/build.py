@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from heapq import merge
 from pathlib import Path
 
 from generator.convert import convert
@@ -86,11 +87,14 @@ def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
     )
 
 
-@_uncollected()
-def outputs(built: Build, root: Path) -> tuple[Output, ...]:
-    """Render the pages and write the data files, sorted by address."""
-    made = (*render(built.pages, root), *export(built.library, built.links))
-    return tuple(sorted(made, key=lambda output: output.uri))
+def outputs(built: Build, root: Path) -> Iterator[Output]:
+    """Yield the rendered pages and the data files, sorted by address.
+
+    Each is made when it is asked for: all of them together take as much memory as the rest.
+    """
+    with _uncollected():
+        made = (render(built.pages, root), export(built.library, built.links))
+        yield from merge(*made, key=lambda output: output.uri)
 
 
 def _validate(sources: Sequence[Source]) -> tuple[list[Entry], list[Problem]]:

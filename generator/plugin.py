@@ -117,13 +117,12 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace the contributed files by the pages made from them."""
         kept = [file for file in files if not _contributed(file, config)]
-        made = outputs(self._build, project_root(config))
-        config.extra["feeds"] = discovery(output.uri for output in made)
-        for output in made:
+        for output in outputs(self._build, project_root(config)):
             file = File.generated(config, output.uri, content=output.text)
             docs = f"{Path(config.docs_dir).name}/"
             file.edit_uri = output.edit_path.removeprefix(docs) or None
             kept.append(file)
+        config.extra["feeds"] = discovery(file.src_uri for file in kept)
         return Files(kept)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 from generator.build import outputs
 from generator.render import Output
 from tests.benchmarks.corpus import make
+from tests.benchmarks.links import furthest, leads_of
 from tests.cases import GOLDEN
 from tests.projects import TINY, compiled, tiny
 
@@ -62,18 +63,22 @@ def test_drafts_are_shown_only_where_they_are_asked_for() -> None:
 
 
 def test_no_link_of_a_large_site_dangles(tmp_path: Path) -> None:
-    """Where lists are split by year and letter, every link still leads to a page and its place."""
+    """Where lists are split, every link leads to a page and its place, and points stay near."""
     make(tmp_path / "large", articles=110, terms=230)
-    made = outputs(compiled(tmp_path / "large"), tmp_path / "large")
-    folders = {posixpath.dirname(output.uri) for output in made}
+    made = tuple(outputs(compiled(tmp_path / "large"), tmp_path / "large"))
+    uris = [output.uri for output in made]
+    assert uris == sorted(uris)
+    folders = {posixpath.dirname(uri) for uri in uris}
     assert folders >= {"articles/by-year", "glossary/letters", "themes/finance"}
     assert list(_dangling(made)) == []
+    leads = {o.uri: frozenset(leads_of(o.uri, o.text)) for o in made if o.uri.endswith(".md")}
+    assert furthest(leads, {uri for uri in uris if uri.startswith("articles/article-")}) == 3
 
 
 def test_a_long_article_stands_on_several_pages(tmp_path: Path) -> None:
     """Its own page keeps every address; digest and points go on elsewhere, and no page is large."""
     project = tiny(tmp_path, {"content/articles/long.md": _long(500, 90)})
-    made = outputs(compiled(project), project)
+    made = tuple(outputs(compiled(project), project))
     assert list(_dangling(made)) == []
     pages = {output.uri: output.text for output in made if output.uri.endswith(".md")}
     assert max(len(text.encode()) for text in pages.values()) < _LARGEST
@@ -109,7 +114,7 @@ def test_what_many_relate_to_names_the_newest(tmp_path: Path) -> None:
     """Beyond ten related points and thirty citing articles, pages of their own hold all."""
     others = {f"content/articles/other-{n:02}.md": _agreeing(n) for n in range(40)}
     project = tiny(tmp_path, others)
-    made = outputs(compiled(project), project)
+    made = tuple(outputs(compiled(project), project))
     assert list(_dangling(made)) == []
     pages = {output.uri: output.text for output in made}
     cited = "articles/line-opens/cited/2019.md"

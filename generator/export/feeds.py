@@ -105,9 +105,9 @@ def _feed(settings: Settings, name: str, entries: Iterable[_Entry]) -> Iterator[
     if not newest:
         return
     full = f"{settings.title}: {_TITLES[name]}"
-    yield Output(uri=f"feeds/{name}.xml", text=_atom(settings, name, full, newest))
     if settings.url:
         yield Output(uri=f"feeds/{name}.json", text=_json(settings, name, full, newest))
+    yield Output(uri=f"feeds/{name}.xml", text=_atom(settings, name, full, newest))
 
 
 def _address(settings: Settings, uri: str) -> str:
