@@ -62,6 +62,20 @@ def test_drafts_are_shown_only_where_they_are_asked_for() -> None:
         assert '<span class="chip">Draft</span>' in served[uri]
 
 
+def test_links_to_drafts_give_way_to_their_words(tmp_path: Path) -> None:
+    """What is published leads to nothing that is not; in a preview the links are there."""
+    body = (
+        "\n\nSee [the new lines](year-book.md#p-more-lines) and [the cost](#p-cost-40-million).\n"
+    )
+    path = "content/articles/line-opens.md"
+    project = tiny(tmp_path, {path: (TINY / path).read_text("utf-8") + body})
+    page = texts(project)["articles/line-opens.md"]
+    assert 'See the new lines and <a href="#p-cost-40-million">the cost</a>.' in page
+    assert (
+        'href="year-book.md#p-more-lines"' in texts(project, drafts=True)["articles/line-opens.md"]
+    )
+
+
 def test_no_link_of_a_large_site_dangles(tmp_path: Path) -> None:
     """Where lists are split, every link leads to a page and its place, and points stay near."""
     make(tmp_path / "large", articles=110, terms=230)

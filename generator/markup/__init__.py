@@ -16,7 +16,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from generator.bounds import Bounds
-from generator.markup.annotate import Heading, Part, Span, Words, annotated, elements
+from generator.markup.annotate import Heading, Part, Span, Words, annotated, elements, unlinked
 from generator.markup.inline import Inline, Link, Place, clean
 from generator.markup.parser import DEEPEST, parse_tokens
 from generator.markup.targets import link_problem
@@ -75,6 +75,10 @@ class Document:
     def html(self, spans: Sequence[Span] = (), *, heading: int = 2) -> str:
         """Return well-formed XHTML with the spans marked, its uppermost headings of this level."""
         return annotated(self.parts, spans, heading)
+
+    def without(self, targets: Collection[str]) -> "Document":
+        """Return the document with the words of some links in place of the links."""
+        return replace(self, parts=tuple(unlinked(self.parts, targets)))
 
     def headings(self) -> Iterator[tuple[str, str]]:
         """Yield the id and the words of each heading."""

@@ -4,14 +4,16 @@ Mark-up and text are kept apart, so that a passage which crosses emphasis, links
 piece by piece inside them, and what comes out is well-formed however passages overlap.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from itertools import pairwise
 
 _LOWEST_HEADING = 6
 _LINK, _LINK_END = "<a ", "</a>"
+_TAG = re.compile(r'<a href="([^"]*)"[^>]*>|</a>')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,32 @@ class Words:
 
 
 Part = str | Heading | Words
+
+
+def unlinked(parts: Sequence[Part], targets: Collection[str]) -> Iterator[Part]:
+    """Yield the parts with the words of some links in place of the links."""
+    for part in parts:
+        if isinstance(part, Words):
+            yield Words(part.block, tuple(_without(part.pieces, targets)))
+        else:
+            yield part
+
+
+def _without(
+    pieces: Sequence[tuple[bool, str]], targets: Collection[str]
+) -> Iterator[tuple[bool, str]]:
+    dropped = False
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal dropped
+        if tag[1] is not None:
+            dropped = unescape(tag[1]) in targets
+            return "" if dropped else tag[0]
+        closed, dropped = dropped, False
+        return "" if closed else tag[0]
+
+    for is_text, piece in pieces:
+        yield is_text, piece if is_text else _TAG.sub(kept, piece)
 
 
 def elements(parts: Sequence[Part]) -> Iterator[tuple[Part, ...]]:

@@ -22,6 +22,7 @@ from generator.pages.search import search_page
 from generator.pages.terms import term_pages
 from generator.pages.themes import theme_pages
 from generator.pages.timeline import timeline_pages
+from generator.pages.unlink import unlink
 from generator.pages.views import Views
 from generator.pages.voices import voice_pages
 
@@ -36,6 +37,7 @@ def pages(library: Library, links: Links, documents: Mapping[str, Document]) -> 
         links: what follows from it.
         documents: the parsed body of each contributed file, by its path.
     """
+    documents = unlink(library, documents)
     divisions = divide(library, links, documents)
     views = Views(library, links, direct(library, links), divisions)
     made = (
