@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from generator.addresses import url
 from generator.link import Links
@@ -134,10 +134,14 @@ class Views:
             return ""
         base = self.library.settings.url
         where = f"{base.rstrip('/')}/{url(page)}" if base else url(page)
-        mark = "&" if "?" in contact else "?"
-        if contact.startswith("mailto:"):
-            return f"{contact}{mark}subject={quote(f'Mistake in “{title}”')}&body={quote(where)}"
-        return f"{contact}{mark}page={quote(where, safe='')}"
+        parts = urlsplit(contact)
+        asked = {"page": quote(where, safe="")}
+        if parts.scheme == "mailto":
+            asked = {"subject": quote(f"Mistake in “{title}”"), "body": quote(where)}
+        given = parts.query.split("&") if parts.query else []
+        named = {each.partition("=")[0].lower() for each in given}
+        query = [*given, *(f"{key}={value}" for key, value in asked.items() if key not in named)]
+        return urlunsplit(parts._replace(query="&".join(query)))
 
     def person(self, id_: str) -> To:
         """Link to a person."""
