@@ -76,6 +76,23 @@ def test_links_to_drafts_give_way_to_their_words(tmp_path: Path) -> None:
     )
 
 
+def test_links_in_texts_are_told_where_they_lead(tmp_path: Path) -> None:
+    """Articles, themes and terms name the texts that link to them, each with its sentence."""
+    about = (
+        "---\ntitle: About\n---\n\nFirst words. See [one](articles/line-opens.md#p-paid-by-two), "
+        "[the money](themes/money.md) and [them](glossary/tdb.md). Last words.\n"
+    )
+    pages = texts(tiny(tmp_path, {"content/about.md": about}))
+    sentence = "See one, the money and them."
+    for uri in ("articles/line-opens.md", "themes/money.md", "glossary/tdb.md"):
+        assert f'<a href="../about.md">About</a><br/>{sentence}</li>' in pages[uri], uri
+    # A relation is told with the other point's own words.
+    assert (
+        'Disputes: <a href="costs-disputed.md#p-bridge-left-out">'
+        in pages["articles/line-opens.md"].partition("section-cited")[2]
+    )
+
+
 def test_no_link_of_a_large_site_dangles(tmp_path: Path) -> None:
     """Where lists are split, every link leads to a page and its place, and points stay near."""
     make(tmp_path / "large", articles=110, terms=230)

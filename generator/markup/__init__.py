@@ -16,7 +16,16 @@ from typing import Any
 from markdown_it.token import Token
 
 from generator.bounds import Bounds
-from generator.markup.annotate import Heading, Part, Span, Words, annotated, elements, unlinked
+from generator.markup.annotate import (
+    Heading,
+    Part,
+    Span,
+    Words,
+    addressed,
+    annotated,
+    elements,
+    unlinked,
+)
 from generator.markup.inline import Inline, Link, Place, clean
 from generator.markup.parser import DEEPEST, parse_tokens
 from generator.markup.targets import link_problem
@@ -75,6 +84,13 @@ class Document:
     def html(self, spans: Sequence[Span] = (), *, heading: int = 2) -> str:
         """Return well-formed XHTML with the spans marked, its uppermost headings of this level."""
         return annotated(self.parts, spans, heading)
+
+    def places(self) -> Iterator[tuple[Block, int, str]]:
+        """Yield the links in its blocks: block, place in its text, and address."""
+        for part in self.parts:
+            if isinstance(part, Words) and part.block is not None:
+                for place, target in addressed(part):
+                    yield self.blocks[part.block], place, target
 
     def without(self, targets: Collection[str]) -> "Document":
         """Return the document with the words of some links in place of the links."""

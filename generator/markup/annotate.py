@@ -56,6 +56,16 @@ class Words:
 Part = str | Heading | Words
 
 
+def addressed(words: Words) -> Iterator[tuple[int, str]]:
+    """Yield the links in inline content: place in its text, and address."""
+    place = 0
+    for is_text, piece in words.pieces:
+        if is_text:
+            place += len(piece)
+        else:
+            yield from ((place, unescape(tag[1])) for tag in _TAG.finditer(piece) if tag[1])
+
+
 def unlinked(parts: Sequence[Part], targets: Collection[str]) -> Iterator[Part]:
     """Yield the parts with the words of some links in place of the links."""
     for part in parts:

@@ -14,6 +14,7 @@ from generator.pages.examples import example_pages
 from generator.pages.figures import figure_pages
 from generator.pages.home import home_page
 from generator.pages.moved import moved_pages
+from generator.pages.named import named
 from generator.pages.plain import plain_pages
 from generator.pages.pointlists import point_pages
 from generator.pages.questions import question_pages
@@ -39,7 +40,7 @@ def pages(library: Library, links: Links, documents: Mapping[str, Document]) -> 
     """
     documents = unlink(library, documents)
     divisions = divide(library, links, documents)
-    views = Views(library, links, direct(library, links), divisions)
+    views = Views(library, links, direct(library, links), divisions, named(library, documents))
     made = (
         home_page(views),
         search_page(views),

@@ -8,7 +8,7 @@ from generator.link.records import Related
 from generator.markup import Document
 from generator.model import Article, Publication
 from generator.pages import size
-from generator.pages.cited import CITED, cited_pages, cited_parts, citing
+from generator.pages.backlinks import SHOWN, Backlink, backlinks, cited_pages, cited_parts
 from generator.pages.divide import Division
 from generator.pages.moved import Place
 from generator.pages.records import (
@@ -59,8 +59,8 @@ class ArticlePage:
         elsewhere: places in the digest's other pages, from whose addresses here the page leads on.
         points: all of them, or none where they have pages of their own.
         point_chunks: those pages.
-        cited_by: the newest articles with a point that relates to one of this.
-        cited_chunks: the pages of all of them, where they are many.
+        backlinks: the newest of what refers to this article.
+        cited_chunks: the pages of all of it, where it is much.
     """
 
     card: ArticleCard
@@ -74,7 +74,7 @@ class ArticlePage:
     point_chunks: tuple[Chunk, ...]
     people: tuple[SpeakerView, ...]
     related: tuple[RelatedView, ...]
-    cited_by: tuple[To, ...]
+    backlinks: tuple[Backlink, ...]
     cited_chunks: tuple[Chunk, ...]
     terms: tuple[To, ...]
     reference: str
@@ -139,7 +139,7 @@ def _article_page(
 ) -> Page:
     sheets = division.digest if division else ()
     shown = sheets[0].items if sheets else (document,)
-    cited = citing(views, article)
+    cited = backlinks(views, f"articles/{article.id}.md", article)
     context = ArticlePage(
         card=views.card(article),
         publication=article.publication,
@@ -152,7 +152,7 @@ def _article_page(
         point_chunks=tuple(part.chunk for part in division.points) if division else (),
         people=tuple(speaker for p in article.people if (speaker := views.speaker(p))),
         related=tuple(_related(views, r) for r in views.links.related.get(article.id, ())),
-        cited_by=tuple(map(views.article, cited[:CITED])),
+        backlinks=cited[:SHOWN],
         cited_chunks=tuple(part.chunk for part in cited_parts(article, cited)),
         terms=views.terms(f"articles/{article.id}.md"),
         reference=reference(article),

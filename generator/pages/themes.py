@@ -7,6 +7,7 @@ from itertools import islice
 from generator.link.records import Disagreement
 from generator.markup import Document
 from generator.model import Article, Point, Theme
+from generator.pages.backlinks import Backlink, backlinks
 from generator.pages.coverage import year_spans
 from generator.pages.disagreements import DisagreementView, disagreement_view
 from generator.pages.evidence import SHOWN
@@ -52,6 +53,7 @@ class ThemePage:
     empty_years: tuple[str, ...]
     sources: tuple[ArticleCard, ...]
     terms: tuple[To, ...]
+    backlinks: tuple[Backlink, ...]
     report: str
     changes: tuple[Change, ...]
     reviewed: str
@@ -124,6 +126,7 @@ def _theme_page(
         articles=len(sources),
         sources=tuple(views.card(article) for article in sources[:SHOWN]),
         terms=views.terms(f"themes/{theme.id}.md"),
+        backlinks=backlinks(views, f"themes/{theme.id}.md")[:SHOWN],
         report=views.report(theme.title, f"themes/{theme.id}.md"),
         changes=tuple(
             Change(date=c.date.label, edtf=c.date.text, text=c.text, page=views.theme(theme))

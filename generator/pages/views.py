@@ -12,6 +12,7 @@ from generator.link.records import LineRef, Relation
 from generator.model import Article, Figure, Library, Person, Point, Question, Theme
 from generator.pages.directory import Directory
 from generator.pages.divide import Division
+from generator.pages.named import Named
 from generator.pages.records import (
     ArticleCard,
     MessageView,
@@ -44,6 +45,8 @@ class Views:
     directory: Directory
     divisions: Mapping[str, Division] = field(default_factory=dict)
     """The articles that have several pages."""
+    named: Named = field(default_factory=dict)
+    """Page → what leads to it by a link in a contributed text."""
     _shown: dict[str, PointView] = field(default_factory=dict)
     """Points already shown: each stands on several pages."""
 
