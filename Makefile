@@ -27,7 +27,7 @@ site: $(VENV)/site.stamp ## Build the site into site/
 serve: $(VENV)/site.stamp ## Show the site while it is being edited
 	$(BIN)/briefing serve
 
-test: packages $(VENV)/test.stamp $(PUBLISHERS:%=$(VENV)/publishers/%.stamp) ## Check code and content in every way there is
+test: packages $(VENV)/test.stamp $(VENV)/npm.stamp $(PUBLISHERS:%=$(VENV)/publishers/%.stamp) ## Check code and content in every way there is
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -83,6 +83,14 @@ $(VENV)/publishers/%.stamp: tests/publishers/%.lock $(VENV)/site.stamp
 	rm -rf $(VENV)/publishers/$*
 	$(PYTHON) -m venv $(VENV)/publishers/$*
 	$(VENV)/publishers/$*/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement $<
+	@touch $@
+
+# The checker of HTML is published for npm alone; npm itself comes with the Python packages.
+$(VENV)/npm.stamp: tests/npm/package.json tests/npm/package-lock.json $(VENV)/test.stamp
+	rm -rf $(VENV)/npm
+	mkdir -p $(VENV)/npm
+	cp tests/npm/package.json tests/npm/package-lock.json $(VENV)/npm
+	PATH="$$PWD/$(BIN):$$PATH" npm ci --prefix $(VENV)/npm --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 packages:

@@ -9,7 +9,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from importlib.resources import files
 from pathlib import Path
 from types import CodeType
@@ -131,6 +131,7 @@ def _front_matter(page: Page) -> str:
     lines = [f"{key}: {_json(value)}\n" for key, value in meta.items()]
     # JSON within YAML; in the page, the theme's template escapes it.
     lines += [f"ld: {_json(page.data)}\n"] if page.data else []
+    lines += [f"basis: {_json(asdict(page.basis))}\n"] if page.basis else []
     # A page at a former address only leads on: who searches wants the page itself.
     lines += ["search: {exclude: true}\n"] if page.kind == "moved" else []
     return f"---\n{''.join(lines)}---\n"

@@ -1,12 +1,15 @@
 """Stage 7: what stands on which page. Templates decide how it looks."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from generator.link import Links
 from generator.markup import Document
 from generator.model import Library
 from generator.pages.articles import article_pages
+from generator.pages.basis import basis
 from generator.pages.coverage import coverage_pages
+from generator.pages.described import described
 from generator.pages.directory import direct
 from generator.pages.disagreements import disagreement_pages
 from generator.pages.divide import divide
@@ -28,6 +31,9 @@ from generator.pages.views import Views
 from generator.pages.voices import voice_pages
 
 __all__ = ["Page", "pages"]
+
+_OF_THE_WHOLE = frozenset({"home", "list", "term"})
+"""Kinds of page that draw on all articles."""
 
 
 def pages(library: Library, links: Links, documents: Mapping[str, Document]) -> tuple[Page, ...]:
@@ -58,4 +64,13 @@ def pages(library: Library, links: Links, documents: Mapping[str, Document]) -> 
         *moved_pages(views),
         *plain_pages(views, documents),
     )
-    return tuple(sorted(made, key=lambda page: page.uri))
+    of_all = basis(library)
+    whole = (
+        replace(
+            page,
+            description=described(page),
+            basis=of_all if page.kind in _OF_THE_WHOLE else None,
+        )
+        for page in made
+    )
+    return tuple(sorted(whole, key=lambda page: page.uri))

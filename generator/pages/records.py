@@ -32,6 +32,21 @@ class Marking:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """When the content last changed and was last reviewed, and how many articles it rests on.
+
+    Attributes:
+        changed: for readers; empty where no change is noted.
+        reviewed: likewise.
+        articles: how many.
+    """
+
+    changed: str
+    reviewed: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page of the site.
 
@@ -45,6 +60,7 @@ class Page:
         kind: what the page shows.
         edit_path: the contributed file that a reader would mend, or empty.
         marking: how glossary terms are marked on it.
+        basis: what it rests on, where its own text does not say it.
     """
 
     uri: str
@@ -56,6 +72,7 @@ class Page:
     data: Mapping[str, object] = field(default_factory=dict)
     edit_path: str = ""
     marking: Marking = Marking()
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,8 @@ class ThemePage:
     silences: int
     empty_years: tuple[str, ...]
     sources: tuple[ArticleCard, ...]
+    numbers: Mapping[str, int]
+    """Of the sources, by their addresses."""
     terms: tuple[To, ...]
     backlinks: tuple[Backlink, ...]
     report: str
@@ -107,6 +109,7 @@ def _theme_page(
     disputes = _disputes(views, theme)
     silent = tuple(_silent(views, points))
     sources = _newest_sources(views, points)
+    cards = tuple(views.card(article) for article in sources[:SHOWN])
     context = ThemePage(
         tag=views.tags([theme.id])[0],
         question=theme.question,
@@ -124,7 +127,8 @@ def _theme_page(
         silences=len(silent),
         empty_years=tuple(year_spans(_empty_years(views, theme))),
         articles=len(sources),
-        sources=tuple(views.card(article) for article in sources[:SHOWN]),
+        sources=cards,
+        numbers={card.uri: number for number, card in enumerate(cards, start=1)},
         terms=views.terms(f"themes/{theme.id}.md"),
         backlinks=backlinks(views, f"themes/{theme.id}.md")[:SHOWN],
         report=views.report(theme.title, f"themes/{theme.id}.md"),

@@ -74,7 +74,7 @@ def test_the_discharge_briefing_on_paper(open_page: Open, window: Mapping[str, o
     page.emulate_media(media="print")
     for part in ("ol.messages", "table.evidence", "#section-questions", "ol.sources"):
         expect(page.locator(part)).to_be_visible()
-    for part in (".md-header", ".breadcrumbs", "nav.beside", ".md-footer", ".headerlink"):
+    for part in (".md-header", ".breadcrumbs", "nav.beside", ".md-footer"):
         expect(page.locator(part).first).to_be_hidden()
     expect(page.locator(".glossary-definitions")).to_contain_text("Terms used on this page")
     expect(page.locator(".messages .reference").first).to_have_text(re.compile(r"\[\d\]"))

@@ -1,4 +1,4 @@
-/* What a briefing page does beyond its links: previews of terms and passages, filters of evidence,
+/* What a briefing page does beyond its links: previews of terms and points, filters of evidence,
    and menus that close. Without it every word and every link is there. No inline handlers, no
    styles in attributes but by the CSSOM, so that a strict Content-Security-Policy holds. */
 "use strict";
@@ -11,11 +11,11 @@
     return element;
   };
 
-  /* Previews: the meaning of a term, or the words of a passage, beside the link that leads there.
+  /* Previews: the meaning of a term, or the words of a point, beside the link that leads there.
      Opens on hover, focus and first tap; Esc closes it and focus stays; the pointer may rest on it
      (WCAG 2.2, 1.4.13). */
 
-  const MARKS = "a.glossary-term[aria-describedby], a.passage-note, a.passage-link[data-passage]";
+  const MARKS = "a.glossary-term[aria-describedby], a.passage-note";
   const ARRIVE = 150; // milliseconds: a pointer that only passes by opens nothing
   const LEAVE = 300; // milliseconds: time to move the pointer on to the preview
   const GAP = 6; // pixels between link and preview, and to the edge of the window
@@ -29,13 +29,9 @@
       const entry = document.getElementById(mark.getAttribute("aria-describedby"));
       return entry && entry.firstElementChild.cloneNode(true);
     }
-    if (mark.matches(".passage-note")) {
-      const point = document.querySelector(mark.hash);
-      const text = point && point.querySelector("p").textContent;
-      return text && make("p", {}, make("strong", {}, mark.getAttribute("aria-label")), make("br"), text);
-    }
-    const words = mark.dataset.passage;
-    return mark.textContent.includes(words) ? null : make("p", {}, `“${words}”`);
+    const point = document.querySelector(mark.hash);
+    const text = point && point.querySelector("p").textContent;
+    return text && make("p", {}, make("strong", {}, mark.getAttribute("aria-label")), make("br"), text);
   }
 
   function open(mark) {
@@ -135,27 +131,30 @@
   /* Filters: one choice for each part of the evidence that has several values. The choices stand
      in the address, so that a filtered table can be sent to somebody. */
 
-  const PARTS = { kind: "Kind", theme: "Theme", year: "Year", voice: "Voice", standing: "Standing", article: "Article" };
+  const named = (row, selector) => [...row.querySelectorAll(selector)].map((each) => each.textContent.trim());
+  const short = (words) => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
+  const worded = (row, selector) => named(row, selector).map((words) => [short(words), words]);
+  const given = (value) => value ? [[value, value]] : [];
+
+  /* What the evidence is filtered by: its name, and the values of a row with their words. */
+  const PARTS = {
+    kind: ["Kind", (row) => worded(row, ".kind")],
+    theme: ["Theme", (row) => worded(row, ".theme-tag")],
+    year: ["Year", (row) => given(row.dataset.year)],
+    voice: ["Voice", (row) => given(row.dataset.voice)],
+    standing: ["Standing", (row) => worded(row, ".standing").map(([value, words]) => [value, words[0].toUpperCase() + words.slice(1)])],
+    article: ["Article", (row) => {
+      const passage = row.querySelector(".passage-link");
+      const address = passage && passage.pathname.split("/").filter((part) => part && part !== "index.html").pop();
+      return passage ? [[address, named(row, ".source-name")[0]]] : [];
+    }],
+  };
   const FEWEST = 6; // rows below which a table is read faster than it is filtered
 
-  const valuesOf = (row, part) => {
-    const given = row.dataset[part === "theme" ? "themes" : part] || "";
-    return part === "theme" ? given.split(" ").filter(Boolean) : [given].filter(Boolean);
-  };
-
-  function labelOf(row, part, value) {
-    const named = row.querySelector(`[data-part="${part}"]`);
-    const words = part === "theme" ? document.querySelector(`[data-theme="${CSS.escape(value)}"]`) : named;
-    return words ? words.textContent.trim() : value;
-  }
+  const valuesOf = (row, part) => PARTS[part][1](row);
 
   function choice(rows, part, wanted) {
-    const labels = new Map();
-    for (const row of rows) {
-      for (const value of valuesOf(row, part)) {
-        if (!labels.has(value)) labels.set(value, labelOf(row, part, value));
-      }
-    }
+    const labels = new Map(rows.flatMap((row) => valuesOf(row, part)));
     if (labels.size < 2) return null;
     const sorted = [...labels].sort((a, b) => a[1].localeCompare(b[1], "en"));
     if (part === "year") sorted.reverse();
@@ -170,18 +169,19 @@
     if (rows.length < FEWEST) return;
     const asked = new URLSearchParams(location.search);
     const selects = Object.keys(PARTS).map((part) => choice(rows, part, asked.get(part))).filter(Boolean);
+    if (!selects.length) return;
     const status = make("p", { role: "status" });
     const clear = make("button", { type: "reset", hidden: "" }, "Show all");
     const form = make("form", { class: "filters", "aria-label": "Filter the evidence" });
     for (const select of selects) {
-      form.append(make("p", {}, make("label", { for: select.id }, PARTS[select.name]), select));
+      form.append(make("p", {}, make("label", { for: select.id }, PARTS[select.name][0]), select));
     }
     form.append(clear, status);
 
     const apply = () => {
       const chosen = selects.filter((select) => select.value);
       for (const row of rows) {
-        row.hidden = !chosen.every((select) => valuesOf(row, select.name).includes(select.value));
+        row.hidden = !chosen.every((select) => valuesOf(row, select.name).some(([value]) => value === select.value));
       }
       const left = rows.filter((row) => !row.hidden).length;
       clear.hidden = !chosen.length;
