@@ -12,6 +12,8 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from generator.build import outputs
+from generator.pages.size import line
+from generator.pages.views import anchor_of
 from generator.render import Output
 from tests.benchmarks.corpus import make
 from tests.benchmarks.links import furthest, leads_of
@@ -132,6 +134,15 @@ def test_a_long_article_stands_on_several_pages(tmp_path: Path) -> None:
         'href="long.md#section-part-0"'
         in pages["articles/long--3.md"] + pages["articles/long--2.md"]
     )
+
+
+def test_lines_take_no_more_room_than_was_thought() -> None:
+    """Lists are cut by what their lines are thought to take: templates may not outgrow that."""
+    library = compiled(TINY).library
+    pages = "".join(text for uri, text in texts(TINY).items() if uri.startswith("themes/"))
+    for point in library.points.values():
+        row = pages.partition(f'<tr id="{anchor_of(point.id)}"')[2].partition("</tr>")[0]
+        assert 0 < len(row.encode()) < 1.1 * line(library, point), point.id
 
 
 def test_an_article_of_eighty_points_stands_on_one_page(tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ LINES = 160_000
 RELATIONS = 10
 """Related points named with a point; the others stand on pages of their own."""
 
-_LINE, _ENTRY, _LINK, _TAG, _CARD = 740, 380, 240, 400, 560
-"""Bytes of mark-up of a line of evidence, a point in its article's own list, a link, a theme with
-its icon, and an article in a list."""
+_LINE, _ENTRY, _LINK, _TAG, _CARD = 530, 400, 240, 110, 450
+"""Bytes of mark-up of a line of evidence, a point in its article's own list, a link, a theme's
+tag, and an article in a list."""
 
 
 def size(*texts: str) -> int:
@@ -51,7 +51,7 @@ def entry(library: Library, point: Point, relations: Iterable[Relation], uses: i
 
 
 def tag(theme: Theme) -> int:
-    """Return the bytes of a theme's name with its icon."""
+    """Return the bytes of a theme's tag."""
     return _TAG + size(theme.title, theme.id, theme.id)
 
 
