@@ -18,7 +18,7 @@ from generator.render import Output
 from tests.benchmarks.corpus import make
 from tests.benchmarks.links import furthest, leads_of
 from tests.cases import GOLDEN
-from tests.projects import TINY, compiled, tiny
+from tests.projects import TINY, agreeing_article, compiled, long_article, tiny
 
 EXPECTED = GOLDEN / "pages" / "tiny" / "expected"
 _ICON = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
@@ -110,7 +110,7 @@ def test_no_link_of_a_large_site_dangles(tmp_path: Path) -> None:
 
 def test_a_long_article_stands_on_several_pages(tmp_path: Path) -> None:
     """Its own page keeps every address; digest and points go on elsewhere, and no page is large."""
-    project = tiny(tmp_path, {"content/articles/long.md": _long(500, 90)})
+    project = tiny(tmp_path, {"content/articles/long.md": long_article(500, 90, "money, service")})
     made = tuple(outputs(compiled(project), project))
     assert list(_dangling(made)) == []
     pages = {output.uri: output.text for output in made if output.uri.endswith(".md")}
@@ -147,14 +147,19 @@ def test_lines_take_no_more_room_than_was_thought() -> None:
 
 def test_an_article_of_eighty_points_stands_on_one_page(tmp_path: Path) -> None:
     """What one page can hold is not torn apart."""
-    project = tiny(tmp_path, {"content/articles/long.md": _long(80, 40)})
+    project = tiny(tmp_path, {"content/articles/long.md": long_article(80, 40, "money, service")})
     uris = [output.uri for output in outputs(compiled(project), project)]
     assert [uri for uri in uris if uri.startswith("articles/long")] == ["articles/long.md"]
 
 
 def test_what_many_relate_to_names_the_newest(tmp_path: Path) -> None:
     """Beyond ten related points and thirty citing articles, pages of their own hold all."""
-    others = {f"content/articles/other-{n:02}.md": _agreeing(n) for n in range(40)}
+    others = {
+        f"content/articles/other-{n:02}.md": agreeing_article(
+            n, "service", "line-opens#twice-as-fast"
+        )
+        for n in range(40)
+    }
     project = tiny(tmp_path, others)
     made = tuple(outputs(compiled(project), project))
     assert list(_dangling(made)) == []
@@ -171,35 +176,6 @@ def test_what_many_relate_to_names_the_newest(tmp_path: Path) -> None:
 
 _LARGEST = 200_000
 """Bytes of a page as we write it: what the publisher adds keeps it under 300 kB."""
-
-
-def _long(points: int, words: int) -> str:
-    """Return an article of many paragraphs, each with a point."""
-    claims = "".join(
-        f"  - {{id: point-{n}, text: Claim number {n} of the long article., kind: statement, "
-        f"themes: [money, service], passage: Passage {n} begins, standing: reported}}\n"
-        for n in range(points)
-    )
-    paragraphs = "\n\n".join(
-        (f"## Part {n}\n\nSee [the beginning](#section-part-0).\n\n" if n % 100 == 0 else "")
-        + f"Passage {n} begins "
-        + "and goes on " * (words // 3)
-        for n in range(points)
-    )
-    head = (
-        "title: Long\nsource: {publisher: Post}\npublished: 2019-01-01\nkind: news\nsummary: Long."
-    )
-    return f"---\n{head}\npoints:\n{claims}---\n\n{paragraphs}\n"
-
-
-def _agreeing(number: int) -> str:
-    head = f"title: Other {number:02}\nsource: {{publisher: Post}}\nkind: news\nsummary: Other."
-    return (
-        f"---\n{head}\npublished: 2019-02-{1 + number // 2:02}\npoints:\n"
-        f"  - {{id: x, text: Claim {number} agrees., kind: statement, themes: [service], "
-        "passage: Words here, standing: reported, agrees: [line-opens#twice-as-fast]}\n"
-        "---\n\nWords here.\n"
-    )
 
 
 def _tree_of(made: Iterable[Output], uri: str) -> ET.Element:
