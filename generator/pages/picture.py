@@ -15,8 +15,8 @@ from generator.model import Sense, Term
 from generator.pages.views import Views
 
 ROWS = 36
-"""Lifespans drawn: those of the terms that are used most. With these, it fits on a page of A4 between
-the title and its legend."""
+"""Lifespans drawn: those of the terms that are used most. With these, it fits on a page of A4
+between the title and its legend."""
 _SINGLE = 40
 """Marks in a lane up to which each is drawn; beyond, each year has one with its number."""
 _LEVELS = 6
