@@ -86,6 +86,7 @@ class Block:
         text: its words without mark-up.
         line: the line in the file on which it begins.
         section: the text of the heading above it, or empty.
+        code: where code begins and ends in the text, in order.
     """
 
     index: int
@@ -93,6 +94,7 @@ class Block:
     text: str
     line: int
     section: str = ""
+    code: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,6 +107,29 @@ def data(published: Site) -> dict[str, Any]:
     return decoded
 
 
+def test_marks_keep_to_their_words(published: Site) -> None:
+    """On every page a mark is a link to an entry, its definition stands once, outside of texts.
+
+    No abbreviation has a title, which keyboards do not reach, and a term is defined on its entry
+    alone.
+    """
+    marks = 0
+    for address in published.pages():
+        page = published.page(address)
+        assert not page.css("abbr[title]"), address
+        assert not page.css("dfn") or re.fullmatch(r"glossary/[^/]+/", address), address
+        assert not page.css(":is(p, a, li) .glossary-definition"), address
+        for mark in page.css("a.glossary-term"):
+            entry, _ = published.follow(address, mark.attributes["href"] or "")
+            assert re.fullmatch(r"glossary/[^/]+/", entry), (address, mark.html)
+            named = page.css(f'[id="{mark.attributes["aria-describedby"]}"]')
+            assert [node.attributes["role"] for node in named] == ["tooltip"], (address, mark.html)
+            assert len(mark.css("a")) == 1, (address, mark.html)
+            assert entry != address, "an entry leads to itself"
+            marks += 1
+    assert marks > 100
+
+
 def test_verification_finds_nothing(published: Site, data: dict[str, Any]) -> None:
     """The site passes its own verification, with every article, theme and term expected in it."""
     expected = [r["url"] for kind in ("articles", "themes", "terms") for r in data[kind]]

@@ -94,12 +94,18 @@ class Glossary:
         mention = Mention(at, words, self.terms[hit.term], choice, context.dates)
         return doubt(mention, self.terms)
 
-    def unknown_acronyms(self, text: str) -> tuple[Acronym, ...]:
-        """Return acronyms in a paragraph that no entry explains, each time one is used."""
-        return tuple(outside(unknown(text, self._known), self._covered(text)))
+    def unknown_acronyms(self, text: str, closed: Sequence[Span] = ()) -> tuple[Acronym, ...]:
+        """Return acronyms in a paragraph that no entry explains, each time one is used.
 
-    def _covered(self, text: str) -> Iterator[Span]:
-        """Yield the stretches that hold mentions, protected names or addresses."""
+        Args:
+            text: plain text of one paragraph, heading or cell.
+            closed: stretches in which none is looked for.
+        """
+        return tuple(outside(unknown(text, self._known), self._covered(text, closed)))
+
+    def _covered(self, text: str, closed: Sequence[Span]) -> Iterator[Span]:
+        """Yield the stretches that are closed or hold mentions, protected names or addresses."""
+        yield from closed
         yield from ((hit.start, hit.end) for hit in self._matcher.find(text))
         yield from addresses(normalise(text))
 

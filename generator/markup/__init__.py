@@ -276,16 +276,23 @@ class _Writer:
         if self.in_heading:
             self.section = text.strip()
             self.parts.append(Heading(len(self.outline), self._slug(text)))
-        self.parts.append(Words(self._number(text, inline.place.line), inline.joined()))
+        self.parts.append(Words(self._number(text, inline), inline.joined()))
 
-    def _number(self, text: str, line: int) -> int | None:
+    def _number(self, text: str, inline: Inline) -> int | None:
         """Note the text as a block and return its index, or None where it holds no words."""
         if not text.strip():
             return None
         index, heading = len(self.blocks), self.in_heading
         section = "" if heading else self.section
         self.blocks.append(
-            Block(index=index, heading=heading, text=text, line=line, section=section)
+            Block(
+                index=index,
+                heading=heading,
+                text=text,
+                line=inline.place.line,
+                section=section,
+                code=tuple(inline.code),
+            )
         )
         return index
 

@@ -108,6 +108,37 @@ def test_the_meaning_stays_inside_a_narrow_window(open_page: Open) -> None:
             page.keyboard.press("Escape")
 
 
+def test_a_slow_pointer_reaches_the_meaning(open_page: Open) -> None:
+    """On its way across the gap the meaning stays open."""
+    page = open_page(_ARTICLE)
+    mark = _mark(page)
+    mark.hover()
+    _preview(page).wait_for()
+    start, end = mark.bounding_box(), _preview(page).bounding_box()
+    assert start is not None
+    assert end is not None
+    x = max(start["x"], end["x"]) + 3
+    begin, finish = start["y"] + start["height"] / 2, end["y"] + end["height"] / 2
+    for step in range(21):
+        page.mouse.move(x, begin + (finish - begin) * step / 20)
+        page.wait_for_timeout(25)
+    assert _shown(page) != ""
+
+
+def test_a_tap_in_a_low_window_makes_room_for_the_meaning(open_page: Open) -> None:
+    """At 400 % a tapped link goes up where its meaning has room, and both are in sight."""
+    page = open_page(_ARTICLE, **{**_TOUCH, "viewport": _ZOOMED})
+    mark = _mark(page)
+    mark.scroll_into_view_if_needed()
+    mark.tap()
+    _preview(page).wait_for()
+    assert _inside(page)
+    box = _preview(page).bounding_box()
+    assert box is not None
+    assert box["height"] > _ZOOMED["height"] / 2
+    assert mark.bounding_box()["y"] >= 0  # type: ignore[index]
+
+
 def test_a_long_meaning_can_be_scrolled_by_keyboard(open_page: Open) -> None:
     """Where a meaning is higher than the room for it, the Tab key reaches it."""
     page = open_page(_ARTICLE, viewport={"width": 320, "height": 120})

@@ -1,5 +1,5 @@
-/* What a briefing page does beyond its links: previews of terms and points, filters of evidence,
-   and menus that close. Without it every word and every link is there. No inline handlers, no
+/* What a briefing page does beyond its links: previews of terms and points, filters of evidence and
+   of terms, and menus that close. Without it every word and every link is there. No inline handlers, no
    styles in attributes but by the CSSOM, so that a strict Content-Security-Policy holds. */
 "use strict";
 
@@ -87,6 +87,14 @@
     place();
   }
 
+  /* A window at 400 % is low: the link goes to its top where the meaning has no room below it. */
+  function openWhole(mark) {
+    open(mark);
+    if (shown !== mark || preview.scrollHeight <= preview.clientHeight) return;
+    mark.scrollIntoView({ block: "start" });
+    place();
+  }
+
   function close() {
     clearTimeout(timer);
     if (!shown) return;
@@ -136,12 +144,7 @@
     document.addEventListener("focusin", (event) => {
       const mark = markOf(event);
       if (!mark || mark === touched || !mark.matches(":focus-visible")) return;
-      open(mark);
-      // A window at 400 % is low: the link goes to its top where the meaning has no room below it.
-      if (shown === mark && preview.scrollHeight > preview.clientHeight) {
-        mark.scrollIntoView({ block: "start" });
-        place();
-      }
+      openWhole(mark);
     });
     document.addEventListener("focusout", later);
     document.addEventListener("pointerdown", (event) => {
@@ -153,7 +156,7 @@
       const mark = markOf(event);
       if (mark && mark === touched && content(mark)) {
         event.preventDefault();
-        open(mark);
+        openWhole(mark);
       }
       touched = null;
     });
@@ -255,6 +258,48 @@
     reveal();
   }
 
+  /* The glossary: words leave those terms that have all of them in their names. Where it stands on
+     several pages, these hold a place for the search of the whole site. */
+
+  const plain = (text) =>
+    text.normalize("NFKD").replace(/[\u0300-\u036f\u00ad]/g, "").replace(/[‘’ʼ]/g, "'").replace(/[‐‑]/g, "-").toLowerCase();
+
+  function terms() {
+    const rows = [...document.querySelectorAll("dl.terms dt")];
+    if (rows.length < FEWEST || document.querySelector("[data-finder]")) return;
+    const names = rows.map((row) => plain(`${row.textContent} ${row.dataset.forms || ""}`));
+    const field = make("input", { type: "search", id: "term-words", autocomplete: "off", spellcheck: "false", maxlength: "200" });
+    const label = make("label", { for: field.id }, "Find a term by its name, another name, or what it stands for");
+    const status = make("p", { role: "status" });
+    const form = make("form", { class: "filters", role: "search", "aria-label": "Find a term" }, make("p", {}, label, field), status);
+
+    const apply = () => {
+      const words = plain(field.value).split(/\s+/).filter(Boolean);
+      rows.forEach((row, index) => {
+        row.hidden = row.nextElementSibling.hidden = !words.every((word) => names[index].includes(word));
+      });
+      for (const list of document.querySelectorAll("dl.terms")) {
+        list.hidden = list.previousElementSibling.hidden = !list.querySelector("dt:not([hidden])");
+      }
+      const left = rows.filter((row) => !row.hidden).length;
+      status.textContent = words.length ? `${left} of ${rows.length} terms shown${left ? "." : ": none has all these words in its names."}` : "";
+    };
+    field.addEventListener("input", apply);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const first = field.value.trim() && rows.find((row) => !row.hidden);
+      if (first) first.querySelector("a").click();
+    });
+    window.addEventListener("hashchange", () => {
+      const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!place || !place.hidden) return;
+      field.value = "";
+      apply();
+      place.scrollIntoView();
+    });
+    (document.querySelector("nav.chunks") || rows[0].closest("dl").previousElementSibling).before(form);
+  }
+
   /* Menus in the header close by Esc, by a click elsewhere, and when the focus leaves them. */
 
   function menus() {
@@ -291,6 +336,7 @@
 
   previews();
   filters();
+  terms();
   menus();
   prints();
 })();
