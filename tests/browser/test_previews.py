@@ -174,7 +174,7 @@ def _passage(page: Page) -> Locator:
 def test_a_line_of_evidence_shows_its_passage(open_page: Open) -> None:
     """Under a pointer the paragraph round the passage opens, with the passage told apart."""
     page = open_page("themes/finance/")
-    words = _passage(page).inner_text().strip("“”")
+    words = _passage(page).inner_text()
     _passage(page).hover()
     _preview(page).wait_for()
     assert _preview(page).locator("mark").all_inner_texts() == [words]
