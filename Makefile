@@ -9,6 +9,9 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-ind
 PROJECT := pyproject.toml --extra import --extra pdf --group build
 # The publishers that build the exported tree in the tests, each in an environment of its own.
 PUBLISHERS := mkdocs properdocs zensical
+# Node.js comes from a Python package, so that it is pinned as all else is; it trusts whom the
+# system trusts.
+NPM = NODE_OPTIONS=--use-system-ca PATH="$$(pwd -P)/$(BIN):$$PATH" $(BIN)/npm --no-audit --no-fund --no-update-notifier --ignore-scripts
 
 # A virtual environment works in one place and with one interpreter: another needs a new one.
 # Each stamp is written last, so that an environment whose making was ended is made anew.
@@ -51,6 +54,7 @@ lock: $(VENV)/test.stamp ## Write the lock files anew after a change in pyprojec
 	$(LOCK) $(PROJECT) --group test --constraint requirements.lock --no-annotate --output-file tests/requirements.lock
 	for name in $(PUBLISHERS); do $(LOCK) --python-version 3.11 --constraint requirements.lock --no-annotate \
 		tests/publishers/$$name.in --output-file tests/publishers/$$name.lock || exit; done
+	$(NPM) --prefix tests/npm install --package-lock-only --omit-lockfile-registry-resolved
 	$(LOCK) $(PROJECT) --group audit --constraint tests/requirements.lock --no-annotate --output-file tests/audit.lock
 	$(LOCK) $(PROJECT) --group fuzz --constraint tests/requirements.lock --no-annotate --output-file tests/fuzz/requirements.lock
 
@@ -85,12 +89,12 @@ $(VENV)/publishers/%.stamp: tests/publishers/%.lock $(VENV)/site.stamp
 	$(VENV)/publishers/$*/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement $<
 	@touch $@
 
-# The checker of HTML is published for npm alone; npm itself comes with the Python packages.
+# Some checkers are published for npm alone; npm itself comes with the Python packages.
 $(VENV)/npm.stamp: tests/npm/package.json tests/npm/package-lock.json $(VENV)/test.stamp
 	rm -rf $(VENV)/npm
 	mkdir -p $(VENV)/npm
 	cp tests/npm/package.json tests/npm/package-lock.json $(VENV)/npm
-	PATH="$$PWD/$(BIN):$$PATH" npm ci --prefix $(VENV)/npm --ignore-scripts --no-audit --no-fund --silent
+	$(NPM) --prefix $(VENV)/npm --loglevel error ci
 	@touch $@
 
 packages:

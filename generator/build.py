@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from heapq import merge
 from pathlib import Path
 
+from generator.admin import admin
 from generator.convert import convert
 from generator.export import export
 from generator.glossary import Glossary
@@ -88,13 +89,21 @@ def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
 
 
 def outputs(built: Build, root: Path) -> Iterator[Output]:
-    """Yield the rendered pages and the data files, sorted by address.
+    """Yield the rendered pages, the data files, and the form if there is one, sorted by address.
 
     Each is made when it is asked for: all of them together take as much memory as the rest.
+
+    Raises:
+        AdminError: the form's program could not be fetched.
     """
+    own = sorted(admin(built.library.settings), key=_address)
     with _uncollected():
-        made = (render(built.pages, root), export(built.library, built.links))
-        yield from merge(*made, key=lambda output: output.uri)
+        made = (render(built.pages, root), export(built.library, built.links), own)
+        yield from merge(*made, key=_address)
+
+
+def _address(output: Output) -> str:
+    return output.uri
 
 
 def _validate(sources: Sequence[Source]) -> tuple[list[Entry], list[Problem]]:

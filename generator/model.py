@@ -304,6 +304,10 @@ class Settings:
     """Longer names in which no term is looked for."""
     bounds: Bounds = field(default_factory=Bounds)
     """How large content may be."""
+    admin: bool = False
+    """Whether the site has a form for editing its content."""
+    edit_address: str = ""
+    """Address at which a file is edited on its code host, with ``{path}`` in it, or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

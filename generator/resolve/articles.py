@@ -152,7 +152,12 @@ def _check_speaker(entry: Entry, index: int) -> Iterator[Problem]:
     people = [person.id for person in entry.matter.people]
     if speaker and speaker not in people and speaker not in entry.lost:
         near = nearest(speaker, people)
-        hint = f"Did you mean “{near}”?" if near else "List the person under “people:”."
+        named = (
+            f" Listed are {', '.join(f'“{each}”' for each in dict.fromkeys(people))}."
+            if people
+            else ""
+        )
+        hint = f"Did you mean “{near}”?" if near else f"List the person under “people:”.{named}"
         message = f"The speaker “{speaker}” is not among this article’s people."
         at = entry.source.at("points", index, "speaker")
         yield Problem(at, "unknown-speaker", message, hint)

@@ -104,7 +104,8 @@ class Known:
             yield _unknown("article", article, self.points, at)
         else:
             near = nearest(name, self.points[article])
-            hint = f"Did you mean “{article}#{near}”?" if near else ""
+            listed = _listed({f"{article}#{each}" for each in self.points[article]})
+            hint = f"Did you mean “{article}#{near}”?" if near else listed and f"It has {listed}."
             message = f"The article “{article}” has no point “{name}”."
             yield Problem(at, "unknown-point", message, hint)
 

@@ -1,7 +1,7 @@
 """Links inside contributed text: a relative one leads to a page or an image that exists."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from urllib.parse import unquote, urlsplit
 
 from generator.markup import Link
@@ -46,7 +46,7 @@ def _broken(link: Link, uri: str, known: Known, *, near: bool) -> Problem:
     kind = "image" if link.image else "link"
     message = f"The {kind} “{link.target}” leads to no file of the site."
     now = known.former.get(uri, "")
-    meant = now or (nearest(uri, known.uris) if near else "")
+    meant = now or (_near(uri, known.uris) if near else "")
     path = posixpath.relpath(meant, _folder(link)) if meant else ""
     hint = f"It is now “{path}”." if now else f"Did you mean “{path}”?" if path else _EXAMPLE
     return Problem(link.at, "broken-link", message, hint)
@@ -67,6 +67,21 @@ def _passage(link: Link, uri: str, name: str, known: Known) -> Iterator[Problem]
             f"Did you mean “#{PASSAGE}{near}”?" if near else "The address is p- and a point’s id."
         )
         yield Problem(link.at, "broken-link", message, hint)
+
+
+def _near(uri: str, uris: Collection[str]) -> str:
+    """Return the address in the same folder whose name is near, or the only one of that name."""
+    folder, name = posixpath.split(uri.removesuffix("/"))
+    stem = name.removesuffix(".md")
+    beside = {
+        posixpath.basename(each).removesuffix(".md"): each
+        for each in uris
+        if posixpath.dirname(each) == folder
+    }
+    if near := nearest(stem, beside):
+        return beside[near]
+    named = [each for each in uris if posixpath.basename(each) in {name, f"{stem}.md"}]
+    return named[0] if len(named) == 1 else ""
 
 
 _EXAMPLE = "Link to a file, as seen from this one, for example ../glossary/NAME.md."
