@@ -47,6 +47,7 @@ sbom: $(VENV)/site.stamp ## Write a bill of materials (CycloneDX) to dist/sbom.j
 
 bench: $(VENV)/site.stamp ## Measure the generator against plain MkDocs
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.links
 
 lock: $(VENV)/test.stamp ## Write the lock files anew after a change in pyproject.toml
 	$(LOCK) $(PROJECT) --output-file requirements.lock

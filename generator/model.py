@@ -323,3 +323,6 @@ class Library:
     events: tuple[Event, ...]
     """In order of date."""
     pages: Mapping[str, PlainPage]
+    repeats: Mapping[str, tuple[str, ...]]
+    """Point → what it repeats, also where either is a draft: two that repeat one draft are no two
+    witnesses."""

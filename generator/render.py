@@ -8,7 +8,7 @@ comment, what the marking extension must know; `generator.mark` takes it away ag
 import html
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import asdict, dataclass, fields
 from importlib.resources import files
 from pathlib import Path
@@ -95,16 +95,15 @@ def environment(root: Path) -> Environment:
     return engine
 
 
-def render(pages: Iterable[Page], root: Path) -> tuple[Output, ...]:
-    """Turn pages into files of the published tree.
+def render(pages: Iterable[Page], root: Path) -> Iterator[Output]:
+    """Turn pages into files of the published tree, one by one.
 
     Raises:
         jinja2.TemplateError: a template is broken; templates are the project's, not contributed.
     """
     engine = environment(root)
-    return tuple(
-        Output(uri=page.uri, text=_text(engine, page), edit_path=page.edit_path) for page in pages
-    )
+    for page in pages:
+        yield Output(uri=page.uri, text=_text(engine, page), edit_path=page.edit_path)
 
 
 class _Addresses(dict[str, str]):

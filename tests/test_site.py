@@ -309,6 +309,18 @@ def _beside(site: Site, url: str) -> frozenset[str]:
     return frozenset(leads)
 
 
+def test_every_page_leads_feed_readers_to_the_feeds(published: Site) -> None:
+    """The head names each feed there is, and no other (RFC 4287 and jsonfeed.org)."""
+    feeds = {f"feeds/{path.name}" for path in (published.folder / "feeds").iterdir()}
+    assert feeds >= {"feeds/articles.xml"}
+    for address in published.pages():
+        links = published.page(address).css('head link[rel="alternate"]')
+        found = {published.follow(address, link.attributes["href"] or "")[0] for link in links}
+        assert found == feeds, address
+        kinds = {"application/atom+xml", "application/feed+json"}
+        assert {link.attributes["type"] for link in links} <= kinds
+
+
 def test_related_reading_adds_up(published: Site, data: dict[str, Any]) -> None:
     """The parts of each score are printed, their sum is the score, and the data say the same."""
     for article in data["articles"]:

@@ -12,10 +12,12 @@ from generator.pages.coverage import coverage_pages
 from generator.pages.described import described
 from generator.pages.directory import direct
 from generator.pages.disagreements import disagreement_pages
+from generator.pages.divide import divide
 from generator.pages.examples import example_pages
 from generator.pages.figures import figure_pages
 from generator.pages.home import home_page
 from generator.pages.moved import moved_pages
+from generator.pages.named import named
 from generator.pages.plain import plain_pages
 from generator.pages.pointlists import point_pages
 from generator.pages.questions import question_pages
@@ -24,6 +26,7 @@ from generator.pages.search import search_page
 from generator.pages.terms import term_pages
 from generator.pages.themes import theme_pages
 from generator.pages.timeline import timeline_pages
+from generator.pages.unlink import unlink
 from generator.pages.views import Views
 from generator.pages.voices import voice_pages
 
@@ -41,7 +44,9 @@ def pages(library: Library, links: Links, documents: Mapping[str, Document]) -> 
         links: what follows from it.
         documents: the parsed body of each contributed file, by its path.
     """
-    views = Views(library, links, direct(library, links))
+    documents = unlink(library, documents)
+    divisions = divide(library, links, documents)
+    views = Views(library, links, direct(library, links), divisions, named(library, documents))
     made = (
         home_page(views),
         search_page(views),

@@ -158,6 +158,11 @@ class PointView:
     amount: str
     """The figure as prose has it, or empty."""
     relations: tuple[RelationView, ...]
+    """All, or the newest of many."""
+    related: int
+    """How many relations there are."""
+    rest: tuple["Chunk", ...]
+    """The pages of all related points, where they are many."""
     used_by: tuple[Use, ...]
     """Key messages and questions that rest on it."""
     senses: Choices

@@ -10,6 +10,7 @@ from generator.glossary import following
 from generator.link.records import Mention
 from generator.markup import Document
 from generator.model import Reference, Sense, Term
+from generator.pages.backlinks import Backlink, backlinks
 from generator.pages.directory import letter_of
 from generator.pages.records import Chunk, Html, Marking, Page, To
 from generator.pages.split import split
@@ -93,6 +94,8 @@ class TermPage:
     used: int
     """Mentions in all."""
     chunks: tuple[Chunk, ...]
+    backlinks: tuple[Backlink, ...]
+    """Pages with a link to it in their texts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +214,7 @@ def _entry(
         mentions=mentions[:SHOWN],
         used=len(mentions),
         chunks=chunks,
+        backlinks=tuple(_linking(views, uri, mentions))[:SHOWN],
     )
     yield Page(
         uri=uri,
@@ -228,6 +232,14 @@ def _entry(
         )
         title = f"{term.label}: used in {part.chunk.title}"
         yield Page(uri=part.chunk.uri, title=title, template="mentions", context=shown)
+
+
+def _linking(views: Views, uri: str, mentions: Iterable[Mention]) -> Iterator[Backlink]:
+    """Yield the texts that link to a term in other words than those by which it is mentioned."""
+    told = {(mention.page, mention.sentence) for mention in mentions}
+    for each in backlinks(views, uri):
+        if not all((line.uri, line.text) in told for line in each.lines):
+            yield each
 
 
 def _year(mention: Mention) -> str:

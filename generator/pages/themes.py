@@ -7,6 +7,8 @@ from itertools import islice
 from generator.link.records import Disagreement
 from generator.markup import Document
 from generator.model import Article, Point, Theme
+from generator.pages.backlinks import Backlink, backlinks
+from generator.pages.coverage import year_spans
 from generator.pages.disagreements import DisagreementView, disagreement_view
 from generator.pages.evidence import SHOWN
 from generator.pages.records import (
@@ -53,6 +55,7 @@ class ThemePage:
     numbers: Mapping[str, int]
     """Of the sources, by their addresses."""
     terms: tuple[To, ...]
+    backlinks: tuple[Backlink, ...]
     report: str
     changes: tuple[Change, ...]
     reviewed: str
@@ -122,11 +125,12 @@ def _theme_page(
         questions=_by_audience(views, theme),
         silent=silent[:SHOWN],
         silences=len(silent),
-        empty_years=tuple(_empty_years(views, theme)),
+        empty_years=tuple(year_spans(_empty_years(views, theme))),
         articles=len(sources),
         sources=cards,
         numbers={card.uri: number for number, card in enumerate(cards, start=1)},
         terms=views.terms(f"themes/{theme.id}.md"),
+        backlinks=backlinks(views, f"themes/{theme.id}.md")[:SHOWN],
         report=views.report(theme.title, f"themes/{theme.id}.md"),
         changes=tuple(
             Change(date=c.date.label, edtf=c.date.text, text=c.text, page=views.theme(theme))

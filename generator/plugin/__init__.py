@@ -26,6 +26,7 @@ from mkdocs.utils import get_relative_url
 from generator.admin import AdminError
 from generator.bounds import Bounds
 from generator.build import Build, build, outputs
+from generator.export.feeds import discovery
 from generator.mark import MarkError
 from generator.model import Settings
 from generator.pages.findable import findable
@@ -123,9 +124,10 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         """Replace the contributed files by the pages made from them."""
         kept = [file for file in files if not _contributed(file, config)]
         try:
-            made = outputs(self._build, project_root(config))
+            made = tuple(outputs(self._build, project_root(config)))
         except AdminError as error:
             raise PluginError(str(error)) from error
+        config.extra["feeds"] = discovery(output.uri for output in made)
         docs = f"{Path(config.docs_dir).name}/"
         for output, file in zip(made, self._files_of(made, config), strict=True):
             file.edit_uri = output.edit_path.removeprefix(docs) or None

@@ -16,8 +16,8 @@ from generator.model import (
     RelationKind,
 )
 from generator.names import nearest
-from generator.problems import At, Problem
-from generator.resolve.known import Known, Parsed
+from generator.problems import Problem
+from generator.resolve.known import Known, Parsed, on_draft
 from generator.schema import Entry
 
 RELATIONS: tuple[RelationKind, ...] = get_args(RelationKind)
@@ -187,12 +187,6 @@ def _check_relations(entry: Entry, index: int, known: Known) -> Iterator[Problem
 
 
 _WITH = {"agrees": "agrees with"}
-
-
-def on_draft(point: str, at: At) -> Problem:
-    """Say that something published rests on a draft."""
-    message = f"“{point}” is a draft: it is left out when the site is published."
-    return Problem(at, "rests-on-draft", message, "Publish the draft too, or name another point.")
 
 
 def _check_figures(entry: Entry, index: int, parsed: Parsed) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, Request, ViewportSize, expect, sy
 from generator.addresses import url
 from generator.cli.project import compile_project, open_project
 from tests.benchmarks.corpus import make
+from tests.projects import agreeing_article, long_article
 from tests.served import served
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -29,7 +30,9 @@ _SWITCHES = (
 )
 _BUILD = "from generator.cli import main; main()"
 _ARTICLES, _TERMS = 105, 10
-"""A project so large that each list which can be split is split."""
+_POINTS, _WORDS, _AGREEING = 300, 180, 35
+"""A project so large that each list which can be split is split; an article so long that its digest
+and its points are, and those that refer to it."""
 _PATIENCE = 30_000
 """Milliseconds that a busy machine may take for a step."""
 
@@ -67,6 +70,11 @@ def large_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     article = min((project / "content" / "articles").iterdir())
     text = article.read_text("utf-8").replace("points:", "former_ids: [renamed]\npoints:", 1)
     article.write_text(text, "utf-8")
+    long = long_article(_POINTS, _WORDS, "governance, finance")
+    (article.parent / "long.md").write_text(long, "utf-8")
+    for number in range(_AGREEING):
+        agreeing = agreeing_article(number, "finance", "long#point-0")
+        (article.parent / f"agreeing-{number}.md").write_text(agreeing, "utf-8")
     return project
 
 

@@ -165,3 +165,31 @@ def test_a_number_in_the_text_shows_its_point(open_page: Open) -> None:
     assert "STPs bring local partners together" in _preview(page).inner_text()
     note.click()
     assert page.url.endswith("#point-4")
+
+
+def _passage(page: Page) -> Locator:
+    return page.locator("table.evidence a.passage-link").first
+
+
+def test_a_line_of_evidence_shows_its_passage(open_page: Open) -> None:
+    """Under a pointer the paragraph round the passage opens, with the passage told apart."""
+    page = open_page("themes/finance/")
+    words = _passage(page).inner_text()
+    _passage(page).hover()
+    _preview(page).wait_for()
+    assert _preview(page).locator("mark").all_inner_texts() == [words]
+    assert len(_preview(page).inner_text()) > len(words) + 40
+    page.mouse.move(5, 5)
+    assert _shown(page) == ""
+
+
+def test_a_passage_opens_on_focus_and_escape_closes_it(open_page: Open) -> None:
+    """By keyboard too; the link keeps the focus and leads to the passage."""
+    page = open_page("themes/finance/")
+    _focus(page, _passage(page))
+    _preview(page).wait_for()
+    assert _inside(page)
+    page.keyboard.press("Escape")
+    assert not _preview(page).is_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/articles/*/#p-*")

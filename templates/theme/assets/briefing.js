@@ -11,11 +11,12 @@
     return element;
   };
 
-  /* Previews: the meaning of a term, or the words of a point, beside the link that leads there.
+  /* Previews: the meaning of a term, the words of a point, or those round a passage, beside the link
+     that leads there.
      Opens on hover, focus and first tap; Esc closes it and focus stays; the pointer may rest on it
      (WCAG 2.2, 1.4.13). */
 
-  const MARKS = "a.glossary-term[aria-describedby], a.passage-note";
+  const MARKS = "a.glossary-term[aria-describedby], a.passage-note, a.passage-link";
   const ARRIVE = 150; // milliseconds: a pointer that only passes by opens nothing
   const LEAVE = 300; // milliseconds: time to move the pointer on to the preview
   const GAP = 6; // pixels between link and preview, and to the edge of the window
@@ -24,7 +25,42 @@
   let touched = null; // the link that a finger came down on, if its preview was closed
   let timer = 0;
 
+  /* The paragraph round a passage comes from the page of its article, when a link to it is first
+     rested on. Where it cannot be had, as in a site opened from a folder, the link is only a link. */
+  const sources = new Map(); // address of a page → its document, or the promise of it
+  const paragraphs = new Map(); // address of a passage → the paragraph, or null
+
+  async function paragraph(mark) {
+    const address = mark.href.split("#")[0];
+    if (!sources.has(address)) {
+      const read = async () => new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+      sources.set(address, read().catch(() => null));
+    }
+    const source = await sources.get(address);
+    const id = decodeURIComponent(mark.hash.slice(1));
+    const passage = source && source.getElementById(id);
+    paragraphs.set(mark.href, passage ? quoted(source, passage, id) : null);
+  }
+
+  function quoted(source, passage, id) {
+    const block = passage.closest("p, li, td, th, h2, h3, h4, h5, h6") || passage;
+    const shown = make("p", {}, make("strong", {}, source.querySelector("h1").firstChild.textContent), make("br"));
+    const words = source.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    while (words.nextNode()) {
+      const around = words.currentNode.parentElement;
+      if (around.closest(".headerlink")) continue;
+      const inside = around.closest(`.passage[data-points~="${CSS.escape(id)}"]`);
+      const text = words.currentNode.textContent;
+      shown.append(inside ? make("mark", {}, text) : text);
+    }
+    return shown;
+  }
+
   function content(mark) {
+    if (mark.matches(".passage-link")) {
+      const found = paragraphs.get(mark.href);
+      return found && found.cloneNode(true);
+    }
     if (mark.matches(".glossary-term")) {
       const entry = document.getElementById(mark.getAttribute("aria-describedby"));
       return entry && entry.firstElementChild.cloneNode(true);
@@ -38,7 +74,11 @@
     clearTimeout(timer);
     if (shown === mark) return;
     const inside = content(mark);
-    if (!inside) return;
+    if (!inside) {
+      const waits = () => paragraphs.get(mark.href) && mark.matches(":hover, :focus-visible") && open(mark);
+      if (mark.matches(".passage-link") && !paragraphs.has(mark.href)) paragraph(mark).then(waits);
+      return;
+    }
     close();
     shown = mark;
     preview.replaceChildren(inside);
@@ -289,6 +329,10 @@
     });
     window.addEventListener("afterprint", () => folded.forEach((element) => element.removeAttribute("open")));
   }
+
+  /* The theme's script, once the page is there, takes every alternate for the site in another
+     language and asks for its map; feeds are none. */
+  for (const feed of document.querySelectorAll('link[rel="alternate"][type]')) feed.rel = "alternate feed";
 
   previews();
   filters();
