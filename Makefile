@@ -7,6 +7,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
 	--custom-compile-command 'make lock'
 PROJECT := pyproject.toml --extra import --extra pdf --group build
+# All that is ever installed: what could not be looked up fails the audit, it is not passed over.
+LOCKS = requirements.lock $(sort $(wildcard tests/*.lock tests/*/*.lock))
 # The publishers that build the exported tree in the tests, each in an environment of its own.
 PUBLISHERS := mkdocs properdocs zensical
 # Node.js comes from a Python package, so that it is pinned as all else is; it trusts whom the
@@ -19,7 +21,7 @@ PLACE := "$(PYTHON) in $$(pwd -P)"
 MOVED := $(shell { [ "$$(cat $(VENV)/site.stamp)" = $(PLACE) ] && $(BIN)/python -c ''; } 2>/dev/null || echo moved)
 
 .DELETE_ON_ERROR:
-.PHONY: help site test bench serve lock upgrade clean packages moved fuzz sbom
+.PHONY: help site test bench serve lock upgrade clean packages moved fuzz sbom audit
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s%s\n", $$1, $$2 }'
@@ -44,6 +46,11 @@ sbom: $(VENV)/site.stamp ## Write a bill of materials (CycloneDX) to dist/sbom.j
 	$(PIP) install --require-hashes --requirement tests/audit.lock
 	mkdir -p dist
 	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --of JSON -o dist/sbom.json
+
+audit: $(VENV)/site.stamp ## Look for known holes in all that is installed; asks PyPI
+	$(PIP) install --require-hashes --requirement tests/audit.lock
+	for lock in $(LOCKS); do echo "$$lock:" >&2; \
+		$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement $$lock || exit; done
 
 bench: $(VENV)/site.stamp ## Measure the generator against plain MkDocs
 	$(BIN)/python -m tests.benchmarks

@@ -8,11 +8,12 @@ from heapq import merge
 from pathlib import Path
 
 from generator.admin import admin
+from generator.anchors import check_anchors
 from generator.convert import convert
 from generator.export import export
 from generator.glossary import Glossary
 from generator.link import Links, link
-from generator.markup import Document
+from generator.markup import Document, Link
 from generator.model import Library, Passage, Settings
 from generator.pages import Page, pages
 from generator.passages import Quote, locate
@@ -62,6 +63,9 @@ def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
         root: the project's folder.
         settings: what ``mkdocs.yml`` says of the site.
         drafts: whether drafts are shown.
+
+    Raises:
+        jinja2.TemplateError: a template is broken, of a page into whose middle a text links.
     """
     problems: list[Problem] = []
     sources, found = read(root, settings.bounds)
@@ -79,10 +83,12 @@ def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
     problems += found
     links, found = link(library, glossary)
     problems += found
+    made = pages(library, links, documents)
+    problems += check_anchors(_links(documents), made, root)
     return Build(
         library=library,
         links=links,
-        pages=pages(library, links, documents),
+        pages=made,
         marks=glossary.dump(),
         problems=tuple(sorted(set(problems))),
     )
@@ -125,6 +131,10 @@ def _parse(
         documents[source.path] = document
         problems += found
     return documents, problems
+
+
+def _links(documents: Mapping[str, Document]) -> Iterator[Link]:
+    return (link for document in documents.values() for link in document.links)
 
 
 def _locate(

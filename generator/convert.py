@@ -36,14 +36,14 @@ def convert(
     if len(body) <= _ORDINARY:
         return parse(body, at, bounds, image_hosts)
     done = subprocess.run(  # noqa: S603 - this very interpreter, and a program of our own
-        [sys.executable, "-c", _PROGRAM],
+        [sys.executable, "-P", "-c", _PROGRAM],  # nothing of the current folder is imported
         input=pickle.dumps((body, at, bounds, tuple(image_hosts))),
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": _path()},
         check=False,
     )
-    if done.returncode == -signal.SIGPROF:
-        return _refused(body, at, bounds)
+    if done.returncode < 0:
+        return _refused(body, at, bounds, -done.returncode)
     done.check_returncode()
     converted: _Converted = pickle.loads(done.stdout)  # noqa: S301 - from our own process
     return converted
@@ -55,11 +55,13 @@ def _path() -> str:
     return os.pathsep.join(filter(None, (str(Path(__file__).parent.parent), given)))
 
 
-def _refused(body: str, at: At, bounds: Bounds) -> _Converted:
-    message = (
-        f"The text of {len(body.encode()):,} bytes takes longer to convert than the limit of "
-        f"{bounds.page_seconds:g} seconds."
+def _refused(body: str, at: At, bounds: Bounds, ended: int) -> _Converted:
+    why = (
+        f"takes longer to convert than the limit of {bounds.page_seconds:g} seconds"
+        if ended == signal.SIGPROF
+        else f"cannot be converted: the system ended it (signal {ended})"
     )
+    message = f"The text of {len(body.encode()):,} bytes {why}."
     hint = "Divide it into several files, and look for long runs of marks such as * or - in it."
     nothing = Document(blocks=(), links=(), complete=False, parts=())
     return nothing, [Problem(at, "too-slow", message, hint)]

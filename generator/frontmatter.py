@@ -48,7 +48,7 @@ def parse(
     Args:
         text: the file without byte-order mark, its lines ended by line feeds.
         path: the file's path in problems.
-        bounds: the size of front matter and its nesting.
+        bounds: the size of front matter, of what is in it, and its nesting.
         shape: whether front matter must stand, may stand, or is the whole file.
 
     Returns:
@@ -158,7 +158,7 @@ class _Handler(YAMLHandler):
             raise self._refused(
                 1, "too-large", message, "Move text from the front matter to the body."
             )
-        meta, inside = build(fm, self._path, self._first_line, self._bounds.nesting, self.problems)
+        meta, inside = build(fm, self._path, self._first_line, self._bounds, self.problems)
         self._meta, self._places = meta, TOP._replace(inside=inside)
         return meta
 

@@ -16,6 +16,8 @@ from pathlib import Path
 from generator.pages.findable import Record
 from generator.search import INDEX
 
+OFFLINE = "assets/offline.js"
+"""The file by which such a site is known."""
 LIMIT = 500
 """Pages: beyond it the script that each page loads, and each search, would take too long."""
 

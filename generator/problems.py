@@ -4,12 +4,16 @@ A stage returns problems next to its value; it never raises them. What each code
 once, in ``catalogue.toml``, from which ``briefing explain CODE`` and the documents are made.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal
+
+_BREAK = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+"""What ends a line, or commands a terminal."""
 
 Severity = Literal["error", "warning"]
 
@@ -47,6 +51,16 @@ class Problem:
     code: str
     message: str
     hint: str = ""
+
+    def __post_init__(self) -> None:
+        """Keep both on their line: what they quote could pass for lines of ours, or for commands.
+
+        Systems that run builds obey lines of their logs that begin with ``::``.
+        """
+        for name in ("message", "hint"):
+            text = getattr(self, name)
+            if _BREAK.search(text):
+                object.__setattr__(self, name, _BREAK.sub(" ", text))
 
     @property
     def severity(self) -> Severity:

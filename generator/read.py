@@ -158,7 +158,7 @@ def _source(file: File, bounds: Bounds) -> tuple[Source | None, list[Problem]]:
     try:
         if file.kind == "notice":
             return None, _notice(file)
-        return _image(file) if file.kind == "image" else _text(file, bounds)
+        return _image(file, bounds) if file.kind == "image" else _text(file, bounds)
     except OSError as error:
         return None, [unreadable(file.path, error)]
 
@@ -177,9 +177,13 @@ def _notice(file: File) -> list[Problem]:
     return [Problem(At(file.path), "reserved-name", message, "Choose another name for the file.")]
 
 
-def _image(file: File) -> tuple[Source | None, list[Problem]]:
+def _image(file: File, bounds: Bounds) -> tuple[Source | None, list[Problem]]:
     ending = file.id.rpartition(".")[2]
-    data, _ = _bytes(file.place, _IMAGE_HEAD)
+    data, size = _bytes(file.place, _IMAGE_HEAD)
+    if size > bounds.image_bytes:
+        hint = "Save it smaller from an image program: few screens are wider than 2,000 pixels."
+        message = f"The image has {size:,} bytes; the limit is {bounds.image_bytes:,} bytes."
+        return None, [Problem(At(file.path), "too-large", message, hint)]
     if _IMAGE[ending].match(data):
         return Source(path=file.path, kind="image", id=file.id), []
     message = f"What the file holds is no .{ending} image."

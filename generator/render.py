@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMappin
 from dataclasses import asdict, dataclass, fields
 from importlib.resources import files
 from pathlib import Path
+from traceback import extract_tb
 from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
 from markupsafe import Markup, escape
 
 from generator.addresses import relative
@@ -116,6 +117,16 @@ class _Addresses(dict[str, str]):
     def __missing__(self, target: str) -> str:
         self[target] = seen = relative(self._uri, target)
         return seen
+
+
+def broken_template(error: TemplateError) -> str:
+    """Say in one sentence which template is broken, and where, as far as that is known."""
+    file, line = getattr(error, "filename", None), getattr(error, "lineno", 1)
+    if not file:
+        frames = [f for f in extract_tb(error.__traceback__) if f.filename.endswith(".jinja")]
+        file, line = (frames[-1].filename, frames[-1].lineno) if frames else (None, 1)
+    place = f"{file}:{line}: " if file else ""
+    return f"A template is broken: {place}{error}"
 
 
 def _text(engine: Environment, page: Page) -> str:

@@ -23,6 +23,8 @@ ENTRY = f"{INDEX}/pagefind-entry.json"
 """The file by which a search begins."""
 KINDS = f"{INDEX}/kinds.json"
 """Which results are of which kind. Pagefind has filters of its own, but writes them in no order."""
+PROGRAMS = (f"{INDEX}/pagefind.js", f"{INDEX}/pagefind-worker.js")
+"""What searches."""
 
 _NEEDED = re.compile(
     r"pagefind(?:-worker)?\.js|pagefind-entry\.json|pagefind\.\w+\.pf_meta|wasm\.en\.pagefind"

@@ -19,6 +19,7 @@ from pathlib import Path
 import yaml
 
 from generator.export.feeds import discovery
+from generator.policy import policy_of
 from generator.render import Output, template_folders
 
 GLOSSARY = "glossary.json"
@@ -61,6 +62,7 @@ def write_tree(  # noqa: PLR0913
     *,
     marks: str,
     settings: Settings,
+    image_hosts: Sequence[str] = (),
     root: Path,
     overrides: Path | None = None,
 ) -> None:
@@ -71,6 +73,7 @@ def write_tree(  # noqa: PLR0913
         outputs: pages and data.
         marks: the glossary, for the marking extension.
         settings: what the project's ``mkdocs.yml`` holds.
+        image_hosts: hosts from which images may come.
         root: the project's folder.
         overrides: its own overrides of the theme besides ``templates/theme``.
 
@@ -87,7 +90,8 @@ def write_tree(  # noqa: PLR0913
         shutil.copytree(images, folder / DOCS / "images", ignore=shutil.ignore_patterns(".*"))
     _dress(folder, root, overrides)
     _write(folder / GLOSSARY, marks)
-    _write(folder / "mkdocs.yml", _HEAD + _dump(_carried(settings, uris)))
+    policy = policy_of(_theme_text(folder / _THEME), image_hosts)
+    _write(folder / "mkdocs.yml", _HEAD + _dump(_carried(settings, uris, policy)))
 
 
 def _write(path: Path, text: str) -> None:
@@ -108,7 +112,12 @@ def _dump(settings: Settings) -> str:
     return yaml.safe_dump(dict(settings), allow_unicode=True, sort_keys=False, width=100)
 
 
-def _carried(settings: Settings, uris: Sequence[str]) -> Settings:
+def _theme_text(theme: Path) -> str:
+    """Return all that the overrides of the theme hold, and so every script of theirs."""
+    return "".join(path.read_text("utf-8") for path in sorted(theme.rglob("*.html")))
+
+
+def _carried(settings: Settings, uris: Sequence[str], policy: str) -> Settings:
     """Return the settings of the tree."""
     kept = {key: value for key, value in settings.items() if key not in _NOT_CARRIED}
     return {
@@ -118,7 +127,7 @@ def _carried(settings: Settings, uris: Sequence[str]) -> Settings:
         "nav": kept.get("nav") or _sections(uris),
         "not_in_nav": kept.get("not_in_nav", _ALL_PAGES),
         "plugins": _others(kept.get("plugins"), {_PLUGIN}),
-        "extra": {**_mapping(kept.get("extra")), "feeds": discovery(uris)},
+        "extra": {**_mapping(kept.get("extra")), "feeds": discovery(uris), "policy": policy},
         "markdown_extensions": [
             {_MARK: {"library": GLOSSARY}},
             *_others(kept.get("markdown_extensions"), {_MARK}),
@@ -129,7 +138,7 @@ def _carried(settings: Settings, uris: Sequence[str]) -> Settings:
 
 
 def _theme(given: object) -> dict[str, object]:
-    theme = dict(given) if isinstance(given, Mapping) else {"name": given}
+    theme = given if isinstance(given, Mapping) else {"name": given}
     return {**theme, "variant": _VARIANT}
 
 

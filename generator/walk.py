@@ -4,7 +4,9 @@ Nothing is opened and no link is followed.
 """
 
 import os
+import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -65,6 +67,10 @@ _FOLDERS: Mapping[str, Kind] = {
     "images": "image",
     "themes": "theme",
 }
+_LOCK = re.compile(r"[^/]+@[^/]+")
+"""What Emacs' link on a file that is being edited says: user, host, process. It leads nowhere."""
+_DEEPEST = 20
+"""Folders within one another below a hidden one."""
 _OTHERWISE = {"jpeg": "jpg", "markdown": "md"}
 """What the endings that are allowed are called elsewhere."""
 _IMPORTED = frozenset({"docx", "htm", "html", "txt"})
@@ -96,26 +102,54 @@ def _folder(folder: Path, shown: str, kind: Kind) -> Iterator[File | Problem]:
         return
     names = frozenset(entry.name for entry in found)
     for entry in found:
-        if not _left_alone(entry.name):
-            yield from _entry(entry, f"{shown}/{_printable(entry.name)}", kind, names)
+        path = f"{shown}/{_printable(entry.name)}"
+        if not _left_alone(entry):
+            yield from _entry(entry, path, kind, names)
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _hidden(entry, path)
 
 
-def _left_alone(name: str) -> bool:
+def _left_alone(entry: "os.DirEntry[str]") -> bool:
     """Tell whether a file is none of content's: hidden, as editors and desktops leave them.
 
     What is hidden is never published. What looks like content all the same is not passed over in
-    silence, unless it is Emacs' lock on a file that is being edited.
+    silence, nor is a link, unless it is Emacs' lock on a file that is being edited.
     """
-    looks_like_content = name.lower().endswith((".md", ".yml", *(f".{end}" for end in IMAGES)))
-    return name.startswith(".") and (name.startswith(".#") or not looks_like_content)
+    name = entry.name
+    if not name.startswith("."):
+        return False
+    if entry.is_symlink():
+        return name.startswith(".#") and bool(_LOCK.fullmatch(str(Path(entry).readlink())))
+    return not name.lower().endswith((".md", ".yml", *(f".{end}" for end in IMAGES)))
+
+
+def _hidden(folder: "os.DirEntry[str]", shown: str) -> Iterator[Problem]:
+    """Yield what may not even stand in a hidden folder: MkDocs goes through all, and every link."""
+    rest = [(folder.path, shown, 1)]
+    while rest:
+        place, path, depth = rest.pop()
+        with suppress(OSError), os.scandir(place) as entries:
+            for entry in sorted(entries, key=lambda entry: os.fsencode(entry.name)):
+                below = f"{path}/{_printable(entry.name)}"
+                if entry.is_symlink():
+                    yield _link(below)
+                elif entry.is_dir(follow_symlinks=False) and depth < _DEEPEST:
+                    rest.append((entry.path, below, depth + 1))
+                elif entry.is_dir(follow_symlinks=False):
+                    message = f"This folder stands more than {_DEEPEST} deep in a hidden one."
+                    yield Problem(At(below), "unknown-folder", message, "Delete the hidden one.")
+
+
+def _link(path: str) -> Problem:
+    message = "This is a link to another place; links are not followed."
+    return Problem(At(path), "symbolic-link", message, "Put the file itself here.")
 
 
 def _entry(
     entry: "os.DirEntry[str]", path: str, kind: Kind, names: frozenset[str]
 ) -> Iterator[File | Problem]:
     if entry.is_symlink():
-        message = "This is a link to another place; links are not followed."
-        yield Problem(At(path), "symbolic-link", message, "Put the file itself here.")
+        yield _link(path)
     elif entry.is_dir(follow_symlinks=False):
         if kind == "page" and entry.name in _FOLDERS:
             yield from _folder(Path(entry.path), path, _FOLDERS[entry.name])
@@ -134,7 +168,8 @@ def _unknown_folder(path: str, name: str, kind: Kind) -> Problem:
         return Problem(At(path), "unknown-folder", message, "Move its files one folder up.")
     message = f"The folder “{name}” is not one of {', '.join(_FOLDERS)}."
     meant = nearest(name, _FOLDERS)
-    return Problem(At(path), "unknown-folder", message, f"Did you mean “{meant}”?" if meant else "")
+    hint = f"Did you mean “{meant}”?" if meant else "Move its files to one of them, or delete it."
+    return Problem(At(path), "unknown-folder", message, hint)
 
 
 def _file(
@@ -163,9 +198,11 @@ def _stray(path: str, name: str, kind: Kind) -> Problem:
     message = f"“{_printable(name)}” is no kind of file that may stand here; allowed are {allowed}."
     ending = name.lower().rpartition(".")[2]
     wanted = _OTHERWISE.get(ending, "")
-    hint = f"Rename it to end in “.{wanted}”." if f".{wanted}" in allowed.split(", ") else ""
-    if kind == "article" and ending in _IMPORTED:
-        hint = f"Move it out of content/, then: briefing import {_printable(name)}"
+    hint = "Move it out of “content”, or delete it."
+    if f".{wanted}" in allowed.split(", "):
+        hint = f"Rename it to end in “.{wanted}”."
+    elif kind == "article" and ending in _IMPORTED:
+        hint = f"Move it out of “content”, then: briefing import {_printable(name)}"
     return Problem(At(path), "stray-file", message, hint)
 
 

@@ -21,6 +21,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from generator.bounds import Bounds
 from generator.characters import UNSAFE, name_of, odd_space
 from generator.problems import At, Problem
 from generator.syntax import curly, explain, in_curly_quotes
@@ -45,7 +46,7 @@ class RefusedError(Exception):
 
 
 def build(
-    text: str, path: str, first_line: int, nesting: int, problems: list[Problem]
+    text: str, path: str, first_line: int, bounds: Bounds, problems: list[Problem]
 ) -> tuple[dict[str, object], Mapping[str | int, Place]]:
     """Return the keys and values of YAML text, and their places.
 
@@ -53,14 +54,14 @@ def build(
         text: YAML, its lines ended by line feeds.
         path: the file's path in problems.
         first_line: the line of the file on which the text begins.
-        nesting: levels of lists and keys that may stand inside one another.
+        bounds: how deep, how long, and how many values may be.
         problems: the list to which problems are added. Where one concerns a single value, the
             value that was most likely meant, or none, takes its place.
 
     Raises:
         RefusedError: nothing is left to go on with.
     """
-    return _Builder(text, path, first_line, nesting, problems).document()
+    return _Builder(text, path, first_line, bounds, problems).document()
 
 
 _Inside = dict[str | int, Place]
@@ -75,6 +76,8 @@ _DIGITS = 15
 _LONGEST = 60
 """Characters of a value that a message shows."""
 _COMMENT = re.compile(r"( +)#(.?)")
+_COUNTED = frozenset({"events", "points"})
+"""Keys of lists that have a bound of their own, or grow with the content and are split."""
 _PROSE = frozenset(
     "about aliases authors definition description expansion forms name not note passage places "  # noqa: SIM905
     "published_basis question role summary term text title unit".split()
@@ -84,13 +87,13 @@ _PROSE = frozenset(
 
 class _Builder:
     def __init__(
-        self, text: str, path: str, first_line: int, nesting: int, problems: list[Problem]
+        self, text: str, path: str, first_line: int, bounds: Bounds, problems: list[Problem]
     ) -> None:
         self._text = text
         self._lines = text.split("\n")
         self._path = path
         self._first_line = first_line
-        self._nesting = nesting
+        self._bounds = bounds
         self._example = "events:" if first_line == 1 else "title: Late trams"
         self._problems = problems
         self._hashes = "#" in text
@@ -145,14 +148,14 @@ class _Builder:
         collection = cast("CollectionStartEvent", event)
         if collection.anchor or collection.tag:
             self._report_property(collection)
-        if depth > self._nesting:
-            message = f"Lists and keys stand more than {self._nesting} deep, which is the limit."
+        if depth > (limit := self._bounds.nesting):
+            message = f"Lists and keys stand more than {limit} deep, which is the limit."
             raise self._refused(
                 event, "too-deep", message, "Look for stray brackets and indentation."
             )
         if isinstance(event, MappingStartEvent):
             return self._mapping(event, depth)
-        return self._sequence(depth, key)
+        return self._sequence(collection, depth, key)
 
     def _mapping(
         self, start: MappingStartEvent, depth: int
@@ -169,7 +172,7 @@ class _Builder:
         return values, inside
 
     def _sequence(
-        self, depth: int, key: str
+        self, start: CollectionStartEvent, depth: int, key: str
     ) -> tuple[tuple[object, ...], Mapping[str | int, Place]]:
         values: list[object] = []
         inside: _Inside = {}
@@ -177,6 +180,9 @@ class _Builder:
             value, nested = self._node(event, depth + 1, key)
             inside[len(values)] = self._place(event, event, nested)
             values.append(value)
+        if len(values) > (limit := self._bounds.items) and key not in _COUNTED:
+            message = f"The list has {len(values):,} items; the limit is {limit:,}."
+            raise self._refused(start, "too-many-items", message, "Keep those that matter most.")
         return tuple(values), inside
 
     def _place(self, key: Event, value: Event, inside: Mapping[str | int, Place]) -> Place:
@@ -195,7 +201,9 @@ class _Builder:
         """Return a key, or nothing where it cannot be used and its value is to be dropped."""
         if not isinstance(event, ScalarEvent):
             self._node(event, depth + 1, "")
-            self._report(event, "key-not-text", "A list or a group of keys stands as a key.", "")
+            message = "A list or a group of keys stands as a key."
+            hint = "If its brackets belong to a text, put straight quotes round all of it."
+            self._report(event, "key-not-text", message, hint)
             return ""
         if event.value == "<<" and event.implicit[0]:
             message = "“<<” takes over the keys of another place, which is not done here."
@@ -233,6 +241,11 @@ class _Builder:
 
     def _scalar(self, event: ScalarEvent, key: str) -> object:
         text: str = event.value
+        if len(text) > (limit := self._bounds.text_characters):
+            message = f"The text has {len(text):,} characters; the limit is {limit:,}."
+            raise self._refused(
+                event, "text-too-long", message, "Shorten it, or move it to the text below."
+            )
         if event.anchor or event.tag:
             self._report_property(event)
             return text

@@ -42,7 +42,7 @@ def long_article(points: int, words: int, themes: str) -> str:
         for n in range(points)
     )
     paragraphs = "\n\n".join(
-        (f"## Part {n}\n\nSee [the beginning](#section-part-0).\n\n" if n % 100 == 0 else "")
+        (f"## Part {n}\n\nSee [the beginning](#text-part-0).\n\n" if n % 100 == 0 else "")
         + f"Passage {n} begins "
         + "and goes on " * (words // 3)
         for n in range(points)

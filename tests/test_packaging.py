@@ -13,8 +13,23 @@ from zipfile import ZipFile
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+TOP = Path(__file__).resolve().parent.parent
 
 LOCKS = ("requirements.lock", "tests/requirements.lock")
+EVERY_LOCK = sorted(
+    path.relative_to(TOP).as_posix()
+    for pattern in ("*.lock", "tests/**/*.lock")
+    for path in TOP.glob(pattern)
+)
+FLOORS = {
+    "click": "8.4",
+    "jinja2": "3.1.6",
+    "mkdocs-material": "9.8.1",
+    "pymdown-extensions": "11.0.1",
+}
+"""Packages whose earlier versions have known holes, or faults that are as bad."""
 PIN = re.compile(
     r"(?P<name>[a-z0-9-]+)==(?P<version>[^ ;]+)( ; [^\\]+?)?( --hash=sha256:[0-9a-f]{64})+"
 )
@@ -36,7 +51,7 @@ def pins(path: Path) -> dict[str, set[str]]:
     return found
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", EVERY_LOCK)
 def test_lock_holds_hashed_pins_alone(top: Path, lock: str) -> None:
     """Each line pins one version by its hashes; none names an index or another place."""
     lines = logical_lines(top / lock)
@@ -61,6 +76,40 @@ def test_lock_is_what_the_project_asks_for(top: Path, lock: str) -> None:
         or not all(requirement.specifier.contains(version) for version in versions)
     ]
     assert unmet == []
+
+
+@pytest.mark.parametrize("lock", EVERY_LOCK)
+def test_lock_holds_no_version_with_known_holes(top: Path, lock: str) -> None:
+    """What is installed, wherever, is not below the floors."""
+    below = [
+        f"{name}=={version}"
+        for name, versions in pins(top / lock).items()
+        for version in versions
+        if Version(version) < Version(FLOORS.get(name, "0"))
+    ]
+    assert below == []
+
+
+def test_project_asks_for_no_version_with_known_holes(top: Path) -> None:
+    """Who installs the package without a lock file gets nothing below the floors either."""
+    project = tomllib.loads((top / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = {r.name: r.specifier for r in map(Requirement, project["dependencies"])}
+    for name, floor in FLOORS.items():
+        assert f">={floor}" in str(asked[name]).split(","), name
+
+
+def test_every_lock_is_audited(top: Path) -> None:
+    """`make audit` looks through each lock file, and fails where one cannot be looked up."""
+    done = subprocess.run(
+        ["make", "--dry-run", "--always-make", "audit"],  # noqa: S607 - the one that runs the tests
+        cwd=top,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    [loop] = re.findall(r"for lock in (.+?); do", done.stdout)
+    assert sorted(loop.split()) == EVERY_LOCK
+    assert "pip-audit --strict --require-hashes" in done.stdout
 
 
 def test_tests_run_on_the_versions_that_build_the_site(top: Path) -> None:

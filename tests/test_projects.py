@@ -27,3 +27,15 @@ def test_problems(path: Path, tmp_path: Path) -> None:
     built = compiled(tiny(tmp_path, files))
     check(path, {"problems": "\n".join(map(str, built.problems))})
     assert list(dangling(built.library)) == []
+
+
+@pytest.mark.parametrize("folder", ["articles", "glossary", "themes"])
+def test_a_folder_that_is_a_link_is_told_of_once(tmp_path: Path, folder: str) -> None:
+    """What refers to files in a folder that cannot be read is no second problem."""
+    project = tiny(tmp_path)
+    (project / "content" / folder).rename(tmp_path / "elsewhere")
+    (project / "content" / folder).symlink_to(tmp_path / "elsewhere")
+    told = [problem for problem in compiled(project).problems if problem.severity == "error"]
+    assert [(str(each.at), each.code) for each in told] == [
+        (f"content/{folder}:1:1", "symbolic-link")
+    ]

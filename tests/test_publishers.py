@@ -34,7 +34,7 @@ _COMMANDS = {
 _SITE = "https://site.example/briefing/"
 """A site below a path: addresses that begin at the host's root would show."""
 _THEME = re.compile(
-    r"assets/(?:images|javascripts|stylesheets)/|data/build\.json$|search\.json$|sitemap"
+    r"assets/(?:images|javascripts|stylesheets)/|data/build\.(?:schema\.)?json$|search\.json$|sitemap"
 )
 """What a theme or a publisher brings along."""
 _REGIONS = ("head", "header.md-header", "article", ".contents-beside", "footer")
@@ -63,7 +63,7 @@ def _unmarked(tree: Tree, _: str) -> None:
 
 
 DIFFERENCES: Mapping[str, tuple[tuple[str, ...], Callable[[Tree, str], None]]] = {
-    "policy of the page": (
+    "place of the policy": (
         ("mkdocs", "properdocs", "zensical"),
         _without("meta[http-equiv='Content-Security-Policy']"),
     ),
@@ -203,6 +203,22 @@ def test_the_table_lists_the_differences(top: Path) -> None:
     rows = re.findall(r"^\| (.+?) \| (.+?) \| in pages \| (.+?) \|$", text, re.MULTILINE)
     told = {row: tuple(where.lower().split(", ")) for row, where, _ in rows}
     assert told == {row: where for row, (where, _) in DIFFERENCES.items()}
+
+
+@pytest.mark.parametrize("publisher", _COMMANDS)
+def test_publisher_gives_pages_their_policy(publisher: str, sites: Callable[[str], Path]) -> None:
+    """Each page, that for a wrong address too, has one policy: the one that we give it."""
+    ours, theirs = sites("briefing"), sites(publisher)
+    for path in sorted(theirs.rglob("*.html")):
+        [policy] = _policies(path)
+        assert [policy] == _policies(ours / path.relative_to(theirs)), path
+
+
+def _policies(path: Path) -> list[str | None]:
+    metas = LexborHTMLParser(path.read_text("utf-8")).css(
+        "head > meta[http-equiv='Content-Security-Policy']"
+    )
+    return [meta.attributes["content"] for meta in metas]
 
 
 @pytest.mark.parametrize("publisher", _COMMANDS)

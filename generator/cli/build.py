@@ -1,10 +1,7 @@
 """``briefing build``."""
 
-import json
 import logging
-import os
 from collections.abc import Callable
-from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -13,6 +10,7 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.admin import host_of
 from generator.build import Build
+from generator.cli.inputs import dated, write_inputs
 from generator.cli.project import compile_project, open_project
 from generator.cli.report import report
 from generator.cli.verify import check_site
@@ -21,7 +19,6 @@ from generator.pages.findable import findable
 from generator.plugin import plugin
 from generator.problems import Problem, errors
 from generator.publish import PublishError, publish
-from generator.read import digest
 
 _EPILOG = """\b
 Examples:
@@ -34,10 +31,6 @@ _NOWHERE = (
     "The form in admin/ does not know where to save. Name the repository in mkdocs.yml, as in "
     "edit_uri_template: https://github.com/OWNER/REPOSITORY/edit/main/content/{path}"
 )
-_MAKERS = ("briefing-site", "markdown", "markdown-it-py", "mkdocs", "mkdocs-material")
-"""Packages that write what a page holds."""
-_EPOCH = "SOURCE_DATE_EPOCH"
-"""Date of the site map (reproducible-builds.org); fixed, so that equal builds are equal."""
 
 
 @click.command("build", epilog=_EPILOG, short_help="Check, build and publish the site.")
@@ -84,19 +77,20 @@ def build_command(context: click.Context, site_dir: Path | None, *, offline: boo
 
 def _publish(root: Path, site: Path, compiled: Build, *, offline: bool) -> list[Problem]:
     try:
-        return publish(
-            site,
-            _writer(root, compiled, offline=offline),
-            lambda folder: check_site(folder, compiled),
-            project=root,
-            sources=(root / "content", root / "templates"),
-            say=lambda text: click.echo(text, err=True),
-        )
+        with dated(compiled.library) as as_of:
+            return publish(
+                site,
+                _writer(root, compiled, as_of, offline=offline),
+                lambda folder: check_site(folder, compiled),
+                project=root,
+                sources=(root / "content", root / "templates"),
+                say=lambda text: click.echo(text, err=True),
+            )
     except (PublishError, MkDocsException) as error:
         raise click.ClickException(str(error)) from error
 
 
-def _writer(root: Path, compiled: Build, *, offline: bool) -> Callable[[Path], None]:
+def _writer(root: Path, compiled: Build, as_of: str, *, offline: bool) -> Callable[[Path], None]:
     """Return what builds the site into a folder; any warning of MkDocs is an error."""
 
     def write(folder: Path) -> None:
@@ -113,14 +107,6 @@ def _writer(root: Path, compiled: Build, *, offline: bool) -> Callable[[Path], N
             log.removeHandler(told)
         if offline:
             make_offline(folder, findable(compiled.library, compiled.links))
-        (folder / "data" / "build.json").write_text(_inputs(root), encoding="utf-8")
+        write_inputs(folder, root, as_of)
 
-    os.environ.setdefault(_EPOCH, "0")
     return write
-
-
-def _inputs(root: Path) -> str:
-    """Say what the site was built from: who has the same gets the same bytes."""
-    versions = {name: version(name) for name in _MAKERS}
-    made = {"content": digest(root), "date": os.environ[_EPOCH], "versions": versions}
-    return f"{json.dumps(made, indent=1)}\n"

@@ -10,7 +10,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from generator.admin import AdminError
 from generator.build import Build, outputs
-from generator.cli.project import compile_project, open_project
+from generator.cli.project import compile_project, open_project, templates_told
 from generator.cli.report import report
 from generator.pages.findable import findable
 from generator.problems import errors
@@ -63,14 +63,16 @@ def export_command(context: click.Context, to: Path) -> None:
 def _export(root: Path, to: Path, config: MkDocsConfig, compiled: Build) -> None:
     def write(folder: Path) -> None:
         custom = config.theme.custom_dir
-        write_tree(
-            folder,
-            outputs(compiled, root),
-            marks=compiled.marks,
-            settings=_settings(config),
-            root=root,
-            overrides=Path(custom) if custom else None,
-        )
+        with templates_told():
+            write_tree(
+                folder,
+                outputs(compiled, root),
+                marks=compiled.marks,
+                settings=_settings(config),
+                image_hosts=compiled.library.settings.image_hosts,
+                root=root,
+                overrides=Path(custom) if custom else None,
+            )
         # The search is the site's own, whoever builds it: its index is files as well.
         index(findable(compiled.library, compiled.links), folder / DOCS)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.project import compile_project, open_project
+from generator.cli.project import compile_project, open_project, templates_told
 from generator.cli.report import report
 from generator.dates import Period, parse
 from generator.model import Library, Theme
@@ -67,7 +67,8 @@ def pack_command(
     if audience:
         _known("audience", audience, tuple(library.settings.audiences))
     pack = pack_of(library, built.links, _themes(library, themes), audience, _day(date))
-    html = pack_html(pack, root)
+    with templates_told():
+        html = pack_html(pack, root)
     if output is None:
         click.echo(html, nl=False)
         return

@@ -6,12 +6,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
+from jinja2 import TemplateError
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.build import Build, build
 from generator.plugin import plugin, settings
+from generator.render import broken_template
 
 
 def open_project(root: Path, **options: str) -> MkDocsConfig:
@@ -29,14 +31,32 @@ def open_project(root: Path, **options: str) -> MkDocsConfig:
         try:
             config = load_config(str(path), strict=True, **options)
             plugin(config)
-        except MkDocsException as error:
+        except (MkDocsException, OSError) as error:
             raise click.UsageError(f"mkdocs.yml: {' '.join(told) or error}") from error
     return config
 
 
 def compile_project(root: Path, config: MkDocsConfig, *, drafts: bool = False) -> Build:
-    """Run every stage up to the pages; drafts are checked in any case."""
-    return build(root, settings(config), drafts=drafts)
+    """Run every stage up to the pages; drafts are checked in any case.
+
+    Raises:
+        click.ClickException: a template is broken.
+    """
+    with templates_told():
+        return build(root, settings(config), drafts=drafts)
+
+
+@contextmanager
+def templates_told() -> Iterator[None]:
+    """Say in one sentence which template is broken.
+
+    Raises:
+        click.ClickException: one is.
+    """
+    try:
+        yield
+    except TemplateError as error:
+        raise click.ClickException(broken_template(error)) from error
 
 
 @contextmanager

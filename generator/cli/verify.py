@@ -10,7 +10,9 @@ from generator.build import Build
 from generator.cli.project import compile_project, open_project
 from generator.cli.report import exit_code, report
 from generator.export import data_files
+from generator.offline import OFFLINE
 from generator.problems import Problem, errors
+from generator.search import ENTRY, PROGRAMS
 from generator.verify import verify
 
 _EPILOG = """\b
@@ -18,6 +20,10 @@ Examples:
   briefing verify                     the site that `briefing build` published
   briefing verify ../tree/site        what a publisher made of an exported tree
 """
+
+
+_ONLINE = ("404.html", "sitemap.xml", ENTRY, *PROGRAMS)
+"""What a site on a server has besides its pages and data."""
 
 
 @click.command("verify", epilog=_EPILOG, short_help="Check a built site.")
@@ -49,4 +55,6 @@ def check_site(site: Path, compiled: Build) -> list[Problem]:
     """Verify a built site against the pages that it should have."""
     settings = compiled.library.settings
     expected = [*(url(page.uri) for page in compiled.pages), *data_files(compiled.library)]
+    if not (site / OFFLINE).is_file():
+        expected += _ONLINE
     return verify(site, expected, settings.url, settings.image_hosts, apart=integrity(settings))

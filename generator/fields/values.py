@@ -122,11 +122,12 @@ def _url(value: object) -> str:
     text = value.strip()
     try:
         parts = urlsplit(text)
-        good = parts.scheme in {"http", "https"} and bool(parts.hostname)
+        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        good = good and "@" not in parts.netloc  # a user's name can pass for the host's
     except ValueError:
         good = False
     if good and (odd := _UNSAFE_IN_URL.search(text)):
-        message = f"The web address holds “{odd[0]}”, which an address cannot hold."
+        message = f"The web address holds {_named(odd[0])}, which an address cannot hold."
         raise refusal("bad-url", message, "Copy it again from the browser's address line.")
     if good:
         return text
@@ -134,6 +135,10 @@ def _url(value: object) -> str:
     meant = text.strip("<>").removeprefix("https://")
     known = f"Did you mean “https://{meant}”?" if _HOST.fullmatch(meant) else ""
     raise refusal("bad-url", message, known or "Leave the line out if there is none.")
+
+
+def _named(sign: str) -> str:
+    return "a space" if sign.isspace() else f"“{sign}”"
 
 
 def _icon(value: object) -> str:

@@ -1,6 +1,6 @@
 """What changed: the dated changes and corrections of articles and themes, the newest first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.dates import Period
@@ -37,6 +37,21 @@ def news(library: Library) -> tuple[Note, ...]:
         notes += _notes(theme.changes, theme.title, f"themes/{theme.id}.md", correction=False)
     notes.sort(key=lambda note: (note.uri, note.text))
     return tuple(sorted(notes, key=lambda note: note.date.sort_key, reverse=True))
+
+
+def newest(library: Library, articles: Collection[str], themes: Collection[str]) -> Period | None:
+    """Return the newest date of some articles and themes; no stage asks for today's.
+
+    It is one on which something was published, changed, corrected or reviewed.
+    """
+    pages = {f"articles/{id_}.md" for id_ in articles} | {f"themes/{id_}.md" for id_ in themes}
+    dates = [
+        *(library.themes[id_].reviewed for id_ in themes),
+        *(library.articles[id_].reviewed for id_ in articles),
+        *(note.date for note in news(library) if note.uri in pages),
+        *(library.articles[id_].published for id_ in articles),
+    ]
+    return max(filter(None, dates), key=lambda date: date.sort_key, default=None)
 
 
 def feeds(library: Library) -> tuple[str, ...]:

@@ -36,6 +36,8 @@ __all__ = ["Document", "Link", "Span", "parse"]
 
 _BRACKETS = 2
 """Opening square brackets for each link allowed: one left open costs most of all."""
+_LARGEST_CHARACTER, _LARGEST_PART = 12, 60
+"""Bytes of HTML that one character, in an address twice encoded, or one element takes at most."""
 _AT_ONCE = 4096
 """Tokens between two looks at the clock."""
 _SNIPPET = re.compile(r"[ \t]*-+8<-+")
@@ -118,7 +120,7 @@ def parse(
     Args:
         body: the text below the front matter.
         at: where it begins.
-        bounds: how many headings and links it may have.
+        bounds: how many headings and links it may have, and how large it may become.
         image_hosts: the hosts from which images may come.
     """
     lines = re.sub("\r\n?", "\n", unicodedata.normalize("NFC", body))
@@ -130,7 +132,7 @@ def parse(
         complete=writer.complete,
         parts=tuple(writer.parts),
     )
-    return document, sorted(writer.problems)
+    return document, sorted([*writer.problems, *_excess(document, len(body), at, bounds)])
 
 
 @dataclass(slots=True, kw_only=True)
@@ -306,16 +308,26 @@ class _Writer:
         return Place(self.origin.path, rows, token.content, self.origin.line + line, column)
 
     def _slug(self, text: str) -> str:
-        """Return an id for a heading that no other heading of the body has."""
+        """Return an id for a heading that no other heading of the body has, and no template."""
         plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
         words = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))
-        slug = base = f"section-{words or len(self.slugs) + 1}"
+        slug = base = f"text-{words or len(self.slugs) + 1}"
         number = 1
         while slug in self.slugs:
             number += 1
             slug = f"{base}-{number}"
         self.slugs.add(slug)
         return slug
+
+
+def _excess(document: Document, characters: int, at: At, bounds: Bounds) -> Iterator[Problem]:
+    """Report a text that is too large as HTML; one that cannot be is not measured."""
+    limit = bounds.html_bytes
+    if _LARGEST_CHARACTER * characters + _LARGEST_PART * len(document.parts) <= limit:
+        return
+    if (size := len(document.html().encode())) > limit:
+        message = f"The text has {size:,} bytes as HTML; the limit is {limit:,} bytes."
+        yield Problem(at, "too-large", message, "Divide it into several files.")
 
 
 def _line(token: Token) -> int:

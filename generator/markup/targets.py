@@ -14,7 +14,9 @@ from urllib.parse import unquote, urlsplit
 from generator.problems import At, Problem
 
 _SCHEME = re.compile(r"([^/?#]*):")
-_SAFE = frozenset({"http", "https", "mailto"})
+_USER = re.compile(r"https?://[^/?#]*@", re.IGNORECASE)
+_WEB = frozenset({"http", "https"})
+_SAFE = _WEB | {"mailto"}
 _IMAGES = "content/images/"
 _SHOWN = 60
 
@@ -44,6 +46,13 @@ def link_problem(target: str, at: At) -> Problem | None:
             f"The address “{shown(target)}” begins with a slash, "
             "so where it leads depends on where the site stands.",
             "Write the whole address with https, or a path such as ../glossary/NAME.md.",
+        )
+    if _USER.match(target):
+        return Problem(
+            at,
+            "unsafe-link",
+            f"The address “{shown(target)}” names a user, which readers take for where it leads.",
+            "Leave out what stands before the “@”.",
         )
     if not _readable(target):
         return Problem(
@@ -83,7 +92,8 @@ def image_problem(target: str, at: At, hosts: Collection[str]) -> Problem | None
 
 def _remote_problem(target: str, plain: str, at: At, hosts: Collection[str]) -> Problem | None:
     host = plain.partition("//")[2].partition("/")[0]
-    if plain.startswith("https:") and host in hosts:
+    # Decoded, a user's name can look like a host with a path behind it.
+    if host in hosts and target.lower().startswith(f"https://{host}/"):
         return None
     return Problem(
         at,
@@ -94,8 +104,10 @@ def _remote_problem(target: str, plain: str, at: At, hosts: Collection[str]) -> 
 
 
 def _readable(target: str) -> bool:
+    """Tell whether an address of the web has a host, and a port only if it is one."""
     try:
-        return urlsplit(target).port != 0
+        parts = urlsplit(target)
+        return parts.port != 0 and (parts.scheme not in _WEB or bool(parts.hostname))
     except ValueError:
         return False
 

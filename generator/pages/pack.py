@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.dates import Period, span_label
 from generator.glossary.succession import called_now
 from generator.link import Links
-from generator.link.news import news
+from generator.link.news import newest
 from generator.link.records import Support
 from generator.model import Article, Library, Sense, Term, Theme
 from generator.pages.directory import direct
@@ -108,7 +108,7 @@ def pack_of(
     }
     used = tuple(_terms(library, links, places))
     references = tuple(_reference(library.articles[article]) for article in articles)
-    day = date or _newest(library, themes, articles)
+    day = date or newest(library, articles, [theme.id for theme in themes])
     parts = (audience, shown, used, references)
     return Pack(
         site=library.settings.title,
@@ -178,16 +178,3 @@ def _term(library: Library, term: Term, sense: Sense) -> PackTerm:
 
 def _reference(article: Article) -> PackReference:
     return PackReference(text=reference(article), url=article.publication.url)
-
-
-def _newest(library: Library, themes: Sequence[Theme], articles: Sequence[str]) -> Period | None:
-    """Return the newest date that the paper's content gives: no paper asks for today's."""
-    used = [library.articles[article] for article in articles]
-    pages = {f"articles/{id_}.md" for id_ in articles} | {f"themes/{t.id}.md" for t in themes}
-    dates = [
-        *(theme.reviewed for theme in themes if theme.reviewed),
-        *(article.reviewed for article in used if article.reviewed),
-        *(note.date for note in news(library) if note.uri in pages),
-        *(article.published for article in used),
-    ]
-    return max(dates, key=lambda date: date.sort_key, default=None)

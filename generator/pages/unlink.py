@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.markup import Document
 from generator.model import Library
-from generator.resolve.links import PASSAGE, address
+from generator.resolve.links import PASSAGE, address, is_passage
 
 _FOLDER = "articles/"
 _LIST = "articles/index.md"
@@ -25,7 +25,7 @@ def _dead(library: Library, document: Document) -> Iterator[str]:
         if link.image or not uri.startswith(_FOLDER) or uri == _LIST:
             continue
         article = library.articles.get(uri.removeprefix(_FOLDER).removesuffix(".md"))
-        named = fragment.removeprefix(PASSAGE) if fragment.startswith(PASSAGE) else ""
+        named = fragment.removeprefix(PASSAGE) if is_passage(uri, fragment) else ""
         if article is None or (
             named and not any(named in {p.name, *p.former_ids} for p in article.points)
         ):

@@ -7,7 +7,6 @@ we made, and only the images pass.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from traceback import extract_tb
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -33,7 +32,7 @@ from generator.pages.findable import findable
 from generator.plugin.preview import Preview
 from generator.policy import with_policy
 from generator.problems import Problem
-from generator.render import Output, template_folders
+from generator.render import Output, broken_template, template_folders
 from generator.search import SearchError, index
 from generator.tree import SCRIPTS, STYLES
 
@@ -185,14 +184,14 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             nav = Navigation([*home], home)
             context = get_context(nav, self._files, config, base_url=base)
             self._bare[base] = self._env.get_template(_NO_CONTENT).render(context)
-        return with_policy(html, self._bare[base], self.config.image_hosts, wasm=True)
+        return with_policy(html, self._bare[base], self.config.image_hosts)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Say in one sentence which template is broken, and where."""
         if isinstance(error, MarkError):
             raise Abort(f"A template does not write well-formed XHTML: {error}") from error
         if isinstance(error, TemplateError):
-            raise Abort(f"A template is broken: {_place(error)}{error}") from error
+            raise Abort(broken_template(error)) from error
 
 
 def settings(config: MkDocsConfig) -> Settings:
@@ -257,14 +256,6 @@ def _surroundings(config: MkDocsConfig) -> Iterator[tuple[str, int]]:
     for place in watched:
         for file in sorted(place.rglob("*")) if place.is_dir() else [place]:
             yield str(file), file.stat().st_mtime_ns
-
-
-def _place(error: TemplateError) -> str:
-    """Return file and line of a template's error, as far as they are known."""
-    if file := getattr(error, "filename", None):
-        return f"{file}:{getattr(error, 'lineno', 1)}: "
-    frames = [f for f in extract_tb(error.__traceback__) if f.filename.endswith(".jinja")]
-    return f"{frames[-1].filename}:{frames[-1].lineno}: " if frames else ""
 
 
 def _add(items: list[Any], new: Iterable[str]) -> None:

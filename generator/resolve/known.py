@@ -11,6 +11,8 @@ from generator.schema import Entry
 
 CONTENT = "content/"
 """The folder that all contributed paths begin with."""
+TIMELINE = f"{CONTENT}timeline.yml"
+"""The one file of content that becomes no page of its name."""
 _SECTIONS = (
     *("articles", "coverage", "disagreements", "examples", "figures", "glossary", "questions"),
     *("themes", "timeline", "voices"),
@@ -42,7 +44,8 @@ class Known:
         labels: term id → its label.
         organisations: a term's names, in lower case → its id.
         audiences: ids of audiences.
-        broken: (kind, id) of files that made no record; what refers to them is not told.
+        broken: (kind, id) of files that made no record; what refers to them is not told. The id is
+            empty where a whole folder could not be read.
         lost: ids of points that had to be left out of a record; likewise.
         uris: addresses that bodies may link to, as ``articles/x.md``.
         unpublished: those of draft articles.
@@ -64,9 +67,18 @@ class Known:
     unpublished: frozenset[str]
     former: Mapping[str, str]
 
+    def lacks(self, kind: str, id_: str) -> bool:
+        """Tell whether a file, or all of its kind, could not be made a record."""
+        return (kind, id_) in self.broken or (kind, "") in self.broken
+
+    def leads_nowhere(self, uri: str) -> bool:
+        """Tell whether a body may not link to an address; one that could not be read it may."""
+        folder = uri.partition("/")[0]
+        return uri not in self.uris and not self.lacks(_FOLDERS.get(folder, folder), "")
+
     def theme(self, id_: str, at: At) -> Iterator[Problem]:
         """Yield a problem where a theme does not exist."""
-        if id_ not in self.themes and ("theme", id_) not in self.broken:
+        if id_ not in self.themes and not self.lacks("theme", id_):
             yield _unknown("theme", id_, self.themes, at)
 
     def audience(self, id_: str, at: At) -> Iterator[Problem]:
@@ -76,7 +88,7 @@ class Known:
 
     def term(self, id_: str, at: At) -> Iterator[Problem]:
         """Yield a problem where a term does not exist."""
-        if id_ not in self.terms and ("term", id_) not in self.broken:
+        if id_ not in self.terms and not self.lacks("term", id_):
             yield _unknown("term", id_, self.terms, at)
 
     def successor(self, id_: str, at: At) -> Iterator[Problem]:
@@ -95,7 +107,7 @@ class Known:
     def point(self, id_: str, at: At) -> Iterator[Problem]:
         """Yield a problem where a point does not exist; ``article#point`` names it."""
         article, _, name = id_.partition("#")
-        if id_ in self.declared or id_ in self.lost or ("article", article) in self.broken:
+        if id_ in self.declared or id_ in self.lost or self.lacks("article", article):
             return
         if now := self.former.get(id_):
             message = f"The point “{id_}” has another id now."
@@ -142,7 +154,7 @@ def survey(
         audiences=frozenset(settings.audiences),
         broken=frozenset(found) - made,
         lost=frozenset(f"{entry.source.id}#{name}" for entry in articles for name in entry.lost),
-        uris=frozenset(path.removeprefix(CONTENT) for path in paths) | _LISTS,
+        uris=frozenset(path.removeprefix(CONTENT) for path in paths - {TIMELINE}) | _LISTS,
         unpublished=frozenset(f"articles/{e.source.id}.md" for e in articles if e.matter.draft),
         former=dict(_former(entries)),
     )
@@ -196,8 +208,10 @@ _FOLDERS = {"articles": "article", "themes": "theme", "glossary": "term", "": "p
 
 
 def _named(path: str) -> tuple[str, str] | None:
-    """Return kind and id of a file of content, whether or not it could be read."""
+    """Return kind and id of a file of content, or kind alone of a folder, read or not."""
     folder, _, name = path.removeprefix(CONTENT).rpartition("/")
+    if not folder and name in _FOLDERS:
+        return _FOLDERS[name], ""
     kind = _FOLDERS.get(folder)
     return (kind, name.removesuffix(".md")) if kind and name.endswith(".md") else None
 

@@ -12,6 +12,7 @@ from generator.resolve.known import CONTENT, Known, Parsed, on_draft
 PASSAGE = "p-"
 """How the address of a point's passage begins."""
 
+_ARTICLES = "articles/"
 _HINTED = 20
 """Broken links of one body for which the nearest address is sought; the search takes its time."""
 
@@ -23,13 +24,18 @@ def check_links(parsed: Parsed, known: Known) -> Iterator[Problem]:
         uri, fragment = address(link)
         if not uri:
             continue
-        if uri not in known.uris:
+        if known.leads_nowhere(uri):
             sought += 1
             yield _broken(link, uri, known, near=sought <= _HINTED)
-        elif fragment.startswith(PASSAGE):
+        elif is_passage(uri, fragment):
             yield from _passage(link, uri, fragment.removeprefix(PASSAGE), known)
         elif uri in known.unpublished and _uri(link) not in known.unpublished:
             yield on_draft(link.target, link.at)
+
+
+def is_passage(uri: str, fragment: str) -> bool:
+    """Tell whether an address has the form of a passage's."""
+    return uri.startswith(_ARTICLES) and fragment.startswith(PASSAGE)
 
 
 def address(link: Link) -> tuple[str, str]:
@@ -54,14 +60,14 @@ def _broken(link: Link, uri: str, known: Known, *, near: bool) -> Problem:
 
 def _passage(link: Link, uri: str, name: str, known: Known) -> Iterator[Problem]:
     """Yield a problem where a link names a passage that its article does not have."""
-    article = uri.removeprefix("articles/").removesuffix(".md")
+    article = uri.removeprefix(_ARTICLES).removesuffix(".md")
     point = f"{article}#{name}"
     point = known.former.get(point, point)
     if point in known.drafts:
         if _uri(link) not in known.unpublished:
             yield on_draft(link.target, link.at)
-    elif article in known.points and point not in known.declared | known.lost:
-        near = nearest(name, known.points[article])
+    elif point not in known.declared | known.lost and not known.lacks("article", article):
+        near = nearest(name, known.points.get(article, ()))
         message = f"The link “{link.target}” leads to no passage of “{article}”."
         hint = (
             f"Did you mean “#{PASSAGE}{near}”?" if near else "The address is p- and a point’s id."

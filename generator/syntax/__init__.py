@@ -297,7 +297,8 @@ def _list_beside_key(error: _Error) -> Slip | None:
 
 def _other(error: _Error) -> Slip:
     message = f"This cannot be read as YAML: {error.problem}."
-    return Slip(error.line, error.column, "yaml-syntax", message, "")
+    hint = "Put straight quotes round text; else look at the colons and brackets of this line."
+    return Slip(error.line, error.column, "yaml-syntax", message, hint)
 
 
 _RULES = (

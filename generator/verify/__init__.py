@@ -3,14 +3,14 @@
 It reads nothing but the built files, so that it judges any site folder, and it judges what the
 publisher, the theme and the templates made of the content, not only what we wrote.
 
-- Every expected page is there, and only files of expected kinds are.
+- Every expected page is there, and no other; other files are of expected kinds.
 - Every address in HTML, SVG, CSS, feeds and our data leads to a file of the site, and its fragment
   to an id there; every id stands once in its page.
 - Nothing is fetched from another host. Links to other hosts are allowed; what counts as fetching
   is told in ``generator.verify.html``, what is asked of scripts in ``generator.verify.scripts``.
-- Nothing in a page runs but script elements, and where a page has a Content-Security-Policy, it
-  admits those and no other host.
-- Data can be read, and ``data/briefing.json`` obeys its schema.
+- Nothing in a page runs but script elements. Each page has a Content-Security-Policy that admits
+  those and no other host.
+- Data can be read, and those of ours obey their schemas.
 - The form for editing, where there is one, is byte for byte as it was written, and nothing else is
   asked of it: it is the one page that may ask other hosts.
 """
@@ -24,11 +24,21 @@ from types import MappingProxyType
 
 from generator.problems import At, Problem
 from generator.verify.addresses import Addresses
-from generator.verify.data import BRIEFING, SCHEMA, check_schema, read_json, read_xml, unreadable
+from generator.verify.data import (
+    BUILD,
+    BUILD_SCHEMA,
+    SCHEMAS,
+    check_schema,
+    read_json,
+    read_xml,
+    unreadable,
+)
 from generator.verify.html import read_page
 from generator.verify.records import Finding, Reading, Target, Use, placed, short
 from generator.verify.scripts import check_script
 from generator.verify.styles import read_style
+
+__all__ = ["BUILD", "BUILD_SCHEMA", "MARKER", "verify"]
 
 MARKER = ".briefing-site"
 """The file by which publishing knows a folder as its own."""
@@ -59,6 +69,7 @@ def verify(
         site: the folder that holds the site.
         expected: addresses of what must be there, relative to the site's root, such as
             ``articles/x/`` or ``data/briefing.json``; the home page must be there in any case.
+            Pages beside these are refused, unless none is named.
         base: the site's own address, or only its path: links may begin with it.
         image_hosts: hosts from which images may come.
         apart: hashes of files by path that must be just so, and are exempt from all other rules.
@@ -67,6 +78,7 @@ def verify(
     problems += _missing(files, {"", *expected, *apart})
     problems += _changed(site, apart)
     files -= apart.keys()
+    problems += _uninvited(files, expected)
     addresses = Addresses(files, base, frozenset(image_hosts))
     anchors: dict[str, frozenset[str]] = {}
     elsewhere: dict[str, list[tuple[Use, Target]]] = {}
@@ -78,7 +90,8 @@ def verify(
         problems += _placed(site, path, [*reading.findings, *findings])
     for path, targets in elsewhere.items():
         problems += _placed(site, path, _dangling(targets, anchors))
-    problems += _placed(site, BRIEFING, _disobedient(site, files))
+    for path, schema in SCHEMAS.items():
+        problems += _placed(site, path, _disobedient(site, files, path, schema))
     return sorted(set(problems))
 
 
@@ -118,9 +131,25 @@ def _unexpected(path: str) -> Problem:
     )
 
 
+def _file(address: str) -> str:
+    return f"{address}index.html" if address.endswith("/") or not address else address
+
+
+def _uninvited(files: Iterable[str], expected: Collection[str]) -> Iterator[Problem]:
+    known = {_file(address) for address in ("", *expected)}
+    for path in files:
+        if expected and path.endswith(".html") and path not in known:
+            yield Problem(
+                At(path),
+                "site-file-unexpected",
+                f"The site has a page “{path}”, which nothing in the content makes.",
+                "Take it out of what is published, or find the plugin or template that wrote it.",
+            )
+
+
 def _missing(files: Collection[str], expected: Iterable[str]) -> Iterator[Problem]:
     for address in expected:
-        path = f"{address}index.html" if address.endswith("/") or not address else address
+        path = _file(address)
         if path not in files:
             yield Problem(
                 At(path),
@@ -197,10 +226,10 @@ def _dangling(
         )
 
 
-def _disobedient(site: Path, files: Collection[str]) -> Iterator[Finding]:
-    """Check our data against their schema, where both are there and can be read."""
-    if BRIEFING in files and SCHEMA in files:
-        yield from check_schema((site / BRIEFING).read_bytes(), (site / SCHEMA).read_bytes())
+def _disobedient(site: Path, files: Collection[str], path: str, schema: str) -> Iterator[Finding]:
+    """Check data against their schema, where both are there and can be read."""
+    if path in files and schema in files:
+        yield from check_schema((site / path).read_bytes(), (site / schema).read_bytes(), schema)
 
 
 def _placed(site: Path, path: str, findings: Iterable[Finding]) -> list[Problem]:

@@ -6,10 +6,15 @@ from xml.etree import ElementTree as ET
 
 import jsonschema_rs
 
+from generator.search import ENTRY
 from generator.verify.records import Finding, Reading, Use, short
 
 BRIEFING = "data/briefing.json"
 SCHEMA = "data/briefing.schema.json"
+BUILD = "data/build.json"
+BUILD_SCHEMA = "data/build.schema.json"
+SCHEMAS = {BRIEFING: SCHEMA, BUILD: BUILD_SCHEMA}
+"""Data of ours, and the schema that they obey."""
 
 _ADDRESSED = {BRIEFING: ("url", "passage_url"), "search/search_index.json": ("location",)}
 """Files whose addresses count from the site's root, and the keys that hold them."""
@@ -23,6 +28,8 @@ def read_json(path: str, text: str) -> Reading:
         data: object = json.loads(text)
     except (ValueError, RecursionError) as error:
         return Reading(findings=(unreadable(error),))
+    if path == ENTRY:
+        return Reading(uses=tuple(_index(data)))
     keys = _ADDRESSED.get(path, ())
     return Reading(uses=tuple(_addresses(data, keys)) if keys else (), origin="index.html")
 
@@ -45,19 +52,34 @@ def unreadable(error: Exception) -> Finding:
     )
 
 
-def check_schema(briefing: bytes, schema: bytes) -> Iterator[Finding]:
-    """Yield where the data do not obey their schema; what is no JSON was reported on reading."""
+def check_schema(held: bytes, schema: bytes, path: str) -> Iterator[Finding]:
+    """Yield where data do not obey their schema; what is no JSON was reported on reading.
+
+    Args:
+        held: the data.
+        schema: the schema.
+        path: the file that holds the schema.
+    """
     try:
-        data, rules = json.loads(briefing), json.loads(schema)
+        data, rules = json.loads(held), json.loads(schema)
         validator = jsonschema_rs.validator_for(rules, offline=True)
     except jsonschema_rs.ValidationError as error:
-        yield _mismatch(f"“{SCHEMA}” is no JSON Schema: {short(error.message)}.")
+        yield _mismatch(f"“{path}” is no JSON Schema: {short(error.message)}.")
         return
     except (ValueError, RecursionError):
         return
     for fault in validator.iter_errors(data):
         place = "/".join(map(str, fault.instance_path))
         yield _mismatch(f"“/{place}” does not obey the schema: {short(fault.message)}.")
+
+
+def _index(data: object) -> Iterator[Use]:
+    """Yield what a search fetches first, as Pagefind's entry names it."""
+    languages = data.get("languages") if isinstance(data, dict) else None
+    for language in languages.values() if isinstance(languages, dict) else ():
+        if isinstance(language, dict):
+            yield Use(f"pagefind.{language.get('hash')}.pf_meta", "fetch")
+            yield Use(f"wasm.{language.get('wasm')}.pagefind", "fetch")
 
 
 def _addresses(data: object, keys: Collection[str]) -> Iterator[Use]:

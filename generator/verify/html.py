@@ -60,7 +60,9 @@ def read_page(path: str, text: str, image_hosts: Collection[str]) -> Reading:
     findings = [finding for tag, attributes in elements for finding in _active(tag, attributes)]
     findings += _oversized(path, text)
     findings += _repeated(elements)
-    findings += _policies(elements, scripts, image_hosts)
+    findings += _policies(path, elements, scripts, image_hosts)
+    if path.endswith(".svg"):
+        findings += (_refused("An image holds a script.", "<script") for _ in tree.css("script"))
     findings += (finding for script in scripts for finding in check_script(path, script))
     uses = [use for tag, attributes in elements for use in _uses(tag, attributes)]
     uses += (use for node in tree.css("style") for use in read_style(node.text()))
@@ -188,14 +190,15 @@ def _anchors(elements: _Elements) -> frozenset[str]:
 
 
 def _policies(
-    elements: _Elements, scripts: Sequence[str], image_hosts: Collection[str]
+    path: str, elements: _Elements, scripts: Sequence[str], image_hosts: Collection[str]
 ) -> Iterator[Finding]:
     """Check each policy; browsers heed it only in the head, and only for what follows it."""
-    late = False
+    late, lacking = False, path.endswith(".html")
     for tag, attributes in elements:
         late = late or tag in _STARTS or _is_sheet(tag, attributes)
         if (attributes.get("http-equiv") or "").lower() != "content-security-policy":
             continue
+        lacking = False
         yield from check_policy(attributes.get("content") or "", scripts, image_hosts)
         if late:
             yield Finding(
@@ -204,6 +207,13 @@ def _policies(
                 "Make it the first element of the head: it holds only for what follows.",
                 "Content-Security-Policy",
             )
+    if lacking:
+        yield Finding(
+            "page-policy-missing",
+            "The page has no Content-Security-Policy.",
+            "Build with `briefing build`, or from what `briefing export` writes: a template that "
+            "extends “main.html” has one.",
+        )
 
 
 def _is_sheet(tag: str, attributes: _Attributes) -> bool:

@@ -10,7 +10,7 @@ from generator.verify.records import Finding, short
 _CODE = "page-policy-mismatch"
 _LISTS = ("-src", "-src-attr", "-src-elem", "-uri", "-action")
 """How the names of directives end that list what is admitted."""
-_HARMLESS = frozenset({"'none'", "'self'", "'wasm-unsafe-eval'"})
+_HARMLESS = frozenset({"'none'", "'self'"})
 _HASH = re.compile(r"'sha(?:256|384|512)-[A-Za-z0-9+/=_-]+'")
 _PARTLY = {
     "data:": frozenset({"img-src", "font-src"}),

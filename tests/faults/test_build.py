@@ -178,3 +178,31 @@ def _unlike(site: Path, pages: Sequence[Path], texts: dict[Path, set[bytes]]) ->
         else:
             if text not in texts[path]:
                 yield f"{path}: torn"
+
+
+@pytest.mark.parametrize("options", [(), ("--quiet",), ("--strict",), ("--quiet", "--strict")])
+def test_quiet_never_weakens_a_check(top: Path, tmp_path: Path, options: Sequence[str]) -> None:
+    """MkDocs itself stops at an error of ours, however little it says; the old site stays."""
+    wrong = "---\ntitle: A\n---\n[a](nowhere.md)\n"
+    project = tiny(tmp_path, {"content/a.md": wrong})
+    (project / "site").mkdir()
+    (project / "site" / "index.html").write_text("The last good site.")
+    command = [sys.executable, "-m", "mkdocs", "build", *options, "-f", str(project / "mkdocs.yml")]
+    environment = {**os.environ, "PYTHONPATH": str(top), "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, "content/a.md:4:1 broken-link" in done.stderr) == (1, True)
+    assert "Traceback" not in done.stderr
+    assert (project / "site" / "index.html").read_text() == "The last good site."
+
+
+def test_warnings_of_the_publisher_stop_a_build(top: Path, tmp_path: Path) -> None:
+    """What MkDocs only warns of is no site to publish; it is told, and the old site stays."""
+    project = tiny(tmp_path)
+    whole = built(top, project, 1)
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("about.md", "gone.md"), "utf-8")
+    process = briefing(top, project, "build")
+    said, _ = process.communicate()
+    assert (process.returncode, "gone.md" in said, "Traceback" in said) == (1, True, False)
+    assert tree(project / "site") == whole
+    assert beside(project) == []

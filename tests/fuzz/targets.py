@@ -4,6 +4,7 @@ A promise is what a user relies on, whatever a contributor sends: nothing is rai
 a place in the file, nothing active is written, no word is lost.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from itertools import pairwise
@@ -39,6 +40,8 @@ ELEMENTS = frozenset(
     "tbody td th thead tr ul".split()
 )
 ATTRIBUTES = frozenset({"alt", "class", "href", "id", "scope", "src", "start", "title"})
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
+"""How an address begins that leads elsewhere than into the site (WHATWG URL Standard, 4.4)."""
 SAFE = ("http:", "https:", "mailto:")
 
 
@@ -127,8 +130,9 @@ def _inert(attributes: Mapping[tuple[str, str], str]) -> None:
         assert not name or name in ATTRIBUTES, name
         if name in {"href", "src"}:
             plain = "".join(c for c in value if c.isprintable() and not c.isspace()).lower()
-            head = plain.partition("/")[0].partition("?")[0].partition("#")[0]
-            assert ":" not in head or plain.startswith(SAFE), value
+            scheme = SCHEME.match(plain)
+            assert not scheme or (name == "href" and scheme[0] in SAFE), value
+            assert not plain.startswith(("/", "\\")), value
 
 
 def _published(html: str) -> str:

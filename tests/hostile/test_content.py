@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -54,9 +55,29 @@ def test_all_at_once(top: Path, refused: Path) -> None:
     assert sorted(wanted - found) == []
 
 
+@pytest.mark.parametrize("format_", ["text", "github"])
+def test_no_line_of_a_log_is_contributed(top: Path, refused: Path, format_: str) -> None:
+    """Each line begins as ours do: none passes for a command to the system that runs the build."""
+    done = briefing(top, refused, "check", "--format", format_)
+    began = {"text": r"content/|  |$", "github": "::(?:error|warning) file=content/|…|$"}
+    lines = done.stdout.split("\n")
+    assert [line for line in lines if not re.match(began[format_], line)] == []
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", done.stdout)
+
+
 def test_refused_content_leaves_the_last_good_site(top: Path, refused: Path) -> None:
     """A build of hostile content ends with 1, and what was published stays as it was."""
     done = briefing(top, refused, "build")
     assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
     assert (refused / "site" / "index.html").read_text() == "The last good site."
     assert sorted(path.name for path in refused.iterdir()) == ["content", "mkdocs.yml", "site"]
+
+
+def test_long_texts_that_are_accepted_are_published(top: Path, tmp_path: Path) -> None:
+    """What the check lets pass builds: no page becomes too large, and none takes too long."""
+    project = tiny(tmp_path)
+    for payload in PAYLOADS:
+        if payload.wanted != "R" and payload.path.parent.name == "slow-text":
+            lay(project, payload)
+    done = briefing(top, project, "build")
+    assert done.returncode == 0, done.stdout + done.stderr

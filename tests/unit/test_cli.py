@@ -145,6 +145,33 @@ def test_settings_that_cannot_be_used(
     assert said in result.stderr
 
 
+def test_settings_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system refuses to open the settings, that is said in a sentence."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("generator.cli.project.load_config", refuse)
+    result = run(tiny(tmp_path), "check")
+    assert result.exit_code == 2
+    assert "mkdocs.yml: [Errno 13] Permission denied" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "build", "export --to tree", "pack -o a.html"])
+def test_broken_template(tmp_path: Path, command: str) -> None:
+    """A project's template that is broken is named with its line, by whatever renders it."""
+    link = "---\ntitle: A\n---\n[a](articles/line-opens.md#p-twice-as-fast)\n"
+    project = tiny(tmp_path, {"content/a.md": link})
+    for name in ("article", "pack"):
+        path = project / "templates" / "pages" / f"{name}.jinja"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("<p>\n{{ nobody_said_this }}</p>", encoding="utf-8")
+    result = run(project, *command.replace("tree", str(tmp_path / "tree")).split())
+    assert result.exit_code == 1
+    assert "A template is broken: " in result.stderr
+    assert ".jinja:2: 'nobody_said_this' is undefined" in result.stderr
+
+
 @pytest.mark.parametrize(
     "words",
     ["chek", "check --strickt", "check --format xml", "explain", "schema articles", "check more"],

@@ -28,6 +28,26 @@ def test_large_body_is_converted_alike() -> None:
     assert convert(LARGE, AT, Bounds()) == parse(LARGE, AT, Bounds())
 
 
+def test_nothing_beside_the_content_is_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file in the current folder that is named like a module is not run."""
+    (tmp_path / "pickle.py").write_text("raise SystemExit(3)")
+    monkeypatch.chdir(tmp_path)
+    assert convert(LARGE, AT, Bounds())[1] == []
+
+
+def test_body_whose_conversion_is_ended_by_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where memory does not suffice and the system kills the process, its text is refused."""
+    program = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
+    monkeypatch.setattr("generator.convert._PROGRAM", program)
+    _, [problem] = convert(LARGE, AT, Bounds())
+    assert str(problem).startswith(
+        "content/articles/a.md:10:1 too-slow The text of 106,500 bytes cannot be converted: "
+        "the system ended it (signal 9)."
+    )
+
+
 @case_files("convert")
 def test_slow_body_is_ended(path: Path) -> None:
     """A body that takes longer than the bound is refused, and the wait is near the bound."""
@@ -45,6 +65,7 @@ title: A
 source: {{publisher: A, note: B}}
 published: 2018-09-20
 kind: news
+authors: [A, B]
 summary: {summary}
 points:
 {points}---
@@ -64,11 +85,15 @@ POINT = (
 AT_LIMIT = {
     "front_matter_bytes": (90, "too-large", r"has \d+ bytes; the limit is 90 bytes"),
     "body_bytes": (90, "too-large", r"has \d+ bytes; the limit is 90 bytes"),
+    "html_bytes": (90, "too-large", r"has \d+ bytes as HTML; the limit is 90 bytes"),
     "line_bytes": (80, "line-too-long", r"has \d+ bytes; the limit is 80 bytes"),
     "nesting": (1, "too-deep", "more than 1 deep, which is the limit"),
+    "items": (1, "too-many-items", "has 2 items; the limit is 1"),
+    "text_characters": (20, "text-too-long", r"has \d+ characters; the limit is 20"),
     "headings": (1, "too-many-headings", "has 2 headings; the limit is 1"),
     "links": (1, "too-many-links", "has [24] .*; the limit is [12]"),
     "points": (1, "too-many-points", "has 2 points; the limit is 1"),
+    "image_bytes": (60, "too-large", "has 67 bytes; the limit is 60 bytes"),
     "page_seconds": (0.001, "too-slow", "of 78,0[0-9]{2} bytes .* limit of 0.001 seconds"),
 }
 
@@ -91,7 +116,7 @@ def test_bound_of_a_project(tmp_path: Path, name: str) -> None:
     assert problems == ()
     given = _bounds({name: limit})
     settings = Settings(title="T", audiences={"all": "E", "leaders": "L"}, bounds=given)
-    found = [each for each in build(project, settings).problems if each.at.path == PATH]
+    found = build(project, settings).problems
     assert code in {each.code for each in found}
     assert any(re.search(message, each.message) for each in found if each.code == code)
 

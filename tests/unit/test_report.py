@@ -125,7 +125,7 @@ def test_content_cannot_give_commands_to_github(
     report([Problem(At(INJECTION, 2, 3), "bad-date", text)], tmp_path, "github")
     out = capsys.readouterr().out
     place = 'file=content/articles/a%2Cb%3A "c".md,line=2,col=3,title=bad-date'
-    assert out == f"::error {place}::100%25%0D%0A::add-path::/x | <b>[a](http://b.example)\n"
+    assert out == f"::error {place}::100%25 ::add-path::/x | <b>[a](http://b.example)\n"
     row = summary.read_text("utf-8").splitlines()[-2]
     assert row.count(" | ") == 3
     assert r"\<b\>\[a\]\(http\:\/\/b\.example\)" in row

@@ -12,14 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import generator.verify
-from generator.problems import catalogue, errors
+from generator.problems import Problem, catalogue
 from generator.verify import verify
 from generator.verify.addresses import Addresses
 from generator.verify.records import Target, Use
 from tests.cases import GOLDEN, case_files, check, sections
 
 SOURCES = Path(generator.verify.__file__).parent.glob("*.py")
-PAGE = "<!doctype html><title>A page</title>\n"
+POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'">"""
+PAGE = f"<!doctype html>{POLICY}<title>A page</title>\n"
 
 
 def make(site: Path, files: dict[str, str]) -> Path:
@@ -38,12 +39,17 @@ def told(site: Path) -> list[str]:
 
 @case_files("verify")
 def test_golden(path: Path, tmp_path: Path) -> None:
-    """Each case's site has the problems that it lists, and no other."""
+    """Each case's site has the problems that it lists, and no other.
+
+    Only cases that speak of policies need have them on every page.
+    """
     case = sections(path)
     files = {
         name.removeprefix("file "): text for name, text in case.items() if name.startswith("file ")
     }
     problems = verify(make(tmp_path, files), **json.loads(case["call"]))
+    if "Content-Security-Policy" not in case["problems"]:
+        problems = [each for each in problems if each.code != "page-policy-missing"]
     check(path, {"problems": "\n".join(map(str, problems))})
 
 
@@ -173,8 +179,8 @@ def test_relative_addresses_lead_where_browsers_go(
     assert isinstance(found, Target) == inside
 
 
-def test_plain_site_of_the_publisher_has_no_problem(tmp_path: Path) -> None:
-    """What MkDocs and Material write for a plain project passes, sub-path and 404 page included."""
+def test_plain_site_of_the_publisher_lacks_policies_alone(tmp_path: Path) -> None:
+    """What MkDocs and Material write passes but for policies, sub-path and 404 page included."""
     pages = {
         "docs/index.md": "# Home\n\n[Section](a.md#section)\n",
         "docs/a.md": '# A\n\n## Section\n\n[Home](index.md "home")\n',
@@ -189,6 +195,14 @@ markdown_extensions: [{toc: {permalink: true}}]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     subprocess.run(command, cwd=make(tmp_path, pages), env=environment, check=True)
     site = tmp_path / "site"
-    assert verify(site, ["", "a/", "404.html"], "https://site.example/sub/path/") == []
-    assert verify(site, base="/sub/path/") == []
-    assert {problem.at.path for problem in errors(verify(site))} == {"404.html"}
+    expected = ["", "a/", "404.html"]
+    assert _codes(verify(site, expected, "https://site.example/sub/path/")) == [
+        "page-policy-missing"
+    ]
+    assert _codes(verify(site, base="/sub/path/")) == ["page-policy-missing"]
+    broken = (each for each in verify(site) if each.code == "site-link-broken")
+    assert {problem.at.path for problem in broken} == {"404.html"}
+
+
+def _codes(problems: list[Problem]) -> list[str]:
+    return sorted({problem.code for problem in problems})
