@@ -11,6 +11,9 @@ PROJECT := pyproject.toml --extra import --extra pdf --group build
 LOCKS = requirements.lock $(sort $(wildcard tests/*.lock tests/*/*.lock))
 # The publishers that build the exported tree in the tests, each in an environment of its own.
 PUBLISHERS := mkdocs properdocs zensical
+# Node.js comes from a Python package, so that it is pinned as all else is; it trusts whom the
+# system trusts.
+NPM = NODE_OPTIONS=--use-system-ca PATH="$$(pwd -P)/$(BIN):$$PATH" $(BIN)/npm --no-audit --no-fund --no-update-notifier --ignore-scripts
 
 # A virtual environment works in one place and with one interpreter: another needs a new one.
 # Each stamp is written last, so that an environment whose making was ended is made anew.
@@ -29,7 +32,7 @@ site: $(VENV)/site.stamp ## Build the site into site/
 serve: $(VENV)/site.stamp ## Show the site while it is being edited
 	$(BIN)/briefing serve
 
-test: packages $(VENV)/test.stamp $(PUBLISHERS:%=$(VENV)/publishers/%.stamp) ## Check code and content in every way there is
+test: packages $(VENV)/test.stamp $(VENV)/npm.stamp $(PUBLISHERS:%=$(VENV)/publishers/%.stamp) ## Check code and content in every way there is
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -51,12 +54,14 @@ audit: $(VENV)/site.stamp ## Look for known holes in all that is installed; asks
 
 bench: $(VENV)/site.stamp ## Measure the generator against plain MkDocs
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.links
 
 lock: $(VENV)/test.stamp ## Write the lock files anew after a change in pyproject.toml
 	$(LOCK) $(PROJECT) --output-file requirements.lock
 	$(LOCK) $(PROJECT) --group test --constraint requirements.lock --no-annotate --output-file tests/requirements.lock
 	for name in $(PUBLISHERS); do $(LOCK) --python-version 3.11 --constraint requirements.lock --no-annotate \
 		tests/publishers/$$name.in --output-file tests/publishers/$$name.lock || exit; done
+	$(NPM) --prefix tests/npm install --package-lock-only --omit-lockfile-registry-resolved
 	$(LOCK) $(PROJECT) --group audit --constraint tests/requirements.lock --no-annotate --output-file tests/audit.lock
 	$(LOCK) $(PROJECT) --group fuzz --constraint tests/requirements.lock --no-annotate --output-file tests/fuzz/requirements.lock
 
@@ -89,6 +94,14 @@ $(VENV)/publishers/%.stamp: tests/publishers/%.lock $(VENV)/site.stamp
 	rm -rf $(VENV)/publishers/$*
 	$(PYTHON) -m venv $(VENV)/publishers/$*
 	$(VENV)/publishers/$*/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement $<
+	@touch $@
+
+# Some checkers are published for npm alone; npm itself comes with the Python packages.
+$(VENV)/npm.stamp: tests/npm/package.json tests/npm/package-lock.json $(VENV)/test.stamp
+	rm -rf $(VENV)/npm
+	mkdir -p $(VENV)/npm
+	cp tests/npm/package.json tests/npm/package-lock.json $(VENV)/npm
+	$(NPM) --prefix $(VENV)/npm --loglevel error ci
 	@touch $@
 
 packages:

@@ -4,23 +4,22 @@ Which places a page has is known once it is rendered. So that checking tells of 
 there, the few pages that such links lead to are rendered for it.
 """
 
-import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from generator.markup import Link
 from generator.names import nearest
 from generator.pages import Page
 from generator.problems import Problem
 from generator.render import render
+from generator.resolve.links import address, is_passage
 
 _ID = re.compile(r'<[^<>]*?\sid="([^"]*)"')
 """An id in well-formed XHTML, where no text and no attribute holds a bare angle bracket."""
-_CONTENT = "content/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +48,12 @@ def check_anchors(links: Iterable[Link], pages: Iterable[Page], root: Path) -> I
 
 
 def _target(link: Link) -> _Target | None:
-    """Return the place that a link into the site names, if it names one."""
-    parts = urlsplit(link.target)
-    if parts.scheme or not parts.fragment:
-        return None
-    own = link.at.path.removeprefix(_CONTENT)
-    path = posixpath.join(posixpath.dirname(own), unquote(parts.path)) if parts.path else own
+    """Return the place that a link into the site names, but for passages, told of before."""
     # Publishers compare the fragment as it is written.
-    return _Target(link, posixpath.normpath(path), parts.fragment)
+    anchor = urlsplit(link.target).fragment
+    uri, _ = address(link)
+    told = is_passage(uri, anchor)
+    return _Target(link, uri, anchor) if uri and anchor and not told else None
 
 
 def _anchors(page: str) -> frozenset[str]:

@@ -4,8 +4,10 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from heapq import merge
 from pathlib import Path
 
+from generator.admin import admin
 from generator.anchors import check_anchors
 from generator.convert import convert
 from generator.export import export
@@ -92,11 +94,22 @@ def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
     )
 
 
-@_uncollected()
-def outputs(built: Build, root: Path) -> tuple[Output, ...]:
-    """Render the pages and write the data files, sorted by address."""
-    made = (*render(built.pages, root), *export(built.library, built.links))
-    return tuple(sorted(made, key=lambda output: output.uri))
+def outputs(built: Build, root: Path) -> Iterator[Output]:
+    """Yield the rendered pages, the data files, and the form if there is one, sorted by address.
+
+    Each is made when it is asked for: all of them together take as much memory as the rest.
+
+    Raises:
+        AdminError: the form's program could not be fetched.
+    """
+    own = sorted(admin(built.library.settings), key=_address)
+    with _uncollected():
+        made = (render(built.pages, root), export(built.library, built.links), own)
+        yield from merge(*made, key=_address)
+
+
+def _address(output: Output) -> str:
+    return output.uri
 
 
 def _validate(sources: Sequence[Source]) -> tuple[list[Entry], list[Problem]]:

@@ -27,6 +27,8 @@ _SIGNATURES = (
 )
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _BLANK_START = re.compile(r"^ *[\u00a0\u2000-\u200b\u202f\u3000]", re.MULTILINE)
+_LEAD = re.compile(r" *(?:- +)*")
+"""What stands before a key."""
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _SAMPLE = 400
 _NAMES = {
@@ -77,13 +79,31 @@ def odd_space(text: str, path: str, first_line: int) -> Problem | None:
         others = sum("\t" in line for line in text.split("\n")) - 1
         also = f" and in {others} more lines" if others > 1 else " and in one more line"
         message = f"A tab stands here{also if others else ''}, where only spaces may."
-        at = _place(text, text.index("\t"), path, first_line)
-        return Problem(at, "tab", message, "Replace each tab by two spaces.")
+        first = text.index("\t")
+        return Problem(_place(text, first, path, first_line), "tab", message, _spaced(text, first))
     if blank := _BLANK_START.search(text):
         message = f"The line begins with {name_of(blank[0][-1])}, which only looks like a space."
         at = _place(text, blank.end() - 1, path, first_line)
         return Problem(at, "bad-indentation", message, "Replace it by an ordinary space.")
     return None
+
+
+def _spaced(text: str, tab: int) -> str:
+    """Say how many spaces belong in the place of a tab."""
+    *above, line = text[:tab].split("\n")
+    if line.strip():
+        return "Put one space in its place."
+    rest = text[tab:].lstrip()
+    filled = [each for each in above if each.strip()]
+    items = [each for each in filled if each.lstrip().startswith("- ")]
+    opened = filled[-1:] if filled and filled[-1].rstrip().endswith(":") else []
+    if opened or not rest.startswith("- "):
+        column = len(_LEAD.match(filled[-1])[0]) if filled else 0  # type: ignore[index]
+    else:
+        column = len(items[-1]) - len(items[-1].lstrip()) if items else 0
+    column += 2 * len(opened)
+    count = f"{column} spaces" if column else "nothing"
+    return f"Put {count} in its place: what belongs together begins in one column."
 
 
 def _foreign(data: bytes, path: str) -> Problem | None:

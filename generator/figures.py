@@ -91,8 +91,10 @@ def missing_figures(text: str, block_text: str) -> tuple[str, ...]:
     Known are digits, number words, fractions and percentages. "One" in "no one" and "one another"
     is no figure, nor is an ordinal.
     """
-    known = {value for figure in _figures(block_text) for value in figure.values}
-    return tuple(figure.written for figure in _figures(text) if not figure.values & known)
+    asked = _figures(text)
+    # Most texts have none; the other, a paragraph, is long.
+    known = {v for figure in _figures(block_text) for v in figure.values} if asked else set()
+    return tuple(figure.written for figure in asked if not figure.values & known)
 
 
 def figures(text: str) -> tuple[str, ...]:

@@ -1,7 +1,9 @@
 """A web form for content, in the configuration format that Decap CMS and Sveltia CMS read.
 
 It comes from the same declaration as the checks. A term's senses chosen in an article (``senses``)
-have keys of the contributor's own, which such forms cannot ask for: they are left to the file.
+have keys of the contributor's own, which such forms cannot ask for: they stay in the file as they
+are. Of the values that have two forms, a passage is asked for as text and a reference by its keys;
+an entry with the other form has to be edited as a file.
 """
 
 from collections.abc import Mapping
@@ -12,6 +14,7 @@ _WIDGETS: Mapping[str, Mapping[str, object]] = {
     "whole number": {"widget": "number", "value_type": "int"},
     "number": {"widget": "number", "value_type": "float"},
 }
+_UNKNOWN = {"name": "github", "repo": "OWNER/REPOSITORY", "branch": "main"}
 _KINDS = (
     ("article", "articles", "Articles", "title"),
     ("theme", "themes", "Themes", "title"),
@@ -19,14 +22,19 @@ _KINDS = (
 )
 
 
-def form() -> dict[str, object]:
-    """Return the configuration; the code host's address and branch are for its owner to fill in."""
+def form(backend: Mapping[str, object] = _UNKNOWN) -> dict[str, object]:
+    """Return the configuration.
+
+    Args:
+        backend: the code host; left out, its address and branch are for its owner to fill in.
+    """
     return {
-        "backend": {"name": "github", "repo": "OWNER/REPOSITORY", "branch": "main"},
+        "backend": dict(backend),
         "publish_mode": "editorial_workflow",
         "media_folder": "content/images",
         "public_folder": "/images",
         "slug": {"encoding": "ascii", "clean_accents": True},
+        "output": {"omit_empty_optional_fields": True},
         "collections": [
             {
                 "name": folder,
@@ -62,6 +70,8 @@ def _field(row: FieldRow) -> dict[str, object]:
 
 def _widget(row: FieldRow) -> Mapping[str, object]:
     item = row.type.removeprefix("list of ")
+    if item == "text or reference":
+        return {"widget": "object", "fields": _fields("reference")}
     if item != row.type:
         return {"widget": "list", "fields": _fields(item)} if item in PARTS else {"widget": "list"}
     if item in PARTS:

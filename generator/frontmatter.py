@@ -57,6 +57,7 @@ def parse(
     """
     handler = _Handler(path, bounds)
     try:
+        handler.refuse_conflict(text)
         if shape == "whole":
             handler.load(text)
         elif handler.opens(text, shape):
@@ -68,7 +69,10 @@ def parse(
     return handler.matter(), handler.problems
 
 
+_OURS, _THEIRS = "\n<<<<<<< ", "\n>>>>>>> "
+"""The lines round what Git leaves where two people changed the same."""
 _FENCE = re.compile(r"---[ \t]*")
+_FRONT_BELOW = re.compile(r"\A\s*[^\s-].*\n(?:.*\n){0,20}?---[ \t]*\n[a-z_]+: ")
 _LIKE_A_FENCE = re.compile(r"\s*(?:[-–—−]{2,}|—)\s*")
 _FENCE_HINT = "Write three hyphens, --- , at the beginning of the line and nothing else on it."
 
@@ -93,6 +97,14 @@ class _Handler(YAMLHandler):
             meta=self._meta, places=self._places, body=self._body, body_line=self._body_line
         )
 
+    def refuse_conflict(self, text: str) -> None:
+        """Refuse two versions of the same lines that Git could not join."""
+        start = text.find(_OURS)
+        if 0 <= start < text.find(_THEIRS):
+            message = "From here on, the file holds two versions of the same lines."
+            hint = "Keep one, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
+            raise self._refused(text.count("\n", 0, start) + 2, "merge-conflict", message, hint)
+
     def opens(self, text: str, shape: Shape) -> bool:
         """Tell whether the first line opens front matter; refuse where it was meant to."""
         first = text.partition("\n")[0]
@@ -103,6 +115,9 @@ class _Handler(YAMLHandler):
             raise self._refused(1, "bad-fence", message, _FENCE_HINT)
         if shape == "optional":
             return False
+        if _FRONT_BELOW.search(text):
+            message = "Text stands above the front matter."
+            raise self._refused(1, "bad-fence", message, "Move it below the second --- .")
         if _FENCE.match(text.lstrip()):
             message = "The front matter does not begin in the first line."
             raise self._refused(

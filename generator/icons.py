@@ -5,6 +5,8 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from markupsafe import Markup
+
 from generator.names import nearest
 from generator.problems import At, Problem
 
@@ -18,6 +20,16 @@ def check_icon(name: str, at: At) -> Iterator[Problem]:
         near = nearest(name, _icons(name.partition("/")[0]))
         hint = f"Did you mean “{near}”?" if near else "Choose one that Material for MkDocs lists."
         yield Problem(at, "unknown-icon", f"There is no icon “{name}”.", hint)
+
+
+@cache
+def svg(name: str) -> Markup:
+    """Return the SVG element of an icon; those who made the theme are trusted with it.
+
+    Raises:
+        FileNotFoundError: there is no such icon.
+    """
+    return Markup((FOLDER / ".icons" / f"{name}.svg").read_text("utf-8"))  # noqa: S704
 
 
 @cache

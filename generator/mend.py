@@ -13,7 +13,7 @@ from generator.bounds import Bounds
 from generator.dates import DateError, parse
 from generator.frontmatter import Matter
 from generator.frontmatter import parse as parse_matter
-from generator.names import nearest
+from generator.names import nearest, slug
 from generator.problems import At, Problem
 from generator.read import Source
 from generator.schema import validate
@@ -138,6 +138,8 @@ def _quoted(problem: Problem, line: str, below: int) -> Iterator[str]:
     if re.search(r" #(?: |$)", value):
         return
     inner = value[1:-1]
+    if value[:1] in "|>":
+        return  # the sign may belong to the text or not
     if value[:1] in _OPENS and value[-1:] in _CLOSES and not set(inner) & {"“", "”", '"', "\\"}:
         yield f'{start}"{inner}"{comment}'
     if piece := _PIECE.match(value):
@@ -167,7 +169,8 @@ def _meant(code: str, old: str, themes: Collection[str]) -> str:
     """Return the date or theme that was clearly meant, or nothing."""
     bare = old.strip("\"'")
     if code == "unknown-theme":
-        return nearest(bare, themes)
+        # Of several names in one, none may be lost.
+        return nearest(bare, themes) if len(bare.split()) == 1 or slug(bare) in themes else ""
     try:
         parse(bare)
     except DateError as error:

@@ -86,6 +86,7 @@ class Block:
         text: its words without mark-up.
         line: the line in the file on which it begins.
         section: the text of the heading above it, or empty.
+        code: where code begins and ends in the text, in order.
     """
 
     index: int
@@ -93,6 +94,7 @@ class Block:
     text: str
     line: int
     section: str = ""
+    code: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,6 +304,10 @@ class Settings:
     """Longer names in which no term is looked for."""
     bounds: Bounds = field(default_factory=Bounds)
     """How large content may be."""
+    admin: bool = False
+    """Whether the site has a form for editing its content."""
+    edit_address: str = ""
+    """Address at which a file is edited on its code host, with ``{path}`` in it, or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,3 +323,6 @@ class Library:
     events: tuple[Event, ...]
     """In order of date."""
     pages: Mapping[str, PlainPage]
+    repeats: Mapping[str, tuple[str, ...]]
+    """Point → what it repeats, also where either is a draft: two that repeat one draft are no two
+    witnesses."""

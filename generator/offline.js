@@ -52,7 +52,7 @@ window.briefingFinder = (() => {
       const found = prepared.map((one) => ({ one, points: asked.length ? score(one, asked) : 0 }))
         .filter(({ points }) => points);
       found.sort((a, b) => b.points - a.points);
-      return { results: found.map(({ one }) => ({ data: async () => data(one, asked) })) };
+      return found.map(({ one }) => ({ kind: one.record.kind, data: async () => data(one, asked) }));
     },
   };
 })();

@@ -3,10 +3,12 @@
 It is many small files, of which one search fetches few, and none before somebody searches.
 """
 
+import gzip
+import json
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,6 +21,8 @@ INDEX = "assets/search"
 """Folder of the index in the site."""
 ENTRY = f"{INDEX}/pagefind-entry.json"
 """The file by which a search begins."""
+KINDS = f"{INDEX}/kinds.json"
+"""Which results are of which kind. Pagefind has filters of its own, but writes them in no order."""
 PROGRAMS = (f"{INDEX}/pagefind.js", f"{INDEX}/pagefind-worker.js")
 """What searches."""
 
@@ -50,6 +54,10 @@ _PARAGRAPH = Markup("<p>{}</p>\n")
 _PASSAGE = Markup('<h2 id="{}">{}</h2>\n{}')
 
 
+_MARK = b"pagefind_dcd"
+"""What each of Pagefind's files begins with."""
+
+
 class SearchError(Exception):
     """The index could not be made; the message says why."""
 
@@ -75,6 +83,7 @@ def index(records: Iterable[Record], site: Path) -> None:
             if file.is_file() and _NEEDED.fullmatch(name):
                 (site / INDEX / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(file, site / INDEX / name)
+        (site / KINDS).write_text(json.dumps(_kinds(made)), encoding="utf-8")
 
 
 def _run(pages: Path, made: Path) -> None:
@@ -88,6 +97,15 @@ def _run(pages: Path, made: Path) -> None:
     if done.returncode:
         told = (done.stderr or done.stdout).strip().splitlines() or ["no reason given"]
         raise SearchError(f"Pagefind could not make the index for the search: {told[-1]}")
+
+
+def _kinds(made: Path) -> Mapping[str, Sequence[str]]:
+    """Return the names of fragments by the kind of their record."""
+    kinds: dict[str, list[str]] = {}
+    for file in sorted(made.glob("fragment/*")):
+        fragment = gzip.decompress(file.read_bytes()).removeprefix(_MARK)
+        kinds.setdefault(json.loads(fragment)["meta"]["kind"], []).append(file.stem)
+    return dict(sorted(kinds.items()))
 
 
 def _page(record: Record) -> str:

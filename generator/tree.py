@@ -13,11 +13,12 @@ current folder. The tree is therefore built from inside of it.
 """
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import yaml
 
+from generator.export.feeds import discovery
 from generator.policy import policy_of
 from generator.render import Output, template_folders
 
@@ -57,7 +58,7 @@ Settings = Mapping[str, object]
 
 def write_tree(  # noqa: PLR0913
     folder: Path,
-    outputs: Sequence[Output],
+    outputs: Iterable[Output],
     *,
     marks: str,
     settings: Settings,
@@ -80,15 +81,17 @@ def write_tree(  # noqa: PLR0913
         OSError: the system refuses.
         yaml.YAMLError: a setting is a program's object and no text.
     """
+    uris = []
     for output in outputs:
         _write(folder / DOCS / output.uri, output.text)
+        uris.append(output.uri)
     images = root / "content" / "images"
     if images.is_dir():
         shutil.copytree(images, folder / DOCS / "images", ignore=shutil.ignore_patterns(".*"))
     _dress(folder, root, overrides)
     _write(folder / GLOSSARY, marks)
     policy = policy_of(_theme_text(folder / _THEME), image_hosts)
-    _write(folder / "mkdocs.yml", _HEAD + _dump(_carried(settings, outputs, policy)))
+    _write(folder / "mkdocs.yml", _HEAD + _dump(_carried(settings, uris, policy)))
 
 
 def _write(path: Path, text: str) -> None:
@@ -114,17 +117,17 @@ def _theme_text(theme: Path) -> str:
     return "".join(path.read_text("utf-8") for path in sorted(theme.rglob("*.html")))
 
 
-def _carried(settings: Settings, outputs: Sequence[Output], policy: str) -> Settings:
+def _carried(settings: Settings, uris: Sequence[str], policy: str) -> Settings:
     """Return the settings of the tree."""
     kept = {key: value for key, value in settings.items() if key not in _NOT_CARRIED}
     return {
         **kept,
         "docs_dir": DOCS,
         "theme": {**_theme(kept.get("theme")), "custom_dir": _THEME},
-        "nav": kept.get("nav") or _sections(outputs),
+        "nav": kept.get("nav") or _sections(uris),
         "not_in_nav": kept.get("not_in_nav", _ALL_PAGES),
         "plugins": _others(kept.get("plugins"), {_PLUGIN}),
-        "extra": {**_mapping(kept.get("extra")), "policy": policy},
+        "extra": {**_mapping(kept.get("extra")), "feeds": discovery(uris), "policy": policy},
         "markdown_extensions": [
             {_MARK: {"library": GLOSSARY}},
             *_others(kept.get("markdown_extensions"), {_MARK}),
@@ -155,9 +158,7 @@ def _name(entry: object) -> str:
     return str(next(iter(entry), "")) if isinstance(entry, Mapping) else str(entry)
 
 
-def _sections(outputs: Sequence[Output]) -> list[str]:
+def _sections(uris: Iterable[str]) -> list[str]:
     """Return the navigation of a project that names none: each section's own page."""
-    pages = [output.uri for output in outputs if output.uri.endswith("index.md")]
-    return sorted(
-        (uri for uri in pages if uri.count("/") <= 1), key=lambda uri: (uri.count("/"), uri)
-    )
+    pages = [uri for uri in uris if uri.endswith("index.md") and uri.count("/") <= 1]
+    return sorted(pages, key=lambda uri: (uri.count("/"), uri))

@@ -73,6 +73,8 @@ _DEEPEST = 20
 """Folders within one another below a hidden one."""
 _OTHERWISE = {"jpeg": "jpg", "markdown": "md"}
 """What the endings that are allowed are called elsewhere."""
+_IMPORTED = frozenset({"docx", "htm", "html", "txt"})
+"""Endings of documents that become articles."""
 _WINDOWS = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
@@ -194,10 +196,13 @@ def _stray(path: str, name: str, kind: Kind) -> Problem:
     endings = {"image": ", ".join(f".{end}" for end in IMAGES), "page": ".md, timeline.yml"}
     allowed = endings.get(kind, ".md")
     message = f"“{_printable(name)}” is no kind of file that may stand here; allowed are {allowed}."
-    wanted = _OTHERWISE.get(name.lower().rpartition(".")[2], "")
+    ending = name.lower().rpartition(".")[2]
+    wanted = _OTHERWISE.get(ending, "")
     hint = "Move it out of “content”, or delete it."
     if f".{wanted}" in allowed.split(", "):
         hint = f"Rename it to end in “.{wanted}”."
+    elif kind == "article" and ending in _IMPORTED:
+        hint = f"Move it out of “content”, then: briefing import {_printable(name)}"
     return Problem(At(path), "stray-file", message, hint)
 
 
@@ -208,7 +213,7 @@ def _badly_named(path: str, wanted: str, ending: str, names: frozenset[str]) -> 
     )
     hint = f"Rename it to “{wanted}.{ending}”."
     if not wanted:
-        hint = "Rename it in that manner, as in “winter-pressures.md”."
+        hint = "Rename it in that manner, as in “late-trams.md”."
     elif f"{wanted}.{ending}" in names:
         hint = f"The nearest such name, “{wanted}.{ending}”, is taken by the file beside it."
     return Problem(At(path), "bad-name", message, hint)

@@ -24,7 +24,8 @@ from yaml.events import (
 from generator.bounds import Bounds
 from generator.characters import UNSAFE, name_of, odd_space
 from generator.problems import At, Problem
-from generator.syntax import CURLY, explain, in_curly_quotes
+from generator.syntax import curly, explain, in_curly_quotes
+from generator.syntax.lines import quoted
 
 
 class Place(NamedTuple):
@@ -93,7 +94,7 @@ class _Builder:
         self._path = path
         self._first_line = first_line
         self._bounds = bounds
-        self._example = "events:" if first_line == 1 else "title: Winter pressures"
+        self._example = "events:" if first_line == 1 else "title: Late trams"
         self._problems = problems
         self._hashes = "#" in text
 
@@ -220,11 +221,20 @@ class _Builder:
             self._report(event, "duplicate-key", message, hint)
         elif in_braces and self._lacks_colon(event):
             message = f"“{key}” stands between braces without a key and a colon."
-            hint = "If its comma belongs to the text before, put straight quotes round all of it."
-            self._report(event, "needs-quotes", message, hint)
+            self._report(event, "needs-quotes", message, self._with_comma(event, inside))
         else:
             return key
         return ""
+
+    def _with_comma(self, event: ScalarEvent, inside: _Inside) -> str:
+        """Say how the value before is written with the comma and what follows it."""
+        hint = "If its comma belongs to the text before, put straight quotes round all of it"
+        key, before = next(reversed(inside.items()), ("", None))
+        mark = cast("Mark", event.end_mark)
+        if before is None or before.line != self._first_line + mark.line:
+            return f"{hint}."
+        whole = self._lines[mark.line][before.column - 1 : mark.column]
+        return f"{hint}: {key}: {quoted(whole)}"
 
     def _lacks_colon(self, event: ScalarEvent) -> bool:
         return self._rest(event).lstrip().startswith((",", "}"))
@@ -248,7 +258,7 @@ class _Builder:
         if text in _NULLS:
             return None
         if text[0] in "“‘" and in_curly_quotes(text):
-            self._report(event, "curly-quotes", *CURLY)
+            self._report(event, "curly-quotes", *curly(f"{text}{self._rest(event)}"))
             return text[1:].rstrip("”’").strip()
         return _TRUTH.get(text, text)
 

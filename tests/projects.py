@@ -34,6 +34,36 @@ def compiled(project: Path, *, drafts: bool = False) -> Build:
     return build(project, SETTINGS, drafts=drafts)
 
 
+def long_article(points: int, words: int, themes: str) -> str:
+    """Return an article of many paragraphs, each with a point on some themes."""
+    claims = "".join(
+        f"  - {{id: point-{n}, text: Claim number {n} of the long article., kind: statement, "
+        f"themes: [{themes}], passage: Passage {n} begins, standing: reported}}\n"
+        for n in range(points)
+    )
+    paragraphs = "\n\n".join(
+        (f"## Part {n}\n\nSee [the beginning](#text-part-0).\n\n" if n % 100 == 0 else "")
+        + f"Passage {n} begins "
+        + "and goes on " * (words // 3)
+        for n in range(points)
+    )
+    head = (
+        "title: Long\nsource: {publisher: Post}\npublished: 2019-01-01\nkind: news\nsummary: Long."
+    )
+    return f"---\n{head}\npoints:\n{claims}---\n\n{paragraphs}\n"
+
+
+def agreeing_article(number: int, theme: str, point: str) -> str:
+    """Return a short article whose point agrees with another."""
+    head = f"title: Other {number:02}\nsource: {{publisher: Post}}\nkind: news\nsummary: Other."
+    return (
+        f"---\n{head}\npublished: 2019-02-{1 + number // 2:02}\npoints:\n"
+        f"  - {{id: x, text: Claim {number} agrees., kind: statement, themes: [{theme}], "
+        f"passage: Words here, standing: reported, agrees: [{point}]}}\n"
+        "---\n\nWords here.\n"
+    )
+
+
 def dangling(library: Library) -> Iterator[str]:
     """Yield each reference of a library that leads to nothing in it."""
     for point in library.points.values():

@@ -166,6 +166,7 @@ def library(*records: Article | Theme | Term) -> Library:
         terms={r.id: r for r in sorted((r for r in records if isinstance(r, Term)), key=_id)},
         events=(),
         pages={},
+        repeats={p.id: p.relations["repeats"] for p in points.values()},
     )
 
 

@@ -195,6 +195,17 @@ def test_readme_lists_the_commands(top: Path) -> None:
     assert found == expected
 
 
+def test_examples_are_of_no_subject(top: Path) -> None:
+    """What every project is shown as an example names none of the acronyms of this site."""
+    shown = [row.example for part in PARTS for row in fields(part)]
+    shown += [text for each in catalogue().values() for text in (each.why, each.wrong, each.right)]
+    helped = [command.get_help(click.Context(command)) for command in main.commands.values()]
+    entries = [path.stem.upper() for path in (top / "content/glossary").glob("*.md")]
+    words = set(re.findall(r"[A-Z]{2,}", " ".join([*shown, *helped])))
+    assert len(entries) > 50
+    assert words & set(entries) == set()
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_contributing_lists_the_fields(top: Path, part: str) -> None:
     """The table of each kind of file and group of keys is what the program asks for."""

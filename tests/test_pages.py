@@ -12,10 +12,13 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from generator.build import outputs
+from generator.pages.size import line
+from generator.pages.views import anchor_of
 from generator.render import Output
 from tests.benchmarks.corpus import make
+from tests.benchmarks.links import furthest, leads_of
 from tests.cases import GOLDEN
-from tests.projects import TINY, compiled
+from tests.projects import TINY, agreeing_article, compiled, long_article, tiny
 
 EXPECTED = GOLDEN / "pages" / "tiny" / "expected"
 _ICON = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
@@ -61,13 +64,122 @@ def test_drafts_are_shown_only_where_they_are_asked_for() -> None:
         assert '<span class="chip">Draft</span>' in served[uri]
 
 
+def test_links_to_drafts_give_way_to_their_words(tmp_path: Path) -> None:
+    """What is published leads to nothing that is not; in a preview the links are there."""
+    body = (
+        "\n\nSee [the new lines](year-book.md#p-more-lines) and [the cost](#p-cost-40-million).\n"
+    )
+    path = "content/articles/line-opens.md"
+    project = tiny(tmp_path, {path: (TINY / path).read_text("utf-8") + body})
+    page = texts(project)["articles/line-opens.md"]
+    assert 'See the new lines and <a href="#p-cost-40-million">the cost</a>.' in page
+    assert (
+        'href="year-book.md#p-more-lines"' in texts(project, drafts=True)["articles/line-opens.md"]
+    )
+
+
+def test_links_in_texts_are_told_where_they_lead(tmp_path: Path) -> None:
+    """Articles, themes and terms name the texts that link to them, each with its sentence."""
+    about = (
+        "---\ntitle: About\n---\n\nFirst words. See [one](articles/line-opens.md#p-paid-by-two), "
+        "[the money](themes/money.md) and [them](glossary/tdb.md). Last words.\n"
+    )
+    pages = texts(tiny(tmp_path, {"content/about.md": about}))
+    sentence = "See one, the money and them."
+    for uri in ("articles/line-opens.md", "themes/money.md", "glossary/tdb.md"):
+        assert f'<a href="../about.md">About</a><br/>{sentence}</li>' in pages[uri], uri
+    # A relation is told with the other point's own words.
+    assert (
+        'Disputes: <a href="costs-disputed.md#p-bridge-left-out">'
+        in pages["articles/line-opens.md"].partition("section-cited")[2]
+    )
+
+
 def test_no_link_of_a_large_site_dangles(tmp_path: Path) -> None:
-    """Where lists are split by year and letter, every link still leads to a page and its place."""
+    """Where lists are split, every link leads to a page and its place, and points stay near."""
     make(tmp_path / "large", articles=110, terms=230)
-    made = outputs(compiled(tmp_path / "large"), tmp_path / "large")
-    folders = {posixpath.dirname(output.uri) for output in made}
+    made = tuple(outputs(compiled(tmp_path / "large"), tmp_path / "large"))
+    uris = [output.uri for output in made]
+    assert uris == sorted(uris)
+    folders = {posixpath.dirname(uri) for uri in uris}
     assert folders >= {"articles/by-year", "glossary/letters", "themes/finance"}
     assert list(_dangling(made)) == []
+    leads = {o.uri: frozenset(leads_of(o.uri, o.text)) for o in made if o.uri.endswith(".md")}
+    assert furthest(leads, {uri for uri in uris if uri.startswith("articles/article-")}) == 3
+
+
+def test_a_long_article_stands_on_several_pages(tmp_path: Path) -> None:
+    """Its own page keeps every address; digest and points go on elsewhere, and no page is large."""
+    project = tiny(tmp_path, {"content/articles/long.md": long_article(500, 90, "money, service")})
+    made = tuple(outputs(compiled(project), project))
+    assert list(_dangling(made)) == []
+    pages = {output.uri: output.text for output in made if output.uri.endswith(".md")}
+    assert max(len(text.encode()) for text in pages.values()) < _LARGEST
+    own, digest = _tree_of(made, "articles/long.md"), _tree_of(made, "articles/long--2.md")
+    assert {"articles/long--3.md", "articles/long/points-2.md"} <= pages.keys()
+    for number in (0, 250, 499):
+        (led,) = own.findall(f".//*[@id='p-point-{number}']")
+        words = "".join(led.itertext())
+        assert led.tag in {"a", "span"}
+        assert f"Passage {number} begins".startswith(words)
+    # Evidence leads to the passage itself; the note beside it to the point; that back.
+    line = next(text for uri, text in pages.items() if 'id="e-long--point-250"' in text)
+    assert 'articles/long--2.md#p-point-250"' in line or 'articles/long--3.md#p-point-250"' in line
+    (note,) = [n for n in digest.iter("a") if n.get("data-number") == "60"]
+    page, _, fragment = note.get("href", "").partition("#")
+    assert f'id="{fragment}"' in pages[f"articles/{page}"]
+    assert '#p-point-59"' in pages[f"articles/{page}"]
+    # Headings keep their addresses too, and links to them hold from every page.
+    assert (
+        'href="long.md#text-part-0"'
+        in pages["articles/long--3.md"] + pages["articles/long--2.md"]
+    )
+
+
+def test_lines_take_no_more_room_than_was_thought() -> None:
+    """Lists are cut by what their lines are thought to take: templates may not outgrow that."""
+    library = compiled(TINY).library
+    pages = "".join(text for uri, text in texts(TINY).items() if uri.startswith("themes/"))
+    for point in library.points.values():
+        row = pages.partition(f'<tr id="{anchor_of(point.id)}"')[2].partition("</tr>")[0]
+        assert 0 < len(row.encode()) < 1.1 * line(library, point), point.id
+
+
+def test_an_article_of_eighty_points_stands_on_one_page(tmp_path: Path) -> None:
+    """What one page can hold is not torn apart."""
+    project = tiny(tmp_path, {"content/articles/long.md": long_article(80, 40, "money, service")})
+    uris = [output.uri for output in outputs(compiled(project), project)]
+    assert [uri for uri in uris if uri.startswith("articles/long")] == ["articles/long.md"]
+
+
+def test_what_many_relate_to_names_the_newest(tmp_path: Path) -> None:
+    """Beyond ten related points and thirty citing articles, pages of their own hold all."""
+    others = {
+        f"content/articles/other-{n:02}.md": agreeing_article(
+            n, "service", "line-opens#twice-as-fast"
+        )
+        for n in range(40)
+    }
+    project = tiny(tmp_path, others)
+    made = tuple(outputs(compiled(project), project))
+    assert list(_dangling(made)) == []
+    pages = {output.uri: output.text for output in made}
+    cited = "articles/line-opens/cited/2019.md"
+    related = "articles/line-opens/twice-as-fast/agreements.md"
+    own = pages["articles/line-opens.md"]
+    named = own.partition('id="section-cited"')[2].partition("<h2")[0]
+    assert ("Other 39" in named, "Other 00" in named) == (True, False)
+    assert "Other 00" in pages[cited]
+    assert all(f"Claim {n} agrees." in pages[related] for n in range(40))
+    assert all(f"{uri.removeprefix('articles/')}" in own for uri in (cited, related))
+
+
+_LARGEST = 200_000
+"""Bytes of a page as we write it: what the publisher adds keeps it under 300 kB."""
+
+
+def _tree_of(made: Iterable[Output], uri: str) -> ET.Element:
+    return next(_tree(output) for output in made if output.uri == uri)
 
 
 def _dangling(made: Iterable[Output]) -> Iterator[str]:

@@ -25,6 +25,7 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.verify import MARKER, verify
+from tests.benchmarks.corpus import make
 from tests.projects import tiny
 
 _HOST = "https://site.example/"
@@ -105,6 +106,29 @@ def data(published: Site) -> dict[str, Any]:
     """Return the published data."""
     decoded: dict[str, Any] = json.loads((published.folder / "data/briefing.json").read_bytes())
     return decoded
+
+
+def test_marks_keep_to_their_words(published: Site) -> None:
+    """On every page a mark is a link to an entry, its definition stands once, outside of texts.
+
+    No abbreviation has a title, which keyboards do not reach, and a term is defined on its entry
+    alone.
+    """
+    marks = 0
+    for address in published.pages():
+        page = published.page(address)
+        assert not page.css("abbr[title]"), address
+        assert not page.css("dfn") or re.fullmatch(r"glossary/[^/]+/", address), address
+        assert not page.css(":is(p, a, li) .glossary-definition"), address
+        for mark in page.css("a.glossary-term"):
+            entry, _ = published.follow(address, mark.attributes["href"] or "")
+            assert re.fullmatch(r"glossary/[^/]+/", entry), (address, mark.html)
+            named = page.css(f'[id="{mark.attributes["aria-describedby"]}"]')
+            assert [node.attributes["role"] for node in named] == ["tooltip"], (address, mark.html)
+            assert len(mark.css("a")) == 1, (address, mark.html)
+            assert entry != address, "an entry leads to itself"
+            marks += 1
+    assert marks > 100
 
 
 def test_verification_finds_nothing(published: Site, data: dict[str, Any]) -> None:
@@ -286,6 +310,18 @@ def _beside(site: Site, url: str) -> frozenset[str]:
     return frozenset(leads)
 
 
+def test_every_page_leads_feed_readers_to_the_feeds(published: Site) -> None:
+    """The head names each feed there is, and no other (RFC 4287 and jsonfeed.org)."""
+    feeds = {f"feeds/{path.name}" for path in (published.folder / "feeds").iterdir()}
+    assert feeds >= {"feeds/articles.xml"}
+    for address in published.pages():
+        links = published.page(address).css('head link[rel="alternate"]')
+        found = {published.follow(address, link.attributes["href"] or "")[0] for link in links}
+        assert found == feeds, address
+        kinds = {"application/atom+xml", "application/feed+json"}
+        assert {link.attributes["type"] for link in links} <= kinds
+
+
 def test_related_reading_adds_up(published: Site, data: dict[str, Any]) -> None:
     """The parts of each score are printed, their sum is the score, and the data say the same."""
     for article in data["articles"]:
@@ -388,8 +424,8 @@ def test_a_failed_build_leaves_the_published_site(top: Path, tmp_path: Path) -> 
 
 
 @contextmanager
-def _served(top: Path, project: Path) -> Iterator[tuple[str, Path]]:
-    """Serve a project on a free port; yield its address and the file of what it says."""
+def _served(top: Path, project: Path) -> Iterator[tuple[str, Path, int]]:
+    """Serve a project on a free port; yield its address, what it says, and its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         place = f"127.0.0.1:{free.getsockname()[1]}"
@@ -398,7 +434,7 @@ def _served(top: Path, project: Path) -> Iterator[tuple[str, Path]]:
     with said.open("w", encoding="utf-8") as out:
         server = subprocess.Popen(command, env=_environment(top), stdout=out, stderr=out)
         try:
-            yield f"http://{place}/", said
+            yield f"http://{place}/", said, server.pid
         finally:
             server.terminate()
             server.wait(timeout=_PATIENCE)
@@ -435,7 +471,7 @@ def test_serve_shows_changes_without_loops(top: Path, tmp_path: Path) -> None:
         ("content/glossary/tdb.md", "glossary/tdb/"),
         ("templates/pages/timeline.jinja", "timeline/"),
     )
-    with _served(top, project) as (url, said):
+    with _served(top, project) as (url, said, _):
         first = partial(_shows, f"{url}articles/year-book/", "Two more lines may open")
         assert _until(first), said.read_text("utf-8")
         for number, (name, address) in enumerate(changes):
@@ -459,7 +495,7 @@ def test_serve_goes_on_after_a_slip(top: Path, tmp_path: Path) -> None:
     project = tiny(tmp_path)
     article = project / "content/articles/line-opens.md"
     good = article.read_text("utf-8")
-    with _served(top, project) as (url, said):
+    with _served(top, project) as (url, said, _):
         page = f"{url}articles/line-opens/"
         assert _until(partial(_shows, page, "Ten years of planning")), said.read_text("utf-8")
         article.write_text(good.replace("themes: [money]", "themes: [mony]"), encoding="utf-8")
@@ -467,3 +503,68 @@ def test_serve_goes_on_after_a_slip(top: Path, tmp_path: Path) -> None:
         article.write_text(good.replace("Ten years of", "Twelve years of"), encoding="utf-8")
         assert _until(partial(_shows, page, "Twelve years of")), said.read_text("utf-8")
         assert "Traceback" not in said.read_text("utf-8")
+
+
+def test_serve_follows_an_edit_everywhere(top: Path, tmp_path: Path) -> None:
+    """A page elsewhere that shows what was edited is made anew; what is gone is served no more."""
+    text = (
+        "---\ntitle: The almanac\nsource: {publisher: Harbour Post}\npublished: 2024-05-01\n"
+        "kind: news\nsummary: Tides and trams.\n---\n\nAll trams ran.\n"
+    )
+    project = tiny(tmp_path, {"content/articles/almanac.md": text})
+    article = project / "content/articles/almanac.md"
+    with _served(top, project) as (url, said, _):
+        listed, own = partial(_shows, f"{url}articles/"), f"{url}articles/almanac/"
+        assert _until(partial(listed, "The almanac")), said.read_text("utf-8")
+        article.write_text(text.replace("The almanac", "The tide table"), encoding="utf-8")
+        assert _until(partial(listed, "The tide table")), said.read_text("utf-8")
+        assert _shows(own, "The tide table")
+        article.unlink()
+        assert _until(lambda: not _shows(own, "The tide table")), said.read_text("utf-8")
+        assert not listed("The tide table")
+        assert "dirty" not in said.read_text("utf-8")
+
+
+def test_serve_makes_all_anew_with_the_theme(top: Path, tmp_path: Path) -> None:
+    """A change to what surrounds all pages shows on pages whose own text is as it was."""
+    project = tiny(tmp_path)
+    theme = project / "templates" / "theme"
+    theme.mkdir(parents=True)
+    shutil.copy(top / "templates/theme/main.html", theme)
+    with _served(top, project) as (url, said, _):
+        about = partial(_shows, f"{url}about/")
+        assert _until(partial(about, "<main")), said.read_text("utf-8")
+        main = theme / "main.html"
+        text = main.read_text("utf-8")
+        main.write_text(text.replace("{% block content %}", "{% block content %}Aside: new."))
+        assert _until(partial(about, "Aside: new.")), said.read_text("utf-8")
+
+
+def test_serve_shows_an_edit_at_small_cost(top: Path, tmp_path: Path) -> None:
+    """An edit to one of 100 articles takes less than four seconds of processor time to show.
+
+    Time by the clock would depend on what else the machine does; the server waits half a second
+    besides, and for nothing.
+    """
+    make(tmp_path / "project", articles=100)
+    article = min((tmp_path / "project/content/articles").iterdir())
+    with _served(top, tmp_path / "project") as (url, said, server):
+        page = partial(_shows, f"{url}articles/{article.stem}/")
+        assert _until(partial(page, "<main")), said.read_text("utf-8")
+        assert _until(lambda: _builds(said) == _reloads(said) + 1)
+        before = _spent(server)
+        with article.open("a", encoding="utf-8") as file:
+            file.write("\nA new last line.\n")
+        assert _until(partial(page, "A new last line."))
+        assert _until(lambda: _reloads(said) == 1)
+        assert _spent(server) - before < 4
+
+
+def _reloads(said: Path) -> int:
+    return len(re.findall("Reloading browsers", said.read_text("utf-8")))
+
+
+def _spent(process: int) -> float:
+    """Return the seconds of processor time of a process and its ended children (proc(5))."""
+    fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")

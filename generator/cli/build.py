@@ -8,6 +8,7 @@ import click
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import MkDocsException
 
+from generator.admin import host_of
 from generator.build import Build
 from generator.cli.inputs import dated, write_inputs
 from generator.cli.project import compile_project, open_project
@@ -26,8 +27,13 @@ Examples:
   briefing build --offline --site-dir handout    a folder to open by a double click
 """
 
+_NOWHERE = (
+    "The form in admin/ does not know where to save. Name the repository in mkdocs.yml, as in "
+    "edit_uri_template: https://github.com/OWNER/REPOSITORY/edit/main/content/{path}"
+)
 
-@click.command("build", epilog=_EPILOG)
+
+@click.command("build", epilog=_EPILOG, short_help="Check, build and publish the site.")
 @click.option(
     "--site-dir",
     type=click.Path(file_okay=False, path_type=Path),
@@ -64,6 +70,9 @@ def build_command(context: click.Context, site_dir: Path | None, *, offline: boo
         click.echo("The built site has faults; the last good site stays as it was.", err=True)
         context.exit(1)
     click.echo(f"Published {len(compiled.pages)} pages in {site}", err=True)
+    settings = compiled.library.settings
+    if settings.admin and not host_of(settings.edit_address).known:
+        click.echo(_NOWHERE, err=True)
 
 
 def _publish(root: Path, site: Path, compiled: Build, *, offline: bool) -> list[Problem]:

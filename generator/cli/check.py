@@ -17,7 +17,7 @@ Examples:
 """
 
 
-@click.command("check", epilog=_EPILOG)
+@click.command("check", epilog=_EPILOG, short_help="Check all content and print every problem.")
 @click.option(
     "--format",
     "format_",

@@ -8,7 +8,7 @@ import click
 
 from generator.build import Build
 from generator.cli.project import compile_project, open_project
-from generator.pages.coverage import Table, coverage_tables
+from generator.pages.coverage import Table, coverage_tables, gathered
 
 _EPILOG = """\b
 Examples:
@@ -43,7 +43,7 @@ def coverage_command(context: click.Context, format_: str) -> None:
 
 
 def _text(built: Build, tables: Sequence[Table]) -> Iterator[str]:
-    for table in tables:
+    for table in map(gathered, tables):
         if table.rows:
             yield from _lines(table, tuple(built.library.themes))
             yield ""

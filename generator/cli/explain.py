@@ -1,7 +1,9 @@
 """``briefing explain``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -9,8 +11,9 @@ from generator.addresses import url
 from generator.build import Build
 from generator.cli.project import compile_project, open_project
 from generator.link.records import LineRef, Mention, Reason
-from generator.model import Article, Point, Term, Theme
+from generator.model import Article, Library, Point, Term, Theme
 from generator.names import nearest
+from generator.pages import Page
 from generator.problems import Explanation, catalogue
 
 _EPILOG = """\b
@@ -19,29 +22,56 @@ Examples:
   briefing explain articles/NAME                an article or any other page
   briefing explain 'NAME#POINT'                 a point
   briefing explain glossary/NAME                a term
+  briefing explain 'articles/NAME/#p-POINT'     the end of a link to a passage
 """
 
 
+_Record = TypeVar("_Record", Article, Term, Theme)
+_WITH = {"agrees": "agrees with"}
 _SEEN = {"disputes": "is disputed by", "repeats": "is repeated by"}
+_MOST = 10
+"""Pages named that lead to a page."""
 
 
 @click.command("explain", epilog=_EPILOG)
 @click.argument("name", metavar="ID|PAGE|CODE")
 @click.pass_context
 def explain_command(context: click.Context, name: str) -> None:
-    """Say what a problem code means, or where a page, article, point or term comes from."""
+    """Say what a problem code means, or where a page, article, point or term comes from.
+
+    Also where it is used, and why it stands where it does. Former ids and whole addresses are
+    understood.
+    """
     if name in catalogue():
         click.echo(_code(catalogue()[name]))
         return
     root: Path = context.obj
     built = compile_project(root, open_project(root))
-    lines = [*_explain(built, name.removesuffix("/").removesuffix(".md"))]
+    lines = [*_explain(built, *_sought(built.library, name))]
     if not lines:
-        known = [*catalogue(), *_names(built)]
-        near = nearest(name, known)
-        hint = f" Did you mean “{near}”?" if near else ""
-        raise click.UsageError(f"“{name}” is no problem code, page, article, point or term.{hint}")
+        raise click.UsageError(
+            f"“{name}” is no problem code, page, article, point or term.{_near(built, name)}"
+        )
     click.echo("\n".join(lines))
+
+
+def _sought(library: Library, name: str) -> tuple[str, str]:
+    """Return the path and the fragment of a name, which may be an address or a file's path."""
+    base = library.settings.url.rstrip("/")
+    plain = name.removeprefix(base) if base else name
+    path, _, fragment = plain.partition("#")
+    path = path.strip("/").removesuffix(".md").removeprefix("content/")
+    return "" if path == "index" else path.removesuffix("/index"), fragment.removeprefix("p-")
+
+
+def _near(built: Build, name: str) -> str:
+    """Return a hint at the nearest name there is, or at how names look."""
+    path, fragment = _sought(built.library, name)
+    sought = f"{path.rpartition('/')[2]}#{fragment}" if fragment else path
+    near = nearest(sought, [*catalogue(), *_names(built)])
+    if near:
+        return f" Did you mean “{near}”?"
+    return " “briefing explain --help” shows what may be named."
 
 
 def _code(explanation: Explanation) -> str:
@@ -65,36 +95,87 @@ def _names(built: Build) -> Iterable[str]:
     yield from (page.uri.removesuffix(".md") for page in built.pages)
 
 
-def _explain(built: Build, name: str) -> Iterable[str]:
+def _explain(built: Build, path: str, fragment: str) -> Iterable[str]:
     """Yield the lines on everything that a name may stand for; an id may name several things."""
     library = built.library
-    folder, _, id_ = name.rpartition("/")
-    if folder in {"", "articles"} and id_ in library.articles:
-        yield from _article(built, library.articles[id_])
-    if name in library.points:
-        yield from _point(built, library.points[name])
-    if folder in {"", "glossary"} and id_ in library.terms:
-        yield from _term(built, library.terms[id_])
-    if folder in {"", "themes"} and id_ in library.themes:
-        yield from _theme(built, library.themes[id_])
+    folder, _, id_ = path.rpartition("/")
+    article = _now(library.articles, id_) if folder in {"", "articles"} else None
+    if article and fragment:
+        by_name = {name: p for p in article.points for name in (*p.former_ids, p.name)}
+        yield from _point(built, by_name[fragment]) if fragment in by_name else ()
+        return
+    if article:
+        yield from _article(built, article)
+    if folder in {"", "glossary"} and (term := _now(library.terms, id_)):
+        yield from _term(built, term)
+    if folder in {"", "themes"} and (theme := _now(library.themes, id_)):
+        yield from _theme(built, theme)
     for page in built.pages:
-        if page.uri in {f"{name}.md", f"{name}/index.md".lstrip("/")}:
-            yield f"Page {url(page.uri) or 'home'}: “{page.title}”"
-            yield f"  made by   templates/pages/{page.template}.jinja"
-            yield f"  mend in   {page.edit_path or 'the content that it lists'}"
+        if page.uri in {f"{path}.md", f"{path}/index.md".lstrip("/")}:
+            yield from _page(built, page)
+
+
+def _now(records: Mapping[str, _Record], id_: str) -> _Record | None:
+    """Return the record that an id names, or once named."""
+    former = (record for record in records.values() if id_ in record.former_ids)
+    return records.get(id_) or next(former, None)
+
+
+def _page(built: Build, page: Page) -> Iterator[str]:
+    yield f"Page {url(page.uri) or 'home'}: “{page.title}”"
+    yield f"  made by   templates/pages/{page.template}.jinja"
+    yield f"  mend in   {page.edit_path or 'the content that it lists'}"
+    leading = [p.uri for p in built.pages if p is not page and page.uri in {*_leads(p.context)}]
+    yield from (f"  led to by {url(uri) or 'home'}" for uri in leading[:_MOST])
+    if len(leading) > _MOST:
+        yield f"  led to by {len(leading) - _MOST} more"
+
+
+def _leads(value: object) -> Iterator[str]:
+    """Yield the pages to which what a page shows leads."""
+    if isinstance(value, tuple):
+        for each in value:
+            yield from _leads(each)
+    elif isinstance(value, Mapping):
+        yield from _leads(tuple(value.values()))
+    elif is_dataclass(value):
+        for field in fields(value):
+            part = getattr(value, field.name)
+            if field.name in {"uri", "page"} and isinstance(part, str):
+                yield part.partition("#")[0]
+            else:
+                yield from _leads(part)
 
 
 def _article(built: Build, article: Article) -> Iterable[str]:
+    library, links = built.library, built.links
     basis = f", from {article.published_basis}" if article.published_basis else ""
     yield f"Article {article.id}: “{article.title}”"
     yield f"  from      {article.at}"
     yield from _former("articles", article.former_ids)
     yield f"  published {article.published.label} ({article.published.text}){basis}"
-    yield f"  points    {len(article.points)}"
-    for related in built.links.related.get(article.id, ()):
+    newest = sorted(library.articles.values(), key=lambda a: (a.published.sort_key, a.id))[::-1]
+    yield f"  place     {newest.index(article) + 1} of {len(newest)} articles, newest first"
+    uncited = sum(paragraph.article == article.id for paragraph in links.coverage.uncited)
+    yield f"  points    {len(article.points)}; paragraphs that none cites: {uncited}"
+    for point in article.points:
+        yield from _uses(built, point, f" rests on {point.name}")
+        for relation in links.relations.get(point.id, ()):
+            if not relation.stated:
+                verb = _WITH.get(relation.kind, relation.kind)
+                yield f"  named by  {relation.point}, which {verb} {point.name}"
+    for related in links.related.get(article.id, ()):
         parts = " + ".join(f"{reason.score:g}" for reason in related.reasons)
         yield f"  related   {related.article}: {parts} = {related.score:g}"
         yield from (f"              {_reason(reason)}" for reason in related.reasons)
+
+
+def _uses(built: Build, point: Point, words: str = "") -> Iterator[str]:
+    evidence = built.links.evidence
+    for ref in evidence.messages.get(point.id, ()):
+        yield f"  message   {ref.index + 1} of {ref.theme}{words}"
+    for ref in evidence.questions.get(point.id, ()):
+        yield f"  question  {ref.index + 1} of {ref.theme}{words}"
 
 
 def _reason(reason: Reason) -> str:
@@ -122,16 +203,13 @@ def _point(built: Build, point: Point) -> Iterable[str]:
     for theme in point.themes:
         listed = links.evidence.by_theme[theme]
         place = listed.index(point) + 1
-        yield f"  theme     {theme}: line {place} of {len(listed)}, newest first"
+        yield f"  theme     {theme}: line {place} of {len(listed)}, newest and best agreed first"
     if point.places:
         yield f"  places    {', '.join(point.places)}"
     for relation in links.relations.get(point.id, ()):
         way = "" if relation.stated else " (stated there)"
         yield f"  {relation.kind:<9} {relation.point}{way}"
-    for ref in links.evidence.messages.get(point.id, ()):
-        yield f"  message   {ref.index + 1} of {ref.theme}"
-    for ref in links.evidence.questions.get(point.id, ()):
-        yield f"  question  {ref.index + 1} of {ref.theme}"
+    yield from _uses(built, point)
 
 
 def _speaker(article: Article, point: Point) -> str:

@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
+from generator.admin import AdminError
 from generator.build import Build, outputs
 from generator.cli.project import compile_project, open_project, templates_told
 from generator.cli.report import report
@@ -32,7 +33,9 @@ _TREE = Kind(
 )
 
 
-@click.command("export", epilog=_EPILOG)
+@click.command(
+    "export", epilog=_EPILOG, short_help="Write all pages as a tree for other publishers."
+)
 @click.option(
     "--to",
     type=click.Path(file_okay=False, path_type=Path),
@@ -61,16 +64,15 @@ def _export(root: Path, to: Path, config: MkDocsConfig, compiled: Build) -> None
     def write(folder: Path) -> None:
         custom = config.theme.custom_dir
         with templates_told():
-            made = outputs(compiled, root)
-        write_tree(
-            folder,
-            made,
-            marks=compiled.marks,
-            settings=_settings(config),
-            image_hosts=compiled.library.settings.image_hosts,
-            root=root,
-            overrides=Path(custom) if custom else None,
-        )
+            write_tree(
+                folder,
+                outputs(compiled, root),
+                marks=compiled.marks,
+                settings=_settings(config),
+                image_hosts=compiled.library.settings.image_hosts,
+                root=root,
+                overrides=Path(custom) if custom else None,
+            )
         # The search is the site's own, whoever builds it: its index is files as well.
         index(findable(compiled.library, compiled.links), folder / DOCS)
 
@@ -84,7 +86,7 @@ def _export(root: Path, to: Path, config: MkDocsConfig, compiled: Build) -> None
             say=lambda text: click.echo(text, err=True),
             kind=_TREE,
         )
-    except (PublishError, MkDocsException, SearchError) as error:
+    except (AdminError, PublishError, MkDocsException, SearchError) as error:
         raise click.ClickException(str(error)) from error
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from generator.cli.files import create
+from generator.editor import schemas, settings
 from generator.fields import example
 from generator.names import slug
 from generator.walk import keeper_of
@@ -27,7 +28,7 @@ _DOT = "dot-"
 """What names of hidden files begin with in the package, where tools would obey them."""
 
 
-@click.command("init", epilog=_EPILOG)
+@click.command("init", epilog=_EPILOG, short_help="Make a new project.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--title", default="A new briefing site", help="What the site is called.")
 @click.option(
@@ -55,6 +56,8 @@ def init_command(context: click.Context, folder: Path, title: str, themes: tuple
     for path, text in _texts(starter):
         if path not in {_THEME, _FIRST_THEME}:
             create(root, path, _filled(text, values))
+    for path, text in {**schemas(), **settings()}.items():
+        create(root, path, text)
     for order, (id_, theme) in enumerate(titles.items(), start=1):
         text = (starter / (_THEME if order > 1 else _FIRST_THEME)).read_text(encoding="utf-8")
         own = {"$title": example("title", theme), "$order": str(order)}

@@ -14,7 +14,7 @@ Examples:
 """
 
 
-@click.command("import", epilog=_EPILOG)
+@click.command("import", epilog=_EPILOG, short_help="Make a draft article from a document.")
 @click.argument(
     "documents",
     metavar="FILE…",

@@ -12,9 +12,9 @@ from generator.walk import Kind, keeper_of
 
 _EPILOG = """\b
 Examples:
-  briefing new article "Winter is not to blame"
-  briefing new theme Governance
-  briefing new term STP
+  briefing new article "Why the trams run late"
+  briefing new theme Fares
+  briefing new term HDP
 """
 
 _FOLDERS: Mapping[str, tuple[str, Kind]] = {
@@ -24,7 +24,7 @@ _FOLDERS: Mapping[str, tuple[str, Kind]] = {
 }
 
 
-@click.command("new", epilog=_EPILOG)
+@click.command("new", epilog=_EPILOG, short_help="Make a file of content, every key explained.")
 @click.argument("kind", metavar="article|theme|term", type=click.Choice(tuple(_FOLDERS)))
 @click.argument("title")
 @click.pass_context

@@ -22,7 +22,7 @@ Examples:
 """
 
 
-@click.command("pack", epilog=_EPILOG)
+@click.command("pack", epilog=_EPILOG, short_help="Write a board paper.")
 @click.option(
     "--theme", "themes", multiple=True, metavar="THEME", help="A theme to show; all otherwise."
 )

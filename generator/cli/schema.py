@@ -1,10 +1,13 @@
 """``briefing schema``."""
 
 import json
+from pathlib import Path
 
 import click
 import yaml
 
+from generator.cli.files import create, replace
+from generator.editor import FOLDER, schemas, settings
 from generator.fields import KINDS, json_schema
 from generator.form import form
 
@@ -13,19 +16,47 @@ Examples:
   briefing schema                   all kinds, in one JSON object
   briefing schema article           the front matter of an article
   briefing schema --form            a web form, for Decap CMS or Sveltia CMS
+  briefing schema --editor          write .vscode/, for editors that know YAML
 """
 
 
-@click.command("schema", epilog=_EPILOG)
+@click.command("schema", epilog=_EPILOG, short_help="Print what front matter may hold.")
 @click.argument("kind", type=click.Choice(KINDS), required=False, metavar="[KIND]")
 @click.option("--form", "as_form", is_flag=True, help="Print the configuration of a web form.")
-def schema_command(kind: str | None, *, as_form: bool) -> None:
+@click.option(
+    "--editor",
+    "for_editor",
+    is_flag=True,
+    help="Write the schemas into .vscode/, and settings that name them where there are none.",
+)
+@click.pass_context
+def schema_command(
+    context: click.Context, kind: str | None, *, as_form: bool, for_editor: bool
+) -> None:
     """Print the JSON Schema of the front matter, for editors and forms.
 
     KIND is article, theme, term, timeline or page; all are printed where it is left out.
     """
+    if for_editor:
+        _write(context.obj)
+        return
     if as_form:
         click.echo(yaml.safe_dump(form(), sort_keys=False, allow_unicode=True).rstrip())
         return
     schema = json_schema(kind) if kind else {name: json_schema(name) for name in KINDS}
     click.echo(json.dumps(schema, ensure_ascii=False, indent=2))
+
+
+def _write(root: Path) -> None:
+    """Write schemas anew, and settings only where the project has none of its own."""
+    for path, text in schemas().items():
+        if (root / path).is_file():
+            replace(root, path, text)
+        else:
+            create(root, path, text)
+    for path, text in settings().items():
+        if (root / path).exists():
+            click.echo(f"{path} was left as it is; “briefing init” writes it so:\n{text}", err=True)
+        else:
+            create(root, path, text)
+    click.echo(FOLDER)

@@ -16,7 +16,7 @@ Examples:
 """
 
 
-@click.command("serve", epilog=_EPILOG)
+@click.command("serve", epilog=_EPILOG, short_help="Show the site while it is edited.")
 @click.option(
     "--address",
     default="127.0.0.1:8000",
@@ -34,7 +34,7 @@ def serve_command(context: click.Context, address: str) -> None:
     open_project(root)
     _speak()
     try:
-        serve(str(root / "mkdocs.yml"), dev_addr=address, strict=False)
+        serve(str(root / "mkdocs.yml"), build_type="dirty", dev_addr=address, strict=False)
     except MkDocsException as error:
         raise click.ClickException(str(error)) from error
 
@@ -43,6 +43,8 @@ def _speak() -> None:
     """Let MkDocs say on standard error what it does and where it serves."""
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(message)s"))
+    # MkDocs doubts builds of changed pages alone; which pages change, we know better than it does.
+    handler.addFilter(lambda record: "'dirty' build" not in record.getMessage())
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)

@@ -22,15 +22,17 @@ from generator.suggest import Candidate, Person, Suggestions, suggest
 
 _EPILOG = """\b
 Examples:
-  briefing suggest content/articles/winter-pressures.md
-  briefing suggest content/articles/winter-pressures.md --write
+  briefing suggest content/articles/late-trams.md
+  briefing suggest content/articles/late-trams.md --write
 """
 
 _WIDE = 10_000
 """Columns that a line of YAML may take: lines are not to be broken anew."""
 
 
-@click.command("suggest", epilog=_EPILOG)
+@click.command(
+    "suggest", epilog=_EPILOG, short_help="Propose people, figures and points for an article."
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--write", is_flag=True, help="Add people and points to the front matter, as drafts.")
 @click.pass_context
@@ -108,7 +110,10 @@ def _write(root: Path, source: Source, found: Suggestions) -> None:
         raise click.ClickException(f"{source.path} cannot be added to; add what is wanted by hand.")
     end = "\r\n" if "\r\n" in plain else "\n"
     replace(root, source.path, mark + new.replace("\n", end))
-    click.echo(f"Added to {source.path} as drafts. Put each point into your own words.", err=True)
+    click.echo(f"Added to {source.path} as drafts.", err=True)
+    click.echo(
+        "Next: put each point into your own words, and see whether its themes fit.", err=True
+    )
 
 
 def _added(front: str, source: Source, found: Suggestions) -> str:
@@ -124,13 +129,15 @@ def _added(front: str, source: Source, found: Suggestions) -> str:
     ids = _values(source, "people", "id")
     _extend(tree, "people", [_person(each) for each in found.people if each.id not in ids])
     passages, speakers = _values(source, "points", "text"), ids | {each.id for each in found.people}
+    # A point that speaks for no theme most likely belongs to the article's own.
+    usual = tuple(found.themes)[:1]
     _extend(
         tree,
         "points",
         [
-            _point(each, speakers)
+            _point(each, each.themes or usual, speakers)
             for each in found.points
-            if each.themes and each.text not in passages and not _anchored(each, source)
+            if each.text not in passages and not _anchored(each, source)
         ],
     )
     out = StringIO()
@@ -172,8 +179,8 @@ def _person(person: Person) -> CommentedMap:
     return made
 
 
-def _point(point: Candidate, speakers: set[object]) -> CommentedMap:
-    themes = CommentedSeq(point.themes)
+def _point(point: Candidate, named: tuple[str, ...], speakers: set[object]) -> CommentedMap:
+    themes = CommentedSeq(named)
     themes.fa.set_flow_style()
     return _map({
         "id": point.id,
@@ -188,4 +195,4 @@ def _point(point: Candidate, speakers: set[object]) -> CommentedMap:
 
 
 def _map(pairs: Mapping[str, object]) -> CommentedMap:
-    return CommentedMap({key: value for key, value in pairs.items() if value})
+    return CommentedMap({key: value for key, value in pairs.items() if value or key == "themes"})

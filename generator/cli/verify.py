@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from generator.addresses import url
+from generator.admin import integrity
 from generator.build import Build
 from generator.cli.project import compile_project, open_project
 from generator.cli.report import exit_code, report
@@ -25,7 +26,7 @@ _ONLINE = ("404.html", "sitemap.xml", ENTRY, *PROGRAMS)
 """What a site on a server has besides its pages and data."""
 
 
-@click.command("verify", epilog=_EPILOG)
+@click.command("verify", epilog=_EPILOG, short_help="Check a built site.")
 @click.argument(
     "site",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -56,4 +57,4 @@ def check_site(site: Path, compiled: Build) -> list[Problem]:
     expected = [*(url(page.uri) for page in compiled.pages), *data_files(compiled.library)]
     if not (site / OFFLINE).is_file():
         expected += _ONLINE
-    return verify(site, expected, settings.url, settings.image_hosts)
+    return verify(site, expected, settings.url, settings.image_hosts, apart=integrity(settings))

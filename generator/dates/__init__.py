@@ -31,12 +31,18 @@ class DateError(ValueError):
     """A text that names no period; its message is a plain sentence.
 
     Attributes:
-        suggestion: the nearest accepted form, such as 2018-02-22 for 22/02/18, or empty.
+        readings: the accepted forms that it may mean, such as 2018-02-22 for 22/02/18: two where
+            day and month could be either (03/04/2018), the day first; none where nothing is near.
     """
 
-    def __init__(self, message: str, suggestion: str = "") -> None:
+    def __init__(self, message: str, *readings: str) -> None:
         super().__init__(message)
-        self.suggestion = suggestion
+        self.readings = readings
+
+    @property
+    def suggestion(self) -> str:
+        """Return the one form that it means, or nothing."""
+        return self.readings[0] if len(self.readings) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +117,8 @@ def parse(text: str) -> Period:
     try:
         return _read(text)
     except DateError as error:
-        nearest = error.suggestion or guess(text, _accepted)
-        raise DateError(str(error) or _refusal(text), nearest) from None
+        readings = error.readings or guess(text, _accepted)
+        raise DateError(str(error) or _refusal(text), *readings) from None
 
 
 @lru_cache(maxsize=65536)

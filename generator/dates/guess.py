@@ -1,4 +1,4 @@
-"""The accepted form that another way of writing a date most likely means."""
+"""The accepted forms that another way of writing a date may mean."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -40,8 +40,8 @@ _RANGE = re.compile(
 )
 
 
-def guess(text: str, accepted: Callable[[str], bool]) -> str:
-    """Return the accepted form that a text most likely means, or nothing.
+def guess(text: str, accepted: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return the accepted forms that a text may mean, the day before the month first.
 
     Args:
         text: a date as people write it: 22/02/18, February 2018, c. 2016, 2018 to 2023.
@@ -49,8 +49,9 @@ def guess(text: str, accepted: Callable[[str], bool]) -> str:
     """
     plain = " ".join(text.lower().replace("–", "-").replace("—", "-").split())
     if len(plain) > LONGEST:
-        return ""
-    return _single(plain, accepted) or _several(plain, accepted)
+        return ()
+    several = _several(plain, accepted)
+    return _readings(plain, accepted) or ((several,) if several else ())
 
 
 def _several(plain: str, accepted: Callable[[str], bool]) -> str:
@@ -66,9 +67,14 @@ def _several(plain: str, accepted: Callable[[str], bool]) -> str:
 
 
 def _single(plain: str, accepted: Callable[[str], bool]) -> str:
+    readings = _readings(plain, accepted)
+    return readings[0] if len(readings) == 1 else ""
+
+
+def _readings(plain: str, accepted: Callable[[str], bool]) -> tuple[str, ...]:
     found = (pattern.fullmatch(plain) for pattern in _SINGLE)
     forms = (_written(match.groupdict()) for match in found if match)
-    return next((form for form in forms if accepted(form)), "")
+    return tuple(dict.fromkeys(form for form in forms if accepted(form)))
 
 
 def _written(parts: Mapping[str, str | None]) -> str:

@@ -16,11 +16,11 @@ _ROBOTS = "robots.txt"
 
 
 def export(library: Library, links: Links) -> Iterator[Output]:
-    """Yield the data files of the site."""
+    """Yield the data files of the site, sorted by address."""
     yield from library_data(library, links)
+    yield from skos_data(library)
     yield from citation_data(library)
     yield from feed_data(library)
-    yield from skos_data(library)
     yield Output(uri=_ROBOTS, text=_robots(library.settings.url))
 
 

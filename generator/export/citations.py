@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import rispy
 from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library as Bibliography
+from bibtexparser.middlewares.parsestack import default_unparse_stack
 from bibtexparser.model import Block, Entry, Field
 from bibtexparser.writer import BibtexFormat
 
@@ -70,10 +71,10 @@ def citation_data(library: Library) -> Iterator[Output]:
 
 def _files(stem: str, articles: Sequence[Article]) -> Iterator[Output]:
     yield Output(uri=f"{stem}.bib", text=_bibtex(articles))
-    ris = rispy.dumps([_ris(article) for article in articles], implementation=_RisWriter)
-    yield Output(uri=f"{stem}.ris", text=ris.lstrip("\n"))
     csl = [_csl(article) for article in articles]
     yield Output(uri=f"{stem}.json", text=json.dumps(csl, ensure_ascii=False, indent=1) + "\n")
+    ris = rispy.dumps([_ris(article) for article in articles], implementation=_RisWriter)
+    yield Output(uri=f"{stem}.ris", text=ris.lstrip("\n"))
 
 
 def _parted(name: str) -> tuple[str, str]:
@@ -108,7 +109,8 @@ def _bibtex(articles: Sequence[Article]) -> str:
         )
         for article in articles
     ]
-    return write_string(Bibliography(entries), bibtex_format=form)
+    stack = default_unparse_stack(allow_inplace_modification=True)
+    return write_string(Bibliography(entries), unparse_stack=stack, bibtex_format=form)
 
 
 def _fields(article: Article) -> Mapping[str, str]:

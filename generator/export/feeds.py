@@ -21,38 +21,63 @@ from generator.render import Output
 
 NEWEST = 50
 """Entries of a feed."""
+_TITLES = {"articles": "Articles", "changes": "Changes and corrections"}
 _ATOM = "http://www.w3.org/2005/Atom"
 _JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
-    """An entry of a feed; ``uri`` is the source address of the page that it leads to."""
+    """An entry of a feed.
+
+    Attributes:
+        key: what it is; its id is made of it.
+        title: plain text.
+        text: plain text.
+        uri: source address of the page that it leads to.
+        day: when it was published.
+        changed: when it was last changed or corrected; not before ``day``.
+        authors: names.
+    """
 
     key: str
     title: str
     text: str
     uri: str
     day: date
+    changed: date
     authors: tuple[str, ...] = ()
+
+
+def discovery(uris: Iterable[str]) -> list[dict[str, str]]:
+    """Return what each page's head says of the feeds among some files, as the theme reads it."""
+    known = {*uris}
+    kinds = {".xml": "application/atom+xml", ".json": "application/feed+json"}
+    return [
+        {"uri": uri, "type": kind, "title": _TITLES[name]}
+        for name in _TITLES
+        for ending, kind in kinds.items()
+        if (uri := f"feeds/{name}{ending}") in known
+    ]
 
 
 def feed_data(library: Library) -> Iterator[Output]:
     """Yield the feeds that have entries."""
     articles = sorted(library.articles.values(), key=lambda a: (a.published.sort_key, a.id))
-    yield from _feed(library.settings, "articles", "Articles", map(_article, articles))
-    yield from _feed(
-        library.settings, "changes", "Changes and corrections", map(_note, news(library))
-    )
+    yield from _feed(library.settings, "articles", map(_article, articles))
+    yield from _feed(library.settings, "changes", map(_note, news(library)))
 
 
 def _article(article: Article) -> _Entry:
+    day = _day(article.published)
+    later = (_day(note.date) for note in (*article.changes, *article.corrections))
     return _Entry(
         key=f"articles/{article.id}",
         title=article.title,
         text=article.summary,
         uri=f"articles/{article.id}.md",
-        day=_day(article.published),
+        day=day,
+        changed=max((day, *later)),
         authors=article.authors or (article.publication.publisher,),
     )
 
@@ -65,6 +90,7 @@ def _note(note: Note) -> _Entry:
         text=note.text,
         uri=note.uri,
         day=_day(note.date),
+        changed=_day(note.date),
     )
 
 
@@ -73,14 +99,15 @@ def _day(period: Period) -> date:
     return period.start or period.end or date.min
 
 
-def _feed(settings: Settings, name: str, title: str, entries: Iterable[_Entry]) -> Iterator[Output]:
-    newest = sorted(entries, key=lambda e: (e.day, e.key), reverse=True)[:NEWEST]
+def _feed(settings: Settings, name: str, entries: Iterable[_Entry]) -> Iterator[Output]:
+    unique = {entry.key: entry for entry in entries}
+    newest = sorted(unique.values(), key=lambda e: (e.day, e.key), reverse=True)[:NEWEST]
     if not newest:
         return
-    full = f"{settings.title}: {title}"
-    yield Output(uri=f"feeds/{name}.xml", text=_atom(settings, name, full, newest))
+    full = f"{settings.title}: {_TITLES[name]}"
     if settings.url:
         yield Output(uri=f"feeds/{name}.json", text=_json(settings, name, full, newest))
+    yield Output(uri=f"feeds/{name}.xml", text=_atom(settings, name, full, newest))
 
 
 def _address(settings: Settings, uri: str) -> str:
@@ -101,7 +128,7 @@ def _atom(settings: Settings, name: str, title: str, entries: Sequence[_Entry]) 
     feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
     _text(feed, "id", _id(settings, f"feeds/{name}"))
     _text(feed, "title", title)
-    _text(feed, "updated", _time(entries[0].day))
+    _text(feed, "updated", _time(max(entry.changed for entry in entries)))
     own = _address(settings, f"feeds/{name}.xml")
     ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": own})
     ET.SubElement(feed, "link", {"rel": "alternate", "href": _address(settings, "index.md")})
@@ -115,7 +142,8 @@ def _atom(settings: Settings, name: str, title: str, entries: Sequence[_Entry]) 
 def _atom_entry(settings: Settings, element: ET.Element, entry: _Entry) -> None:
     _text(element, "id", _id(settings, entry.key))
     _text(element, "title", entry.title)
-    _text(element, "updated", _time(entry.day))
+    _text(element, "published", _time(entry.day))
+    _text(element, "updated", _time(entry.changed))
     address = _address(settings, entry.uri)
     ET.SubElement(element, "link", {"rel": "alternate", "href": address})
     for author in filter(None, entry.authors):
@@ -146,6 +174,7 @@ def _json_item(settings: Settings, entry: _Entry) -> dict[str, object]:
         "title": entry.title,
         "content_text": entry.text,
         "date_published": _time(entry.day),
+        "date_modified": _time(entry.changed),
     }
     if authors := [{"name": author} for author in entry.authors if author]:
         item["authors"] = authors

@@ -24,15 +24,26 @@ def library_data(library: Library, links: Links) -> Iterator[Output]:
 
 def _dump(data: _Json) -> str:
     """Write data with a line for each record, so that a change shows as one."""
-    parts = (f"{json.dumps(key)}: {_records(value)}" for key, value in data.items())
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+    return "".join(_written(data))
 
 
-def _records(value: object) -> str:
+def _written(data: _Json) -> Iterator[str]:
+    opening = "{\n"
+    for key, value in data.items():
+        yield f"{opening}{json.dumps(key)}: "
+        yield from _records(value)
+        opening = ",\n"
+    yield "\n}\n"
+
+
+def _records(value: object) -> Iterator[str]:
     if not isinstance(value, list) or not value:
-        return json.dumps(value)
-    lines = (json.dumps(record, ensure_ascii=False) for record in value)
-    return "[\n" + ",\n".join(lines) + "\n]"
+        yield json.dumps(value)
+        return
+    for number, record in enumerate(value):
+        yield ",\n" if number else "[\n"
+        yield json.dumps(record, ensure_ascii=False)
+    yield "\n]"
 
 
 def _library(library: Library, links: Links) -> _Json:

@@ -1,13 +1,15 @@
 """The glossary as SKOS (w3.org/TR/skos-reference) in Turtle (w3.org/TR/turtle).
 
 A concept is a term; each sense is a concept of its own, narrower than the term, with its dates and
-its successor (Dublin Core's ``valid`` and ``isReplacedBy``, dublincore.org).
+what took its place: another term, or its term's next sense (Dublin Core's ``valid`` and
+``isReplacedBy``, dublincore.org).
 """
 
 import json
 from collections.abc import Iterator
 
 from generator.addresses import url
+from generator.glossary import following
 from generator.model import Library, Sense, Term
 from generator.render import Output
 
@@ -61,6 +63,8 @@ def _facts(library: Library, term: Term, sense: Sense, scheme: str) -> Iterator[
         yield f"dcterms:valid {_text(period)}"
     if sense.successor:
         yield f"dcterms:isReplacedBy {_named(library, f'glossary/{sense.successor}.md')}"
+    elif (after := following(library.terms, term, sense)[1]) is not sense:
+        yield f"dcterms:isReplacedBy {_sense(library, term, after)}"
 
 
 def _sense(library: Library, term: Term, sense: Sense) -> str:

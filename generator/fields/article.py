@@ -24,14 +24,14 @@ from generator.model import ArticleKind, PointKind, Standing
 class Publication(Fields, title="source"):
     """Where an article's source appeared. ``publisher`` or ``note`` must stand."""
 
-    publisher: Text = Field(default="", description="Who published it.", examples=["PSE"])
+    publisher: Text = Field(default="", description="Who published it.", examples=["Harbour Post"])
     title: Text = Field(
-        default="", description="Its title as published.", examples=["The winter that never ends"]
+        default="", description="Its title as published.", examples=["The tram that never comes"]
     )
     url: Url = Field(
         default="",
         description="Its address on the web.",
-        examples=["https://www.example.org/winter"],
+        examples=["https://www.example.org/trams"],
     )
     note: Text = Field(
         default="",
@@ -49,7 +49,7 @@ class Person(Fields, title="person"):
     organisation: Text = Field(
         default="",
         description="Organisation as it then was: its name as the source gives it, or a term.",
-        examples=["lga"],
+        examples=["Harbour Trams"],
     )
 
 
@@ -58,16 +58,16 @@ class Figure(Fields, title="figure"):
 
     value: Amount = Field(description="The figure.", examples=[4])
     of: Number | None = Field(default=None, description="Out of how many.", examples=[44])
-    unit: Text = Field(default="", description="What is counted or measured.", examples=["STPs"])
+    unit: Text = Field(default="", description="What is counted or measured.", examples=["drivers"])
     about: Text = Field(
-        default="", description="What it says something about.", examples=["leadership"]
+        default="", description="What it says something about.", examples=["night shifts"]
     )
     period: TextOrYear = Field(default="", description="Over what time.", examples=["2016/17"])
     caution: Text = Field(
         default="",
         alias="not",
         description="What the figure must not be read as.",
-        examples=["A share of all councils."],
+        examples=["A share of all shifts."],
     )
 
 
@@ -77,7 +77,7 @@ class Quote(Fields, title="passage"):
     exact: Text = Field(description="The words.", examples=["four of the 44"])
     prefix: Text = Field(default="", description="Words just before them.", examples=["only"])
     suffix: Text = Field(
-        default="", description="Words just after them.", examples=["plans were led"]
+        default="", description="Words just after them.", examples=["drivers work at night"]
     )
 
 
@@ -94,15 +94,15 @@ class Point(Fields, title="point"):
 
     id: Id = Field(
         description="Unique in the article; elsewhere the point is article#point.",
-        examples=["four-of-44-council-led"],
+        examples=["four-of-44-at-night"],
     )
     text: Text = Field(
         description="The claim in one sentence of your own.",
-        examples=["Only four of the 44 STPs had a leader from local government."],
+        examples=["Only four of the 44 drivers work at night."],
     )
     kind: PointKind = Field(description="What kind of claim it is.", examples=["figure"])
     themes: tuple[Id, ...] = Field(
-        min_length=1, description="Themes that it belongs to.", examples=[["governance"]]
+        min_length=1, description="Themes that it belongs to.", examples=[["timetable"]]
     )
     passage: Annotated[Quote, BeforeValidator(_quote), OrText("text")] = Field(
         description="A few words that occur once in the article's text.",
@@ -117,10 +117,10 @@ class Point(Fields, title="point"):
     figure: Figure | None = Field(
         default=None,
         description="The figure that it states.",
-        examples=[{"value": 4, "of": 44, "unit": "STPs", "about": "leadership"}],
+        examples=[{"value": 4, "of": 44, "unit": "drivers", "about": "night shifts"}],
     )
     places: tuple[Text, ...] = Field(
-        default=(), description="Places that it is about.", examples=[["Nottinghamshire"]]
+        default=(), description="Places that it is about.", examples=[["Elm Island"]]
     )
     as_of: Date | None = Field(
         default=None, description="When it was true, if not at publication.", examples=[2016]
@@ -128,28 +128,28 @@ class Point(Fields, title="point"):
     agrees: tuple[PointName, ...] = Field(
         default=(),
         description="Points that it agrees with.",
-        examples=[["winter-pressures#beds-full"]],
+        examples=[["late-trams#doors-break"]],
     )
     disputes: tuple[PointName, ...] = Field(
         default=(),
         description="Points that it disputes.",
-        examples=[["winter-pressures#beds-full"]],
+        examples=[["late-trams#doors-break"]],
     )
     qualifies: tuple[PointName, ...] = Field(
-        default=(), description="Points that it limits.", examples=[["winter-pressures#beds-full"]]
+        default=(), description="Points that it limits.", examples=[["late-trams#doors-break"]]
     )
     repeats: tuple[PointName, ...] = Field(
-        default=(), description="Points that it repeats.", examples=[["winter-pressures#beds-full"]]
+        default=(), description="Points that it repeats.", examples=[["late-trams#doors-break"]]
     )
     updates: tuple[PointName, ...] = Field(
         default=(),
         description="Points that it brings up to date.",
-        examples=[["winter-pressures#beds-full"]],
+        examples=[["late-trams#doors-break"]],
     )
     senses: dict[Id, SenseIds] = Field(
         default_factory=dict,
         description="Chooses what a term means here.",
-        examples=[{"icp": "local"}],
+        examples=[{"day-pass": "island"}],
     )
     former_ids: tuple[Id, ...] = Field(
         default=(), description="Identifiers that it once had.", examples=[["four-of-44"]]
@@ -164,11 +164,11 @@ class Article(Fields, title="article"):
 
     title: Text = Field(
         description="What the source is called; your own words where it has no title.",
-        examples=["Winter is not to blame"],
+        examples=["Why the trams run late"],
     )
     source: Publication = Field(
         description="Where it appeared: at least publisher, or a note.",
-        examples=[{"publisher": "PSE", "url": "https://www.example.org/winter"}],
+        examples=[{"publisher": "Harbour Post", "url": "https://www.example.org/trams"}],
     )
     published: Date = Field(
         description="When it appeared: a day, month, year or range.", examples=["2018-09-20"]
@@ -186,7 +186,7 @@ class Article(Fields, title="article"):
     kind: ArticleKind = Field(description="What kind of source it is.", examples=["news"])
     summary: Text = Field(
         description="Two or three sentences of your own.",
-        examples=["Councils and the NHS disagree about what causes winter pressures."],
+        examples=["The tram company and its drivers disagree about what makes trams late."],
     )
     people: tuple[Person, ...] = Field(
         default=(),
@@ -196,12 +196,12 @@ class Article(Fields, title="article"):
     points: tuple[Point, ...] = Field(
         default=(),
         description="What it claims.",
-        examples=[[{"id": "beds-full", "text": "Beds were full.", "kind": "statement"}]],
+        examples=[[{"id": "doors-break", "text": "Doors break often.", "kind": "statement"}]],
     )
     senses: dict[Id, SenseIds] = Field(
         default_factory=dict,
         description="Chooses what a term means in it.",
-        examples=[{"icp": ["local", "statutory"]}],
+        examples=[{"day-pass": ["island", "harbour"]}],
     )
     glossary: bool = Field(
         default=True, description="Whether glossary terms are marked in it.", examples=[False]
@@ -225,5 +225,5 @@ class Article(Fields, title="article"):
         examples=[[{"date": "2026-02-18", "text": "The date was wrong."}]],
     )
     former_ids: tuple[Id, ...] = Field(
-        default=(), description="Names that the file once had.", examples=[["winter-blame"]]
+        default=(), description="Names that the file once had.", examples=[["trams-again"]]
     )

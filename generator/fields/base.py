@@ -55,7 +55,7 @@ class Note(Fields, title="dated note"):
     date: Date = Field(description="When it was made.", examples=["2026-02-18"])
     text: Text = Field(
         description="What was changed, in one sentence.",
-        examples=["Corrected the number of plans from 42 to 44."],
+        examples=["Corrected the number of drivers from 42 to 44."],
     )
 
 
@@ -63,7 +63,7 @@ class Reference(Fields, title="reference"):
     """What a definition or an event rests on."""
 
     title: Text = Field(
-        description="Title, and who published it.", examples=["Integrated care (NHS England)"]
+        description="Title, and who published it.", examples=["Fares and tickets (Harbour Trams)"]
     )
     url: Url = Field(
         default="", description="Its address on the web.", examples=["https://www.example.org/"]

@@ -1,22 +1,25 @@
 """What the front matter of a term, and the timeline, may hold."""
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
+from generator.dates import DateError, Period, half_open
 from generator.fields.base import Fields, Reference, ReferenceOrText
-from generator.fields.values import Bound, Date, Id, TermName, Text
+from generator.fields.values import Bound, Date, Id, TermName, Text, refusal
 from generator.model import Case, TermKind
+
+_UNTIL = "“to” is the first day, month or year that the meaning no longer covers."
 
 
 class Sense(Fields, title="sense"):
     """What a term means in a period."""
 
     id: Id = Field(
-        default="", description="Unique in the term; left out, its number.", examples=["local"]
+        default="", description="Unique in the term; left out, its number.", examples=["island"]
     )
     expansion: Text = Field(
         default="",
         description="What an acronym stands for.",
-        examples=["integrated care partnership"],
+        examples=["harbour day pass"],
     )
     start: Bound = Field(
         default=None,
@@ -30,38 +33,49 @@ class Sense(Fields, title="sense"):
         description="First day, month or year that it no longer covers.",
         examples=["2022-07-01"],
     )
+
     definition: Text = Field(
         description="What it means, in one or two sentences.",
-        examples=["A local alliance of hospitals, councils and others."],
+        examples=["A ticket for one day on all trams."],
     )
     source: ReferenceOrText = Field(
-        description="What the definition rests on.", examples=["Integrated care (NHS England)"]
+        description="What the definition rests on.", examples=["Fares and tickets (Harbour Trams)"]
     )
     forms: tuple[Text, ...] = Field(
         default=(),
         description="Spellings that have this meaning alone.",
-        examples=[["care partnerships"]],
+        examples=[["island passes"]],
     )
     themes: tuple[Id, ...] = Field(
-        default=(), description="Themes in which it is the usual meaning.", examples=[["discharge"]]
+        default=(), description="Themes in which it is the usual meaning.", examples=[["fares"]]
     )
     successor: Id = Field(
         default="",
         description="The term that took its place, if another one did.",
-        examples=["icb"],
+        examples=["island-pass"],
     )
+
+    @field_validator("end")
+    @classmethod
+    def _after_its_start(cls, end: Period | None, info: ValidationInfo) -> Period | None:
+        start = info.data.get("start")
+        try:
+            half_open(start.text if start else "", end.text if end else "")
+        except DateError as error:
+            raise refusal("bad-date", str(error), _UNTIL) from None
+        return end
 
 
 class Term(Fields, title="term"):
     """An entry of the glossary."""
 
-    term: Text = Field(description="The term as it is shown.", examples=["ICP"])
+    term: Text = Field(description="The term as it is shown.", examples=["HDP"])
     kind: TermKind = Field(description="What kind of word it is.", examples=["acronym"])
     aliases: tuple[Text, ...] = Field(
-        default=(), description="Other names.", examples=[["care partnership"]]
+        default=(), description="Other names.", examples=[["day pass"]]
     )
     forms: tuple[Text, ...] = Field(
-        default=(), description="Inflected spellings.", examples=[["delayed transfers of care"]]
+        default=(), description="Inflected spellings.", examples=[["harbour day passes"]]
     )
     case: Case | None = Field(
         default=None,
@@ -77,36 +91,38 @@ class Term(Fields, title="term"):
     senses: tuple[Sense, ...] = Field(
         min_length=1,
         description="Its meanings, one for each period.",
-        examples=[[{"definition": "A local alliance.", "source": "Integrated care (NHS England)"}]],
+        examples=[
+            [{"definition": "A ticket for one day.", "source": "Fares and tickets (Harbour Trams)"}]
+        ],
     )
     former_ids: tuple[Id, ...] = Field(
-        default=(), description="Names that the file once had.", examples=[["accountable-care"]]
+        default=(), description="Names that the file once had.", examples=[["day-ticket"]]
     )
 
 
 class Event(Fields, title="event"):
     """A dated event."""
 
-    id: Id = Field(description="Unique in the timeline.", examples=["first-plans"])
+    id: Id = Field(description="Unique in the timeline.", examples=["first-line"])
     date: Date = Field(description="When it happened.", examples=["2016-10"])
     title: Text = Field(
-        description="What happened, in a few words.", examples=["First plans appear"]
+        description="What happened, in a few words.", examples=["The first line opens"]
     )
-    text: Text = Field(
-        default="", description="More about it.", examples=["There were 44 of them."]
-    )
+    text: Text = Field(default="", description="More about it.", examples=["It had four stops."])
     starts: tuple[TermName, ...] = Field(
         default=(),
         description="Terms, or senses as term#sense, that it begins.",
-        examples=[["icb", "icp#local"]],
+        examples=[["island-pass", "day-pass#island"]],
     )
     ends: tuple[TermName, ...] = Field(
-        default=(), description="Terms, or senses as term#sense, that it ends.", examples=[["ccg"]]
+        default=(),
+        description="Terms, or senses as term#sense, that it ends.",
+        examples=[["day-pass"]],
     )
     source: ReferenceOrText = Field(
         default=Reference.model_construct(title="", url=""),
         description="What it rests on.",
-        examples=["Integrated care (NHS England)"],
+        examples=["Fares and tickets (Harbour Trams)"],
     )
 
 
@@ -115,5 +131,5 @@ class Timeline(Fields, title="timeline"):
 
     events: tuple[Event, ...] = Field(
         description="Events in any order.",
-        examples=[[{"id": "first-plans", "date": "2016-10", "title": "First plans appear"}]],
+        examples=[[{"id": "first-line", "date": "2016-10", "title": "The first line opens"}]],
     )

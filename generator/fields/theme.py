@@ -11,35 +11,37 @@ class Message(Fields, title="message"):
 
     text: Text = Field(
         description="One sentence, no stronger than the points it rests on.",
-        examples=["Few plans were led by councils."],
+        examples=["Few drivers work at night."],
     )
     points: tuple[PointName, ...] = Field(
         min_length=1,
         description="The points that it rests on.",
-        examples=[["winter-pressures#beds-full"]],
+        examples=[["late-trams#doors-break"]],
     )
 
 
 class Question(Fields, title="question"):
     """A question that a reader can take into a meeting."""
 
-    text: Text = Field(description="The question.", examples=["Who decides how the fund is spent?"])
+    text: Text = Field(
+        description="The question.", examples=["Who decides when a tram is repaired?"]
+    )
     audience: Id = Field(
         alias="for",
         description="An audience named in mkdocs.yml, or all.",
-        examples=["council-leaders"],
+        examples=["board-members"],
     )
     points: tuple[PointName, ...] = Field(
         default=(),
         description="The points that raise it.",
-        examples=[["winter-pressures#beds-full"]],
+        examples=[["late-trams#doors-break"]],
     )
 
 
 class Theme(Fields, title="theme"):
     """A briefing page: its introduction is the file's text."""
 
-    title: Text = Field(description="Its title.", examples=["Governance"])
+    title: Text = Field(description="Its title.", examples=["Timetable"])
     order: int = Field(
         default=1000,
         description="Its place among the themes; the smallest comes first.",
@@ -58,12 +60,12 @@ class Theme(Fields, title="theme"):
     messages: tuple[Message, ...] = Field(
         default=(),
         description="Key messages, the most important first.",
-        examples=[[{"text": "Few plans were led by councils.", "points": ["winter#beds-full"]}]],
+        examples=[[{"text": "Few drivers work at night.", "points": ["late-trams#doors-break"]}]],
     )
     questions: tuple[Question, ...] = Field(
         default=(),
         description="Questions to ask in a meeting.",
-        examples=[[{"text": "Who decides?", "for": "all", "points": ["winter#beds-full"]}]],
+        examples=[[{"text": "Who decides?", "for": "all", "points": ["late-trams#doors-break"]}]],
     )
     reviewed: Date | None = Field(
         default=None, description="When the page was last reviewed.", examples=["2026-02-18"]
@@ -74,7 +76,7 @@ class Theme(Fields, title="theme"):
         examples=[[{"date": "2026-02-18", "text": "Added a message."}]],
     )
     former_ids: tuple[Id, ...] = Field(
-        default=(), description="Names that the file once had.", examples=[["leadership"]]
+        default=(), description="Names that the file once had.", examples=[["punctuality"]]
     )
 
 

@@ -5,6 +5,7 @@ holds the message and the hint, or, for ``wrong-type``, what was expected.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -27,6 +28,7 @@ _ID_RULE = f"lower-case letters a to z, digits and single hyphens, at most {LONG
 _SPACE = re.compile(r"[ \t\r\n]+")
 _ICON = re.compile(rf"{ID_PATTERN}(?:/{ID_PATTERN})+")
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#]\S*)?", re.IGNORECASE)
+_FIGURE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,3})?")
 _UNSAFE_IN_URL = re.compile(r"[\s<>\"\\^`{|}]")
 
 
@@ -66,12 +68,11 @@ def _id(value: object) -> str:
 def _point(value: object) -> str:
     if not isinstance(value, str):
         raise wrong_type("the name of a point, as article#point")
-    article, mark, point = value.partition("#")
+    article, _, point = value.partition("#")
     if is_id(article) and is_id(point):
         return value
     message = f"“{_short(value)}” does not name a point: an article, # and the point are needed."
-    hint = f"Write article#{article} with the article's own id." if not mark else ""
-    raise refusal("bad-reference", message, hint)
+    raise refusal("bad-reference", f"{message} An example is late-trams#doors-break.")
 
 
 def _term(value: object) -> str:
@@ -92,8 +93,15 @@ def _date(value: object) -> Period:
     try:
         return parse(text.strip())
     except DateError as error:
-        hint = f"Did you mean {error.suggestion}?" if error.suggestion else ""
-        raise refusal("bad-date", str(error), hint) from None
+        raise refusal("bad-date", str(error), _meant(error.readings)) from None
+
+
+def _meant(readings: Sequence[str]) -> str:
+    """Say which date was meant, or what each of two readings is."""
+    if len(readings) == 1:
+        return f"Did you mean {readings[0]}?"
+    named = [f"{reading} for {parse(reading).label}" for reading in readings]
+    return f"Write {', or '.join(named)}." if named else ""
 
 
 def _bound(value: object) -> Period | None:
@@ -123,9 +131,10 @@ def _url(value: object) -> str:
         raise refusal("bad-url", message, "Copy it again from the browser's address line.")
     if good:
         return text
-    message = f"“{_short(text)}” is no web address, such as https://www.example.org/winter."
-    hint = f"Did you mean “https://{text}”?" if _HOST.fullmatch(text) else ""
-    raise refusal("bad-url", message, hint)
+    message = f"“{_short(text)}” is no web address, such as https://www.example.org/trams."
+    meant = text.strip("<>").removeprefix("https://")
+    known = f"Did you mean “https://{meant}”?" if _HOST.fullmatch(meant) else ""
+    raise refusal("bad-url", message, known or "Leave the line out if there is none.")
 
 
 def _named(sign: str) -> str:
@@ -148,11 +157,13 @@ def _number(value: object) -> int | float:
 
 
 def _amount(value: object) -> int | float | str:
-    if isinstance(value, str) and value.strip():
-        return _one_line(value.strip())
-    if isinstance(value, str):
+    if isinstance(value, str) and not value.strip():
         raise wrong_type("a number or text")
-    return _number(value)
+    if not isinstance(value, str):
+        return _number(value)
+    text = _one_line(value.strip())
+    # Forms put quotes round every figure.
+    return (float(text) if "." in text else int(text)) if _FIGURE.fullmatch(text) else text
 
 
 def _chosen(value: object) -> tuple[object, ...]:

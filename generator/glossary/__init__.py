@@ -9,7 +9,7 @@ from generator.glossary.library import LibraryError
 from generator.glossary.lint import lint
 from generator.glossary.records import Acronym, Choice, Context, Hit
 from generator.glossary.reports import missing, unused
-from generator.glossary.succession import full_name
+from generator.glossary.succession import following, full_name
 
 __all__ = [
     "Acronym",
@@ -18,6 +18,7 @@ __all__ = [
     "Glossary",
     "Hit",
     "LibraryError",
+    "following",
     "full_name",
     "lint",
     "missing",

@@ -1,27 +1,35 @@
 """Acronyms that a text uses and the glossary does not explain."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
-from generator.glossary.matcher import Span
-from generator.glossary.records import Acronym
+from generator.glossary.records import Acronym, Span
 
-# Capitals, digits and "&"; one small letter may stand inside ("DoH"), a plural's "s" after it.
-_CANDIDATE = re.compile(r"(?<![\w@#&])([A-Z0-9][A-Z0-9&]*+(?:[a-z][A-Z][A-Z0-9]*+)?+)s?(?![\w&])")
+# Capitals, digits and "&"; one small letter may stand before ("iBCF") and one inside ("DoH"), a
+# plural's "s" after it.
+_CANDIDATE = re.compile(
+    r"(?<![\w@#&])([a-z]?[A-Z0-9][A-Z0-9&]*+(?:[a-z][A-Z][A-Z0-9]*+)?+)s?(?![\w&])"
+)
 _ROMAN = re.compile(r"(?=.)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-# Royal Mail's formats; a first half alone ("SW1A") is also one.
-_POSTCODE = re.compile(r"(?<!\w)[A-Z]{1,2}[0-9][A-Z0-9]?(?: ?[0-9][A-Z]{2})?(?!\w)")
+# Royal Mail's formats; a first half alone ("SW1A") is also one, of which only those in the middle
+# of London end in a letter.
+_POSTCODE = re.compile(
+    r"(?<!\w)(?:[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}|[A-Z]{1,2}[0-9]{1,2}"
+    r"|(?:E|EC|N|NW|SE|SW|W|WC)[0-9][A-Z])(?!\w)"
+)
 _OPENED = re.compile(r"\(['\"‘“]?\Z")
 _STOP = re.compile(r"[.;:!?()]")
-_AFTER = re.compile(r"\s*\(['\"‘“]?([^()]*?)['\"’”]?\)")
-_CLOSED = re.compile(r"['\"’”]?\)")
+_AFTER = re.compile(r"(?:['’]s|['’])?\s*\(['\"‘“]?([^()]*?)['\"’”]?\)")
+_CLOSED = re.compile(r"(?:['’]s|['\"’”])*\)")
+_TAIL = re.compile(r"(?:['’]s)?[\s'\"’”]*\Z")
+"""What stands between a long form and the bracket: a possessive, or the end of a quotation."""
 _WORD = re.compile(r"[^\W_]+")
 _LITTLE = frozenset(("a", "an", "and", "for", "in", "of", "on", "the", "to", "with"))
 _REACH = 200
 """Characters around an acronym in which its long form is looked for."""
 
 
-def unknown(text: str, known: Container[str], covered: Sequence[Span]) -> tuple[Acronym, ...]:
+def unknown(text: str, known: Container[str]) -> tuple[Acronym, ...]:
     """Return every use of an acronym that is not known, in order.
 
     Postcodes are none, nor are Roman numerals unless the text gives them a long form; a text all
@@ -30,22 +38,26 @@ def unknown(text: str, known: Container[str], covered: Sequence[Span]) -> tuple[
     Args:
         text: a paragraph, heading or cell.
         known: spellings that the glossary has.
-        covered: stretches that hold mentions, protected names or addresses.
     """
     if text.isupper():
         return ()
-    closed = [*covered, *(found.span() for found in _POSTCODE.finditer(text))]
-    return tuple(
+    acronyms = [
         Acronym(word, long_form, found.start())
         for found in _CANDIDATE.finditer(text)
         for word in (found[1].rstrip("&"),)
-        if sum(map(str.isupper, word)) > 1
-        and word not in known
-        and word.lower() not in known
-        and not any(start <= found.start() < end for start, end in closed)
+        if sum(map(str.isupper, word)) > 1 and word not in known and word.lower() not in known
         for long_form in (_long_form(text, found, word),)
         if long_form or not _ROMAN.fullmatch(word)
-    )
+    ]
+    return tuple(outside(acronyms, (found.span() for found in _POSTCODE.finditer(text))))
+
+
+def outside(acronyms: Sequence[Acronym], closed: Iterable[Span]) -> Iterator[Acronym]:
+    """Yield the acronyms that do not begin in a closed stretch; those are read only if need be."""
+    spans = [*closed] if acronyms else []
+    for acronym in acronyms:
+        if not any(start <= acronym.start < end for start, end in spans):
+            yield acronym
 
 
 def _long_form(text: str, found: re.Match[str], short: str) -> str:
@@ -56,7 +68,7 @@ def _long_form(text: str, found: re.Match[str], short: str) -> str:
     opened = _OPENED.search(text, max(0, found.start() - 2), found.start())
     if opened and _CLOSED.match(text, found.end()):
         before = text[max(0, opened.start() - _REACH) : opened.start()]
-        words = _STOP.split(before)[-1].split()
+        words = _TAIL.sub("", _STOP.split(before)[-1]).split()
         return _stands_for(short, " ".join(words[-min(len(short) + 5, 2 * len(short)) :]))
     return ""
 
@@ -68,7 +80,8 @@ def _stands_for(short: str, words: str) -> str:
     if place < 0:
         place = _by_letters(letters, words)
     long_form = words[place:] if place >= 0 else ""
-    return long_form if " " in long_form and len(long_form) > len(short) else ""
+    fits = " " in long_form and len(long_form) > len(short) and short not in long_form
+    return long_form if fits else ""
 
 
 def _by_initials(letters: Sequence[str], words: str) -> int:

@@ -1,15 +1,15 @@
 """The compiled glossary: finds mentions and chooses their senses."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Self
 
-from generator.glossary.acronyms import unknown
+from generator.glossary.acronyms import outside, unknown
 from generator.glossary.library import First, Stored, dump, load
 from generator.glossary.lint import lint
-from generator.glossary.matcher import Matcher, Span, addresses
+from generator.glossary.matcher import Matcher, addresses
 from generator.glossary.normalise import normalise
-from generator.glossary.records import Acronym, Choice, Context, Hit
+from generator.glossary.records import Acronym, Choice, Context, Hit, Span
 from generator.glossary.reports import Mention, doubt
 from generator.glossary.senses import choose
 from generator.glossary.spellings import comparable, spellings
@@ -94,10 +94,20 @@ class Glossary:
         mention = Mention(at, words, self.terms[hit.term], choice, context.dates)
         return doubt(mention, self.terms)
 
-    def unknown_acronyms(self, text: str) -> tuple[Acronym, ...]:
-        """Return acronyms in a paragraph that no entry explains, each time one is used."""
-        covered = [(hit.start, hit.end) for hit in self._matcher.find(text)]
-        return unknown(text, self._known, [*covered, *addresses(normalise(text))])
+    def unknown_acronyms(self, text: str, closed: Sequence[Span] = ()) -> tuple[Acronym, ...]:
+        """Return acronyms in a paragraph that no entry explains, each time one is used.
+
+        Args:
+            text: plain text of one paragraph, heading or cell.
+            closed: stretches in which none is looked for.
+        """
+        return tuple(outside(unknown(text, self._known), self._covered(text, closed)))
+
+    def _covered(self, text: str, closed: Sequence[Span]) -> Iterator[Span]:
+        """Yield the stretches that are closed or hold mentions, protected names or addresses."""
+        yield from closed
+        yield from ((hit.start, hit.end) for hit in self._matcher.find(text))
+        yield from addresses(normalise(text))
 
     def called_now(self, term: str, sense: str) -> str:
         """Return what a sense is called since, such as ``now integrated care system (ICS)``.

@@ -1,7 +1,6 @@
 """Faults of the glossary itself, whatever text it is used on."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib.resources import files
@@ -27,7 +26,6 @@ def lint(terms: Iterable[Term]) -> list[Problem]:
     return sorted(
         [
             *_shared(by_id, written),
-            *_unknown_successors(by_id),
             *_cycles(by_id),
             *(problem for term in by_id.values() for problem in _overlapping(term)),
             *_everyday(by_id, written),
@@ -58,18 +56,6 @@ def _collision(first: Term, second: Term, spelling: Spelling) -> Problem:
     message = f"The name “{spelling.text}” also belongs to the term “{first.id}” (“{first.label}”)."
     hint = "Leave it to one of the two, or make one entry of them with a sense for each meaning."
     return Problem(second.at, "alias-collision", message, hint)
-
-
-def _unknown_successors(terms: Terms) -> Iterator[Problem]:
-    for sense in (sense for term in terms.values() for sense in term.senses):
-        if sense.successor and sense.successor not in terms:
-            message = f"The successor “{sense.successor}” is not the id of a term."
-            near = get_close_matches(sense.successor.lower(), terms, n=2, cutoff=0.75)
-            hint = f"Did you mean “{near[0]}”?" if len(near) == 1 else _SUCCESSOR_HINT
-            yield Problem(sense.at, "unknown-successor", message, hint)
-
-
-_SUCCESSOR_HINT = "Give the name of the other term's file, without “.md”, or leave it out."
 
 
 def _cycles(terms: Terms) -> Iterator[Problem]:
@@ -132,7 +118,7 @@ def _everyday(terms: Terms, written: Iterable[Spelling]) -> Iterator[Problem]:
     """Yield names that would be marked where nobody means the term."""
     for spelling in written:
         term = terms[spelling.term]
-        if term.auto and _is_everyday(spelling.text, _everyday_words()):
+        if term.auto and _is_everyday(spelling, _everyday_words()):
             message = (
                 f"“{spelling.text}” is an everyday word or number: it would be marked too often."
             )
@@ -140,8 +126,11 @@ def _everyday(terms: Terms, written: Iterable[Spelling]) -> Iterator[Problem]:
             yield Problem(term.at, "everyday-label", message, hint)
 
 
-def _is_everyday(name: str, words: Collection[str]) -> bool:
-    return name.isdecimal() or (name.lower() in words and not name.isupper())
+def _is_everyday(spelling: Spelling, words: Collection[str]) -> bool:
+    """Tell whether a name is a number or an everyday word; an acronym may be read as one."""
+    name = spelling.text
+    acronym = spelling.exact and name.isupper() and len(name) > 1
+    return name.isdecimal() or (name.lower() in words and not acronym)
 
 
 @cache

@@ -1,38 +1,50 @@
-"""Finding names in text: two automata, boundaries, and no overlaps. Linear in the text."""
+"""Finding names in text: one automaton, boundaries, and no overlaps. Linear in the text."""
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick
 
 from generator.glossary.normalise import Normal, is_word, lower, normalise
-from generator.glossary.records import Hit
-from generator.glossary.spellings import Spelling
+from generator.glossary.records import Hit, Span
+from generator.glossary.spellings import PROTECTED, Spelling, plurals
 
-Span = tuple[int, int]
+_Found = tuple[int, int, str, tuple[str, ...]]
+"""Start and end in comparable text, the term, and the senses that the words can name."""
 
 _PREFIX = re.compile(r"(?<![\w-])(?:non|pre|post|cross)-\Z", re.IGNORECASE)
+_TAGS = "#@\N{FULLWIDTH NUMBER SIGN}\N{FULLWIDTH COMMERCIAL AT}"
+"""Before a name they make a tag or the name of an account of it."""
 _PREFIX_REACH = len("-cross-")
 """Characters before a name that decide whether a hyphen there belongs to a listed prefix."""
 
 _DOMAINS = (
-    *(".uk", ".com", ".org", ".net", ".eu", ".gov", ".edu", ".int", ".info", ".io"),
-    *(".ie", ".fr", ".de", ".scot", ".wales"),
+    *(".uk", ".com", ".org", ".net", ".eu", ".gov", ".edu", ".int", ".info", ".io", ".co", ".app"),
+    *(".ie", ".fr", ".de", ".scot", ".wales", ".cymru", ".london", ".health", ".care", ".local"),
 )
-_HINTS = ("@", "://", "www.", *_DOMAINS)
-"""Seldom found in prose, and much quicker to look for than an address."""
-# A name of dots and letters is an address if it goes on like one or ends in a known domain. Each
-# part is possessive and begins where no such part runs, so that no character is read twice. NUL
-# ends it: it stands between blocks where a whole page is searched at once.
+_LONGEST_DOMAIN = 12
+_HINT = re.compile(r"[.:@][\w/[]")
+"""Part of every address, seldom found in prose, and much quicker to look for."""
+
+_LOCAL = r"\w.!#$%&'*+/=?^`{|}~-"
+"""What may stand before the “@” of a mail address (RFC 5322, section 3.2.3)."""
+_REST = r'[^\s<>"“”\0]'
+"""What an address goes on with. NUL stands between blocks where a whole page is searched."""
+_KNOWN = "|".join(rf"(?<={re.escape(end)})" for d in _DOMAINS for end in (d, d.upper()))
+"""Not with one capital: it begins a sentence that lacks the space before it."""
+_ANY = "|".join(rf"(?<=\.[a-z]{{{length}}})" for length in range(2, _LONGEST_DOMAIN))
+# Each part is possessive and begins where no such part runs, so that none is read more than once.
 _ADDRESS = re.compile(
-    r"(?<![\w.+%-])(?:www\.[^\s<>\0]++|[\w+%-]++(?:\.[\w+%-]++)*+"
-    rf"(?:@[\w.-]++|://[^\s<>\0]++|(?:{'|'.join(rf'(?<={re.escape(d)})' for d in _DOMAINS)})"
-    r"(?:[/?#:][^\s<>\0]*+)?))",
-    re.IGNORECASE,
+    rf"(?<![\w+%-])(?i:www\.|mailto:|tel:|sms:|urn:|doi:){_REST}++"
+    rf"|(?<![{_LOCAL}])[{_LOCAL}]++@(?:[\w.-]++|\[[\w.:]++\])(?:/{_REST}++)?"
+    rf"|(?<![\w.+%-])[\w+.%-]++://{_REST}++"
+    rf"|(?<![\w.+%-])\.*+[\w+%-]++(?:\.[\w+%-]++)++(?:(?:{_KNOWN})(?:[/?#:]{_REST}*+)?"
+    rf"|(?:{_ANY})/{_REST}++)"
 )
-_OPENING = re.compile(r"\s*\(['\"‘“]?\Z")
-_CLOSING = re.compile(r"['\"’”]?\)")
+_OPENING = re.compile(r"(?:'s|['\"”»])* ?\( ?['\"“„«]*")
+_CLOSING = re.compile(r"(?:'s|['\"”»])* ?\)")
 
 
 class Matcher:
@@ -44,17 +56,16 @@ class Matcher:
     """
 
     def __init__(self, spellings: Iterable[Spelling], protected: Iterable[str] = ()) -> None:
-        # A protected name goes before any other of the same words.
-        guards = (Spelling(name, name != name.lower(), "", (), -1) for name in protected)
-        exact: dict[str, Spelling] = {}
-        loose: dict[str, Spelling] = {}
+        guards = (
+            Spelling(each, name != name.lower(), "", (), PROTECTED)
+            for name in protected
+            for each in (name, *plurals(name))
+        )
+        alike: dict[str, list[Spelling]] = {}
         for spelling in sorted([*guards, *spellings], key=lambda each: (each.rank, each.term)):
-            if spelling.exact:
-                exact.setdefault(spelling.text, spelling)
-            else:
-                loose.setdefault(lower(spelling.text), spelling)
-        self._exact, self._exact_spellings = AhoCorasick(exact), tuple(exact.values())
-        self._loose, self._loose_spellings = AhoCorasick(loose), tuple(loose.values())
+            alike.setdefault(lower(spelling.text), []).append(spelling)
+        self._automaton = AhoCorasick(alike)
+        self._spellings = tuple(map(tuple, alike.values()))
 
     def find(self, text: str, closed: Sequence[Span] = ()) -> tuple[Hit, ...]:
         """Return mentions and protected names (with an empty term), in order.
@@ -67,21 +78,24 @@ class Matcher:
         names = self._bounded(normal.text)
         if not names:
             return ()
-        return _joined(text, _chosen(names, normal, _merged([*closed, *addresses(normal)])))
+        found = _chosen(names, normal, _merged([*closed, *addresses(normal)]))
+        return tuple(
+            Hit(*normal.span(start, end), term, senses)
+            for start, end, term, senses in _joined(normal.text, found)
+        )
 
-    def _bounded(self, text: str) -> list[tuple[int, int, int, Spelling]]:
+    def _bounded(self, text: str) -> list[tuple[int, int, Spelling]]:
         """Return every name that stands as words of its own, by start, longest first."""
+        matches = self._automaton.find_matches_as_indexes(lower(text), True)  # noqa: FBT003
         found = [
-            (start, -end, spelling.rank, spelling)
-            for matches, spellings in (
-                (self._exact.find_matches_as_indexes(text, True), self._exact_spellings),  # noqa: FBT003
-                (self._loose.find_matches_as_indexes(lower(text), True), self._loose_spellings),  # noqa: FBT003
-            )
+            (start, -end, spelling)
             for index, start, end in matches
             if _stands_alone(text, start, end)
-            for spelling in (spellings[index],)
+            for spelling in self._spellings[index]
+            if not spelling.exact or text[start:end] == spelling.text
         ]
-        found.sort(key=lambda name: name[:3])
+        # Stable: of spellings that are alike the one that goes before stays first.
+        found.sort(key=itemgetter(0, 1))
         return found
 
 
@@ -92,7 +106,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     if not start:
         return not _within_number(text, start, end)
     before = text[start - 1]
-    if is_word(before) or before in "#@":
+    if is_word(before) or before in _TAGS:
         return False
     if before == "-" and not _PREFIX.search(text[max(0, start - _PREFIX_REACH) : start]):
         return False
@@ -109,10 +123,16 @@ def _within_number(text: str, start: int, end: int) -> bool:
 
 def addresses(normal: Normal) -> list[Span]:
     """Return where the original holds web addresses, mail addresses and names of hosts."""
-    lowered = normal.text.lower()
-    if not any(hint in lowered for hint in _HINTS):
-        return []
-    return [normal.span(*found.span()) for found in _ADDRESS.finditer(normal.text)]
+    text = normal.text
+    found: list[Span] = []
+    end = 0
+    for hint in _HINT.finditer(text):
+        if hint.start() >= end:
+            start = text.rfind(" ", end, hint.start()) + 1 or end
+            end = text.find(" ", hint.end())
+            end = len(text) if end < 0 else end
+            found += [normal.span(*each.span()) for each in _ADDRESS.finditer(text, start, end)]
+    return found
 
 
 def _merged(spans: list[Span]) -> list[Span]:
@@ -127,40 +147,42 @@ def _merged(spans: list[Span]) -> list[Span]:
 
 
 def _chosen(
-    names: Iterable[tuple[int, int, int, Spelling]], normal: Normal, walls: Sequence[Span]
-) -> list[Hit]:
-    """Return the leftmost names, the longest of those at one place, that touch nothing closed."""
-    hits: list[Hit] = []
+    names: Iterable[tuple[int, int, Spelling]], normal: Normal, walls: Sequence[Span]
+) -> Iterator[_Found]:
+    """Yield the leftmost names, the longest of those at one place, that touch nothing closed."""
     done = 0
     ends = [end for _, end in walls]
-    for begin, minus_end, _, spelling in names:
+    for begin, minus_end, spelling in names:
         if begin < done:
             continue
-        start, end = normal.span(begin, -minus_end)
-        wall = bisect_left(ends, start + 1)
-        if wall < len(walls) and walls[wall][0] < end:
-            continue
-        hits.append(Hit(start, end, spelling.term, spelling.senses))
-        done = -minus_end
-    return hits
-
-
-def _joined(text: str, hits: list[Hit]) -> tuple[Hit, ...]:
-    """Make one mention of ``Long form (SHORT)``, and of ``SHORT (long form)``."""
-    joined: list[Hit] = []
-    for hit in hits:
-        last = joined[-1] if joined else None
-        if last and last.term == hit.term and last.term and text[last.end - 1] != ")":
-            closing = _CLOSING.match(text, hit.end)
-            if closing and _OPENING.match(text[last.end : hit.start]):
-                joined[-1] = Hit(last.start, closing.end(), hit.term, _common(last, hit))
+        if walls:
+            start, end = normal.span(begin, -minus_end)
+            wall = bisect_left(ends, start + 1)
+            if wall < len(walls) and walls[wall][0] < end:
                 continue
-        joined.append(hit)
-    return tuple(joined)
+        done = -minus_end
+        yield begin, done, spelling.term, spelling.senses
 
 
-def _common(one: Hit, other: Hit) -> tuple[str, ...]:
+def _joined(text: str, found: Iterable[_Found]) -> list[_Found]:
+    """Make one mention of ``Long form (SHORT)``, and of ``SHORT (long form)``."""
+    joined: list[_Found] = []
+    whole = False
+    for name in found:
+        last = joined[-1] if joined else None
+        if last and not whole and last[2] == name[2] and name[2]:
+            closing = _CLOSING.match(text, name[1])
+            if closing and _OPENING.fullmatch(text, last[1], name[0]):
+                joined[-1] = (last[0], closing.end(), name[2], _common(last[3], name[3]))
+                whole = True
+                continue
+        joined.append(name)
+        whole = False
+    return joined
+
+
+def _common(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     """Return the senses that both can name; those that contradict each other decide nothing."""
-    if not one.senses or not other.senses:
-        return one.senses or other.senses
-    return tuple(sense for sense in one.senses if sense in other.senses)
+    if not one or not other:
+        return one or other
+    return tuple(sense for sense in one if sense in other)

@@ -82,5 +82,8 @@ class Acronym:
     start: int
 
 
+Span = tuple[int, int]
+"""Where a stretch of a text begins, and the first character after it."""
+
 Successions = Mapping[str, tuple[str, ...]]
 """Term id → ids of the terms that come next to it, on one side in time."""

@@ -96,7 +96,8 @@ def _ambiguous(mention: Mention) -> Problem:
     message = f"“{mention.words}” can mean several things here: {shown}."
     ids = [sense.id for sense in possible]
     hint = (
-        f"Choose in the front matter of the article or point: senses: {{{term.id}: {ids[0]}}}. "
+        "Choose in the front matter of the article or point, for a message of one that it rests "
+        f"on: senses: {{{term.id}: {ids[0]}}}. "
         f"Where the text leaves it open: senses: {{{term.id}: [{', '.join(ids)}]}}."
     )
     return Problem(mention.at, "ambiguous-sense", message, hint)

@@ -17,7 +17,7 @@ def choose(terms: Terms, links: tuple[Successions, Successions], hit: Hit, at: C
     An explicit choice in front matter; words that belong to one sense; the passage's date; the
     article's date; the theme. A sense fits a date if the two have a day in common, so that a bare
     year fits every sense in force in it. A sense without themes is meant where no other is usual.
-    What fits nothing decides nothing.
+    What fits nothing decides nothing; outside of a term's life the senses nearest in time are left.
 
     Args:
         terms: all terms by id.
@@ -32,13 +32,13 @@ def choose(terms: Terms, links: tuple[Successions, Successions], hit: Hit, at: C
     possible: Senses = term.senses
     if hit.senses:
         possible = [sense for sense in possible if sense.id in hit.senses]
-    outside = dates and not _fitting(term.senses, dates[0])
-    if outside and not any(_fitting(possible, day) for day in dates):
-        possible = _nearest(possible, dates[0])
     for day in dates:
         possible = _fitting(possible, day) or possible
     if len(possible) > 1:
         possible = _of_theme(possible, at.themes) or possible
+    outside = dates and not _fitting(term.senses, dates[0])
+    if outside and not any(_fitting(possible, day) for day in dates):
+        possible = _nearest(possible, dates[0])
     senses = tuple(sense.id for sense in possible)
     if outside and not term.well_known:
         return Choice(senses, "anachronism", _instead(terms, links, term, dates[0]))

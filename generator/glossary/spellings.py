@@ -1,16 +1,21 @@
 """Every way in which a term may be written, and which of its senses each way can name."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.glossary.normalise import normalise
 from generator.model import Term
 
-LABEL, NAME, DERIVED = range(3)
-"""Ranks: where two terms share a spelling, which is reported, the lower rank is found."""
+LABEL, NAME, PROTECTED, DERIVED = range(4)
+"""Ranks: where two terms share a spelling, which is reported, the lower rank is found. A protected
+name is no term's own, but may be what a plural looks like."""
 
-_SIBILANTS = ("x", "z", "ch", "sh", "ss", "us")
-"""Endings after which a regular plural takes ``-es``; other words in ``-s`` are left alone."""
+_HISSING = ("s", "sh", "x", "z")
+"""Endings after which a regular plural takes ``-es``."""
+_EITHER = ("ch", "o")
+"""Endings whose sound decides between ``-s`` and ``-es``: epochs, branches, studios, vetoes."""
+_PARTS = re.compile(r"[-/']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,7 @@ class Spelling:
         exact: whether capitals count.
         term: id.
         senses: ids of the senses that it can name; empty where all can.
-        rank: ``LABEL``, ``NAME`` (alias, form or expansion) or ``DERIVED`` (plural).
+        rank: ``LABEL``, ``NAME`` (alias, form or expansion), ``PROTECTED`` or ``DERIVED`` (plural).
     """
 
     text: str
@@ -33,7 +38,7 @@ class Spelling:
 
 
 def spellings(term: Term) -> Iterator[Spelling]:
-    """Yield a term's label, aliases, forms and expansions, each with its regular plural."""
+    """Yield a term's label, aliases, forms and expansions, each with its regular plurals."""
     label = comparable(term.label)
     names = map(comparable, (term.label, *term.aliases, *term.forms))
     owners = {name: set[str]() for name in names if name}
@@ -46,18 +51,14 @@ def spellings(term: Term) -> Iterator[Spelling]:
         own = tuple(sense.id for sense in term.senses if sense.id in senses)
         exact = _exact(term, name, label)
         yield Spelling(name, exact, term.id, own, LABEL if name == label else NAME)
-        if (plural := _plural(name)) and plural not in owners:
-            yield Spelling(plural, exact, term.id, own, DERIVED)
+        for plural in plurals(name):
+            if plural not in owners:
+                yield Spelling(plural, exact, term.id, own, DERIVED)
 
 
 def comparable(name: str) -> str:
     """Return a name as the matcher compares it."""
     return normalise(name).text.strip()
-
-
-def is_acronym(name: str) -> bool:
-    """Tell whether a name is one word of two capitals or more, without small letters."""
-    return " " not in name and name.isupper() and sum(map(str.isupper, name)) > 1
 
 
 def _exact(term: Term, name: str, label: str) -> bool:
@@ -70,21 +71,23 @@ def _exact(term: Term, name: str, label: str) -> bool:
         return term.case == "exact"
     if name == name.lower():
         return False
-    return term.case == "exact" or (is_acronym(name) and term.kind != "acronym")
+    return term.case == "exact" or (_is_short(name) and term.kind != "acronym")
 
 
-def _plural(name: str) -> str:
-    """Return the regular plural of the last word, or nothing where it has none."""
-    last = name.rpartition(" ")[2]
-    if sum(map(str.isupper, last)) > 1:
-        return "" if last.endswith("s") else f"{name}s"
-    word = last.rpartition("-")[2].rpartition("'")[2]
-    if not word.isalpha() or len(word) == 1:
-        return ""
-    if word.endswith(_SIBILANTS):
-        return f"{name}es"
-    if word.endswith("s"):
-        return ""
+def plurals(name: str) -> tuple[str, ...]:
+    """Return the regular plurals of a name's last word; a word in ``-es`` is taken for one."""
+    word = _PARTS.split(name.rpartition(" ")[2])[-1]
+    if len(word) > 1 and (word.isupper() or _is_short(word)):
+        return () if word.endswith("s") else (f"{name}s",)
+    if not word.isalpha() or len(word) == 1 or word.endswith("es"):
+        return ()
     if word.endswith("y") and word[-2] not in "aeiou":
-        return f"{name[:-1]}ies"
-    return f"{name}s"
+        return (f"{name[:-1]}ies",)
+    if word.endswith(_HISSING):
+        return (f"{name}es",)
+    return (f"{name}s", f"{name}es") if word.endswith(_EITHER) else (f"{name}s",)
+
+
+def _is_short(name: str) -> bool:
+    """Tell whether a name is one word with several capitals in one part, as acronyms have."""
+    return " " not in name and any(sum(map(str.isupper, part)) > 1 for part in _PARTS.split(name))

@@ -54,7 +54,7 @@ def called_now(terms: Terms, term: Term, sense: Sense) -> str:
     seen = set[tuple[str, str]]()
     while (there.id, then.id) not in seen:
         seen.add((there.id, then.id))
-        there, then = _next(terms, there, then)
+        there, then = following(terms, there, then)
     name = full_name(there, then)
     if name == full_name(term, sense):
         return ""
@@ -68,8 +68,8 @@ def full_name(term: Term, sense: Sense) -> str:
     return f"{sense.expansion} ({term.label})"
 
 
-def _next(terms: Terms, term: Term, sense: Sense) -> tuple[Term, Sense]:
-    """Return what follows a sense, or the same where nothing does."""
+def following(terms: Terms, term: Term, sense: Sense) -> tuple[Term, Sense]:
+    """Return the term and sense that follow a sense, or the same where nothing does."""
     there = terms.get(sense.successor, term)
     end = sense.period.end
     if not end:

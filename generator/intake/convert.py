@@ -126,7 +126,8 @@ def _docx(name: str, data: bytes) -> Raw:
     except (zipfile.BadZipFile, KeyError, ValueError, ET.ParseError) as error:
         raise IntakeError(f"{name} cannot be read as a Word document.") from error
     raw = _html(done.value)
-    return Raw(text=raw.text, about={**raw.about, **about}, dropped=raw.dropped)
+    told = {key: (value, "the document's heading") for key, (value, _) in raw.about.items()}
+    return Raw(text=raw.text, about={**told, **about}, dropped=raw.dropped)
 
 
 def _core(data: bytes) -> dict[str, tuple[str, str]]:

@@ -78,7 +78,8 @@ def _dated(paragraphs: list[str]) -> Iterator[tuple[Proposal, str]]:
             and day
             and len(paragraph) - len(found[0]) < len("Published on Wednesday, at 10:30 ")
         ):
-            yield Proposal("published", day, f"from the line “{paragraph}”"), paragraph
+            basis = f"from the line “{paragraph}”{_other_reading(found[1])}"
+            yield Proposal("published", day, basis), paragraph
             if not parse(day).exact:
                 yield Proposal("published_basis", f"The line “{paragraph}”.", "the same"), ""
             return
@@ -126,7 +127,16 @@ def _day(text: str) -> str:
     try:
         return parse(text).text
     except DateError as error:
-        return error.suggestion
+        return next(iter(error.readings), "")
+
+
+def _other_reading(text: str) -> str:
+    """Say what a date means where the month stands first, if it may."""
+    try:
+        parse(text)
+    except DateError as error:
+        return "".join(f"; it may also mean {other}" for other in error.readings[1:])
+    return ""
 
 
 def _bare(paragraph: str) -> str:

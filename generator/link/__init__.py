@@ -26,7 +26,7 @@ def link(library: Library, glossary: Glossary) -> tuple[Links, list[Problem]]:
         terms=terms_by_page(mentions),
         senses=senses,
         relations=relations,
-        evidence=gather(library),
+        evidence=gather(library, relations),
         support=judge(library, relations),
         related=relate(library, mentions),
         disagreements=disagree(library, mentions),

@@ -105,12 +105,23 @@ def _differences(
     """Yield what sets two points apart besides what they claim."""
     left, right = library.points[one], library.points[other]
     yield from _dates(library, left, right)
-    if left.places and right.places and not set(left.places) & set(right.places):
+    if left.places and right.places and _folded(left.places).isdisjoint(_folded(right.places)):
         yield Difference(kind="place", one=", ".join(left.places), other=", ".join(right.places))
     yield from _definitions(library, left, right, meanings)
 
 
+def _folded(places: Iterable[str]) -> set[str]:
+    """Return places as they compare: capitals make no other place."""
+    return {place.casefold() for place in places}
+
+
 def _dates(library: Library, left: Point, right: Point) -> Iterator[Difference]:
+    """Yield what sets the times of two points apart: of their figures, where both name one."""
+    periods = [point.figure.period for point in (left, right) if point.figure]
+    if len(periods) > 1 and all(periods):
+        if periods[0] != periods[1]:
+            yield Difference(kind="date", one=periods[0], other=periods[1])
+        return
     one = library.articles[left.article].date_of(left)
     other = library.articles[right.article].date_of(right)
     # What is said of a time holds for that time; what has only a date of publication holds

@@ -3,14 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from generator.link.records import Evidence, LineRef
+from generator.link.records import Evidence, LineRef, Relation
 from generator.model import Library, Message, Point, Question
 
 
-def gather(library: Library) -> Evidence:
-    """Sort the points by theme, newest first, and find the messages and questions on each."""
+def gather(library: Library, relations: Mapping[str, tuple[Relation, ...]]) -> Evidence:
+    """Sort the points by theme, and find the messages and questions on each.
+
+    The newest come first, and of one date those with which the most articles agree.
+    """
     by_theme: dict[str, list[Point]] = {theme: [] for theme in library.themes}
-    for point in newest_first(library, library.points.values()):
+    agreed = {id_: _agreeing(id_, related) for id_, related in relations.items()}
+    ordered = sorted(library.points.values(), key=lambda p: (-agreed.get(p.id, 0), p.id))
+    for point in _newest(library, ordered):
         for theme in point.themes:
             by_theme[theme].append(point)
     themes = library.themes.values()
@@ -23,12 +28,21 @@ def gather(library: Library) -> Evidence:
 
 def newest_first(library: Library, points: Iterable[Point]) -> list[Point]:
     """Sort points by the date they speak of, newest first, then by id."""
-    ordered = sorted(points, key=lambda point: point.id)
+    return _newest(library, sorted(points, key=lambda point: point.id))
+
+
+def _newest(library: Library, points: Iterable[Point]) -> list[Point]:
     return sorted(
-        ordered,
+        points,
         key=lambda point: library.articles[point.article].date_of(point).sort_key,
         reverse=True,
     )
+
+
+def _agreeing(point: str, relations: Iterable[Relation]) -> int:
+    """Return how many other articles agree with a point."""
+    agreeing = {r.point.partition("#")[0] for r in relations if r.kind == "agrees"}
+    return len(agreeing - {point.partition("#")[0]})
 
 
 def _resting(

@@ -77,11 +77,11 @@ def _newest(mention: Mention) -> tuple[int, int, str, str]:
 
 
 def _search(glossary: Glossary, text: Text, found: _Found) -> None:
-    hits = [hit for hit in glossary.find(text.words) if hit.term != text.own]
+    hits = [hit for hit in glossary.find(text.words, text.code) if hit.term != text.own]
     bounds = sentences(text.words) if hits else []
     if text.acronyms:
         unknown = found.undefined if text.acronyms == "message" else found.acronyms
-        unknown += [(text.at, acronym) for acronym in glossary.unknown_acronyms(text.words)]
+        unknown += [(text.at, one) for one in glossary.unknown_acronyms(text.words, text.code)]
     for hit in hits:
         contexts = text.contexts(hit)
         choices = [glossary.choose(hit, context) for context in contexts]
@@ -89,9 +89,9 @@ def _search(glossary: Glossary, text: Text, found: _Found) -> None:
         if len(choices) > 1:
             found.senses.setdefault(text.at, {})[hit.term] = senses
         words = text.words[hit.start : hit.end]
-        if text.strict:
-            problem = glossary.doubt(text.at, words, hit, contexts[0])
-            if problem:
+        for context in contexts if text.doubts else ():
+            problem = glossary.doubt(text.at, words, hit, context)
+            if problem and problem.code in text.doubts:
                 found.doubts.setdefault((text.at.path, problem.code, hit.term), problem)
         found.mentions[hit.term].append(
             Mention(

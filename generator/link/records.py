@@ -113,7 +113,7 @@ class LineRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Points by theme, newest first, and the messages and questions that rest on each point."""
+    """Points by theme, newest and best agreed first, and the messages and questions on each."""
 
     by_theme: Mapping[str, tuple[Point, ...]]
     messages: Mapping[str, tuple[LineRef, ...]]

@@ -42,15 +42,19 @@ def relate(
 
 
 def _weight(feature: _Feature, rarity: float) -> float:
-    """Return what sharing a feature adds; a term adds the more, the fewer articles use it."""
+    """Return what sharing a feature adds; a term adds the more, the fewer articles use it.
+
+    It has the two decimals that readers see, so that what they see adds up.
+    """
     kind, _ = feature
-    return _WEIGHTS[kind] * (rarity if kind == "terms" else 1.0)
+    return round(_WEIGHTS[kind] * (rarity if kind == "terms" else 1.0), 2)
 
 
 def _features(
     library: Library, mentions: Mapping[str, tuple[Mention, ...]]
 ) -> Mapping[str, frozenset[_Feature]]:
     found: defaultdict[str, set[_Feature]] = defaultdict(set)
+    spelt: dict[str, str] = {}
     for term, uses in mentions.items():
         for use in uses:
             if use.page.startswith("articles/"):
@@ -59,7 +63,8 @@ def _features(
         found[article.id].update(("people", person.id) for person in article.people)
         for point in article.points:
             found[article.id].update(("themes", theme) for theme in point.themes)
-            found[article.id].update(("places", place) for place in point.places)
+            for place in point.places:
+                found[article.id].add(("places", spelt.setdefault(place.casefold(), place)))
             for others in point.relations.values():
                 for other in others:
                     _relation(found, article.id, other.partition("#")[0])
@@ -141,7 +146,7 @@ def _reasons(shared: Iterable[_Feature], weights: Mapping[_Feature, float]) -> t
         Reason(
             kind=kind,
             items=tuple(item for _, item in sorted(items[kind])),
-            weights=tuple(round(-weight, 2) for weight, _ in sorted(items[kind])),
+            weights=tuple(-weight for weight, _ in sorted(items[kind])),
             score=round(-sum(weight for weight, _ in sorted(items[kind])), 2),
         )
         for kind in _WEIGHTS

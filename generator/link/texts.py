@@ -13,6 +13,8 @@ from generator.problems import At
 
 _Contexts = Callable[[Hit], Sequence[Context]]
 _UNDATED: Sequence[Context] = (Context(),)
+_UNCLEAR = ("ambiguous-sense",)
+_ALL = (*_UNCLEAR, "anachronism")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,7 @@ class Text:
 
     Attributes:
         words: plain text of one paragraph or field.
+        code: stretches of it that are code, in which no term is looked for.
         page: source address of the page that shows it.
         title: that page's.
         fragment: id of the nearest anchor, or empty.
@@ -28,20 +31,22 @@ class Text:
         date: for the order of "Used in"; None for undated text.
         contexts: what decides the sense of a mention in it; several where the text rests on
             several points.
-        strict: whether a sense that nothing decides is a problem.
+        doubts: codes of what is told of a mention's sense. An article says what stood at its time;
+            a line of ours about articles must have one meaning, but is written now.
         acronyms: whether acronyms need an entry, and whose: an article's or a key message's.
         own: id of the term whose entry it belongs to, or empty.
         at: where it stands in the content.
     """
 
     words: str = ""
+    code: tuple[tuple[int, int], ...] = ()
     page: str
     title: str
     fragment: str = ""
     section: str = ""
     date: Period | None = None
     contexts: _Contexts = lambda _: _UNDATED
-    strict: bool = False
+    doubts: tuple[str, ...] = ()
     acronyms: Literal["", "article", "message"] = ""
     own: str = ""
     at: At
@@ -80,7 +85,7 @@ def _article(article: Article) -> Iterator[Text]:
         section="Summary",
         date=article.published,
         contexts=_always(context_of(article, None)),
-        strict=True,
+        doubts=_ALL,
         acronyms="article",
         at=article.at,
     )
@@ -89,12 +94,13 @@ def _article(article: Article) -> Iterator[Text]:
         if not block.heading:
             yield Text(
                 words=block.text,
+                code=block.code,
                 page=page,
                 title=article.title,
                 section=block.section,
                 date=article.published,
                 contexts=_within(article, passages[block.index]),
-                strict=True,
+                doubts=_ALL,
                 acronyms="article",
                 at=At(article.at.path, block.line),
             )
@@ -129,7 +135,7 @@ def _point(article: Article, point: Point) -> Text:
         section="Points",
         date=article.date_of(point),
         contexts=_always(context_of(article, point)),
-        strict=True,
+        doubts=_ALL,
         acronyms="article",
         at=point.at,
     )
@@ -153,6 +159,7 @@ def _line(library: Library, theme: Theme, line: Message | Question, fragment: st
         fragment=fragment,
         section="Key messages" if is_message else "Questions to ask",
         contexts=_always(*_resting_on(library, line)),
+        doubts=_UNCLEAR,
         acronyms="message" if is_message else "",
         at=line.at,
     )
@@ -209,6 +216,7 @@ def _blocks(blocks: Sequence[Block], body: Text, themes: tuple[str, ...] = ()) -
             yield replace(
                 body,
                 words=block.text,
+                code=block.code,
                 section=block.section,
                 contexts=_always(Context(themes=themes)),
                 at=At(body.at.path, block.line),

@@ -15,7 +15,8 @@ from generator.glossary import Glossary, LibraryError
 from generator.mark.escape import escape
 from generator.mark.marking import Marker
 from generator.mark.page import ATTRIBUTES, MarkError, Page, read_page
-from generator.mark.runs import Reader
+from generator.mark.raw import lift
+from generator.mark.runs import READ_ON, Reader
 
 _FIRST_OF_ALL = 1000
 _AFTER_ATTRIBUTES = 6
@@ -80,9 +81,9 @@ class _Tree(Treeprocessor):
             root[:] = list(page.tree)
         marks, definitions = self._mark(root, page)
         for element in root.iter():
-            for name in ATTRIBUTES:
-                if element.get(name) is not None:
-                    del element.attrib[name]
+            # Most elements have no attributes, which is quickest to ask first.
+            for name in ATTRIBUTES if element.keys() else ():
+                element.attrib.pop(name, None)
         # Of an ordinary page only what we added is ours to escape; of most others there is no need.
         escape(root.iter() if page.escaped else marks, text=page.escaped)
         self._extension.definitions = definitions
@@ -95,13 +96,14 @@ class _Tree(Treeprocessor):
         if not page.marked:
             return [], ""
         stash, config = self.md.htmlStash.rawHtmlBlocks, self._extension.getConfig
+        lifted = lift(root, stash, READ_ON) if page.tree is None else []
         reader = Reader(stash, quotations=config("quotations"))
         marker = Marker(glossary, page, reader, config("base"))
         try:
             definitions = marker.mark(root)
         except ValueError as error:
             raise MarkError(f"{page.uri or 'A page'} cannot be marked: {error}") from error
-        return marker.marks, definitions
+        return [*marker.marks, *lifted], definitions
 
 
 class _Definitions(Postprocessor):

@@ -1,7 +1,9 @@
 """Marks set on a page's tree: which mentions, with which sense, leading where."""
 
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from generator.addresses import relative
@@ -14,6 +16,21 @@ from generator.mark.surround import surround
 _ANY = "any"
 _ENTRIES = f"glossary/{_ANY}"
 """Where entries lie; the last part stands for each of them."""
+_CACHED = 8192
+
+
+class _Shown(NamedTuple):
+    """What all marks of one meaning share, on whatever page.
+
+    Attributes:
+        name: the id of its definition, if no other meaning on the page has it.
+        entry: address of its entry, among the entries; of one sense in it where there is one.
+        expansion: what the term stands for, where all its senses here agree on it.
+    """
+
+    name: str
+    entry: str
+    expansion: str
 
 
 class Marker:
@@ -33,7 +50,8 @@ class Marker:
         self._glossary = glossary
         self._page = page
         self._reader = reader
-        self._base = relative(page.uri, _ENTRIES) if page.uri else f"{base}{_ENTRIES}"
+        entries = relative(page.uri, _ENTRIES) if page.uri else f"{base}{_ENTRIES}"
+        self._entries = entries.removesuffix(_ANY)
         self._names: dict[Key, str] = {}
         self._owners: dict[str, Key] = {}
         self._keys: dict[tuple[str, tuple[str, ...], int], Key] = {}
@@ -80,11 +98,12 @@ class Marker:
         if scoped in self._seen:
             return None
         self._seen.add(scoped)
-        name = self._names[key] = self._name(key)
-        attributes = {"aria-describedby": name, "class": "glossary-term", "href": self._entry(key)}
-        mark = Element("a", attributes)
-        if expansion := self._expansion(key, words):
-            mark.set("data-expansion", expansion)
+        shown = _shown(self._glossary, key)
+        name = self._names[key] = self._name(key, shown.name)
+        href = f"{self._entries}{shown.entry}"
+        mark = Element("a", {"aria-describedby": name, "class": "glossary-term", "href": href})
+        if len(words) < len(shown.expansion):
+            mark.set("data-expansion", shown.expansion)
         return mark
 
     def _key(self, hit: Hit, leaf: Leaf) -> Key:
@@ -94,23 +113,24 @@ class Marker:
             self._keys[asked] = (hit.term, self._glossary.choose(hit, leaf.context).senses)
         return self._keys[asked]
 
-    def _name(self, key: Key) -> str:
+    def _name(self, key: Key, plain: str) -> str:
         """Return the id of a definition; of several that would share one the later are numbered."""
-        name = plain = f"gloss-{key[0]}-{'_'.join(key[1])}"
+        name = plain
         number = 1
         while self._owners.setdefault(name, key) != key:
             number += 1
             name = f"{plain}-{number}"
         return name
 
-    def _entry(self, key: Key) -> str:
-        """Return the address of an entry, of one sense in it where there is one."""
-        term, senses = key
-        fragment = f"#sense-{senses[0]}" if len(senses) == 1 else ""
-        return f"{self._base.removesuffix(_ANY)}{term}.md{fragment}"
 
-    def _expansion(self, key: Key, words: str) -> str:
-        """Return what short words stand for, where all senses agree on it."""
-        found = {self._glossary.sense(key[0], sense).expansion for sense in key[1]}
-        expansion = found.pop()
-        return expansion if not found and len(words) < len(expansion) else ""
+@lru_cache(maxsize=_CACHED)
+def _shown(glossary: Glossary, key: Key) -> _Shown:
+    """Return what the marks of one meaning share; the same ones are on page after page."""
+    term, senses = key
+    fragment = f"#sense-{senses[0]}" if len(senses) == 1 else ""
+    expansions = {glossary.sense(term, sense).expansion for sense in senses}
+    return _Shown(
+        name=f"gloss-{term}-{'_'.join(senses)}",
+        entry=f"{term}.md{fragment}",
+        expansion=expansions.pop() if len(expansions) == 1 else "",
+    )

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Comment, Element, ProcessingInstruction
 
 from generator.glossary import Context
 from generator.mark.page import read_context
+from generator.mark.raw import read_tag
 
 APART = "\x00"
 """Stands for what has no words, and between blocks; part of no name."""
@@ -36,6 +37,8 @@ _TAGS = {
     _NOTHING: ("wbr", Comment, ProcessingInstruction),
 }
 _KINDS: dict[object, str] = {tag: kind for kind, tags in _TAGS.items() for tag in tags}
+READ_ON: frozenset[object] = frozenset((*_TAGS[_INLINE], *_TAGS[_BREAK], "wbr"))
+"""Elements in whose middle a name may begin or end."""
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _SHUT = _HEADINGS | {"dialog", "legend", "nav", "pre", "summary", "title"}
 """Blocks in which nothing is marked."""
@@ -45,7 +48,6 @@ _SHUT_CLASS = "no-gloss"
 # What Python-Markdown's tree holds in place of raw HTML and entities, of "&", and of escaped
 # characters; all of it between STX and ETX, which it removes from every source.
 _STASHED = re.compile("(\x02(?:wzxhzdk:[0-9]+|amp|[0-9]+)\x03)")
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)", re.IGNORECASE)
 
 
 class Leaf(NamedTuple):
@@ -101,10 +103,12 @@ class Reader:
         self._section = 0
         self._until = ""
         """The raw tag that ends words which are never marked."""
+        self._depth = 0
+        """How many of that tag are open."""
 
     def read(self, block: Element, around: Context) -> None:
         """Read a block and the blocks in it."""
-        self._until = ""
+        self._until, self._depth = "", 0
         self._apart()
         # Most elements have no attributes, which is quickest to ask first.
         named = bool(block.keys())
@@ -201,16 +205,17 @@ class Reader:
 
     def _pass(self, raw: str) -> None:
         """Note a raw tag."""
-        tag = _TAG.match(raw)
-        if not tag:
+        tag = read_tag(raw)
+        if not tag or tag.opens == tag.closes:
             return
-        name = tag[2].lower()
-        if tag[1]:
-            self._until = "" if name == self._until else self._until
-        elif not self._until and (
-            _KINDS.get(name) == _CLOSED or name in self._shut or _SHUT_CLASS in tag[3]
-        ):
-            self._until = name
+        element = tag.element
+        if not self._until and tag.opens:
+            kind = _KINDS.get(element.tag)
+            shut = element.tag in self._shut or _shut_by_hand(element)
+            self._until = element.tag if shut or kind in {_CLOSED, _WORDLESS} else ""
+        if element.tag == self._until:
+            self._depth += 1 if tag.opens else -1
+            self._until = self._until if self._depth else ""
 
     def _seen(self, element: Element) -> str:
         text = "".join(element.itertext())

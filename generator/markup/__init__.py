@@ -7,16 +7,25 @@ that a body holds is text.
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
-from itertools import chain
+from itertools import chain, pairwise
 from time import process_time
 from typing import Any
 
 from markdown_it.token import Token
 
 from generator.bounds import Bounds
-from generator.markup.annotate import Heading, Part, Span, Words, annotated
+from generator.markup.annotate import (
+    Heading,
+    Part,
+    Span,
+    Words,
+    addressed,
+    annotated,
+    elements,
+    unlinked,
+)
 from generator.markup.inline import Inline, Link, Place, clean
 from generator.markup.parser import DEEPEST, parse_tokens
 from generator.markup.targets import link_problem
@@ -77,6 +86,30 @@ class Document:
     def html(self, spans: Sequence[Span] = (), *, heading: int = 2) -> str:
         """Return well-formed XHTML with the spans marked, its uppermost headings of this level."""
         return annotated(self.parts, spans, heading)
+
+    def places(self) -> Iterator[tuple[Block, int, str]]:
+        """Yield the links in its blocks: block, place in its text, and address."""
+        for part in self.parts:
+            if isinstance(part, Words) and part.block is not None:
+                for place, target in addressed(part):
+                    yield self.blocks[part.block], place, target
+
+    def without(self, targets: Collection[str]) -> "Document":
+        """Return the document with the words of some links in place of the links."""
+        return replace(self, parts=tuple(unlinked(self.parts, targets)))
+
+    def headings(self) -> Iterator[tuple[str, str]]:
+        """Yield the id and the words of each heading."""
+        for part, words in pairwise(self.parts):
+            if isinstance(part, Heading) and part.id and isinstance(words, Words):
+                yield part.id, "".join(piece for text, piece in words.pieces if text)
+
+    def divided(self) -> Iterator["Document"]:
+        """Yield its uppermost elements one by one; a heading goes with what follows it."""
+        for parts in elements(self.parts):
+            numbers = [p.block for p in parts if isinstance(p, Words) and p.block is not None]
+            blocks = tuple(self.blocks[number] for number in numbers)
+            yield replace(self, blocks=blocks, links=(), parts=parts)
 
 
 def parse(
@@ -245,16 +278,23 @@ class _Writer:
         if self.in_heading:
             self.section = text.strip()
             self.parts.append(Heading(len(self.outline), self._slug(text)))
-        self.parts.append(Words(self._number(text, inline.place.line), inline.joined()))
+        self.parts.append(Words(self._number(text, inline), inline.joined()))
 
-    def _number(self, text: str, line: int) -> int | None:
+    def _number(self, text: str, inline: Inline) -> int | None:
         """Note the text as a block and return its index, or None where it holds no words."""
         if not text.strip():
             return None
         index, heading = len(self.blocks), self.in_heading
         section = "" if heading else self.section
         self.blocks.append(
-            Block(index=index, heading=heading, text=text, line=line, section=section)
+            Block(
+                index=index,
+                heading=heading,
+                text=text,
+                line=inline.place.line,
+                section=section,
+                code=tuple(inline.code),
+            )
         )
         return index
 

@@ -4,13 +4,16 @@ Mark-up and text are kept apart, so that a passage which crosses emphasis, links
 piece by piece inside them, and what comes out is well-formed however passages overlap.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from itertools import pairwise
 
 _LOWEST_HEADING = 6
+_LINK, _LINK_END = "<a ", "</a>"
+_TAG = re.compile(r'<a href="([^"]*)"[^>]*>|</a>')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +56,67 @@ class Words:
 Part = str | Heading | Words
 
 
+def addressed(words: Words) -> Iterator[tuple[int, str]]:
+    """Yield the links in inline content: place in its text, and address."""
+    place = 0
+    for is_text, piece in words.pieces:
+        if is_text:
+            place += len(piece)
+        else:
+            yield from ((place, unescape(tag[1])) for tag in _TAG.finditer(piece) if tag[1])
+
+
+def unlinked(parts: Sequence[Part], targets: Collection[str]) -> Iterator[Part]:
+    """Yield the parts with the words of some links in place of the links."""
+    for part in parts:
+        if isinstance(part, Words):
+            yield Words(part.block, tuple(_without(part.pieces, targets)))
+        else:
+            yield part
+
+
+def _without(
+    pieces: Sequence[tuple[bool, str]], targets: Collection[str]
+) -> Iterator[tuple[bool, str]]:
+    dropped = False
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal dropped
+        if tag[1] is not None:
+            dropped = unescape(tag[1]) in targets
+            return "" if dropped else tag[0]
+        closed, dropped = dropped, False
+        return "" if closed else tag[0]
+
+    for is_text, piece in pieces:
+        yield is_text, piece if is_text else _TAG.sub(kept, piece)
+
+
+def elements(parts: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
+    """Yield the parts of each element that stands in no other; a heading goes with what follows."""
+    depth, held = 0, list[Part]()
+    for part in parts:
+        held.append(part)
+        depth += _nesting(part)
+        headed = isinstance(part, Heading) and not part.id
+        if depth == 0 and part and not headed and not isinstance(part, Words):
+            yield tuple(held)
+            held = []
+    if held:
+        yield tuple(held)
+
+
+def _nesting(part: Part) -> int:
+    """Return 1 for what opens an element, -1 for what closes one, and 0 for what does neither."""
+    if isinstance(part, Heading):
+        return 1 if part.id else -1
+    if isinstance(part, Words) or not part.startswith("<"):
+        return 0
+    if part.startswith("</"):
+        return -1
+    return 0 if part.startswith(("<pre", "<hr")) else 1
+
+
 def annotated(parts: Sequence[Part], spans: Sequence[Span], heading: int) -> str:
     """Put the parts of a text together with its passages marked.
 
@@ -79,20 +143,44 @@ def annotated(parts: Sequence[Part], spans: Sequence[Span], heading: int) -> str
 
 
 def _marked(pieces: Sequence[tuple[bool, str]], spans: Sequence[Span]) -> Iterator[str]:
-    """Yield the pieces with each stretch of text inside a span wrapped; mark-up is not touched."""
-    edges = sorted({edge for span in spans for edge in (span.start, span.end)})
+    """Yield the pieces with each stretch of text inside a span wrapped; mark-up is not touched.
+
+    What stands behind a passage may be a link: where the passage ends within a link, it waits for
+    the end of that, for no link stands in another.
+    """
     position = 0
+    linked, waiting = False, list[str]()
     for is_text, piece in pieces:
-        if not is_text:
-            yield piece
-            continue
-        end = position + len(piece)
-        cuts = [position, *(edge for edge in edges if position < edge < end), end]
-        for start, stop in pairwise(cuts):
-            inside = [span for span in spans if span.start <= start and stop <= span.end]
-            yield _segment(piece[start - position : stop - position], start, inside)
-            yield from (span.after for span in inside if span.end == stop)
-        position = end
+        if is_text:
+            for stretch, after in _stretches(piece, position, spans):
+                yield stretch
+                waiting += after
+                yield from () if linked else _emptied(waiting)
+            position += len(piece)
+        else:
+            before, closing, rest = piece.partition(_LINK_END)
+            yield before + closing
+            yield from _emptied(waiting) if closing else ()
+            yield rest
+            linked = piece.rfind(_LINK) > piece.rfind(_LINK_END) or (linked and not closing)
+
+
+def _emptied(waiting: list[str]) -> Iterator[str]:
+    yield from waiting
+    waiting.clear()
+
+
+def _stretches(
+    text: str, position: int, spans: Sequence[Span]
+) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the stretches of a text between the edges of spans, and what stands behind each."""
+    end = position + len(text)
+    edges = sorted({edge for span in spans for edge in (span.start, span.end)})
+    cuts = [position, *(edge for edge in edges if position < edge < end), end]
+    for start, stop in pairwise(cuts):
+        inside = [span for span in spans if span.start <= start and stop <= span.end]
+        stretch = _segment(text[start - position : stop - position], start, inside)
+        yield stretch, [span.after for span in inside if span.end == stop]
 
 
 def _segment(text: str, start: int, inside: Sequence[Span]) -> str:

@@ -79,6 +79,7 @@ class Inline:
         hosts: the hosts from which images may come.
         known: addresses that have been told of already.
         pieces: visible text (true) and mark-up (false) in turn.
+        code: where code stands in the visible text.
         too_deep: whether mark-up was left out because it stands too deep.
     """
 
@@ -86,10 +87,12 @@ class Inline:
     hosts: Collection[str]
     known: Collection[str]
     pieces: list[tuple[bool, str]] = field(default_factory=list)
+    code: list[tuple[int, int]] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     too_deep: bool = False
     _told: bool = False
+    _length: int = 0
     _open: list[str] = field(default_factory=list)
     """Closing tags of the elements that are open; empty for one that was not written."""
 
@@ -103,7 +106,7 @@ class Inline:
                     self.pieces.append((False, "<br />"))
                     self._text("\n")
                 case "code_inline":
-                    self._element("code", token.content)
+                    self._code(token.content)
                 case "em_open" | "strong_open":
                     self._begin(f"<{token.tag}>", f"</{token.tag}>")
                 case "link_open":
@@ -125,11 +128,14 @@ class Inline:
 
     def _text(self, text: str) -> None:
         self.pieces.append((True, text))
+        self._length += len(text)
 
-    def _element(self, tag: str, text: str) -> None:
-        self.pieces.append((False, f"<{tag}>"))
+    def _code(self, text: str) -> None:
+        start = self._length
+        self.pieces.append((False, "<code>"))
         self._text(clean(text))
-        self.pieces.append((False, f"</{tag}>"))
+        self.pieces.append((False, "</code>"))
+        self.code.append((start, self._length))
 
     def _begin(self, opening: str, closing: str) -> None:
         if len(self._open) >= DEEPEST:

@@ -5,12 +5,31 @@ from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.parser_inline import RuleFuncInlineType
+from markdown_it.rules_block import (
+    StateBlock,
+    blockquote,
+    fence,
+    heading,
+    hr,
+    list_block,
+    table,
+)
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 from markdown_it.token import Token
 
 DEEPEST = 20
 """Levels of lists and quotations inside one another, and of inline mark-up."""
+_INTERRUPTING: Mapping[str, tuple[RuleFuncBlockType, list[str]]] = {
+    "table": (table, []),
+    "fence": (fence, ["blockquote", "list"]),
+    "blockquote": (blockquote, ["blockquote", "list"]),
+    "hr": (hr, ["blockquote", "list"]),
+    "list": (list_block, ["blockquote"]),
+    "heading": (heading, ["blockquote"]),
+}
+"""What ends a paragraph without an empty line, and what else it ends."""
 
 
 def parse_tokens(body: str) -> tuple[list[Token], Mapping[str, Mapping[str, Any]]]:
@@ -43,12 +62,29 @@ def _markdown() -> MarkdownIt:
     """
     markdown = _Markdown("commonmark", {"maxNesting": 2 * DEEPEST + 2})
     markdown.enable("table").disable("html_block")
+    for name, (rule, ends) in _INTERRUPTING.items():
+        markdown.block.ruler.at(name, rule, {"alt": ends})
+    markdown.block.ruler.push("interruption", _interruption, {"alt": ["paragraph", "reference"]})
     rules = markdown.inline.ruler
     rules.at("link", _placed(link, "link_open"))
     rules.at("autolink", _placed(autolink, "link_open"))
     rules.at("image", _placed(image, "image"))
     rules.at("html_inline", _placed(html_inline, "html_inline"))
     return markdown
+
+
+def _interruption(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Tell whether a line of a paragraph begins another block; it writes nothing itself.
+
+    The parser asks each rule about each line, twice. No block begins with a letter but a table,
+    whose first line holds a bar: most lines need none of the rules.
+    """
+    if not silent:
+        return False
+    words = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+    if words[:1].isalpha() and "|" not in words:
+        return False
+    return any(rule(state, line, end, silent) for rule, _ in _INTERRUPTING.values())
 
 
 def _placed(rule: RuleFuncInlineType, kind: str) -> RuleFuncInlineType:

@@ -37,7 +37,7 @@ def link_problem(target: str, at: At) -> Problem | None:
             "unsafe-link",
             f"The address “{shown(target)}” begins with “{shown(scheme[0])}”, "
             "which is not allowed.",
-            "Use an address with https, http or mailto, or a path such as ../glossary/stp.md.",
+            "Use an address with https, http or mailto, or a path such as ../glossary/NAME.md.",
         )
     if plain.startswith("/"):
         return Problem(
@@ -45,7 +45,7 @@ def link_problem(target: str, at: At) -> Problem | None:
             "unsafe-link",
             f"The address “{shown(target)}” begins with a slash, "
             "so where it leads depends on where the site stands.",
-            "Write the whole address with https, or a path such as ../glossary/stp.md.",
+            "Write the whole address with https, or a path such as ../glossary/NAME.md.",
         )
     if _USER.match(target):
         return Problem(

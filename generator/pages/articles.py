@@ -4,25 +4,25 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from generator.link.records import Related
-from generator.markup import Document, Span
-from generator.model import Article, Point, Publication
+from generator.markup import Document
+from generator.model import Article, Publication
+from generator.pages import size
+from generator.pages.backlinks import SHOWN, Backlink, backlinks, cited_pages, cited_parts
+from generator.pages.divide import Division
+from generator.pages.moved import Place
 from generator.pages.records import (
     ArticleCard,
     Change,
     Chunk,
     Html,
-    Marking,
     Page,
     PointView,
     SpeakerView,
-    ThemeTag,
     To,
-    written,
 )
 from generator.pages.reference import reference, reference_files, title_of
+from generator.pages.sheets import body, elsewhere, marking_of, sheet_pages
 from generator.pages.split import leaves
 from generator.pages.views import Views
 
@@ -52,17 +52,30 @@ class RelatedView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticlePage:
-    """Context of ``article``."""
+    """Context of ``article``.
+
+    Attributes:
+        sheets: the pages of the digest, where it has several; the first is this one.
+        elsewhere: places in the digest's other pages, from whose addresses here the page leads on.
+        points: all of them, or none where they have pages of their own.
+        point_chunks: those pages.
+        backlinks: the newest of what refers to this article.
+        cited_chunks: the pages of all of it, where it is much.
+    """
 
     card: ArticleCard
     publication: Publication
     published_basis: str
     corrections: tuple[Change, ...]
     body: Html
+    sheets: tuple[Chunk, ...]
+    elsewhere: tuple[Place, ...]
     points: tuple[PointView, ...]
+    point_chunks: tuple[Chunk, ...]
     people: tuple[SpeakerView, ...]
     related: tuple[RelatedView, ...]
-    cited_by: tuple[To, ...]
+    backlinks: tuple[Backlink, ...]
+    cited_chunks: tuple[Chunk, ...]
     terms: tuple[To, ...]
     reference: str
     reference_files: tuple[To, ...]
@@ -85,7 +98,7 @@ def article_pages(views: Views, documents: Mapping[str, Document]) -> Iterator[P
     """Yield the lists of articles and a page for each article."""
     yield from _lists(views)
     for article in views.library.articles.values():
-        yield _article_page(views, article, documents[article.at.path])
+        yield from _pages(views, article, documents[article.at.path])
 
 
 def _lists(views: Views) -> Iterator[Page]:
@@ -93,7 +106,15 @@ def _lists(views: Views) -> Iterator[Page]:
         views.library.articles.values(), key=lambda a: (a.published.sort_key, a.id), reverse=True
     )
     cards = tuple(map(views.card, articles))
-    for leaf in leaves(cards, lambda card: card.year, "articles/by-year", WHOLE):
+    sizes = {article.id: size.card(views.library, article) for article in articles}
+    parts = leaves(
+        cards,
+        lambda card: card.year,
+        "articles/by-year",
+        size.PAGE,
+        lambda card: max(sizes[card.id], size.PAGE // WHOLE),
+    )
+    for leaf in parts:
         yield Page(
             uri=leaf.uri,
             title=f"Articles of {leaf.part}" if leaf.part else "Articles",
@@ -104,17 +125,35 @@ def _lists(views: Views) -> Iterator[Page]:
         )
 
 
-def _article_page(views: Views, article: Article, document: Document) -> Page:
+def _pages(views: Views, article: Article, document: Document) -> Iterator[Page]:
+    """Yield an article's own page, and those of its parts where it is long."""
+    division = views.divisions.get(article.id)
+    yield _article_page(views, article, document, division)
+    if division:
+        yield from sheet_pages(views, article, division)
+    yield from cited_pages(views, article)
+
+
+def _article_page(
+    views: Views, article: Article, document: Document, division: Division | None
+) -> Page:
+    sheets = division.digest if division else ()
+    shown = sheets[0].items if sheets else (document,)
+    cited = backlinks(views, f"articles/{article.id}.md", article)
     context = ArticlePage(
         card=views.card(article),
         publication=article.publication,
         published_basis=article.published_basis,
         corrections=_notes(views, article, "corrections"),
-        body=Html(document.html(tuple(_spans(views, article)))),
-        points=views.points(point.id for point in article.points),
+        body=body(views, article, f"articles/{article.id}.md", shown),
+        sheets=tuple(sheet.chunk for sheet in sheets),
+        elsewhere=tuple(elsewhere(article, sheets[1:])),
+        points=() if division else views.points(point.id for point in article.points),
+        point_chunks=tuple(part.chunk for part in division.points) if division else (),
         people=tuple(speaker for p in article.people if (speaker := views.speaker(p))),
         related=tuple(_related(views, r) for r in views.links.related.get(article.id, ())),
-        cited_by=tuple(_citing(views, article)),
+        backlinks=cited[:SHOWN],
+        cited_chunks=tuple(part.chunk for part in cited_parts(article, cited)),
         terms=views.terms(f"articles/{article.id}.md"),
         reference=reference(article),
         reference_files=reference_files(f"data/references/{article.id}"),
@@ -131,7 +170,7 @@ def _article_page(views: Views, article: Article, document: Document) -> Page:
         description=article.summary,
         data=_data(article),
         edit_path=article.at.path,
-        marking=Marking(date=article.published.text, senses=article.senses, on=article.glossary),
+        marking=marking_of(article),
     )
 
 
@@ -156,63 +195,12 @@ def _data(article: Article) -> Mapping[str, object]:
     }
 
 
-def _spans(views: Views, article: Article) -> Iterator[Span]:
-    for number, point in enumerate(article.points, start=1):
-        yield Span(
-            block=point.passage.block,
-            start=point.passage.start,
-            end=point.passage.end,
-            id=point.fragment,
-            attributes=dict(_deciding(point)),
-            after=_note(number, views.tags(point.themes)),
-        )
-        for former in point.former_ids:
-            yield Span(
-                block=point.passage.block,
-                start=point.passage.start,
-                end=point.passage.end,
-                id=f"p-{former}",
-            )
-
-
-def _note(number: int, themes: tuple[ThemeTag, ...]) -> str:
-    """Link a passage to its point in the list below; styles show the number and the colour."""
-    names = ", ".join(theme.title for theme in themes)
-    colour = f" theme-{themes[0].colour}" if themes else ""
-    note = Markup(
-        '<a class="passage-note no-gloss{}" href="#point-{}" data-number="{}"'
-        ' aria-label="Point {}: {}"></a>'
-    )
-    return str(note.format(colour, number, number, number, names))
-
-
-def _deciding(point: Point) -> Iterator[tuple[str, str]]:
-    """Yield what decides the senses of terms in a point's passage, for the marking extension."""
-    yield "data-themes", " ".join(point.themes)
-    if point.as_of:
-        yield "data-date", point.as_of.text
-    if point.senses:
-        yield "data-senses", written(point.senses)
-
-
 def _notes(views: Views, article: Article, field: str) -> tuple[Change, ...]:
     notes = article.corrections if field == "corrections" else article.changes
     return tuple(
         Change(date=n.date.label, edtf=n.date.text, text=n.text, page=views.article(article))
         for n in notes
     )
-
-
-def _citing(views: Views, article: Article) -> Iterator[To]:
-    """Yield the other articles whose points refer to this one's; each point says how."""
-    found = {
-        views.library.points[relation.point].article
-        for point in article.points
-        for relation in views.links.relations.get(point.id, ())
-        if not relation.stated
-    }
-    for id_ in sorted(found - {article.id}):
-        yield views.article(views.library.articles[id_])
 
 
 def _related(views: Views, related: Related) -> RelatedView:

@@ -1,8 +1,9 @@
 """What is covered and what is not: themes by article, period and voice, and uncited paragraphs."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import groupby
 from typing import get_args
 
 from generator.link import Links
@@ -10,13 +11,19 @@ from generator.link.coverage import year_of
 from generator.link.records import Uncited, VoiceKind
 from generator.model import Article, Library, Standing
 from generator.pages.records import Chunk, Page, ThemeTag, To
+from generator.pages.size import LINES
 from generator.pages.split import Leaf, leaves
 from generator.pages.views import Views
 
 WHOLE = 60
-"""Articles, or uncited paragraphs, on a page."""
+"""Articles, or uncited paragraphs, on a page, at most."""
+_CELL = 80
+"""Bytes of a count."""
 _ORGANISATIONS = 25
 """Organisations in the table: those with the most points."""
+_YEARS = "year"
+_RUN = 3
+"""Years of which nobody speaks that have a row each."""
 _LONGEST = 240
 """Characters shown of a paragraph."""
 
@@ -79,7 +86,10 @@ def coverage_pages(views: Views) -> Iterator[Page]:
     """Yield the page of what is missing, and its parts by year."""
     library, coverage = views.library, views.links.coverage
     newest = _newest(library)
-    first, *articles = leaves(newest, lambda a: year_of(a.published), "coverage/articles", WHOLE)
+    row = max(LINES // 2 // WHOLE, _CELL * len(library.themes))
+    first, *articles = leaves(
+        newest, lambda a: year_of(a.published), "coverage/articles", LINES // 2, lambda _: row
+    )
     place = {article.id: number for number, article in enumerate(newest)}
     paragraphs = sorted(coverage.uncited, key=lambda u: place[u.article])
     first_uncited, *uncited = leaves(
@@ -87,7 +97,7 @@ def coverage_pages(views: Views) -> Iterator[Page]:
     )
     tables = (
         _by_article(library, coverage.by_article, first.items),
-        *_others(library, views.links),
+        *map(gathered, _others(library, views.links)),
     )
     yield _page(views, tables, first, first_uncited)
     for leaf in articles:
@@ -101,6 +111,40 @@ def coverage_tables(library: Library, links: Links) -> tuple[Table, ...]:
     """Return every table in full."""
     counts = links.coverage.by_article
     return (_by_article(library, counts, _newest(library)), *_others(library, links))
+
+
+def gathered(table: Table) -> Table:
+    """Return a table with a single row for each long run of rows that hold nothing.
+
+    Only years follow one another; a point may speak of one long before all others.
+    """
+    rows: list[Row] = []
+    if table.id != _YEARS:
+        return table
+    for empty, run in groupby(table.rows, lambda row: not any(row.counts)):
+        listed = tuple(run)
+        rows += [_run(listed)] if empty and len(listed) > _RUN else listed
+    return replace(table, rows=tuple(rows))
+
+
+def year_spans(years: Iterable[str]) -> Iterator[str]:
+    """Yield years in order, long runs of them as one."""
+    ordered = sorted(years)
+    for _, group in groupby(enumerate(ordered), lambda item: _number(item[1]) - item[0]):
+        run = [year for _, year in group]
+        yield from [f"{run[0]} to {run[-1]}"] if len(run) > _RUN else run
+
+
+def _number(year: str) -> int:
+    """Return a year's number, and one behind all years for ``undated``."""
+    return int(year) if year.isdecimal() else 10_000
+
+
+def _run(rows: Sequence[Row]) -> Row:
+    """Join rows, which stand newest first."""
+    first, last = rows[-1], rows[0]
+    label = _plain(f"{first.label.title} to {last.label.title}")
+    return Row(id=f"{first.id}-{last.id}", label=label, counts=first.counts)
 
 
 def _newest(library: Library) -> list[Article]:
@@ -120,7 +164,7 @@ def _by_article(library: Library, counts: _Counts, articles: Iterable[Article]) 
 def _others(library: Library, links: Links) -> Iterator[Table]:
     coverage = links.coverage
     years = {year: _plain(year) for year in reversed(coverage.years)}
-    yield _table(library, "year", "By the year that the point speaks of", coverage.by_year, years)
+    yield _table(library, _YEARS, "By the year that the point speaks of", coverage.by_year, years)
     voices = {kind: _plain(_VOICES[kind]) for kind in get_args(VoiceKind)}
     yield _table(library, "voice", "By kind of voice", coverage.by_voice, voices)
     standings = {standing: _plain(_STANDINGS[standing]) for standing in get_args(Standing)}

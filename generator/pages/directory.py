@@ -1,31 +1,41 @@
 """Where people, organisations, places and lines of evidence stand, however lists are cut."""
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from generator.link import Links
 from generator.link.coverage import year_of
-from generator.link.records import Organisation, Voice
-from generator.model import Library, Point
+from generator.link.evidence import newest_first
+from generator.link.records import Organisation, Relation, Voice
+from generator.model import Library, Point, RelationKind
 from generator.names import slug
 from generator.pages.evidence import WHOLE, Parts, evidence_parts, pages_of_lines
 from generator.pages.records import Chunk
+from generator.pages.size import LINES, RELATIONS, weigher
 from generator.pages.split import Leaf, Part, T, leaves, split
 
 NEWEST = 12
 """Points shown of one person, organisation or place; the others stand on pages of their own."""
-_LINES = 120
-"""Points and names on a page of people, organisations or places."""
+_RELATED: Mapping[RelationKind, str] = {
+    "agrees": "Agreements",
+    "disputes": "Disputes",
+    "qualifies": "Qualifications",
+    "repeats": "Repetitions",
+    "updates": "Updates",
+}
+_HEAD = 400
+"""Bytes of a name with its links, or of a role."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place with the points about it, newest first."""
+    """A place with the points about it, newest first; spellings differ in capitals only."""
 
     name: str
+    spellings: tuple[str, ...]
     points: tuple[str, ...]
 
 
@@ -44,6 +54,7 @@ class Directory:
         place: name → address.
         line: theme, point → the page that holds the line, where it is not the theme's own.
         rest: address of a person, organisation or place → parts of its points, where it has many.
+        related: point → parts of the points that relate to it, where they are many.
     """
 
     people: tuple[Leaf[Voice], ...]
@@ -56,6 +67,7 @@ class Directory:
     place: Mapping[str, str]
     line: Mapping[tuple[str, str], str]
     rest: Mapping[str, tuple[Part[Point], ...]]
+    related: Mapping[str, tuple[Part[Point], ...]]
 
     def chunks(self, uri: str) -> tuple[Chunk, ...]:
         """Return the pages with all the points of a person, organisation or place that has many."""
@@ -65,15 +77,24 @@ class Directory:
 def direct(library: Library, links: Links) -> Directory:
     """Cut the lists and note where each item stands."""
     voices = links.voices
-    people = _leaves(voices.people, lambda v: v.name.rpartition(" ")[2], "voices/people", _said)
+    weigh = weigher(library, WHOLE)
+
+    def shown(points: Sequence[str]) -> int:
+        return _HEAD + sum(weigh(library.points[id_]) for id_ in points[:NEWEST])
+
+    def said(voice: Voice) -> int:
+        return shown(_newest(voice)) + _HEAD * min(len(voice.roles), NEWEST)
+
+    people = _leaves(voices.people, lambda v: v.name.rpartition(" ")[2], "voices/people", said)
     organisations = _leaves(
-        voices.organisations, lambda o: o.name, "voices/organisations", lambda o: len(o.points)
+        voices.organisations, lambda o: o.name, "voices/organisations", lambda o: shown(o.points)
     )
     named = _places(links)
-    places = _leaves(named, lambda p: p.name, "examples/places", lambda p: len(p.points))
+    places = _leaves(named, lambda p: p.name, "examples/places", lambda p: shown(p.points))
     person = _addresses(people, lambda v: v.id, "v")
     organisation = _addresses(organisations, lambda o: o.name, "o")
-    place = _addresses(places, lambda p: p.name, "place")
+    at = _addresses(places, lambda p: p.name, "place")
+    place = {spelling: at[p.name] for p in named for spelling in p.spellings}
     year = partial(_year, library)
     evidence = evidence_parts(library, links)
     held = {
@@ -92,10 +113,36 @@ def direct(library: Library, links: Links) -> Directory:
         place=place,
         line=pages_of_lines(evidence),
         rest={
-            uri: split([library.points[id_] for id_ in points], year, _folder(uri), WHOLE)
+            uri: split([library.points[id_] for id_ in points], year, _folder(uri), LINES, weigh)
             for uri, points in held.items()
             if len(points) > NEWEST
         },
+        related={
+            id_: _related(library, library.points[id_], relations)
+            for id_, relations in links.relations.items()
+            if len(relations) > RELATIONS
+        },
+    )
+
+
+def _related(
+    library: Library, point: Point, relations: Iterable[Relation]
+) -> tuple[Part[Point], ...]:
+    """Cut the points that relate to one by how they do, the newest first."""
+    kinds: defaultdict[str, dict[str, Point]] = defaultdict(dict)
+    for relation in relations:
+        kinds[_RELATED[relation.kind]][relation.point] = library.points[relation.point]
+    listed = [(kind, p) for kind, its in kinds.items() for p in newest_first(library, its.values())]
+    weigh = weigher(library, WHOLE)
+    parts = split(
+        listed,
+        lambda item: item[0],
+        f"articles/{point.article}/{point.name}",
+        LINES,
+        lambda item: weigh(item[1]),
+    )
+    return tuple(
+        Part(chunk=part.chunk, items=tuple(related for _, related in part.items)) for part in parts
     )
 
 
@@ -106,33 +153,39 @@ def letter_of(label: str) -> str:
 
 
 def _leaves(
-    items: Sequence[T], name: Callable[[T], str], folder: str, points: Callable[[T], int]
+    items: Sequence[T], name: Callable[[T], str], folder: str, weigh: Callable[[T], int]
 ) -> tuple[Leaf[T], ...]:
-    """Cut a list by letter, so that each page holds about as many lines."""
+    """Cut a list by letter, so that no page holds too much."""
     ordered = sorted(items, key=lambda item: letter_of(name(item)))
-
-    def weigh(item: T) -> int:
-        return 1 + min(points(item), NEWEST)
-
-    return tuple(leaves(ordered, lambda item: letter_of(name(item)), folder, _LINES, weigh))
+    return tuple(leaves(ordered, lambda item: letter_of(name(item)), folder, LINES, weigh))
 
 
 def _newest(voice: Voice) -> tuple[str, ...]:
     return tuple(point for role in reversed(voice.roles) for point in role.points)
 
 
-def _said(voice: Voice) -> int:
-    return sum(max(1, len(role.points)) for role in voice.roles)
-
-
 def _places(links: Links) -> tuple[Place, ...]:
+    """Return the places by name; each is called as most points call it."""
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    used: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for points in links.evidence.by_theme.values():
         for point in points:
             for place in point.places:
-                found[place][point.id] = None
-    named = sorted(found.items(), key=lambda item: (item[0].casefold(), item[0]))
-    return tuple(Place(name=name, points=tuple(points)) for name, points in named)
+                found[place.casefold()][point.id] = None
+                used[place.casefold()][place] += 1
+    named = (
+        Place(
+            name=_usual(spellings),
+            spellings=tuple(sorted(spellings)),
+            points=tuple(found[key]),
+        )
+        for key, spellings in used.items()
+    )
+    return tuple(sorted(named, key=lambda place: (place.name.casefold(), place.name)))
+
+
+def _usual(spellings: Counter[str]) -> str:
+    return min(spellings, key=lambda name: (-spellings[name], name))
 
 
 def _year(library: Library, point: Point) -> str:

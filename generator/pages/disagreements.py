@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.link.records import Clash, Difference, Disagreement
 from generator.pages.records import Chunk, Page, PointView, To
+from generator.pages.size import LINES, weigher
 from generator.pages.split import Leaf, leaves
 from generator.pages.views import Views
 
 WHOLE = 60
-"""Points on a page."""
+"""Points on a page, at most."""
+_CLASH = 300
+"""Bytes of what is said of two of them."""
 _SECTIONS = ("conflict", "apart", "qualified")
 """By the rank of a disagreement."""
 
@@ -60,10 +64,14 @@ def disagreement_pages(views: Views) -> Iterator[Page]:
     found = views.links.disagreements
     ranks = [disagreement.rank for disagreement in found]
     counts = tuple((name, ranks.count(rank)) for rank, name in enumerate(_SECTIONS))
-    parts = leaves(
-        found, lambda d: _year(views, d), "disagreements", WHOLE, lambda d: len(d.points)
-    )
-    for leaf in parts:
+    weigh = weigher(views.library, WHOLE)
+
+    def weigh_all(disagreement: Disagreement) -> int:
+        points = (views.library.points[id_] for id_ in disagreement.points)
+        return sum(map(weigh, points)) + _CLASH * len(disagreement.clashes)
+
+    year = partial(_year, views)
+    for leaf in leaves(found, year, "disagreements", LINES, weigh_all):
         yield _page(views, leaf, counts)
 
 

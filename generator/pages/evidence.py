@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from generator.link import Links
 from generator.link.coverage import year_of
 from generator.model import Library, Point
+from generator.pages.size import LINES, weigher
 from generator.pages.split import Part, split
 
 WHOLE = 150
-"""Lines of evidence up to which a theme's page holds them all."""
+"""Lines of evidence up to which a theme's page holds them all, if they are not long."""
 SHOWN = 30
 """Lines on a theme's page that holds only the newest."""
 
@@ -21,10 +22,11 @@ def evidence_parts(library: Library, links: Links) -> Parts:
     def year(point: Point) -> str:
         return year_of(library.articles[point.article].date_of(point))
 
+    weigh = weigher(library, WHOLE)
     return {
-        theme: split(points, year, f"themes/{theme}", WHOLE)
+        theme: split(points, year, f"themes/{theme}", LINES, weigh)
         for theme, points in links.evidence.by_theme.items()
-        if len(points) > WHOLE
+        if sum(map(weigh, points)) > LINES
     }
 
 

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.link.evidence import newest_first
+from generator.model import Point
 from generator.pages.directory import NEWEST, Place
 from generator.pages.records import Chunk, Page, PointView
+from generator.pages.size import LINES, weigher
 from generator.pages.split import Leaf, leaves
 from generator.pages.views import Views
 
 WHOLE = 120
-"""Schemes on a page."""
+"""Schemes on a page, at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +40,13 @@ class ExamplesPage:
 def example_pages(views: Views) -> Iterator[Page]:
     """Yield the page of places and schemes, and its parts by letter and by year."""
     examples = (p for p in views.library.points.values() if p.kind == "example" and not p.places)
-    ids = [point.id for point in newest_first(views.library, examples)]
-    first_schemes, *schemes = leaves(ids, views.year, "examples/schemes", WHOLE)
+    first_schemes, *schemes = leaves(
+        newest_first(views.library, examples),
+        lambda point: views.year(point.id),
+        "examples/schemes",
+        LINES,
+        weigher(views.library, WHOLE),
+    )
     first_places, *places = views.directory.places
     yield _page(views, first_places, first_schemes)
     for place_leaf in places:
@@ -48,13 +55,13 @@ def example_pages(views: Views) -> Iterator[Page]:
         yield _page(views, None, scheme_leaf)
 
 
-def _page(views: Views, places: Leaf[Place] | None, schemes: Leaf[str] | None) -> Page:
+def _page(views: Views, places: Leaf[Place] | None, schemes: Leaf[Point] | None) -> Page:
     part = next((leaf.part for leaf in (places, schemes) if leaf and leaf.part), "")
     context = ExamplesPage(
         part=part,
         places=tuple(_place(views, place) for place in places.items) if places else (),
         place_chunks=places.chunks if places else (),
-        schemes=views.points(schemes.items) if schemes else (),
+        schemes=views.points(point.id for point in schemes.items) if schemes else (),
         scheme_chunks=schemes.chunks if schemes else (),
     )
     uri = places.uri if places else schemes.uri if schemes else ""

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from generator.link.evidence import newest_first
 from generator.pages.records import Chunk, Page, PointView
+from generator.pages.size import LINES, weigher
 from generator.pages.split import leaves
 from generator.pages.views import Views
 
 WHOLE = 150
-"""Figures on a page."""
+"""Figures on a page, at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +26,14 @@ class FiguresPage:
 def figure_pages(views: Views) -> Iterator[Page]:
     """Yield the register, newest first, and its parts by year."""
     measured = [p for p in views.library.points.values() if p.figure or p.kind == "figure"]
-    ids = [point.id for point in newest_first(views.library, measured)]
-    for leaf in leaves(ids, views.year, "figures", WHOLE):
+    points = newest_first(views.library, measured)
+    weigh = weigher(views.library, WHOLE)
+    for leaf in leaves(points, lambda point: views.year(point.id), "figures", LINES, weigh):
         context = FiguresPage(
-            part=leaf.part, points=views.points(leaf.items), chunks=leaf.chunks, total=leaf.total
+            part=leaf.part,
+            points=views.points(point.id for point in leaf.items),
+            chunks=leaf.chunks,
+            total=leaf.total,
         )
         title = leaf.title("Figures")
         yield Page(uri=leaf.uri, title=title, template="figures", context=context)

@@ -127,4 +127,4 @@ def _gaps(views: Views) -> Iterator[Gap]:
     for theme in views.library.themes.values():
         empty = [year for year in coverage.years if not coverage.by_year.get((theme.id, year))]
         if empty:
-            yield Gap(theme=views.theme(theme), years=tuple(reversed(empty[-_YEARS:])))
+            yield Gap(theme=views.theme(theme), years=tuple(empty[-_YEARS:]))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.model import Article, Term, Theme
 from generator.pages.records import Marking, Page, To
-from generator.pages.views import Views, message_anchor, question_anchor
+from generator.pages.views import Views, anchor_of, message_anchor, question_anchor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,8 @@ def moved_pages(views: Views) -> Iterator[Page]:
     for article in views.library.articles.values():
         yield from _moved("articles", article, views.article(article), _passages(article))
     for theme in views.library.themes.values():
-        yield from _moved("themes", theme, views.theme(theme), _lines(theme))
+        lines = (*_lines(theme), *_evidence(views, theme))
+        yield from _moved("themes", theme, views.theme(theme), lines)
     for term in views.library.terms.values():
         yield from _moved("glossary", term, views.term(term.id), _senses(term))
 
@@ -65,6 +66,13 @@ def _lines(theme: Theme) -> Iterator[tuple[str, str, str]]:
         yield message_anchor(index), message_anchor(index), message.text
     for index, question in enumerate(theme.questions):
         yield question_anchor(index), question_anchor(index), question.text
+
+
+def _evidence(views: Views, theme: Theme) -> Iterator[tuple[str, str, str]]:
+    """Yield the lines of evidence that the theme's own page holds."""
+    for point in views.links.evidence.by_theme[theme.id]:
+        if (theme.id, point.id) not in views.directory.line:
+            yield anchor_of(point.id), anchor_of(point.id), point.text
 
 
 def _senses(term: Term) -> Iterator[tuple[str, str, str]]:

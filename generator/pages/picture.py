@@ -14,10 +14,13 @@ from generator.dates import Period
 from generator.model import Sense, Term
 from generator.pages.views import Views
 
-ROWS = 40
-"""Lifespans drawn: those of the terms that are used most. With these, it fits on a page of A4."""
+ROWS = 36
+"""Lifespans drawn: those of the terms that are used most. With these, it fits on a page of A4
+between the title and its legend."""
 _SINGLE = 40
 """Marks in a lane up to which each is drawn; beyond, each year has one with its number."""
+_LEVELS = 6
+"""Levels of marks; where more stand close together, each year has one with its number."""
 _STRIP, _LEFT, _RIGHT = 4.0, 10.0, 98.0
 """Per cent: the middle of the strip for what came before, and the years drawn to scale."""
 _NEAR = 4.5
@@ -27,7 +30,7 @@ _LATE = 0.8
 """Share of all the dates that is drawn to scale."""
 _LABEL = 24
 """Characters of a label."""
-_LEVEL, _ROW, _HEAD = 16, 20, 24
+_LEVEL, _ROW, _HEAD = 16, 20, 30
 """Heights in pixels: of a level of marks, of a lifespan, of a heading."""
 
 
@@ -165,19 +168,21 @@ def _begin(term: Term) -> date:
     return min((sense.period.start or date.min) for sense in term.senses)
 
 
-def _marks(scale: _Scale, dated: Sequence[tuple[Period, str]], top: int) -> Iterator[Mark]:
-    """Place each mark on the first level on which it touches no other."""
+def _marks(scale: _Scale, dated: Sequence[tuple[Period, str]], top: int) -> Iterable[Mark]:
+    """Place each mark on the first level on which it touches no other; count what has no room."""
     placed = [
         (scale.x(_middle(period)), period, title) for period, title in dated if _known(period)
     ]
-    if len(placed) > _SINGLE:
-        yield from _numbers(scale, [period for _, period, _ in placed], top)
-        return
+    marks: list[Mark] = []
     levels: list[float] = []
     for x, period, title in sorted(placed, key=lambda mark: (mark[0], mark[2])):
         level = next((n for n, end in enumerate(levels) if x - end >= _NEAR), len(levels))
         levels[level : level + 1] = [x]
-        yield Mark(x=x, y=top + _LEVEL * level, title=f"{period.label}: {title}", label="")
+        named = f"{period.label}: {title}"
+        marks.append(Mark(x=x, y=top + _LEVEL * level, title=named, label=""))
+    if len(marks) > _SINGLE or len(levels) > _LEVELS:
+        return _numbers(scale, [period for _, period, _ in placed], top)
+    return marks
 
 
 def _numbers(scale: _Scale, periods: Iterable[Period], top: int) -> Iterator[Mark]:

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.pages.records import Chunk, Page, QuestionView, To
+from generator.pages.size import LINES, size
 from generator.pages.split import leaves
 from generator.pages.views import Views
 
 WHOLE = 150
-"""Questions on a sheet."""
+"""Questions on a sheet, at most."""
+_PASSAGE = 200
+"""Bytes of the mark-up of a link to a passage."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +46,8 @@ def question_pages(views: Views) -> Iterator[Page]:
     themes = views.library.themes.values()
     questions = [question for theme in themes for question in views.questions(theme)]
     questions.sort(key=lambda question: order.get(question.audience, len(order)))
-    for leaf in leaves(questions, lambda question: question.audience, "questions", WHOLE):
+    parts = leaves(questions, lambda question: question.audience, "questions", LINES, _weigh)
+    for leaf in parts:
         context = QuestionsPage(
             part=leaf.part,
             audiences=tuple(_audiences(leaf.items)),
@@ -51,6 +55,11 @@ def question_pages(views: Views) -> Iterator[Page]:
         )
         title = leaf.title("Questions to ask")
         yield Page(uri=leaf.uri, title=title, template="questions", context=context)
+
+
+def _weigh(question: QuestionView) -> int:
+    passages = (size(p.passage, p.passage, p.uri, p.source) + _PASSAGE for p in question.points)
+    return max(size(question.text) + _PASSAGE + sum(passages), LINES // WHOLE)
 
 
 def _audiences(questions: tuple[QuestionView, ...]) -> Iterator[Audience]:

@@ -32,6 +32,21 @@ class Marking:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """When the content last changed and was last reviewed, and how many articles it rests on.
+
+    Attributes:
+        changed: for readers; empty where no change is noted.
+        reviewed: likewise.
+        articles: how many.
+    """
+
+    changed: str
+    reviewed: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page of the site.
 
@@ -45,6 +60,7 @@ class Page:
         kind: what the page shows.
         edit_path: the contributed file that a reader would mend, or empty.
         marking: how glossary terms are marked on it.
+        basis: what it rests on, where its own text does not say it.
     """
 
     uri: str
@@ -56,6 +72,7 @@ class Page:
     data: Mapping[str, object] = field(default_factory=dict)
     edit_path: str = ""
     marking: Marking = Marking()
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +141,12 @@ class PointView:
     year: str
     themes: tuple[ThemeTag, ...]
     """Each leads to the point's line in that theme's evidence."""
+    theme_ids: str
+    """The ids of its themes, with spaces between, in their order."""
     speaker: SpeakerView | None
     authors: tuple[str, ...]
+    voice: str
+    """The speaker's name, else the authors'."""
     source: str
     """Its article in few words: whose it is, and the year."""
     article: To
@@ -137,6 +158,11 @@ class PointView:
     amount: str
     """The figure as prose has it, or empty."""
     relations: tuple[RelationView, ...]
+    """All, or the newest of many."""
+    related: int
+    """How many relations there are."""
+    rest: tuple["Chunk", ...]
+    """The pages of all related points, where they are many."""
     used_by: tuple[Use, ...]
     """Key messages and questions that rest on it."""
     senses: Choices

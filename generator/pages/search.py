@@ -25,7 +25,7 @@ def search_page(views: Views) -> Page:
         points=len(library.points),
         terms=len(library.terms),
         people=len(views.links.voices.people),
-        places=len(views.directory.place),
+        places=len({*views.directory.place.values()}),
     )
     return Page(
         uri="search/index.md",

@@ -95,11 +95,12 @@ def split(
     return tuple(
         part
         for name, group in groups.items()
-        for part in _named(name, folder, _cut(group, limit, weigh))
+        for part in _named(name, folder, cut(group, limit, weigh))
     )
 
 
-def _cut(group: Sequence[T], limit: int, weigh: Callable[[T], int]) -> Iterator[tuple[T, ...]]:
+def cut(group: Sequence[T], limit: int, weigh: Callable[[T], int]) -> Iterator[tuple[T, ...]]:
+    """Yield items in groups of at most ``limit``; one that is heavier is a group of its own."""
     while group:
         fitting = tuple(_fitting(group, limit, weigh))
         yield fitting

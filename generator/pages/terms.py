@@ -1,13 +1,16 @@
 """The glossary by letter, and a page for each term."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.addresses import url
 from generator.dates import span_label
+from generator.glossary import following
 from generator.link.records import Mention
 from generator.markup import Document
 from generator.model import Reference, Sense, Term
+from generator.pages.backlinks import Backlink, backlinks
 from generator.pages.directory import letter_of
 from generator.pages.records import Chunk, Html, Marking, Page, To
 from generator.pages.split import split
@@ -27,6 +30,8 @@ class TermCard:
     uri: str
     letter: str
     also: tuple[str, ...]
+    forms: tuple[str, ...]
+    """Further spellings by which it is found."""
     definition: str
     """Of the latest sense."""
     senses: int
@@ -52,6 +57,15 @@ class GlossaryPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """What came before a term, or took its place: one sense of another term."""
+
+    term: To
+    expansion: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SenseView:
     """A sense on its term's page."""
 
@@ -63,7 +77,7 @@ class SenseView:
     current: bool
     definition: str
     source: Reference
-    successor: To | None
+    successor: Neighbour | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +87,15 @@ class TermPage:
     label: str
     also: tuple[str, ...]
     senses: tuple[SenseView, ...]
-    predecessors: tuple[To, ...]
+    predecessors: tuple[Neighbour, ...]
+    """The earliest first."""
     body: Html
     mentions: tuple[Mention, ...]
     used: int
     """Mentions in all."""
     chunks: tuple[Chunk, ...]
+    backlinks: tuple[Backlink, ...]
+    """Pages with a link to it in their texts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +171,7 @@ def _card(views: Views, term: Term) -> TermCard:
         uri=f"glossary/{term.id}.md",
         letter=letter_of(term.label),
         also=_also(term),
+        forms=(*term.forms, *(form for sense in term.senses for form in sense.forms)),
         definition=term.senses[-1].definition,
         senses=len(term.senses),
         used=len(views.links.mentions.get(term.id, ())),
@@ -166,17 +184,22 @@ def _also(term: Term) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name != term.label))
 
 
-def _predecessors(views: Views) -> Mapping[str, tuple[To, ...]]:
-    found: dict[str, dict[str, To]] = {}
-    for term in views.library.terms.values():
-        for sense in term.senses:
-            if sense.successor:
-                found.setdefault(sense.successor, {})[term.id] = views.term(term.id)
-    return {term: tuple(links.values()) for term, links in found.items()}
+def _predecessors(views: Views) -> Mapping[str, tuple[Neighbour, ...]]:
+    """Return the senses that each term took the place of, the earliest first."""
+    every = ((term, sense) for term in views.library.terms.values() for sense in term.senses)
+    found: defaultdict[str, list[Neighbour]] = defaultdict(list)
+    for term, sense in sorted(every, key=lambda pair: pair[1].period.sort_key):
+        if sense.successor:
+            found[sense.successor].append(_neighbour(views, term, sense))
+    return {term: tuple(neighbours) for term, neighbours in found.items()}
+
+
+def _neighbour(views: Views, term: Term, sense: Sense) -> Neighbour:
+    return Neighbour(term=views.term(term.id), expansion=sense.expansion, period=_period(sense))
 
 
 def _entry(
-    views: Views, term: Term, document: Document, predecessors: tuple[To, ...]
+    views: Views, term: Term, document: Document, predecessors: tuple[Neighbour, ...]
 ) -> Iterator[Page]:
     uri = f"glossary/{term.id}.md"
     mentions = views.links.mentions.get(term.id, ())
@@ -185,12 +208,13 @@ def _entry(
     context = TermPage(
         label=term.label,
         also=_also(term),
-        senses=tuple(_sense(views, sense, n) for n, sense in enumerate(term.senses, start=1)),
+        senses=tuple(_sense(views, term, sense, n) for n, sense in enumerate(term.senses, 1)),
         predecessors=predecessors,
         body=Html(document.html()),
         mentions=mentions[:SHOWN],
         used=len(mentions),
         chunks=chunks,
+        backlinks=tuple(_linking(views, uri, mentions))[:SHOWN],
     )
     yield Page(
         uri=uri,
@@ -210,19 +234,32 @@ def _entry(
         yield Page(uri=part.chunk.uri, title=title, template="mentions", context=shown)
 
 
+def _linking(views: Views, uri: str, mentions: Iterable[Mention]) -> Iterator[Backlink]:
+    """Yield the texts that link to a term in other words than those by which it is mentioned."""
+    told = {(mention.page, mention.sentence) for mention in mentions}
+    for each in backlinks(views, uri):
+        if not all((line.uri, line.text) in told for line in each.lines):
+            yield each
+
+
 def _year(mention: Mention) -> str:
     return mention.date.text[:4] if mention.date and mention.date.start else "undated"
 
 
-def _sense(views: Views, sense: Sense, number: int) -> SenseView:
+def _period(sense: Sense) -> str:
+    return span_label(sense.start, sense.end) if sense.start or sense.end else ""
+
+
+def _sense(views: Views, term: Term, sense: Sense, number: int) -> SenseView:
+    after = following(views.library.terms, term, sense)
     return SenseView(
         id=sense.id,
         anchor=f"sense-{sense.id}",
         number=number,
         expansion=sense.expansion,
-        period=span_label(sense.start, sense.end) if sense.start or sense.end else "",
+        period=_period(sense),
         current=sense.period.end is None,
         definition=sense.definition,
         source=sense.source,
-        successor=views.term(sense.successor) if sense.successor else None,
+        successor=_neighbour(views, *after) if sense.successor else None,
     )

@@ -7,6 +7,8 @@ from itertools import islice
 from generator.link.records import Disagreement
 from generator.markup import Document
 from generator.model import Article, Point, Theme
+from generator.pages.backlinks import Backlink, backlinks
+from generator.pages.coverage import year_spans
 from generator.pages.disagreements import DisagreementView, disagreement_view
 from generator.pages.evidence import SHOWN
 from generator.pages.records import (
@@ -50,7 +52,10 @@ class ThemePage:
     silences: int
     empty_years: tuple[str, ...]
     sources: tuple[ArticleCard, ...]
+    numbers: Mapping[str, int]
+    """Of the sources, by their addresses."""
     terms: tuple[To, ...]
+    backlinks: tuple[Backlink, ...]
     report: str
     changes: tuple[Change, ...]
     reviewed: str
@@ -104,6 +109,7 @@ def _theme_page(
     disputes = _disputes(views, theme)
     silent = tuple(_silent(views, points))
     sources = _newest_sources(views, points)
+    cards = tuple(views.card(article) for article in sources[:SHOWN])
     context = ThemePage(
         tag=views.tags([theme.id])[0],
         question=theme.question,
@@ -119,10 +125,12 @@ def _theme_page(
         questions=_by_audience(views, theme),
         silent=silent[:SHOWN],
         silences=len(silent),
-        empty_years=tuple(_empty_years(views, theme)),
+        empty_years=tuple(year_spans(_empty_years(views, theme))),
         articles=len(sources),
-        sources=tuple(views.card(article) for article in sources[:SHOWN]),
+        sources=cards,
+        numbers={card.uri: number for number, card in enumerate(cards, start=1)},
         terms=views.terms(f"themes/{theme.id}.md"),
+        backlinks=backlinks(views, f"themes/{theme.id}.md")[:SHOWN],
         report=views.report(theme.title, f"themes/{theme.id}.md"),
         changes=tuple(
             Change(date=c.date.label, edtf=c.date.text, text=c.text, page=views.theme(theme))

@@ -1,15 +1,18 @@
 """Points, messages and articles as templates show them: every id resolved to words and links."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from generator.addresses import url
 from generator.link import Links
 from generator.link.coverage import year_of
+from generator.link.evidence import newest_first
 from generator.link.records import LineRef, Relation
 from generator.model import Article, Figure, Library, Person, Point, Question, Theme
 from generator.pages.directory import Directory
+from generator.pages.divide import Division
+from generator.pages.named import Named
 from generator.pages.records import (
     ArticleCard,
     MessageView,
@@ -21,6 +24,7 @@ from generator.pages.records import (
     To,
     Use,
 )
+from generator.pages.size import RELATIONS
 
 _CURRENCIES = frozenset("£€$")
 COLOURS = 8
@@ -39,6 +43,10 @@ class Views:
     library: Library
     links: Links
     directory: Directory
+    divisions: Mapping[str, Division] = field(default_factory=dict)
+    """The articles that have several pages."""
+    named: Named = field(default_factory=dict)
+    """Page → what leads to it by a link in a contributed text."""
     _shown: dict[str, PointView] = field(default_factory=dict)
     """Points already shown: each stands on several pages."""
 
@@ -52,6 +60,8 @@ class Views:
         point = self.library.points[id_]
         article = self.library.articles[point.article]
         date = article.date_of(point)
+        themes = self.tags(point.themes, point.id)
+        relations = self._newest(self.links.relations.get(id_, ()))
         return PointView(
             id=point.id,
             anchor=anchor_of(point.id),
@@ -61,9 +71,11 @@ class Views:
             date=date.label,
             edtf=date.text,
             year=year_of(date),
-            themes=self.tags(point.themes, point.id),
+            themes=themes,
+            theme_ids=" ".join(theme.id for theme in themes),
             speaker=self.speaker(point.speaker),
             authors=article.authors,
+            voice=point.speaker.name if point.speaker else ", ".join(article.authors) or "Unsigned",
             source=_source(article),
             article=self.article(article),
             uri=self.passage(point),
@@ -71,7 +83,9 @@ class Views:
             places=tuple(map(self.place, point.places)),
             figure=point.figure,
             amount=_amount(point.figure) if point.figure else "",
-            relations=tuple(map(self._relation, self.links.relations.get(id_, ()))),
+            relations=tuple(map(self._relation, relations[:RELATIONS])),
+            related=len(relations),
+            rest=tuple(part.chunk for part in self.directory.related.get(id_, ())),
             used_by=tuple(self._used_by(id_)),
             senses={**article.senses, **point.senses},
             draft=point.draft or article.draft,
@@ -88,7 +102,9 @@ class Views:
 
     def passage(self, point: Point) -> str:
         """Return the source address of a point's passage."""
-        return f"articles/{point.article}.md#{point.fragment}"
+        division = self.divisions.get(point.article)
+        page = division.page[point.id] if division else f"articles/{point.article}.md"
+        return f"{page}#{point.fragment}"
 
     def article(self, article: Article) -> To:
         """Link to an article."""
@@ -121,10 +137,14 @@ class Views:
             return ""
         base = self.library.settings.url
         where = f"{base.rstrip('/')}/{url(page)}" if base else url(page)
-        mark = "&" if "?" in contact else "?"
-        if contact.startswith("mailto:"):
-            return f"{contact}{mark}subject={quote(f'Mistake in “{title}”')}&body={quote(where)}"
-        return f"{contact}{mark}page={quote(where, safe='')}"
+        parts = urlsplit(contact)
+        asked = {"page": quote(where, safe="")}
+        if parts.scheme == "mailto":
+            asked = {"subject": quote(f"Mistake in “{title}”"), "body": quote(where)}
+        given = parts.query.split("&") if parts.query else []
+        named = {each.partition("=")[0].lower() for each in given}
+        query = [*given, *(f"{key}={value}" for key, value in asked.items() if key not in named)]
+        return urlunsplit(parts._replace(query="&".join(query)))
 
     def person(self, id_: str) -> To:
         """Link to a person."""
@@ -223,6 +243,14 @@ class Views:
             points=self.points(question.points),
             senses=self.links.senses.get(question.at, {}),
         )
+
+    def _newest(self, relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
+        """Put the newest of many relations first; few stay sorted by kind."""
+        if len(relations) <= RELATIONS:
+            return relations
+        found = {relation.point: relation for relation in relations}
+        points = newest_first(self.library, (self.library.points[id_] for id_ in found))
+        return tuple(found[point.id] for point in points)
 
     def _relation(self, relation: Relation) -> RelationView:
         point = self.library.points[relation.point]

@@ -233,6 +233,8 @@ class _Text:
         return Problem(quote.at, "passage-not-found", message, hint)
 
     def _near(self, quote: Quote) -> str:
+        if not self.blocks:
+            return "There is no text to take words from: write it below the front matter."
         self.searches += 1
         if self.searches > _MOST_SEARCHES:
             return _COPY

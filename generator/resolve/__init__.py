@@ -10,7 +10,7 @@ from types import MappingProxyType
 from generator.model import Article, Event, Library, Settings, Term, Theme
 from generator.problems import Problem
 from generator.resolve.articles import resolve_article
-from generator.resolve.between import check_people, check_relations, points_by_theme
+from generator.resolve.between import check_people, check_relations, points_by_theme, repeats
 from generator.resolve.former import check_former_ids
 from generator.resolve.known import Known, Parsed, survey
 from generator.resolve.links import check_links
@@ -63,6 +63,7 @@ def resolve(
         terms=MappingProxyType({term.id: term for term in terms}),
         events=events,
         pages=MappingProxyType({page.id: page for page in pages}),
+        repeats=MappingProxyType(repeats(of_kind["article"])),
     )
     return library, [*problems, *check_relations(library)]
 

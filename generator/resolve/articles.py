@@ -16,8 +16,8 @@ from generator.model import (
     RelationKind,
 )
 from generator.names import nearest
-from generator.problems import At, Problem
-from generator.resolve.known import Known, Parsed
+from generator.problems import Problem
+from generator.resolve.known import Known, Parsed, on_draft
 from generator.schema import Entry
 
 RELATIONS: tuple[RelationKind, ...] = get_args(RelationKind)
@@ -152,7 +152,12 @@ def _check_speaker(entry: Entry, index: int) -> Iterator[Problem]:
     people = [person.id for person in entry.matter.people]
     if speaker and speaker not in people and speaker not in entry.lost:
         near = nearest(speaker, people)
-        hint = f"Did you mean “{near}”?" if near else "List the person under “people:”."
+        named = (
+            f" Listed are {', '.join(f'“{each}”' for each in dict.fromkeys(people))}."
+            if people
+            else ""
+        )
+        hint = f"Did you mean “{near}”?" if near else f"List the person under “people:”.{named}"
         message = f"The speaker “{speaker}” is not among this article’s people."
         at = entry.source.at("points", index, "speaker")
         yield Problem(at, "unknown-speaker", message, hint)
@@ -182,12 +187,6 @@ def _check_relations(entry: Entry, index: int, known: Known) -> Iterator[Problem
 
 
 _WITH = {"agrees": "agrees with"}
-
-
-def on_draft(point: str, at: At) -> Problem:
-    """Say that something published rests on a draft."""
-    message = f"“{point}” is a draft: it is left out when the site is published."
-    return Problem(at, "rests-on-draft", message, "Publish the draft too, or name another point.")
 
 
 def _check_figures(entry: Entry, index: int, parsed: Parsed) -> Iterator[Problem]:

@@ -1,10 +1,14 @@
 """What only a look at all the records together can tell."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
 
-from generator.model import Library, Point
+from generator.model import Library, Point, RelationKind
 from generator.problems import Problem
 from generator.schema import Entry
+
+_BACKWARD: tuple[RelationKind, ...] = ("repeats", "updates")
+"""Relations to what came before."""
 
 
 def check_people(entries: Sequence[Entry]) -> Iterator[Problem]:
@@ -31,13 +35,13 @@ def check_relations(library: Library) -> Iterator[Problem]:
                 hint = "Keep the one that the two passages bear out."
                 yield Problem(point.at, "relation-contradiction", message, hint)
         yield from _check_order(library, point)
-        yield from _check_circle(library, point)
+    yield from _check_circles(library)
 
 
 def _check_order(library: Library, point: Point) -> Iterator[Problem]:
     """Only what came before can be repeated or updated."""
     published = library.articles[point.article].published
-    for kind in ("repeats", "updates"):
+    for kind in _BACKWARD:
         for other in point.relations[kind]:
             article = library.articles[library.points[other].article]
             if published.before(article.published):
@@ -49,13 +53,40 @@ def _check_order(library: Library, point: Point) -> Iterator[Problem]:
                 yield Problem(point.at, "relation-order", message, hint)
 
 
-def _check_circle(library: Library, point: Point) -> Iterator[Problem]:
-    """Two points cannot each repeat the other; told once, at the first of them."""
-    for other in point.relations["repeats"]:
-        if point.id < other and point.id in library.points[other].relations["repeats"]:
-            message = f"“{point.name}” and “{other}” each repeat the other."
+def _check_circles(library: Library) -> Iterator[Problem]:
+    """Points cannot repeat, or update, each other in a circle; told once, at the first of them."""
+    for kind in _BACKWARD:
+        stated = {
+            point.id: [other for other in point.relations[kind] if other != point.id]
+            for point in library.points.values()
+            if point.relations[kind]
+        }
+        for circle in _circles(stated):
+            point = library.points[circle[0]]
             hint = "Keep the relation at the later point."
-            yield Problem(point.at, "relation-circle", message, hint)
+            yield Problem(point.at, "relation-circle", _told(kind, point, circle[1:]), hint)
+
+
+def _told(kind: str, point: Point, others: Sequence[str]) -> str:
+    if len(others) == 1:
+        return f"“{point.name}” and “{others[0]}” each {kind[:-1]} the other."
+    chain = f", which {kind} ".join(f"“{other}”" for other in others)
+    return f"“{point.name}” {kind} {chain}, which {kind} it in turn."
+
+
+def _circles(stated: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """Yield circles that have no point in common, each from its first point on."""
+    left = dict(stated)
+    while left:
+        try:
+            TopologicalSorter(left).prepare()
+        except CycleError as error:
+            circle = error.args[1][:0:-1]
+            first = circle.index(min(circle))
+            yield [*circle[first:], *circle[:first]]
+            left = {point: others for point, others in left.items() if point not in circle}
+        else:
+            return
 
 
 def points_by_theme(entries: Sequence[Entry]) -> Mapping[str, frozenset[str]]:
@@ -66,3 +97,13 @@ def points_by_theme(entries: Sequence[Entry]) -> Mapping[str, frozenset[str]]:
             for theme in point.themes:
                 found.setdefault(theme, set()).add(f"{entry.source.id}#{point.id}")
     return {theme: frozenset(points) for theme, points in found.items()}
+
+
+def repeats(entries: Sequence[Entry]) -> Mapping[str, tuple[str, ...]]:
+    """Return what each point repeats, drafts among them, in all readable articles."""
+    return {
+        f"{entry.source.id}#{point.id}": tuple(point.repeats)
+        for entry in entries
+        for point in entry.matter.points
+        if point.repeats
+    }

@@ -48,6 +48,8 @@ class Known:
             empty where a whole folder could not be read.
         lost: ids of points that had to be left out of a record; likewise.
         uris: addresses that bodies may link to, as ``articles/x.md``.
+        unpublished: those of draft articles.
+        former: address or point that once was → what it is now.
     """
 
     declared: frozenset[str]
@@ -62,6 +64,8 @@ class Known:
     broken: frozenset[tuple[str, str]]
     lost: frozenset[str]
     uris: frozenset[str]
+    unpublished: frozenset[str]
+    former: Mapping[str, str]
 
     def lacks(self, kind: str, id_: str) -> bool:
         """Tell whether a file, or all of its kind, could not be made a record."""
@@ -105,11 +109,15 @@ class Known:
         article, _, name = id_.partition("#")
         if id_ in self.declared or id_ in self.lost or self.lacks("article", article):
             return
-        if article not in self.points:
+        if now := self.former.get(id_):
+            message = f"The point “{id_}” has another id now."
+            yield Problem(at, "unknown-point", message, f"It is now “{now}”.")
+        elif article not in self.points:
             yield _unknown("article", article, self.points, at)
         else:
             near = nearest(name, self.points[article])
-            hint = f"Did you mean “{article}#{near}”?" if near else ""
+            listed = _listed({f"{article}#{each}" for each in self.points[article]})
+            hint = f"Did you mean “{article}#{near}”?" if near else listed and f"It has {listed}."
             message = f"The article “{article}” has no point “{name}”."
             yield Problem(at, "unknown-point", message, hint)
 
@@ -147,7 +155,31 @@ def survey(
         broken=frozenset(found) - made,
         lost=frozenset(f"{entry.source.id}#{name}" for entry in articles for name in entry.lost),
         uris=frozenset(path.removeprefix(CONTENT) for path in paths - {TIMELINE}) | _LISTS,
+        unpublished=frozenset(f"articles/{e.source.id}.md" for e in articles if e.matter.draft),
+        former=dict(_former(entries)),
     )
+
+
+def _former(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
+    """Yield what once was and what it is now: addresses, and points by all names they had."""
+    for entry in entries:
+        folder = _PLACES.get(entry.source.kind)
+        if not folder:
+            continue
+        id_ = entry.source.id
+        for old in entry.matter.former_ids:
+            yield f"{folder}/{old}.md", f"{folder}/{id_}.md"
+        for point in entry.matter.points if folder == "articles" else ():
+            for article in (id_, *entry.matter.former_ids):
+                for name in (point.id, *point.former_ids):
+                    if (article, name) != (id_, point.id):
+                        yield f"{article}#{name}", f"{id_}#{point.id}"
+
+
+def on_draft(target: str, at: At) -> Problem:
+    """Say that something published rests on a draft."""
+    message = f"“{target}” is a draft: it is left out when the site is published."
+    return Problem(at, "rests-on-draft", message, "Publish the draft too, or name another point.")
 
 
 def _points(entry: Entry) -> Iterator[str]:
@@ -171,6 +203,7 @@ def _names(entry: Entry) -> Iterator[str]:
         yield from (*filter(None, (sense.expansion,)), *sense.forms)
 
 
+_PLACES = {"article": "articles", "theme": "themes", "term": "glossary"}
 _FOLDERS = {"articles": "article", "themes": "theme", "glossary": "term", "": "page"}
 
 

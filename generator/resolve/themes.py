@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.icons import check_icon
 from generator.model import Message, Question, Theme
 from generator.problems import At, Problem
-from generator.resolve.articles import dated, on_draft
-from generator.resolve.known import Known, Parsed
+from generator.resolve.articles import dated
+from generator.resolve.known import Known, Parsed, on_draft
 from generator.schema import Entry
 
 LONGEST_MESSAGE = 30

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from generator.dates import DateError, parse
 from generator.fields import FILES
+from generator.names import slug
 from generator.problems import Problem
 from generator.read import Source
 from generator.schema.wording import Keys, existing, problems, value_at
@@ -88,7 +89,7 @@ def _salvage(source: Source, found: list[ErrorDetails]) -> Entry | None:
         # Senses without an id are named by their number: none can be left out.
         if () in drop or any(keys[0] == "senses" and source.kind == "term" for keys in drop):
             return None
-        lost |= {str(value["id"]) for keys in drop if "id" in (value := _group_at(source, keys))}
+        lost |= {_id_of(value_at(source, keys)) for keys in drop if _is_item(keys)}
         meta, places = _without(source.meta, source.places, drop, ())
         source = replace(source, meta=meta, places=places)
         try:
@@ -102,9 +103,16 @@ def _dropped(source: Source, error: ErrorDetails) -> Keys:
     return existing(source, error["loc"][:-1] if error["type"] == "missing" else error["loc"])
 
 
-def _group_at(source: Source, keys: Keys) -> dict[str, object]:
-    value = value_at(source, keys)
-    return value if isinstance(value, dict) and isinstance(keys[-1], int) else {}
+def _is_item(keys: Keys) -> bool:
+    """Tell whether a way leads to a point, a person or another item of a list at the top."""
+    return len(keys) == len(("points", 0)) and isinstance(keys[-1], int)
+
+
+def _id_of(item: object) -> str:
+    """Return the id of an item of a list, or the one that its name or text would have."""
+    if isinstance(item, dict):
+        return str(item.get("id") or slug(str(item.get("name", ""))))
+    return slug(str(item))
 
 
 def _without(

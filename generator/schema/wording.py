@@ -1,13 +1,14 @@
 """What pydantic found wrong in front matter, in plain words and at its place in the file."""
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Literal, get_args, get_origin
 
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from generator.fields import Fields, declared, example
-from generator.names import nearest
+from generator.names import is_id, nearest, slug
 from generator.problems import Problem
 from generator.read import Source
 
@@ -25,30 +26,50 @@ _EXPECTED = {
 """What was expected, by pydantic's type of error."""
 _TRUTH = {"yes": True, "on": True, "y": True, "no": False, "off": False, "n": False}
 _NOT_GIVEN = (None, "", ())
+_UNKNOWN = "extra_forbidden"
+_BETWEEN = re.compile(r"[,;] *|(?:^| )[–—−•] +")
+_AND = re.compile(r"[ ,;–—−•]+(?:and )?")
+"""What may stand between the items of a list that was written as text."""
 _KEY = "[key]"
 """The end of pydantic's way to a key that is wrong itself."""
+_HYPHENS = "Begin each item with a hyphen and a space."
+_LONGEST_LIST = 200
+"""Characters of a list that a hint writes anew."""
 _LONGEST = 60
 """Characters of a value that a message shows."""
 
 
 def problems(source: Source, errors: Iterable[ErrorDetails]) -> Iterator[Problem]:
     """Yield the problems that pydantic's errors are for the contributor."""
-    for error in errors:
-        # A list that lost its items to other errors is not empty in the contributor's eyes.
-        if error["type"] != "too_short" or value_at(source, error["loc"]) in _NOT_GIVEN:
+    found = [*errors]
+    misspelt = {_meant(source, error["loc"]) for error in found if error["type"] == _UNKNOWN}
+    for error in found:
+        # A key under a misspelt name is not missing, and a list that lost its items to other
+        # errors is not empty in the contributor's eyes.
+        told = error["type"] == "missing" and error["loc"] in misspelt
+        lost = error["type"] == "too_short" and value_at(source, error["loc"]) not in _NOT_GIVEN
+        if not (told or lost):
             yield _problem(source, error)
+
+
+def _meant(source: Source, keys: Keys) -> Keys:
+    """Return the way to the key that a misspelt one most likely means."""
+    group = declared(source.kind, keys[:-1])
+    return (*keys[:-1], nearest(str(keys[-1]), group.names)) if group else keys
 
 
 def _problem(source: Source, error: ErrorDetails) -> Problem:
     kind, keys = error["type"], error["loc"]
-    if kind in {"missing", "extra_forbidden"}:
+    if kind in {"missing", _UNKNOWN}:
         return _missing(source, keys) if kind == "missing" else _unknown_key(source, keys)
     found, context = existing(source, keys), error.get("ctx", {})
     if kind == "string_too_short" or value_at(source, found) in _NOT_GIVEN:
         return _empty(source, found)
     if "message" in context:
         at = source.at_key(*found) if keys[-1] == _KEY else source.at(*found)
-        return Problem(at, kind, context["message"], context["hint"])
+        value = value_at(source, found)
+        better = _BETTER[kind](source, found, value) if kind in _BETTER else ""
+        return Problem(at, kind, context["message"], better or context["hint"])
     if kind == "literal_error":
         return _unknown_value(source, found, re.findall(r"'([^']+)'", context["expected"]))
     return _wrong_type(
@@ -79,12 +100,12 @@ def _missing(source: Source, keys: Keys) -> Problem:
     group = declared(source.kind, keys[:-1])
     needs = f"{_a(_title(group))} needs it" if group else "it is needed"
     message = f"“{keys[-1]}” is missing: {needs}."
-    return Problem(source.at(*keys[:-1]), "missing-field", message, _for_example(source, keys))
+    return Problem(source.at(*keys[:-1]), "missing-field", message, _explained(source, keys))
 
 
 def _empty(source: Source, keys: Keys) -> Problem:
     message = f"{_label(keys)} is empty."
-    return Problem(source.at(*keys), "empty-field", message, _for_example(source, keys))
+    return Problem(source.at(*keys), "empty-field", message, _explained(source, keys))
 
 
 def _unknown_key(source: Source, keys: Keys) -> Problem:
@@ -122,24 +143,30 @@ def _unknown_value(source: Source, keys: Keys, known: Iterable[str]) -> Problem:
 def _wrong_type(source: Source, keys: Keys, expected: str) -> Problem:
     value = value_at(source, keys)
     message = f"{_label(keys)} must be {expected}, but {_found(value)} was found."
-    return Problem(source.at(*keys), "wrong-type", message, _retyped(source, keys, expected, value))
+    hint = _retyped(source, keys, expected, value) or _for_example(source, keys)
+    return Problem(source.at(*keys), "wrong-type", message, hint)
 
 
 def _retyped(source: Source, keys: Keys, expected: str, value: object) -> str:
     """Say how to write a value as the type that is expected, where that is plain."""
     group = declared(source.kind, keys)
     if expected == "a list" and isinstance(value, dict):
-        return "Begin each item with a hyphen and a space."
+        return _HYPHENS
     if group and isinstance(keys[-1], int):
         return f"Write it as {{{', '.join(f'{name}: …' for name in group.needed)}}}."
     if group and not isinstance(value, int | float):
         return _for_example(source, keys)
+    if group and expected == "a group of keys" and len(group.needed) == 1:
+        return f"Write {example(str(keys[-1]), {group.needed[0]: value})}"
     return _rewritten(str(keys[-1]), expected, value)
 
 
 def _rewritten(name: str, expected: str, value: object) -> str:
     if expected == "a list" and isinstance(value, str):
-        return f"Write {example(name, re.split(', +', value))}"
+        short = len(value) <= _LONGEST_LIST
+        return f"Write {example(name, _items(value))}" if short else _HYPHENS
+    if expected.startswith("one of") and isinstance(value, tuple) and len(value) == 1:
+        return f"Write {example(name, value[0])}"
     if expected == "true or false" and str(value).lower() in _TRUTH:
         return f"Write {example(name, _TRUTH[str(value).lower()])}"
     if isinstance(value, int | float) and expected.startswith(("text", "an id", "one of")):
@@ -149,13 +176,67 @@ def _rewritten(name: str, expected: str, value: object) -> str:
     return ""
 
 
+def _explained(source: Source, keys: Keys) -> str:
+    """Say what a key holds, what there is to choose from, and give an example."""
+    field = _field(source, keys)
+    if not field:
+        return ""
+    choice = ", ".join(filter(None, map(str, get_args(field.annotation))))
+    chosen = f" It is one of {choice}." if get_origin(field.annotation) is Literal else ""
+    return f"{field.description}{chosen} {_for_example(source, keys)}"
+
+
 def _for_example(source: Source, keys: Keys) -> str:
+    field = _field(source, keys)
+    written = field and field.examples and example(str(keys[-1]), field.examples[0])
+    return f"For example: {written}" if written else ""
+
+
+def _field(source: Source, keys: Keys) -> FieldInfo | None:
+    """Return the declaration of the key at the end of a way."""
     group, name = declared(source.kind, keys[:-1]), keys[-1]
-    if group and isinstance(name, str):
-        for field_name, field in group.model_fields.items():
-            if name == (field.alias or field_name) and field.examples:
-                return f"For example: {example(name, field.examples[0])}"
+    fields = group.model_fields.items() if group else ()
+    return next((field for own, field in fields if name == (field.alias or own)), None)
+
+
+def _items(value: str) -> list[str]:
+    """Return the items of a list that was written as text."""
+    parts = [part.strip() for part in _BETWEEN.split(value) if part.strip()]
+    words = [word for word in _AND.split(value) if word]
+    return words if all(map(is_id, words)) else parts
+
+
+def _point_hint(source: Source, _: Keys, value: object) -> str:
+    """Say how a point of this article is named where only its own id was given."""
+    ids = _given(source, "points", "id")
+    return f"Did you mean “{source.id}#{value}”?" if value in ids else ""
+
+
+def _id_hint(source: Source, keys: Keys, value: object) -> str:
+    """Say which of the article's people is meant, or which two ids may be."""
+    if keys[-1] == "speaker":
+        people = _given(source, "people", "id")
+        near = nearest(slug(str(value)), map(str, people))
+        named = f" Listed are {', '.join(f'“{each}”' for each in people)}." if people else ""
+        return f"Did you mean “{near}”?" if near else f"Name an id from “people:”.{named}"
+    words = _items(str(value))
+    if isinstance(keys[-1], int) and len(words) > 1:
+        several = ", ".join(words)
+        return f"Did you mean “{slug(str(value))}”, or several, with commas between: {several}?"
     return ""
+
+
+def _given(source: Source, group: str, key: str) -> list[object]:
+    items = source.meta.get(group)
+    listed = items if isinstance(items, tuple) else ()
+    return [each[key] for each in listed if isinstance(each, dict) and key in each]
+
+
+_BETTER: Mapping[str, Callable[[Source, Keys, object], str]] = {
+    "bad-id": _id_hint,
+    "bad-reference": _point_hint,
+}
+"""Hints that need more of the file than the value itself, by the code of the problem."""
 
 
 def _label(keys: Keys) -> str:

@@ -13,16 +13,20 @@ from yaml import MarkedYAMLError
 from generator.syntax.lines import FILLED, HYPHEN, entry_of, indent, nearest_above, quoted, short
 from generator.syntax.slips import (
     Slip,
+    colon_in_text,
+    first_without_hyphen,
     misaligned,
     needs_quotes,
     no_colon,
     no_space,
+    not_set_in,
+    other_hyphen,
     outdented,
     quote_above,
     unclosed_quote,
 )
 
-__all__ = ["CURLY", "Slip", "explain", "in_curly_quotes"]
+__all__ = ["Slip", "curly", "explain", "in_curly_quotes"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,15 +51,20 @@ class _Error:
         return nearest_above(self.lines, self.line, FILLED)
 
 
+_CURLY_PAIR = re.compile(r"“[^”]*”|‘.*’")
 _CURLY_START = re.compile(r"(?:[:,\[{]|(?<= )-) *[“‘]")
+_LOST_COMMA = re.compile(r"(.*\S) ([a-z_]+): (.+)")
 _END_OF_PIECE = re.compile(r"[,\]}]|$")
 _HASH = re.compile(r"(?<! ) +#")
 
-CURLY = (
-    "Curly quotes stand round a value, where YAML knows only straight ones.",
-    "Use straight quotes; if the curly ones belong to the text, put straight ones round all of it.",
-)
-"""Message and hint about curly quotes."""
+
+def curly(value: str) -> tuple[str, str]:
+    """Return message and hint about a value in curly quotes; more may follow it."""
+    message = "Curly quotes stand round a value, where YAML knows only straight ones."
+    pair = _CURLY_PAIR.match(value)
+    inner = quoted(pair[0][1:-1].strip()) if pair else '"…"'
+    other = "if the curly ones belong to the text, put straight ones round all of it."
+    return message, f"Write {inner}; {other}"
 
 
 def explain(error: MarkedYAMLError, lines: Sequence[str]) -> Slip:
@@ -87,8 +96,14 @@ def _curly(error: _Error) -> Slip | None:
     """``title: “Discharge: what next?”``."""
     for found in _CURLY_START.finditer(error.text):
         if found.end() <= error.column:
-            return Slip(error.line, found.end() - 1, "curly-quotes", *CURLY)
+            value = error.text[found.end() - 1 :].strip()
+            return Slip(error.line, found.end() - 1, "curly-quotes", *curly(value))
     return None
+
+
+def _dash(error: _Error) -> Slip | None:
+    """``– id: a``, as word processors write it."""
+    return other_hyphen(error.lines, min(error.line, len(error.lines) - 1))
 
 
 def _colon(error: _Error) -> Slip | None:
@@ -112,6 +127,10 @@ def _colon_in_brackets(error: _Error) -> Slip | None:
     piece = error.text[start : end.start() if end else None].strip()
     key, _, value = piece.partition(": ")
     in_list = "sequence" in error.context
+    if not in_list and (lost := _LOST_COMMA.fullmatch(value)):
+        message = f"A comma is missing before “{lost[2]}”, or the text has a colon in it."
+        hint = f"Write {key}: {lost[1]}, {lost[2]}: {lost[3]} or {key}: {quoted(value)}"
+        return Slip(error.line, error.column, "needs-quotes", message, hint)
     hint = f"Write {quoted(piece)}" if in_list else f"Write {key}: {quoted(value)}"
     message = "Text with a colon in it needs straight quotes round it."
     return Slip(error.line, error.column, "needs-quotes", message, hint)
@@ -125,9 +144,13 @@ def _swallowed(error: _Error) -> Slip | None:
     previous = entry_of(error.lines[above])
     if not previous:
         return no_space(error.lines, above) or no_colon(error.lines, above)
-    if previous.value and indent(error.text) > indent(error.lines[above]):
-        return misaligned(error.line, error.text, previous)
-    return None
+    if not previous.value or indent(error.text) <= indent(error.lines[above]):
+        return None
+    return (
+        colon_in_text(error.line, error.text, previous)
+        or not_set_in(error.lines, above, indent(error.text))
+        or misaligned(error.line, error.text, previous)
+    )
 
 
 def _cut_text(error: _Error) -> Slip | None:
@@ -153,6 +176,8 @@ def _column(error: _Error) -> Slip | None:
     if HYPHEN.match(error.text):
         other = nearest_above(error.lines, error.line, HYPHEN)
         column = error.lines[other].index("-") + 1 if other is not None else 0
+        if slip := first_without_hyphen(error.lines, error.line):
+            return slip
         if column and column != error.column + 1:
             message = "This hyphen does not stand under the hyphen of the item above."
             hint = f"Begin it in column {column}."
@@ -173,6 +198,10 @@ def _after_close(error: _Error) -> Slip | None:
         return Slip(error.line, error.column, "unclosed-bracket", message, "Delete it.")
     if entry and entry.value[:1] in {'"', "'", "[", "{"}:
         close = {"[": "]", "{": "}"}.get(entry.value[0], entry.value[0])
+        if error.text[error.column :].strip() == ",":
+            message = "A comma stands at the end of this line, where none is needed."
+            hint = f"Write {entry.key}: {short(entry.value.rstrip(' ,'))}"
+            return Slip(error.line, error.column, "needs-quotes", message, hint)
         message = f"The value of “{entry.key}” goes on after the “{close}” that ends it."
         return needs_quotes(error.line, entry, message)
     return quote_above(error.lines, error.line)
@@ -198,7 +227,11 @@ def _bracket(error: _Error) -> Slip | None:
     opened, closing = ("[", "]") if "sequence" in error.context else ("{", "}")
     if error.line > error.start_line:
         message = f"The bracket “{opened}” that opens here is never closed."
-        hint = f"Close it with “{closing}”; text that begins with a bracket needs straight quotes."
+        entry = entry_of(error.lines[error.start_line])
+        whole = entry and entry.value_column == error.start_column and entry.value[-1] not in ",{["
+        model = f", as in {entry.key}: {short(entry.value)}{closing}" if entry and whole else ""
+        other = "text that begins with a bracket needs straight quotes."
+        hint = f"Close it with “{closing}”{model}; {other}"
         return Slip(error.start_line, error.start_column, "unclosed-bracket", message, hint)
     message = f"A comma or “{closing}” was expected here."
     hint = "Text that holds quotes, brackets or colons needs straight quotes round all of it."
@@ -236,6 +269,13 @@ def _first_character(error: _Error) -> Slip | None:
         return None
     if not entry.value or error.start_column != entry.value_column:
         return None
+    if entry.value[0] in "|>":
+        message = f"Text follows “{entry.value[0]}” on the same line."
+        rest = short(entry.value[1:].strip())
+        hint = (
+            f"Begin the text on the next line, set in by two spaces, or write {entry.key}: {rest}"
+        )
+        return Slip(error.line, entry.value_column, "needs-quotes", message, hint)
     begins = (
         f"The value of “{entry.key}” begins with “{entry.value[0]}”, which YAML does not allow."
     )
@@ -246,6 +286,10 @@ def _list_beside_key(error: _Error) -> Slip | None:
     """``points: - id: a``."""
     if "sequence entries are not allowed" not in error.problem:
         return None
+    entry = entry_of(error.text)
+    if entry and entry.value.startswith("- ") and not entry_of(entry.value[2:]):
+        begins = f"The value of “{entry.key}” begins with “-”, which makes a list."
+        return needs_quotes(error.line, entry, begins)
     message = "A hyphen follows the key on the same line."
     hint = "Begin a list on the next line; text that begins with a hyphen needs straight quotes."
     return Slip(error.line, error.column, "bad-indentation", message, hint)
@@ -259,6 +303,7 @@ def _other(error: _Error) -> Slip:
 
 _RULES = (
     _curly,
+    _dash,
     _colon,
     _colon_in_brackets,
     _swallowed,

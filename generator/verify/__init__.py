@@ -11,11 +11,16 @@ publisher, the theme and the templates made of the content, not only what we wro
 - Nothing in a page runs but script elements. Each page has a Content-Security-Policy that admits
   those and no other host.
 - Data can be read, and those of ours obey their schemas.
+- The form for editing, where there is one, is byte for byte as it was written, and nothing else is
+  asked of it: it is the one page that may ask other hosts.
 """
 
+import base64
+import hashlib
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from generator.problems import At, Problem
 from generator.verify.addresses import Addresses
@@ -55,6 +60,8 @@ def verify(
     expected: Collection[str] = (),
     base: str = "",
     image_hosts: Collection[str] = (),
+    *,
+    apart: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Problem]:
     """Return what is wrong with a built site, in order of place; paths are relative to the site.
 
@@ -65,9 +72,12 @@ def verify(
             Pages beside these are refused, unless none is named.
         base: the site's own address, or only its path: links may begin with it.
         image_hosts: hosts from which images may come.
+        apart: hashes of files by path that must be just so, and are exempt from all other rules.
     """
-    files, problems = _listing(site)
-    problems += _missing(files, {"", *expected})
+    files, problems = _listing(site, apart)
+    problems += _missing(files, {"", *expected, *apart})
+    problems += _changed(site, apart)
+    files -= apart.keys()
     problems += _uninvited(files, expected)
     addresses = Addresses(files, base, frozenset(image_hosts))
     anchors: dict[str, frozenset[str]] = {}
@@ -85,12 +95,12 @@ def verify(
     return sorted(set(problems))
 
 
-def _listing(site: Path) -> tuple[frozenset[str], list[Problem]]:
+def _listing(site: Path, apart: Collection[str]) -> tuple[frozenset[str], list[Problem]]:
     """Return the files of a site, and a problem for each that does not belong in one."""
     files = []
     problems = []
     for path, plain in _walk(site, ""):
-        if plain and (PurePosixPath(path).suffix in _KINDS or path in _NAMES):
+        if plain and (PurePosixPath(path).suffix in _KINDS or path in _NAMES or path in apart):
             files.append(path)
         else:
             problems.append(_unexpected(path))
@@ -147,6 +157,21 @@ def _missing(files: Collection[str], expected: Iterable[str]) -> Iterator[Proble
                 f"“{address or '/'}” should be in the site and is not.",
                 "A plugin, a template or the publisher has left it out; build again to see.",
             )
+
+
+def _changed(site: Path, apart: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield the files of the form that are not as they were written."""
+    for path, wanted in apart.items():
+        kind, _, digest = wanted.partition("-")
+        if (site / path).is_file():
+            found = hashlib.new(kind, (site / path).read_bytes()).digest()
+            if base64.b64encode(found).decode() != digest:
+                yield Problem(
+                    At(path),
+                    "form-changed",
+                    "This file of the form for editing is not as it was written.",
+                    "Build the site again; no plugin may change it: no other rule holds for it.",
+                )
 
 
 def _read(site: Path, path: str, image_hosts: Collection[str]) -> Reading:

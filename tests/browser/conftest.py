@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, Page, Request, ViewportSize, expect, sy
 
 from generator.addresses import url
 from generator.cli.project import compile_project, open_project
+from tests.benchmarks.corpus import make
+from tests.projects import agreeing_article, long_article
 from tests.served import served
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -27,6 +29,10 @@ _SWITCHES = (
     "--disable-sync",
 )
 _BUILD = "from generator.cli import main; main()"
+_ARTICLES, _TERMS = 105, 10
+_POINTS, _WORDS, _AGREEING = 300, 180, 35
+"""A project so large that each list which can be split is split; an article so long that its digest
+and its points are, and those that refer to it."""
 _PATIENCE = 30_000
 """Milliseconds that a busy machine may take for a step."""
 
@@ -53,21 +59,60 @@ class Log:
 @pytest.fixture(scope="session")
 def site(top: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build this project's site as its readers get it."""
-    folder = tmp_path_factory.mktemp("site") / "site"
-    command = [sys.executable, "-c", _BUILD, "-C", str(top), "build", "--site-dir", str(folder)]
-    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=top)
+    return _built(top, tmp_path_factory.mktemp("site") / "site")
+
+
+@pytest.fixture(scope="session")
+def large_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a project with the kinds of page that this one has not grown to: parts of lists."""
+    project = tmp_path_factory.mktemp("large") / "project"
+    make(project, articles=_ARTICLES, terms=_TERMS)
+    article = min((project / "content" / "articles").iterdir())
+    text = article.read_text("utf-8").replace("points:", "former_ids: [renamed]\npoints:", 1)
+    article.write_text(text, "utf-8")
+    long = long_article(_POINTS, _WORDS, "governance, finance")
+    (article.parent / "long.md").write_text(long, "utf-8")
+    for number in range(_AGREEING):
+        agreeing = agreeing_article(number, "finance", "long#point-0")
+        (article.parent / f"agreeing-{number}.md").write_text(agreeing, "utf-8")
+    return project
+
+
+@pytest.fixture(scope="session")
+def large(large_project: Path) -> Path:
+    """Build the large project's site."""
+    return _built(large_project, large_project.parent / "site")
+
+
+def _built(project: Path, folder: Path) -> Path:
+    command = [sys.executable, "-c", _BUILD, "-C", str(project), "build", "--site-dir", str(folder)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=project)
     assert done.returncode == 0, done.stderr
     return folder
 
 
 @pytest.fixture(scope="session")
-def kinds(top: Path, site: Path) -> Mapping[str, str]:
+def large_kinds(large_project: Path, large: Path) -> Mapping[str, str]:
+    """Return for each template the address of one page of the large project's site."""
+    return _fullest(large_project, large)
+
+
+@pytest.fixture(scope="session")
+def kinds(
+    top: Path, site: Path, large_kinds: Mapping[str, str], large_address: str
+) -> Mapping[str, str]:
     """Return for each template the address of one page; the page for errors is one more.
 
     It is the fullest, but for those that only repeat more of the same and would keep us waiting.
+    What this project has no page of is taken from the large one.
     """
+    rare = {name: large_address + path for name, path in large_kinds.items()}
+    return {**rare, **_fullest(top, site), "404": "404.html"}
+
+
+def _fullest(project: Path, site: Path) -> Mapping[str, str]:
     found: dict[str, list[tuple[int, str]]] = {}
-    for page in compile_project(top, open_project(top)).pages:
+    for page in compile_project(project, open_project(project)).pages:
         address = url(page.uri)
         file = site / address
         size = (file / "index.html" if file.is_dir() else file).stat().st_size
@@ -75,13 +120,20 @@ def kinds(top: Path, site: Path) -> Mapping[str, str]:
     chosen = {
         name: max([p for p in sizes if p[0] < _LONG] or sizes) for name, sizes in found.items()
     }
-    return {**{name: address for name, (_, address) in sorted(chosen.items())}, "404": "404.html"}
+    return {name: address for name, (_, address) in sorted(chosen.items())}
 
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Serve the site on this machine; yield its address."""
     with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def large_address(large: Path) -> Iterator[str]:
+    """Serve the large project's site; yield its address."""
+    with served(large) as address:
         yield address
 
 
@@ -113,9 +165,9 @@ def open_page(browser: Browser, address: str, log: Log) -> Iterator[Open]:
         context = browser.new_context(base_url=address, **{"viewport": WIDE, **options})
         contexts.append(context)
         context.set_default_timeout(_PATIENCE)
-        context.route(lambda other: not other.startswith(address), lambda route: route.abort())
+        context.route(lambda other: not _ours(other), lambda route: route.abort())
         page = context.new_page()
-        page.on("request", lambda request: _note_host(request, address, log))
+        page.on("request", lambda request: _note_host(request, log))
         page.on("pageerror", lambda error: log.errors.append(str(error)))
         page.on("console", lambda message: _note_error(message.type, message.text, log))
         page.goto(path)
@@ -127,9 +179,14 @@ def open_page(browser: Browser, address: str, log: Log) -> Iterator[Open]:
     assert log == Log(errors=[], elsewhere=[])
 
 
-def _note_host(request: Request, address: str, log: Log) -> None:
-    if urlsplit(request.url).scheme not in {"data", "blob"} and not request.url.startswith(address):
+def _note_host(request: Request, log: Log) -> None:
+    if urlsplit(request.url).scheme not in {"data", "blob"} and not _ours(request.url):
         log.elsewhere.append(request.url)
+
+
+def _ours(address: str) -> bool:
+    """Tell whether an address is that of a site served here."""
+    return address.startswith("http://127.0.0.1:")
 
 
 def _note_error(kind: str, text: str, log: Log) -> None:

@@ -1,13 +1,13 @@
 """WCAG 2.2 AA, as far as a machine can tell it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import NARROW, WIDE, Open
 
@@ -26,38 +26,68 @@ def _violations(page: Page, only: Sequence[str]) -> Iterator[str]:
             yield f"{where} {violation['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
 
 
-@pytest.mark.parametrize(
-    ("scheme", "only"), [("light", _RULES), ("dark", ["color-contrast", "link-in-text-block"])]
-)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1280", "320"])
 def test_axe_finds_nothing(
-    open_page: Open,
-    kinds: Mapping[str, str],
-    viewport: ViewportSize,
-    scheme: str,
-    only: Sequence[str],
+    open_page: Open, kinds: Mapping[str, str], viewport: ViewportSize, scheme: str
 ) -> None:
-    """No kind of page has a violation; dark colours change nothing but contrast."""
+    """No kind of page has a violation, nor an open search with its results."""
     page = open_page(viewport=viewport, color_scheme=scheme)
     found: list[str] = []
     for path in kinds.values():
         page.goto(path)
-        found += _violations(page, only)
+        found += _violations(page, _RULES)
+    page.goto("search/?q=discharge")
+    page.locator("main .finder-results > li").first.wait_for()
+    found += _violations(page, _RULES)
+    page.get_by_role("button", name="Search").click()
+    page.keyboard.type("STP")
+    page.locator(".finder-dialog .finder-results > li").first.wait_for()
+    found += _violations(page, _RULES)
     assert found == []
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
-def test_no_page_scrolls_sideways(
-    open_page: Open, kinds: Mapping[str, str], *, script: bool
-) -> None:
-    """At 320 px, which is 1280 px at 400 %, no kind of page is wider than its window (1.4.10)."""
-    page = open_page(viewport=NARROW, java_script_enabled=script)
+_ZOOMED = ViewportSize(width=640, height=450)
+"""A window of 1280 by 900 at 200 %."""
+_SPACED = """* {
+  line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important;
+}
+p { margin-bottom: 2em !important; }"""
+
+
+def _too_wide(page: Page, addresses: Iterable[str], spaced: str = "") -> list[str]:
+    """Return the pages that are wider than the window, each with what reaches out of it."""
     wide = []
-    for path in kinds.values():
+    for path in addresses:
         page.goto(path)
-        if page.evaluate("document.documentElement.scrollWidth") > NARROW["width"]:
+        if spaced:
+            page.evaluate(_ADD_STYLE, spaced)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             wide.append(path)
-    assert wide == []
+    return wide
+
+
+_ADD_STYLE = """rules => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(rules);
+  document.adoptedStyleSheets.push(sheet);
+}"""
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("viewport", [NARROW, _ZOOMED], ids=["400", "200"])
+def test_no_page_scrolls_sideways(
+    open_page: Open, kinds: Mapping[str, str], viewport: ViewportSize, *, script: bool
+) -> None:
+    """At 400 and at 200 % no kind of page is wider than its window (WCAG 1.4.4 and 1.4.10)."""
+    page = open_page(viewport=viewport, java_script_enabled=script)
+    assert _too_wide(page, kinds.values()) == []
+
+
+def test_text_may_be_spaced_wider(open_page: Open, kinds: Mapping[str, str]) -> None:
+    """With the spacing of WCAG 1.4.12 no kind of page reaches out of a narrow window."""
+    page = open_page(viewport=NARROW)
+    assert _too_wide(page, kinds.values(), _SPACED) == []
 
 
 _FOCUSED = """() => {
@@ -76,15 +106,27 @@ _FOCUSED = """() => {
 }"""
 
 
+_STOPS = 40
+"""Stops of the Tab key looked at on each page: header, contents and the first of the text."""
+
+
+@pytest.mark.parametrize("colours", ["none", "active"], ids=["own-colours", "forced-colours"])
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1280", "320"])
-def test_focus_is_always_seen(open_page: Open, viewport: ViewportSize) -> None:
-    """Going through a page by the Tab key, every stop is in the window and has an outline."""
-    page = open_page("themes/discharge/", viewport=viewport)
-    stops = []
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        stops.append(page.evaluate(_FOCUSED))
-    assert [stop for stop in stops if not (stop["shown"] and stop["marked"])] == []
+def test_focus_is_always_seen(
+    open_page: Open, kinds: Mapping[str, str], viewport: ViewportSize, colours: str
+) -> None:
+    """Going through each kind of page by the Tab key, every stop is in sight and has an outline."""
+    page = open_page(viewport=viewport, forced_colors=colours)
+    hidden = []
+    for path in kinds.values():
+        page.goto(path)
+        for _ in range(_STOPS):
+            page.keyboard.press("Tab")
+            stop = page.evaluate(_FOCUSED)
+            if stop["tag"] == "BODY":
+                break
+            hidden += [] if stop["shown"] and stop["marked"] else [(path, stop)]
+    assert hidden == []
 
 
 def test_the_first_stop_skips_to_the_text(open_page: Open) -> None:
@@ -116,3 +158,60 @@ def test_movement_is_off_where_it_is_unwanted(open_page: Open) -> None:
     page = open_page("themes/finance/", reduced_motion="reduce")
     moving = "all => all.filter(e => parseFloat(getComputedStyle(e).transitionDuration) > 0).length"
     assert page.locator("body *").evaluate_all(moving) == 0
+
+
+def test_no_title_is_the_only_source(open_page: Open, kinds: Mapping[str, str]) -> None:
+    """A title attribute, which neither touch nor keyboard shows, says nothing new."""
+    page = open_page()
+    for path in kinds.values():
+        page.goto(path)
+        assert page.locator("body [title]").evaluate_all(_TITLES) == [], path
+
+
+_TITLES = """all => all.filter(element => {
+  const name = [element, ...(element.control ? [element.control] : [])]
+    .map(each => each.getAttribute("aria-label") || each.textContent.trim());
+  return !name.includes(element.title);
+}).map(element => element.outerHTML.slice(0, 200))"""
+
+
+def test_tables_are_told_apart(open_page: Open, kinds: Mapping[str, str]) -> None:
+    """Each table has a caption, and each of its heads says what it is the head of."""
+    page = open_page()
+    for path in kinds.values():
+        page.goto(path)
+        for table in page.locator("table").all():
+            assert table.locator("caption").inner_text().strip(), path
+            assert table.locator("th:not([scope])").count() == 0, path
+
+
+def test_the_language_is_told(open_page: Open, kinds: Mapping[str, str]) -> None:
+    """Each kind of page says that it is in English."""
+    page = open_page()
+    for path in kinds.values():
+        page.goto(path)
+        assert page.locator("html").get_attribute("lang") == "en", path
+
+
+def test_what_is_chosen_is_seen_in_forced_colours(open_page: Open) -> None:
+    """Where the system sets the colours, the section one is in still stands out from the others."""
+    page = open_page("themes/", forced_colors="active")
+    border = "element => getComputedStyle(element).borderBottomColor"
+    links = page.locator(".site-sections > ul > li > a")
+    here = page.locator(".site-sections [aria-current=page]").evaluate(border)
+    others = {link.evaluate(border) for link in links.all()} - {here}
+    assert here not in others
+    assert len(others) == 1
+
+
+def test_colours_are_chosen_by_what_they_are_called(open_page: Open) -> None:
+    """By keyboard, each choice of colours gives those that its name says, and is remembered."""
+    page = open_page("about/", color_scheme="light")
+    choices = page.get_by_role("radiogroup", name="Colours").get_by_role("radio")
+    scheme = page.locator("body")
+    for name, wanted in (("Use dark colours", "slate"), ("Use light colours", "default")):
+        choices.and_(page.get_by_role("radio", name=name)).press("Space")
+        expect(scheme).to_have_attribute("data-md-color-scheme", wanted)
+    choices.and_(page.get_by_role("radio", name="Use dark colours")).press("Space")
+    page.reload()
+    expect(scheme).to_have_attribute("data-md-color-scheme", "slate")

@@ -21,7 +21,7 @@ def test_a_choice_leaves_what_matches(open_page: Open) -> None:
     left = _rows(page)
     assert 0 < left < everything
     for row in page.locator("table.evidence tbody tr:visible").all():
-        expect(row.locator("[data-part=kind]")).to_have_text("Recommendation")
+        expect(row.locator(".kind")).to_have_text("Recommendation")
     expect(page.get_by_role("status")).to_have_text(f"{left} of {everything} points shown.")
     expect(page).to_have_url(re.compile(r"/themes/finance/\?kind=recommendation$"))
 
@@ -65,7 +65,28 @@ def test_without_script_the_table_is_whole(open_page: Open) -> None:
 def test_a_line_is_a_card_in_a_narrow_window(open_page: Open) -> None:
     """At 320 px each part of a line stands below the other, with its name."""
     page = open_page(_THEME, viewport=NARROW)
-    cell = page.locator("table.evidence td[data-label=Date]").first
+    cell = page.locator("table.evidence tbody tr").first.locator("td").nth(1)
     assert cell.evaluate("element => getComputedStyle(element).display") == "block"
     named = cell.evaluate("element => getComputedStyle(element, '::before').content")
     assert named == '"Date: "'
+
+
+def test_by_theme(open_page: Open) -> None:
+    """A line that is of other themes too is found by them; the figures are filtered by theme."""
+    page = open_page("themes/finance/?theme=culture")
+    assert page.locator(".filters").get_by_label("Theme").input_value() == "culture"
+    rows = page.locator("table.evidence tbody tr:visible")
+    assert 0 < rows.count() < page.locator("table.evidence tbody tr").count()
+    for row in rows.all():
+        expect(row.locator(".theme-tag", has_text="Culture")).to_be_visible()
+    page.goto("figures/")
+    page.locator(".filters").get_by_label("Theme").select_option("Finance")
+    for row in rows.all():
+        expect(row.locator(".theme-tag", has_text="Finance")).to_be_visible()
+
+
+def test_what_cannot_be_filtered_has_no_filters(open_page: Open) -> None:
+    """A table of other things than points, such as the timeline's, stands as it is."""
+    page = open_page("timeline/")
+    expect(page.locator("table.evidence").first).to_be_visible()
+    expect(page.locator(".filters")).to_have_count(0)

@@ -40,6 +40,10 @@ def test_a_double_click_is_enough(handout: Path, browser: Browser) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("DTOC")
     page.goto((handout / "search" / "index.html").as_uri() + "?q=Nottinghamshire")
     expect(page.locator("main .finder-results > li").first).to_contain_text("Nottinghamshire")
+    page.locator("main").get_by_role("radio", name="Articles").check()
+    kinds = page.locator("main .finder-results > li > p .finder-kind")
+    expect(kinds.first).to_have_text("Article")
+    assert set(kinds.all_inner_texts()) == {"Article"}
     page.close()
     assert [address for address in asked if not address.startswith(handout.as_uri())] == []
     assert wrong == []

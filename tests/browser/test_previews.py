@@ -108,6 +108,37 @@ def test_the_meaning_stays_inside_a_narrow_window(open_page: Open) -> None:
             page.keyboard.press("Escape")
 
 
+def test_a_slow_pointer_reaches_the_meaning(open_page: Open) -> None:
+    """On its way across the gap the meaning stays open."""
+    page = open_page(_ARTICLE)
+    mark = _mark(page)
+    mark.hover()
+    _preview(page).wait_for()
+    start, end = mark.bounding_box(), _preview(page).bounding_box()
+    assert start is not None
+    assert end is not None
+    x = max(start["x"], end["x"]) + 3
+    begin, finish = start["y"] + start["height"] / 2, end["y"] + end["height"] / 2
+    for step in range(21):
+        page.mouse.move(x, begin + (finish - begin) * step / 20)
+        page.wait_for_timeout(25)
+    assert _shown(page) != ""
+
+
+def test_a_tap_in_a_low_window_makes_room_for_the_meaning(open_page: Open) -> None:
+    """At 400 % a tapped link goes up where its meaning has room, and both are in sight."""
+    page = open_page(_ARTICLE, **{**_TOUCH, "viewport": _ZOOMED})
+    mark = _mark(page)
+    mark.scroll_into_view_if_needed()
+    mark.tap()
+    _preview(page).wait_for()
+    assert _inside(page)
+    box = _preview(page).bounding_box()
+    assert box is not None
+    assert box["height"] > _ZOOMED["height"] / 2
+    assert mark.bounding_box()["y"] >= 0  # type: ignore[index]
+
+
 def test_a_long_meaning_can_be_scrolled_by_keyboard(open_page: Open) -> None:
     """Where a meaning is higher than the room for it, the Tab key reaches it."""
     page = open_page(_ARTICLE, viewport={"width": 320, "height": 120})
@@ -134,3 +165,31 @@ def test_a_number_in_the_text_shows_its_point(open_page: Open) -> None:
     assert "STPs bring local partners together" in _preview(page).inner_text()
     note.click()
     assert page.url.endswith("#point-4")
+
+
+def _passage(page: Page) -> Locator:
+    return page.locator("table.evidence a.passage-link").first
+
+
+def test_a_line_of_evidence_shows_its_passage(open_page: Open) -> None:
+    """Under a pointer the paragraph round the passage opens, with the passage told apart."""
+    page = open_page("themes/finance/")
+    words = _passage(page).inner_text()
+    _passage(page).hover()
+    _preview(page).wait_for()
+    assert _preview(page).locator("mark").all_inner_texts() == [words]
+    assert len(_preview(page).inner_text()) > len(words) + 40
+    page.mouse.move(5, 5)
+    assert _shown(page) == ""
+
+
+def test_a_passage_opens_on_focus_and_escape_closes_it(open_page: Open) -> None:
+    """By keyboard too; the link keeps the focus and leads to the passage."""
+    page = open_page("themes/finance/")
+    _focus(page, _passage(page))
+    _preview(page).wait_for()
+    assert _inside(page)
+    page.keyboard.press("Escape")
+    assert not _preview(page).is_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/articles/*/#p-*")

@@ -1,12 +1,14 @@
 """The glossary as SKOS, read back by an independent reader."""
 
+from pathlib import Path
+
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, SKOS
 from rdflib.plugins.parsers.notation3 import BadSyntax
 
 from generator.export.skos import SKOS as ADDRESS
 from generator.export.skos import _text, skos_data
-from tests.projects import TINY, compiled
+from tests.projects import TINY, compiled, tiny
 
 _BASE = "https://trams.example/data/glossary.ttl"
 
@@ -41,6 +43,25 @@ def test_dates_and_successors() -> None:
             assert (after is not None) == bool(sense.successor)
             if sense.successor:
                 assert after == URIRef(f"https://trams.example/glossary/{sense.successor}/")
+
+
+def test_the_next_sense_of_a_term_takes_the_place_of_the_last(tmp_path: Path) -> None:
+    """Within a term senses follow one another by date, without a successor."""
+    senses = [
+        f"  - {{id: {name}, from: {start}, to: {end}, definition: A board., source: Town records}}"
+        for name, start, end in (("b", 2015, 2020), ("a", 2010, 2015), ("c", 2021, '".."'))
+    ]
+    entry = "\n".join(["---", "term: UTA", "kind: acronym", "senses:", *senses, "---", ""])
+    project = tiny(tmp_path, {"content/glossary/uta.md": entry})
+    (output,) = skos_data(compiled(project).library)
+    graph = Graph().parse(data=output.text, format="turtle", publicID=_BASE)
+    name = "https://trams.example/glossary/uta/#sense-"
+    after = {
+        str(one).removeprefix(name): str(other).removeprefix(name)
+        for one, other in graph.subject_objects(DCTERMS.isReplacedBy)
+        if str(one).startswith(name)
+    }
+    assert after == {"a": "b", "b": "c"}
 
 
 def test_any_text_is_a_literal() -> None:

@@ -1,13 +1,16 @@
 """References and feeds: read back by programs that had no part in writing them."""
 
 import json
+import re
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any, get_args
 from xml.etree import ElementTree as ET
 
 import feedparser
+import jsonschema_rs
 import pytest
 from pybtex.database import BibliographyData, parse_string
 
@@ -15,15 +18,18 @@ from generator.build import build
 from generator.dates import parse
 from generator.export import data_files, export
 from generator.export.citations import citation_data
-from generator.export.feeds import feed_data
+from generator.export.feeds import discovery, feed_data
 from generator.glossary import Glossary
 from generator.link import link
-from generator.model import Article, Dated, Library, Publication, Settings
+from generator.model import Article, ArticleKind, Dated, Library, Publication, Settings
 from generator.pages.reference import reference
 from tests.projects import SETTINGS, TINY, tiny
 from tests.records import article, library
 
 _MODS = "{http://www.loc.gov/mods/v3}"
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_TESTS = Path(__file__).parent.parent
+_FEEDS, _VENDOR = _TESTS / "feeds", _TESTS / "vendor"
 
 
 def _sourced(published: str = "2016-09-22", **fields: object) -> Article:
@@ -80,6 +86,36 @@ def test_ris_is_read_back(tmp_path: Path) -> None:
     ]
     assert [date.text for date in mods.iter(f"{_MODS}dateIssued")] == ["2016-09-22"]
     assert [url.text for url in mods.iter(f"{_MODS}url")] == ["https://a.example/b_c%20d"]
+
+
+_DATES = ("2018-09-20", "2018-09", "2014~", "2018-03?/2019", "2018/..", "../2018", "1066%")
+
+
+@pytest.mark.parametrize("published", _DATES)
+@pytest.mark.parametrize("kind", get_args(ArticleKind))
+def test_csl_obeys_its_schema(published: str, kind: ArticleKind) -> None:
+    """Each kind of article and of date is what the schema of CSL has room for."""
+    schema = _modern(json.loads((_VENDOR / "csl/csl-data.json").read_text("utf-8")))
+    validator = jsonschema_rs.Draft4Validator(schema)
+    made = _sourced(published, published_basis="the imprint.", kind=kind)
+    for text in (t for uri, t in _texts(made).items() if uri.endswith(".json")):
+        assert [error.message for error in validator.iter_errors(json.loads(text))] == []
+        for wrong in ({"kind": kind}, {"issued": {"date-parts": [["soon", []]]}}):
+            assert not validator.is_valid([{**json.loads(text)[0], **wrong}])
+
+
+def _modern(schema: Any) -> Any:  # noqa: ANN401 - JSON
+    """Turn a schema of draft 3, as CSL's is, into draft 4: what the two spell differently."""
+    if isinstance(schema, list):
+        return [_modern(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    made = {key: _modern(value) for key, value in schema.items() if key != "required"}
+    kinds = made.get("type")
+    if isinstance(kinds, list) and any(isinstance(kind, dict) for kind in kinds):
+        made["anyOf"] = made.pop("type")
+    needed = [name for name, part in schema.get("properties", {}).items() if part.get("required")]
+    return {**made, "required": needed} if needed else made
 
 
 @pytest.mark.parametrize(
@@ -160,9 +196,9 @@ def test_atom_is_read_back(url: str, base: str) -> None:
     assert not read.bozo
     assert [(e.title, e.link, e.updated) for e in read.entries] == [
         ("Title of new", f"{base}articles/new/", "2018-01-01T00:00:00Z"),
-        ("Title of old", f"{base}articles/old/", "2016-09-22T00:00:00Z"),
+        ("Title of old", f"{base}articles/old/", "2020-02-01T00:00:00Z"),
     ]
-    assert read.feed.updated == "2018-01-01T00:00:00Z"
+    assert read.feed.updated == "2020-02-01T00:00:00Z"
     assert len({read.feed.id, *(entry.id for entry in read.entries)}) == 3
 
 
@@ -174,6 +210,69 @@ def test_changes_and_corrections_have_a_feed() -> None:
         ("Correction: Title of old", "It was seven."),
         ("Change: Title of old", "A change & more."),
     ]
+
+
+def _awkward(url: str) -> Library:
+    """Return a library whose feeds have all that can go wrong in one."""
+    note = Dated(date=parse("2020-01-02"), text="Said <b>twice</b> & “so”.")
+    made = library(
+        article("a", published="../2018", changes=(note, note), title='A "title" & <more>'),
+        article("b", published="2018~", publication=Publication(note="A leaflet.")),
+        *(article(f"n{n}", published=f"2019-01-{1 + n % 28:02}") for n in range(60)),
+    )
+    fields = {name: getattr(made, name) for name in made.__slots__}
+    return Library(**{**fields, "settings": Settings(title="Trams & more", audiences={}, url=url)})
+
+
+@pytest.mark.parametrize("made", [_with_site, _awkward])
+@pytest.mark.parametrize("url", ["https://trams.example/site/", ""])
+def test_atom_obeys_its_grammar(made: Callable[[str], Library], url: str, tmp_path: Path) -> None:
+    """Each feed is what RFC 4287 asks for, as libxml2 judges it by a RELAX NG grammar."""
+    feeds = [o for o in feed_data(made(url)) if o.uri.endswith(".xml")]
+    assert len(feeds) == 2
+    for feed in feeds:
+        path = tmp_path / Path(feed.uri).name
+        path.write_text(feed.text, encoding="utf-8")
+        command = ["xmllint", "--noout", "--relaxng", str(_FEEDS / "atom.rng"), str(path)]
+        judged = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert judged.returncode == 0, judged.stderr
+        ids = [each.text for each in ET.fromstring(feed.text).iter(f"{_ATOM}id")]  # noqa: S314
+        assert len(ids) == len({*ids})
+
+
+def test_the_grammar_of_atom_refuses_what_is_none(tmp_path: Path) -> None:
+    """The judge can tell: an entry without a date is no entry."""
+    (text,) = [o.text for o in feed_data(_with_site("")) if o.uri == "feeds/articles.xml"]
+    path = tmp_path / "feed.xml"
+    path.write_text(re.sub("<updated>.*?</updated>", "", text), encoding="utf-8")
+    command = ["xmllint", "--noout", "--relaxng", str(_FEEDS / "atom.rng"), str(path)]
+    assert subprocess.run(command, capture_output=True, check=False).returncode != 0
+
+
+@pytest.mark.parametrize("made", [_with_site, _awkward])
+def test_json_feed_obeys_its_schema(made: Callable[[str], Library]) -> None:
+    """Each feed is what version 1.1 of the format asks for, and no id stands twice."""
+    schema = json.loads((_FEEDS / "json-feed-1.1.schema.json").read_text("utf-8"))
+    jsonschema_rs.meta.validate(schema)
+    validator = jsonschema_rs.validator_for(schema, validate_formats=True)
+    feeds = [o for o in feed_data(made("https://trams.example")) if o.uri.endswith(".json")]
+    assert len(feeds) == 2
+    for output in feeds:
+        feed = json.loads(output.text)
+        assert [error.message for error in validator.iter_errors(feed)] == []
+        ids = [item["id"] for item in feed["items"]]
+        assert len(ids) == len({*ids})
+        del feed["items"][0]["content_text"]
+        assert not validator.is_valid(feed)
+
+
+def test_a_changed_article_is_told_in_the_feed_of_articles() -> None:
+    """It keeps its date of publication, and says when it was last changed or corrected."""
+    outputs = {o.uri: o.text for o in feed_data(_with_site("https://trams.example"))}
+    (old,) = [e for e in feedparser.parse(outputs["feeds/articles.xml"]).entries if "old" in e.link]
+    assert (old.published, old.updated) == ("2016-09-22T00:00:00Z", "2020-02-01T00:00:00Z")
+    item = json.loads(outputs["feeds/articles.json"])["items"][1]
+    assert (item["date_published"], item["date_modified"]) == (old.published, old.updated)
 
 
 def test_json_feed_has_what_the_format_asks_for() -> None:
@@ -192,6 +291,16 @@ def test_json_feed_has_what_the_format_asks_for() -> None:
     ]
     assert all(item["id"] and item["content_text"] for item in feed["items"])
     assert not [o for o in feed_data(_with_site("")) if o.uri.endswith(".json")]
+
+
+@pytest.mark.parametrize(("url", "number"), [("", 2), ("https://trams.example/", 4)])
+def test_feeds_are_found_by_the_pages_that_name_them(url: str, number: int) -> None:
+    """Every feed that is written is named with its type, and with words that tell them apart."""
+    written = [output.uri for output in feed_data(_with_site(url))]
+    named = discovery(["index.md", *written])
+    assert sorted(feed["uri"] for feed in named) == sorted(written)
+    assert len({(feed["title"], feed["type"]) for feed in named}) == number
+    assert discovery(["index.md"]) == []
 
 
 @pytest.mark.parametrize("url", ["", "https://trams.example/"])

@@ -55,6 +55,11 @@ def test_a_dispute_of_the_same_time_place_and_meaning_is_a_real_conflict() -> No
             Difference(kind="definition", one="% of trusts", other="trusts"),
         ),
         ({"kind": "definition"}, {}, Difference(kind="definition")),
+        (
+            {"figure": Figure(value=1, unit="trusts", period="2016/17")},
+            {"figure": Figure(value=2, unit="trusts", period="2017/18")},
+            Difference(kind="date", one="2017/18", other="2016/17"),
+        ),
     ],
 )
 def test_another_date_place_or_definition_is_no_real_conflict(
@@ -63,6 +68,25 @@ def test_another_date_place_or_definition_is_no_real_conflict(
     """Both may be right: the page says what sets them apart."""
     found = _disputed(one, other)
     assert (found.rank, found.clashes[0].differences) == (1, (expected,))
+
+
+@pytest.mark.parametrize(
+    ("both", "published"),
+    [
+        ({"figure": Figure(value=1, unit="trusts", period="2016/17")}, "2020-09-20"),
+        ({"as_of": parse("2016")}, "2020-09-20"),
+    ],
+)
+def test_figures_and_points_of_one_time_are_in_conflict(
+    both: dict[str, Any], published: str
+) -> None:
+    """Whenever they were published, they speak of the same."""
+    assert _disputed(both, both, published).rank == 0
+
+
+def test_capitals_make_no_other_place() -> None:
+    """A place is one however it is capitalised."""
+    assert _disputed({"places": ("Leeds",)}, {"places": ("leeds",)}).rank == 0
 
 
 def test_articles_years_apart_speak_of_different_times() -> None:

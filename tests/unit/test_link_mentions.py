@@ -1,12 +1,24 @@
 """Mentions: every use of a term with its sense, its sentence and where a reader finds it."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from generator.dates import parse
 from generator.link.sentences import sentence_at, sentences
 from generator.model import Passage
+from tests.projects import compiled, tiny
 from tests.records import article, block, linked, point, term, theme
 
+_ARTICLE = """---
+title: Written in code
+source: {{publisher: Harbour Post}}
+published: 2020-01-01
+kind: news
+summary: Code.
+points: []
+---
+{body}
+"""
 UTA = term("uta", "UTA", ("", "2018"), ("2018", ""))
 
 
@@ -86,3 +98,44 @@ def test_a_very_long_sentence_is_shown_round_the_place_alone() -> None:
     assert sentence_at(text, bounds, 0) == f"{'word ' * 59}word…"
     assert sentence_at(text, bounds, 1000) == f"…{'word ' * 119}word…"
     assert sentence_at(text, bounds, 2495) == f"…{'word ' * 60}word"
+
+
+def test_code_is_no_mention(tmp_path: Path) -> None:
+    """What a body shows as code names no term, needs no sense, and is no unknown acronym."""
+    words = "The UTA met. Code: `UTA`, `XYZ` and `the UTA`, of the UTA."
+    article = _ARTICLE.format(body=words)
+    made = compiled(tiny(tmp_path, {"content/articles/code.md": article}))
+    uses = [use for use in made.links.mentions["uta"] if use.page == "articles/code.md"]
+    assert [use.sentence for use in uses] == ["The UTA met.", words[13:].replace("`", "")]
+    assert not [problem for problem in made.problems if "XYZ" in problem.message]
+
+
+def test_every_use_counts_marked_or_not(tmp_path: Path) -> None:
+    """A later use, one in a link, a list, a cell or a quotation is a use; no heading is one."""
+    body = """The UTA met, and the UTA’s board (UTA). Two UTAs.
+
+## The UTA
+
+> The UTA was quoted. Nobody else was.
+
+- See [the UTA](https://www.example.org/uta), uta@uta.example and www.uta.example/UTA.
+
+| Who | What |
+| --- | --- |
+| UTA | the Urban Transport Authority (UTA) |
+
+![The UTA](https://www.example.org/uta.png)"""
+    changes = {"content/articles/code.md": _ARTICLE.format(body=body)}
+    uses = compiled(tiny(tmp_path, changes)).links.mentions["uta"]
+    assert [
+        (use.section, use.surface, use.sentence) for use in uses if use.page == "articles/code.md"
+    ] == [
+        ("", "UTA", "The UTA met, and the UTA’s board (UTA)."),
+        ("", "UTA", "The UTA met, and the UTA’s board (UTA)."),
+        ("", "UTA", "The UTA met, and the UTA’s board (UTA)."),
+        ("", "UTAs", "Two UTAs."),
+        ("The UTA", "UTA", "The UTA was quoted."),
+        ("The UTA", "UTA", "See the UTA, uta@uta.example and www.uta.example/UTA."),
+        ("The UTA", "UTA", "UTA"),
+        ("The UTA", "Urban Transport Authority (UTA)", "the Urban Transport Authority (UTA)"),
+    ]

@@ -78,6 +78,7 @@ _ARTICLES = st.lists(
         st.lists(st.sampled_from(["money", "service"]), max_size=2, unique=True),
         st.lists(st.sampled_from(["Market", "Harbour", "Hill"]), max_size=3, unique=True),
         st.lists(st.sampled_from(["jane-example", "sam-sample"]), max_size=2, unique=True),
+        st.lists(st.sampled_from(["UTA", "TDB", "STP"]), max_size=3, unique=True),
     ),
     min_size=1,
     max_size=8,
@@ -85,7 +86,9 @@ _ARTICLES = st.lists(
 
 
 @given(_ARTICLES)
-def test_parts_add_up(drawn: list[tuple[str, list[str], list[str], list[str]]]) -> None:
+def test_parts_add_up(
+    drawn: list[tuple[str, list[str], list[str], list[str], list[str]]],
+) -> None:
     """The reasons' scores add up to the whole; the best comes first, at most five, never itself."""
     made = [
         article(
@@ -93,13 +96,17 @@ def test_parts_add_up(drawn: list[tuple[str, list[str], list[str], list[str]]]) 
             point(f"a{number}#x", themes=tuple(themes), places=tuple(places)),
             published=published,
             people=tuple(map(person, people)),
+            blocks=(block(0, " and ".join(terms) or "Words."),),
         )
-        for number, (published, themes, places, people) in enumerate(drawn)
+        for number, (published, themes, places, people, terms) in enumerate(drawn)
     ]
-    for id_, found in related(*made).items():
+    known = (term(label.lower(), label) for label in ("UTA", "TDB", "STP"))
+    for id_, found in related(*made, *known).items():
         assert len(found) <= 5
         assert id_ not in {each.article for each in found}
         assert [each.score for each in found] == sorted((e.score for e in found), reverse=True)
         for each in found:
-            assert each.score == pytest.approx(sum(reason.score for reason in each.reasons))
+            assert each.score == round(sum(reason.score for reason in each.reasons), 2)
+            for reason in each.reasons:
+                assert not reason.weights or reason.score == round(sum(reason.weights), 2)
             assert {reason.kind for reason in each.reasons} - {"time"}

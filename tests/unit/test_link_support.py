@@ -1,9 +1,13 @@
 """Support of a key message: computed from its points, never written by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from generator.link.records import Support
-from tests.records import article, linked, point, theme
+from generator.link.relations import pair
+from generator.link.support import judge
+from tests.records import article, library, linked, point, theme
 
 
 def support(*articles_points: object, rests_on: list[str]) -> Support:
@@ -70,13 +74,37 @@ def test_no_other_relation_contests(kind: str) -> None:
     assert support(*made, rests_on=["a#x", "b#x"]) == "agreed"
 
 
-def test_repetitions_in_a_circle_end() -> None:
-    """Points that repeat each other, an error told elsewhere, do not stop the build."""
+def test_what_repeats_two_is_independent_of_neither() -> None:
+    """An article that took it over from two others stands beside neither as a second witness."""
     made = (
-        article("a", point("a#x", repeats=["b#x"])),
-        article("b", point("b#x", repeats=["a#x"])),
+        article("a", point("a#x")),
+        article("b", point("b#x")),
+        article("p", point("p#x", repeats=["a#x", "b#x"])),
+        article("q", point("q#x", repeats=["b#x"])),
     )
-    assert support(*made, rests_on=["a#x", "b#x"]) in {"agreed", "repeated"}
+    assert support(*made, rests_on=["p#x", "b#x"]) == "repeated"
+    assert support(*made, rests_on=["p#x", "q#x"]) == "repeated"
+    assert support(*made, rests_on=["p#x", "a#x", "b#x"]) == "agreed"
+
+
+def test_two_that_repeat_a_draft_are_one_witness() -> None:
+    """What is not published is a source all the same."""
+    made = library(
+        theme("money", [["b#x", "c#x"]]), article("b", point("b#x")), article("c", point("c#x"))
+    )
+    made = replace(made, repeats={"b#x": ("a#draft",), "c#x": ("d#x",), "d#x": ("a#draft",)})
+    assert list(judge(made, pair(made)).values()) == ["repeated"]
+
+
+@pytest.mark.parametrize("length", [2, 3, 4])
+def test_repetitions_in_a_circle_are_one_witness(length: int) -> None:
+    """Points that repeat each other, an error told elsewhere, have no witness among them."""
+    made = [
+        article(f"a{n}", point(f"a{n}#x", repeats=[f"a{(n + 1) % length}#x"]))
+        for n in range(length)
+    ]
+    assert support(*made, rests_on=[f"a{n}#x" for n in range(length)]) == "repeated"
+    assert support(*made, rests_on=["a0#x", "a1#x"]) == "repeated"
 
 
 def test_relations_are_seen_from_both_ends() -> None:
@@ -87,3 +115,14 @@ def test_relations_are_seen_from_both_ends() -> None:
         for id_, relations in links.relations.items()
     }
     assert seen == {"a#x": [("qualifies", "b#x", False)], "b#x": [("qualifies", "a#x", True)]}
+
+
+def test_of_one_date_the_best_agreed_point_comes_first() -> None:
+    """The newest first; among those of one date, that with which the most articles agree."""
+    links = linked(
+        article("a", point("a#w"), point("a#x"), point("a#y"), point("a#z")),
+        article("b", point("b#x", agrees=["a#y", "a#z"]), published="2010"),
+        article("c", point("c#x", agrees=["a#y"]), point("c#y", agrees=["c#x"]), published="2020"),
+    )
+    listed = [each.id for each in links.evidence.by_theme["money"]]
+    assert listed == ["c#x", "c#y", "a#y", "a#z", "a#w", "a#x", "b#x"]

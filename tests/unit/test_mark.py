@@ -3,7 +3,7 @@
 import json
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring, tostring
 
@@ -14,6 +14,7 @@ from markdown import Markdown
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+from selectolax.lexbor import LexborHTMLParser
 
 from generator.glossary import Glossary
 from generator.mark import MarkError
@@ -23,17 +24,19 @@ from tests.glossaries import glossary
 EXTENSIONS = ["attr_list", "tables", "toc", "generator.mark"]
 
 
-def converted(page: str, library: object, **options: object) -> str:
-    """Return the HTML of a page."""
+def converted(page: str, library: object, others: Sequence[str] = (), **options: object) -> str:
+    """Return the HTML of a page, by Python-Markdown alone, perhaps with further extensions."""
     configuration = {"generator.mark": {"library": library, **options}}
-    return Markdown(extensions=EXTENSIONS, extension_configs=configuration).convert(page)
+    extensions = [*others, *EXTENSIONS]
+    return Markdown(extensions=extensions, extension_configs=configuration).convert(page)
 
 
 @case_files("mark")
 def test_marking(path: Path) -> None:
     """The page of the case becomes its HTML."""
     case = sections(path)
-    check(path, {"html": converted(case["page"], glossary(case["glossary"]).dump())})
+    others = case.get("extensions", "").split()
+    check(path, {"html": converted(case["page"], glossary(case["glossary"]).dump(), others)})
 
 
 ENTRIES = """
@@ -305,9 +308,10 @@ def test_marking_again_adds_nothing(page: Element) -> None:
 def test_a_mark_holds_exactly_a_name(page: Element) -> None:
     """The words of each mark, taken alone, are one mention of the term that it leads to."""
     for mark in marks_of(body(converted(numbered(page), GLOSSARY))):
-        shown = "".join("\n" if part.tag == "br" else "" for part in mark.iter())
+        for part in mark.iter("br"):
+            part.text = " "
         words = "".join(mark.itertext())
-        (hit,) = GLOSSARY.find(words if not shown else " ".join(words.split()))
+        (hit,) = GLOSSARY.find(" ".join(words.split()) if mark.find(".//br") is not None else words)
         assert f"/{hit.term}.md" in str(mark.get("href"))
         assert mark.find(".//a") is None
 
@@ -338,3 +342,25 @@ def test_each_mark_has_its_definition(page: Element) -> None:
     defined = [part.get("id") for part in tree_of(html).findall("aside/div[@role='tooltip']")]
     assert set(defined) == named
     assert len(defined) == len(named)
+
+
+RAW = [
+    *("<b>", "</b>", "<em>", "</em>", '<span class="no-gloss">', "<span id='x'>", "</span>"),
+    *("<abbr title='STP'>", "</abbr>", "<br>", "<wbr>", "<!-- STP -->", "&nbsp;", "*", "**", "`"),
+    *("<a href='x'>", "</a>", "<q>", "</q>", "<sup>", "</sup>", "\n\n", "NHS", "STP", "Section"),
+]
+
+
+def seen(html: str) -> str:
+    """Return what a browser shows of a page, definitions apart."""
+    tree = LexborHTMLParser(html)
+    for aside in tree.css("aside"):
+        aside.decompose()
+    return " ".join(tree.body.text().split()) if tree.body else ""
+
+
+@given(st.lists(st.sampled_from([*WORDS, *RAW]), max_size=20).map("".join))
+def test_marking_ordinary_markdown_never_changes_what_is_read(page: str) -> None:
+    """Whatever raw tags a page of Markdown holds, a browser shows the same words."""
+    plain = Markdown(extensions=EXTENSIONS[:-1]).convert(page)
+    assert seen(converted(page, GLOSSARY)) == seen(plain)

@@ -9,9 +9,11 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from generator.bounds import Bounds
 from generator.markup import Document, Span, parse
+from generator.markup.parser import DEEPEST, parse_tokens
 from generator.problems import At, Problem
 from tests.cases import case_files, check, sections
 
@@ -183,6 +185,41 @@ def test_passage_that_crosses_markup() -> None:
     )
 
 
+def test_what_stands_behind_a_passage_stands_in_no_link() -> None:
+    """Where a passage ends within a link, its note, a link itself, follows the end of that."""
+    document, _ = parse("See [a **bold** word](https://a.example/) and more.", AT, Bounds())
+    spans = [
+        Span(block=0, start=6, end=10, id="p-in", after='<a href="#one"></a>'),
+        Span(block=0, start=4, end=19, id="p-over", after='<a href="#two"></a>'),
+    ]
+    page = ET.fromstring(f"<page>{document.html(spans)}</page>")  # noqa: S314 - our own
+    links = [link for link in page.iter("a") if link.find(".//a") is None]
+    assert [link.get("href") for link in links] == ["https://a.example/", "#one", "#two"]
+    assert "".join(page.itertext()) == "See a bold word and more.\n"
+
+
+def test_links_give_way_to_their_words() -> None:
+    """Other links stay, and so does all other mark-up."""
+    body = "A [draft *b*](d.md#p-x 'T > U') and [c](c.md), **[d](d.md#p-x)[e](e.md)**."
+    document, _ = parse(body, AT, Bounds())
+    assert document.without({"d.md#p-x"}).html() == (
+        '<p>A draft <em>b</em> and <a href="c.md">c</a>, '
+        '<strong>d<a href="e.md">e</a></strong>.</p>\n'
+    )
+
+
+def test_elements_are_told_apart_and_lose_nothing() -> None:
+    """Cut between its uppermost elements, a body is the same again when put together."""
+    body = "One.\n\n## H\n\nTwo.\n\n- a\n  - b\n\n> q\n\n---\n\n    code\n\n|a|\n|-|\n|b|\n\n1. x\n"
+    document, _ = parse(body, AT, Bounds())
+    pieces = list(document.divided())
+    assert "".join(piece.html() for piece in pieces) == document.html()
+    assert [piece.html()[:4] for piece in pieces] == [
+        *("<p>O", "<h2 ", "<ul>", "<blo", "<hr ", "<pre", "<tab", "<ol>"),
+    ]
+    assert [heading for piece in pieces for heading in piece.headings()] == [("section-h", "H")]
+
+
 def test_passages_that_coincide_and_overlap() -> None:
     """Each passage has an id of its own, and each stretch names all passages that it is part of."""
     document, _ = read("one two three four")
@@ -263,6 +300,17 @@ def test_blocks_know_their_lines(body: str) -> None:
     assert all(AT.line <= line <= last for line in lines)
     assert all(AT.line <= problem.at.line <= last for problem in problems)
     assert lines == sorted(lines)
+
+
+@given(bodies)
+def test_blocks_are_those_of_commonmark(body: str) -> None:
+    """Lines are looked at less often than the library does, and blocks begin where it says."""
+    usual = MarkdownIt("commonmark", {"maxNesting": 2 * DEEPEST + 2})
+    expected = usual.enable("table").disable("html_block").parse(body)
+    tokens, _ = parse_tokens(body)
+    assert [(token.type, token.map, token.content) for token in expected] == [
+        (token.type, token.map, token.content) for token in tokens
+    ]
 
 
 SCHEMES = ("javascript", "vbscript", "data", "file", "about", "blob", "intent")

@@ -35,6 +35,16 @@ from tests.records import article, library
                 "&page=https%3A%2F%2Ftrams.example%2Farticles%2Fa%2F"
             ),
         ),
+        (
+            "https://trams.example/form#mistake",
+            "",
+            "https://trams.example/form?page=articles%2Fa%2F#mistake",
+        ),
+        (
+            "mailto:desk@trams.example?subject=Trams",
+            "",
+            "mailto:desk@trams.example?subject=Trams&body=articles/a/",
+        ),
     ],
 )
 def test_the_page_is_named(contact: str, url: str, expected: str) -> None:

@@ -7,6 +7,7 @@ from generator.glossary import Glossary
 from generator.link import link
 from generator.link.timeline import WHOLE, event_pages
 from generator.model import Article, Event, Library, Reference, Term
+from generator.pages.coverage import coverage_pages, year_spans
 from generator.pages.directory import direct
 from generator.pages.picture import Picture, draw
 from generator.pages.timeline import timeline_pages
@@ -75,6 +76,14 @@ def test_many_marks_become_numbers() -> None:
     assert lane.marks[0].title == "before 2012: 12"
 
 
+def test_many_marks_of_one_time_become_a_number() -> None:
+    """Where marks would pile up, the picture stays low enough to print, and the number is told."""
+    made = [article(f"a{n}", published="2016-09-20") for n in range(12)]
+    picture = _drawn(*made, article("b", published="2018-01-01"))
+    assert [mark.label for mark in picture.lanes[0].marks] == ["12", "1"]
+    assert picture.height < 200
+
+
 def test_a_site_without_dates_has_no_picture() -> None:
     """Nothing is drawn where there is nothing to draw."""
     assert draw(_views(_library())) is None
@@ -105,3 +114,29 @@ def test_a_point_leads_to_its_line_and_its_place() -> None:
     assert shown.themes[0].uri.startswith("themes/money/2016")
     assert shown.places[0].uri == "examples/index.md#place-market-square"
     assert [chunk.size for chunk in views.directory.chunks(shown.places[0].uri)] == [150, 50]
+
+
+def test_a_place_is_one_however_it_is_capitalised() -> None:
+    """It stands once, as most points call it, and every spelling leads there."""
+    spelt = ("leeds", "Leeds", "Leeds")
+    points = [point(f"a#p{n}", places=(name,)) for n, name in enumerate(spelt)]
+    views = _views(_library(article("a", *points)))
+    assert [place.name for leaf in views.directory.places for place in leaf.items] == ["Leeds"]
+    assert {views.place(name).uri for name in spelt} == {"examples/index.md#place-leeds"}
+
+
+def test_years_of_which_nobody_speaks_are_gathered() -> None:
+    """A point on the distant past makes no row for each year since; few empty years keep theirs."""
+    dated = [point(f"a#p{year}", as_of=parse(year)) for year in ("1066", "2012", "2015")]
+    page = next(iter(coverage_pages(_views(_library(article("a", *dated, published="2016"))))))
+    tables = {table.id: table for table in page.context.tables}  # type: ignore[attr-defined]
+    assert [(row.label.title, row.counts[0]) for row in tables["year"].rows] == [
+        *(("2015", 1), ("2014", 0), ("2013", 0), ("2012", 1), ("1067 to 2011", 0), ("1066", 1)),
+    ]
+
+
+def test_runs_of_years_are_named_once() -> None:
+    """Few years are named one by one, many from the first to the last."""
+    years = ("undated", "2020", "2001", "2002", "2003", "2005", *map(str, range(1066, 1100)))
+    named = ["1066 to 1099", "2001", "2002", "2003", "2005", "2020", "undated"]
+    assert list(year_spans(years)) == named

@@ -167,5 +167,5 @@ def test_text_without_words_has_no_passage(body: str) -> None:
     passages, problems = find(body, a="four of the 44")
     assert passages == {}
     assert [problem.hint for problem in problems] == [
-        "Copy three to eight words from one paragraph of the text."
+        "There is no text to take words from: write it below the front matter."
     ]

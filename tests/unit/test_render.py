@@ -17,7 +17,7 @@ from generator.model import Article, Library, Term, Theme
 from generator.pages import Page, pages
 from generator.pages.records import written
 from generator.problems import At
-from generator.render import Output, render, template_folders
+from generator.render import render, template_folders
 from tests.projects import TINY
 from tests.records import article, library, linked, person, point, term, theme
 
@@ -137,8 +137,7 @@ def test_outputs_name_the_file_to_mend() -> None:
     documents = dict.fromkeys(["content/articles/a.md"], empty)
     documents |= {theme.at.path: empty for theme in made.themes.values()}
     built: tuple[Page, ...] = pages(made, linked(*made.articles.values()), documents)
-    outputs: tuple[Output, ...] = render(built, TINY)
-    edited = {output.uri: output.edit_path for output in outputs}
+    edited = {output.uri: output.edit_path for output in render(built, TINY)}
     assert edited["articles/a.md"] == "content/articles/a.md"
     assert edited["themes/money.md"] == "content/themes/money.md"
     assert edited["articles/index.md"] == ""

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -62,16 +63,23 @@ def test_a_term_is_found_by_all_its_names() -> None:
 
 
 def test_the_index_holds_what_a_search_needs_and_no_more(tmp_path: Path) -> None:
-    """Programs, words and one fragment a record are there; Pagefind's own boxes are not."""
+    """Programs, words, kinds and a fragment a record are there; Pagefind's own boxes are not."""
     index(_records().values(), tmp_path)
     files = _files(tmp_path)
     entry = json.loads(files[f"{INDEX}/pagefind-entry.json"])
     assert entry["languages"]["en"]["page_count"] == len(_records())
     fragments = [name for name in files if name.endswith(".pf_fragment")]
     assert len(fragments) == len(_records())
+    kinds = json.loads(files[f"{INDEX}/kinds.json"])
+    named = {f"{INDEX}/fragment/{id_}.pf_fragment" for ids in kinds.values() for id_ in ids}
+    assert named == set(fragments)
+    assert {kind: len(ids) for kind, ids in kinds.items()} == Counter(
+        record.kind for record in _records().values()
+    )
     plain = {name.removeprefix(f"{INDEX}/") for name in files if "/" not in name[len(INDEX) + 1 :]}
     meta = next(name for name in plain if name.endswith(".pf_meta"))
     assert plain == {
+        "kinds.json",
         "pagefind-entry.json",
         "pagefind-worker.js",
         "pagefind.js",

@@ -1,5 +1,5 @@
-/* What a briefing page does beyond its links: previews of terms and passages, filters of evidence,
-   and menus that close. Without it every word and every link is there. No inline handlers, no
+/* What a briefing page does beyond its links: previews of terms and points, filters of evidence and
+   of terms, and menus that close. Without it every word and every link is there. No inline handlers, no
    styles in attributes but by the CSSOM, so that a strict Content-Security-Policy holds. */
 "use strict";
 
@@ -11,11 +11,12 @@
     return element;
   };
 
-  /* Previews: the meaning of a term, or the words of a passage, beside the link that leads there.
+  /* Previews: the meaning of a term, the words of a point, or those round a passage, beside the link
+     that leads there.
      Opens on hover, focus and first tap; Esc closes it and focus stays; the pointer may rest on it
      (WCAG 2.2, 1.4.13). */
 
-  const MARKS = "a.glossary-term[aria-describedby], a.passage-note, a.passage-link[data-passage]";
+  const MARKS = "a.glossary-term[aria-describedby], a.passage-note, a.passage-link";
   const ARRIVE = 150; // milliseconds: a pointer that only passes by opens nothing
   const LEAVE = 300; // milliseconds: time to move the pointer on to the preview
   const GAP = 6; // pixels between link and preview, and to the edge of the window
@@ -24,30 +25,73 @@
   let touched = null; // the link that a finger came down on, if its preview was closed
   let timer = 0;
 
+  /* The paragraph round a passage comes from the page of its article, when a link to it is first
+     rested on. Where it cannot be had, as in a site opened from a folder, the link is only a link. */
+  const sources = new Map(); // address of a page → its document, or the promise of it
+  const paragraphs = new Map(); // address of a passage → the paragraph, or null
+
+  async function paragraph(mark) {
+    const address = mark.href.split("#")[0];
+    if (!sources.has(address)) {
+      const read = async () => new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+      sources.set(address, read().catch(() => null));
+    }
+    const source = await sources.get(address);
+    const id = decodeURIComponent(mark.hash.slice(1));
+    const passage = source && source.getElementById(id);
+    paragraphs.set(mark.href, passage ? quoted(source, passage, id) : null);
+  }
+
+  function quoted(source, passage, id) {
+    const block = passage.closest("p, li, td, th, h2, h3, h4, h5, h6") || passage;
+    const shown = make("p", {}, make("strong", {}, source.querySelector("h1").firstChild.textContent), make("br"));
+    const words = source.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    while (words.nextNode()) {
+      const around = words.currentNode.parentElement;
+      if (around.closest(".headerlink")) continue;
+      const inside = around.closest(`.passage[data-points~="${CSS.escape(id)}"]`);
+      const text = words.currentNode.textContent;
+      shown.append(inside ? make("mark", {}, text) : text);
+    }
+    return shown;
+  }
+
   function content(mark) {
+    if (mark.matches(".passage-link")) {
+      const found = paragraphs.get(mark.href);
+      return found && found.cloneNode(true);
+    }
     if (mark.matches(".glossary-term")) {
       const entry = document.getElementById(mark.getAttribute("aria-describedby"));
       return entry && entry.firstElementChild.cloneNode(true);
     }
-    if (mark.matches(".passage-note")) {
-      const point = document.querySelector(mark.hash);
-      const text = point && point.querySelector("p").textContent;
-      return text && make("p", {}, make("strong", {}, mark.getAttribute("aria-label")), make("br"), text);
-    }
-    const words = mark.dataset.passage;
-    return mark.textContent.includes(words) ? null : make("p", {}, `“${words}”`);
+    const point = document.querySelector(mark.hash);
+    const text = point && point.querySelector("p").textContent;
+    return text && make("p", {}, make("strong", {}, mark.getAttribute("aria-label")), make("br"), text);
   }
 
   function open(mark) {
     clearTimeout(timer);
     if (shown === mark) return;
     const inside = content(mark);
-    if (!inside) return;
+    if (!inside) {
+      const waits = () => paragraphs.get(mark.href) && mark.matches(":hover, :focus-visible") && open(mark);
+      if (mark.matches(".passage-link") && !paragraphs.has(mark.href)) paragraph(mark).then(waits);
+      return;
+    }
     close();
     shown = mark;
     preview.replaceChildren(inside);
     preview.hidden = false;
     if (!mark.hasAttribute("aria-describedby")) mark.setAttribute("aria-describedby", preview.id);
+    place();
+  }
+
+  /* A window at 400 % is low: the link goes to its top where the meaning has no room below it. */
+  function openWhole(mark) {
+    open(mark);
+    if (shown !== mark || preview.scrollHeight <= preview.clientHeight) return;
+    mark.scrollIntoView({ block: "start" });
     place();
   }
 
@@ -100,12 +144,7 @@
     document.addEventListener("focusin", (event) => {
       const mark = markOf(event);
       if (!mark || mark === touched || !mark.matches(":focus-visible")) return;
-      open(mark);
-      // A window at 400 % is low: the link goes to its top where the meaning has no room below it.
-      if (shown === mark && preview.scrollHeight > preview.clientHeight) {
-        mark.scrollIntoView({ block: "start" });
-        place();
-      }
+      openWhole(mark);
     });
     document.addEventListener("focusout", later);
     document.addEventListener("pointerdown", (event) => {
@@ -117,7 +156,7 @@
       const mark = markOf(event);
       if (mark && mark === touched && content(mark)) {
         event.preventDefault();
-        open(mark);
+        openWhole(mark);
       }
       touched = null;
     });
@@ -135,27 +174,30 @@
   /* Filters: one choice for each part of the evidence that has several values. The choices stand
      in the address, so that a filtered table can be sent to somebody. */
 
-  const PARTS = { kind: "Kind", theme: "Theme", year: "Year", voice: "Voice", standing: "Standing", article: "Article" };
+  const named = (row, selector) => [...row.querySelectorAll(selector)].map((each) => each.textContent.trim());
+  const short = (words) => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
+  const worded = (row, selector) => named(row, selector).map((words) => [short(words), words]);
+  const given = (value) => value ? [[value, value]] : [];
+
+  /* What the evidence is filtered by: its name, and the values of a row with their words. */
+  const PARTS = {
+    kind: ["Kind", (row) => worded(row, ".kind")],
+    theme: ["Theme", (row) => worded(row, ".theme-tag")],
+    year: ["Year", (row) => given(row.dataset.year)],
+    voice: ["Voice", (row) => given(row.dataset.voice)],
+    standing: ["Standing", (row) => worded(row, ".standing").map(([value, words]) => [value, words[0].toUpperCase() + words.slice(1)])],
+    article: ["Article", (row) => {
+      const passage = row.querySelector(".passage-link");
+      const address = passage && passage.pathname.split("/").filter((part) => part && part !== "index.html").pop();
+      return passage ? [[address, named(row, ".source-name")[0]]] : [];
+    }],
+  };
   const FEWEST = 6; // rows below which a table is read faster than it is filtered
 
-  const valuesOf = (row, part) => {
-    const given = row.dataset[part === "theme" ? "themes" : part] || "";
-    return part === "theme" ? given.split(" ").filter(Boolean) : [given].filter(Boolean);
-  };
-
-  function labelOf(row, part, value) {
-    const named = row.querySelector(`[data-part="${part}"]`);
-    const words = part === "theme" ? document.querySelector(`[data-theme="${CSS.escape(value)}"]`) : named;
-    return words ? words.textContent.trim() : value;
-  }
+  const valuesOf = (row, part) => PARTS[part][1](row);
 
   function choice(rows, part, wanted) {
-    const labels = new Map();
-    for (const row of rows) {
-      for (const value of valuesOf(row, part)) {
-        if (!labels.has(value)) labels.set(value, labelOf(row, part, value));
-      }
-    }
+    const labels = new Map(rows.flatMap((row) => valuesOf(row, part)));
     if (labels.size < 2) return null;
     const sorted = [...labels].sort((a, b) => a[1].localeCompare(b[1], "en"));
     if (part === "year") sorted.reverse();
@@ -170,18 +212,19 @@
     if (rows.length < FEWEST) return;
     const asked = new URLSearchParams(location.search);
     const selects = Object.keys(PARTS).map((part) => choice(rows, part, asked.get(part))).filter(Boolean);
+    if (!selects.length) return;
     const status = make("p", { role: "status" });
     const clear = make("button", { type: "reset", hidden: "" }, "Show all");
     const form = make("form", { class: "filters", "aria-label": "Filter the evidence" });
     for (const select of selects) {
-      form.append(make("p", {}, make("label", { for: select.id }, PARTS[select.name]), select));
+      form.append(make("p", {}, make("label", { for: select.id }, PARTS[select.name][0]), select));
     }
     form.append(clear, status);
 
     const apply = () => {
       const chosen = selects.filter((select) => select.value);
       for (const row of rows) {
-        row.hidden = !chosen.every((select) => valuesOf(row, select.name).includes(select.value));
+        row.hidden = !chosen.every((select) => valuesOf(row, select.name).some(([value]) => value === select.value));
       }
       const left = rows.filter((row) => !row.hidden).length;
       clear.hidden = !chosen.length;
@@ -215,6 +258,48 @@
     reveal();
   }
 
+  /* The glossary: words leave those terms that have all of them in their names. Where it stands on
+     several pages, these hold a place for the search of the whole site. */
+
+  const plain = (text) =>
+    text.normalize("NFKD").replace(/[\u0300-\u036f\u00ad]/g, "").replace(/[‘’ʼ]/g, "'").replace(/[‐‑]/g, "-").toLowerCase();
+
+  function terms() {
+    const rows = [...document.querySelectorAll("dl.terms dt")];
+    if (rows.length < FEWEST || document.querySelector("[data-finder]")) return;
+    const names = rows.map((row) => plain(`${row.textContent} ${row.dataset.forms || ""}`));
+    const field = make("input", { type: "search", id: "term-words", autocomplete: "off", spellcheck: "false", maxlength: "200" });
+    const label = make("label", { for: field.id }, "Find a term by its name, another name, or what it stands for");
+    const status = make("p", { role: "status" });
+    const form = make("form", { class: "filters", role: "search", "aria-label": "Find a term" }, make("p", {}, label, field), status);
+
+    const apply = () => {
+      const words = plain(field.value).split(/\s+/).filter(Boolean);
+      rows.forEach((row, index) => {
+        row.hidden = row.nextElementSibling.hidden = !words.every((word) => names[index].includes(word));
+      });
+      for (const list of document.querySelectorAll("dl.terms")) {
+        list.hidden = list.previousElementSibling.hidden = !list.querySelector("dt:not([hidden])");
+      }
+      const left = rows.filter((row) => !row.hidden).length;
+      status.textContent = words.length ? `${left} of ${rows.length} terms shown${left ? "." : ": none has all these words in its names."}` : "";
+    };
+    field.addEventListener("input", apply);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const first = field.value.trim() && rows.find((row) => !row.hidden);
+      if (first) first.querySelector("a").click();
+    });
+    window.addEventListener("hashchange", () => {
+      const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!place || !place.hidden) return;
+      field.value = "";
+      apply();
+      place.scrollIntoView();
+    });
+    (document.querySelector("nav.chunks") || rows[0].closest("dl").previousElementSibling).before(form);
+  }
+
   /* Menus in the header close by Esc, by a click elsewhere, and when the focus leaves them. */
 
   function menus() {
@@ -245,8 +330,13 @@
     window.addEventListener("afterprint", () => folded.forEach((element) => element.removeAttribute("open")));
   }
 
+  /* The theme's script, once the page is there, takes every alternate for the site in another
+     language and asks for its map; feeds are none. */
+  for (const feed of document.querySelectorAll('link[rel="alternate"][type]')) feed.rel = "alternate feed";
+
   previews();
   filters();
+  terms();
   menus();
   prints();
 })();

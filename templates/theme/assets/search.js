@@ -11,6 +11,20 @@
   const AT_ONCE = 8; // results shown, and added by “More results”
   const PARTS = 3; // passages shown of one result
   const KINDS = { p: "Point", message: "Key message", question: "Question", sense: "Meaning" };
+  /* What the results can be narrowed to: kinds of record, or the passages in them. */
+  const CHOICES = {
+    all: { label: "All" },
+    theme: { label: "Themes", kinds: ["Theme"] },
+    point: { label: "Points and messages", kinds: ["Article", "Theme"], parts: true },
+    article: { label: "Articles", kinds: ["Article"] },
+    term: { label: "Terms", kinds: ["Term"] },
+    person: { label: "People", kinds: ["Person"] },
+    organisation: { label: "Organisations", kinds: ["Organisation"] },
+    place: { label: "Places", kinds: ["Place"] },
+    page: { label: "Other pages", kinds: ["Page"] },
+  };
+
+  const of = (choice, result) => !choice.kinds || choice.kinds.includes(result.kind);
 
   const make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
@@ -22,13 +36,22 @@
   let loading = null;
   function engine() {
     if (window.briefingFinder) return Promise.resolve(window.briefingFinder); // see generator/offline.js
-    loading ??= import(new URL("search/pagefind.js", script).href).then(async (found) => {
-      await found.options({ excerptLength: 24 });
-      await found.init();
-      return found;
-    });
+    loading ??= load();
     loading.catch(() => { loading = null; });
     return loading;
+  }
+
+  async function load() {
+    const [found, kinds] = await Promise.all([
+      import(new URL("search/pagefind.js", script).href),
+      fetch(new URL("search/kinds.json", script)).then((answer) => answer.json()),
+    ]);
+    await found.options({ excerptLength: 24 });
+    await found.init();
+    const kindOf = new Map(Object.entries(kinds).flatMap(([kind, ids]) => ids.map((id) => [id, kind])));
+    const search = async (words) => (await found.search(words)).results
+      .map((one) => ({ kind: kindOf.get(one.id), data: () => one.data() }));
+    return { search };
   }
 
   /* An excerpt is text with marks; nothing else of it is taken over. */
@@ -48,30 +71,71 @@
   }
 
   const score = (part) => part.weighted_locations.reduce((sum, word) => sum + word.balanced_score, 0);
+  const parts = (data) => [...data.sub_results].sort((a, b) => score(b) - score(a));
 
   function result(data) {
     const { kind, note, title, summary, address } = data.meta;
     const head = make("p", {}, make("span", { class: "finder-kind" }, kind), " ",
       make("a", { href: new URL(address, root) }, title));
     if (note) head.append(" ", make("span", { class: "finder-note" }, note));
-    const passages = [...data.sub_results].sort((a, b) => score(b) - score(a)).map((part) => passage(part, address)).filter(Boolean);
+    const inside = parts(data).map((part) => passage(part, address)).filter(Boolean);
     const item = make("li", {}, head);
     if (summary) item.append(make("p", {}, summary));
     else if (data.sub_results.some((part) => !part.anchor)) item.append(excerpt(data.excerpt));
-    if (passages.length) item.append(make("ul", {}, ...passages.slice(0, PARTS)));
+    if (inside.length) item.append(make("ul", {}, ...inside.slice(0, PARTS)));
     return item;
+  }
+
+  /* A passage as a result of its own: what it is, its words, and where they stand. */
+  function passages(data) {
+    const { address, note, title } = data.meta;
+    const items = parts(data).map((part) => passage(part, address)).filter(Boolean);
+    const where = note ? `${title}, ${note}` : title;
+    for (const item of items) item.append(" ", make("span", { class: "finder-note" }, where));
+    return items;
   }
 
   const counted = (number, words) =>
     number ? `${number} result${number === 1 ? "" : "s"} for “${words}”`
       : `No result for “${words}”. Try fewer or shorter words.`;
+  const countedParts = (shown, all, words) =>
+    shown ? `${shown} point${shown === 1 ? "" : "s"} shown, from ${all} article${all === 1 ? "" : "s"} and themes with “${words}”`
+      : `No point or message for “${words}”. Try fewer or shorter words.`;
+
+  /* The choice between kinds of result, with how many there are of each. Points stand in the
+     records of their articles and themes, and are not counted before they are fetched. */
+  function choice(name, kind, changed) {
+    const group = make("fieldset", { class: "finder-kinds", hidden: "" }, make("legend", {}, "Show"));
+    const options = new Map(Object.entries(CHOICES).map(([value, { label }]) => {
+      const radio = make("input", { type: "radio", name: `${name}-kind`, value, id: `${name}-kind-${value}` });
+      radio.checked = value === kind;
+      const text = make("label", { for: radio.id }, label);
+      const option = make("span", {}, radio, text);
+      group.append(option);
+      return [value, { option, radio, text, label }];
+    }));
+    group.addEventListener("change", changed);
+    return {
+      group,
+      get value() { return group.querySelector(":checked").value; },
+      show(found) {
+        for (const [value, { option, radio, text, label }] of options) {
+          const number = found.filter((one) => of(CHOICES[value], one)).length;
+          option.hidden = !number && !radio.checked;
+          text.textContent = CHOICES[value].parts ? label : `${label} (${number})`;
+        }
+        group.hidden = !found.length;
+      },
+    };
+  }
 
   /* Put a form with its results into an element; returns the field for the words. */
-  function mount(place, remember) {
+  function mount(place, { remember, kind } = {}) {
     const name = `finder-${document.querySelectorAll(".finder-form").length + 1}`;
     const field = make("input", { type: "search", id: name, name: "q", autocomplete: "off", spellcheck: "false", maxlength: "200" });
+    const kinds = choice(name, Object.hasOwn(CHOICES, kind) ? kind : "all", () => search());
     const form = make("form", { class: "finder-form", role: "search" },
-      make("label", { for: name }, "Words, a name, a place or an abbreviation"), field);
+      make("label", { for: name }, "Words, a name, a place or an abbreviation"), field, kinds.group);
     const status = make("p", { class: "finder-status", role: "status" });
     const list = make("ol", { class: "finder-results" });
     const more = make("button", { type: "button", hidden: "" }, "More results");
@@ -80,12 +144,16 @@
     let asked = 0; // number of the newest search; answers to older ones come too late
     let found = [];
 
+    /* Show more results; of an article that is looked through for points, there may be none. */
     async function add() {
       const mine = asked;
-      const next = found.splice(0, AT_ONCE);
-      const shown = await Promise.all(next.map((one) => one.data()));
-      if (mine !== asked) return null;
-      const items = shown.map(result);
+      const chosen = CHOICES[kinds.value];
+      const items = [];
+      while (found.length && items.length < AT_ONCE) {
+        const data = await Promise.all(found.splice(0, AT_ONCE).map((one) => one.data()));
+        if (mine !== asked) return null;
+        items.push(...data.flatMap(chosen.parts ? passages : result));
+      }
       list.append(...items);
       more.hidden = !found.length;
       return items[0];
@@ -94,23 +162,27 @@
     async function search() {
       clearTimeout(timer);
       const words = field.value.trim();
+      const chosen = CHOICES[kinds.value];
       const mine = ++asked;
-      remember?.(words);
+      remember?.(words, kinds.value);
       if (!words) {
         list.replaceChildren();
         more.hidden = true;
+        kinds.group.hidden = true;
         status.textContent = "";
         return;
       }
       try {
-        const pagefind = await engine();
-        const { results } = await pagefind.search(words);
+        const all = await (await engine()).search(words);
         if (mine !== asked) return;
-        found = results;
-        const number = results.length;
+        found = all.filter((one) => of(chosen, one));
+        const number = found.length;
         list.replaceChildren();
+        kinds.show(all);
         await add();
-        if (mine === asked) status.textContent = counted(number, words);
+        if (mine !== asked) return;
+        status.textContent = chosen.parts ? countedParts(list.children.length, number, words)
+          : counted(number, words);
       } catch (error) {
         console.warn(error);
         if (mine === asked) status.textContent = "The search does not work here. Look through the articles or the glossary.";
@@ -175,16 +247,20 @@
     });
   }
 
-  /* The form on a page: the words stand in the address, so that a search can be sent to somebody. */
+  /* The form on a page: words and kind stand in the address, so that a search can be sent to somebody. */
   function onPage(place) {
-    const remember = (words) => {
+    const given = new URLSearchParams(location.search);
+    const remember = (words, kind) => {
       const address = new URL(location.href);
-      if (words) address.searchParams.set("q", words);
-      else address.searchParams.delete("q");
+      const parts = { q: words, kind: kind === "all" ? "" : kind };
+      for (const [name, value] of Object.entries(parts)) {
+        if (value) address.searchParams.set(name, value);
+        else address.searchParams.delete(name);
+      }
       history.replaceState(history.state, "", address);
     };
-    const { field, search } = mount(place, remember);
-    field.value = new URLSearchParams(location.search).get("q") || "";
+    const { field, search } = mount(place, { remember, kind: given.get("kind") });
+    field.value = given.get("q") || "";
     if (field.value) search();
   }
 

@@ -4,7 +4,7 @@ Nothing contributed reaches MkDocs as it is: each file of ``content/`` is replac
 we made, and only the images pass.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal
@@ -22,14 +22,17 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from generator.admin import AdminError
 from generator.bounds import Bounds
 from generator.build import Build, build, outputs
+from generator.export.feeds import discovery
 from generator.mark import MarkError
 from generator.model import Settings
 from generator.pages.findable import findable
+from generator.plugin.preview import Preview
 from generator.policy import with_policy
 from generator.problems import Problem
-from generator.render import broken_template, template_folders
+from generator.render import Output, broken_template, template_folders
 from generator.search import SearchError, index
 from generator.tree import SCRIPTS, STYLES
 
@@ -88,6 +91,7 @@ class BriefingConfig(Config):  # type: ignore[no-untyped-call]
     protected = option.ListOfItems(option.Type(str), default=[])
     image_hosts = option.ListOfItems(option.Type(str), default=[])
     bounds = _Bounds(default=Bounds())
+    admin = option.Type(bool, default=False)
 
 
 class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-call]
@@ -97,10 +101,13 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     """Whether drafts are shown: by ``serve`` only."""
     compiled: Build | None = None
     """A build made beforehand by the command line, used once."""
+    preview: Preview | None = None
+    """What a server shows that builds only what an edit changes."""
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Show drafts where nothing is published."""
         self.drafts = command == "serve"
+        self.preview = Preview() if dirty else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Compile the content; stop where it has an error."""
@@ -115,17 +122,29 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace the contributed files by the pages made from them."""
         kept = [file for file in files if not _contributed(file, config)]
-        for output in outputs(self._build, project_root(config)):
-            file = File.generated(config, output.uri, content=output.text)
-            docs = f"{Path(config.docs_dir).name}/"
+        try:
+            made = tuple(outputs(self._build, project_root(config)))
+        except AdminError as error:
+            raise PluginError(str(error)) from error
+        config.extra["feeds"] = discovery(output.uri for output in made)
+        docs = f"{Path(config.docs_dir).name}/"
+        for output, file in zip(made, self._files_of(made, config), strict=True):
             file.edit_uri = output.edit_path.removeprefix(docs) or None
             kept.append(file)
         return Files(kept)
 
+    def _files_of(self, made: Sequence[Output], config: MkDocsConfig) -> list[File]:
+        if self.preview:
+            return self.preview.files(config, made, (self._build.marks, *_surroundings(config)))
+        return [File.generated(config, output.uri, content=output.text) for output in made]
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the index for the search, over what the site holds."""
+        records = [*findable(self._build.library, self._build.links)]
+        if self.preview and not self.preview.finish(records):
+            return
         try:
-            index(findable(self._build.library, self._build.links), Path(config.site_dir))
+            index(records, Path(config.site_dir))
         except SearchError as error:
             raise PluginError(str(error)) from error
 
@@ -137,6 +156,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Keep the theme's templates."""
         self._env = env
+        env.bytecode_cache = self.preview.templates if self.preview else None
         self._bare: dict[str, str] = {}
         return env
 
@@ -187,6 +207,8 @@ def settings(config: MkDocsConfig) -> Settings:
         first_mention="section" if own.first_mention == "section" else "page",
         protected=tuple(own.protected),
         bounds=own.bounds,
+        admin=own.admin,
+        edit_address=str(config.edit_uri_template or ""),
     )
 
 
@@ -226,6 +248,14 @@ def _dress(config: MkDocsConfig, root: Path) -> None:
     _add(config.extra_javascript, SCRIPTS)
     if _MARK not in config.markdown_extensions:
         config.markdown_extensions.append(_MARK)
+
+
+def _surroundings(config: MkDocsConfig) -> Iterator[tuple[str, int]]:
+    """Yield the files besides content that decide how pages look, each with its time."""
+    watched = [Path(config.config_file_path), *map(Path, config.watch)]
+    for place in watched:
+        for file in sorted(place.rglob("*")) if place.is_dir() else [place]:
+            yield str(file), file.stat().st_mtime_ns
 
 
 def _add(items: list[Any], new: Iterable[str]) -> None:

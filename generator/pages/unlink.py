@@ -1,0 +1,32 @@
+"""Links in contributed text to what is not published: their words stay."""
+
+from collections.abc import Iterator, Mapping
+
+from generator.markup import Document
+from generator.model import Library
+from generator.resolve.links import PASSAGE, address, is_passage
+
+_FOLDER = "articles/"
+_LIST = "articles/index.md"
+
+
+def unlink(library: Library, documents: Mapping[str, Document]) -> Mapping[str, Document]:
+    """Return the documents with the words of each link to a draft in place of the link."""
+    found = {}
+    for path, document in documents.items():
+        dead = {*_dead(library, document)}
+        found[path] = document.without(dead) if dead else document
+    return found
+
+
+def _dead(library: Library, document: Document) -> Iterator[str]:
+    for link in document.links:
+        uri, fragment = address(link)
+        if link.image or not uri.startswith(_FOLDER) or uri == _LIST:
+            continue
+        article = library.articles.get(uri.removeprefix(_FOLDER).removesuffix(".md"))
+        named = fragment.removeprefix(PASSAGE) if is_passage(uri, fragment) else ""
+        if article is None or (
+            named and not any(named in {p.name, *p.former_ids} for p in article.points)
+        ):
+            yield link.target

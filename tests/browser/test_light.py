@@ -1,0 +1,44 @@
+"""What a first view of a page fetches, as servers send it: compressed by gzip."""
+
+import gzip
+from pathlib import Path
+
+from playwright.sync_api import Page, Response
+
+from tests.browser.conftest import Open
+
+_VIEW = 250_000
+_HTML = 40_000
+_LINE = 1_100
+"""Bytes of HTML, before gzip, for each line of evidence."""
+
+
+def _fetched(page: Page, path: str) -> dict[str, bytes]:
+    """Open a page in a new window; return all that it fetches, by address."""
+    answers: list[Response] = []
+
+    def note(answer: Response) -> None:
+        answers.append(answer)
+
+    page.on("response", note)
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    return {answer.url: answer.body() for answer in answers}
+
+
+def test_a_theme_is_light(open_page: Open, site: Path) -> None:
+    """A theme's page takes at most 250 kB with all its files, and 40 kB of HTML.
+
+    Both as transferred. Before gzip, each line of evidence adds to the 40 kB in proportion.
+    """
+    themes = sorted(path.parent.name for path in (site / "themes").glob("*/index.html"))
+    assert themes != []
+    for theme in themes:
+        page = open_page("robots.txt")
+        fetched = _fetched(page, f"/themes/{theme}/")
+        sizes = {url: len(gzip.compress(body)) for url, body in fetched.items()}
+        html = next(url for url in fetched if url.endswith(f"/themes/{theme}/"))
+        assert sum(sizes.values()) <= _VIEW, theme
+        assert sizes[html] <= _HTML, theme
+        lines = page.locator("table.evidence tbody tr").count()
+        assert len(fetched[html]) <= _HTML + _LINE * lines, theme

@@ -1,0 +1,64 @@
+"""A page on paper: what a reader takes into a meeting, read back from the PDF."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+
+
+def _printed(open_page: Open, path: str, to: Path, **options: object) -> str:
+    """Print a page and return its words, page by page."""
+    page = open_page(path, **options)
+    page.pdf(path=str(to), prefer_css_page_size=True, format="A4")
+    done = subprocess.run(
+        ["pdftotext", "-layout", to, "-"],  # noqa: S607 - where the system has it
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_discharge_briefing(open_page: Open, tmp_path: Path, scheme: str) -> None:
+    """It names the site, numbers messages and references, and tells terms; nothing to click on."""
+    text = _printed(open_page, "themes/discharge/", tmp_path / "p.pdf", color_scheme=scheme)
+    pages = text.removesuffix("\f").split("\f")
+    assert pages[0].strip().startswith("The NHS and councils working together")
+    for number, page in enumerate(pages, start=1):
+        assert "".join(page.split()).endswith(f"{number}/{len(pages)}")
+    words = " ".join(text.split())
+    sources = re.search(r"Sources 1\. (.*?) Last changed", words)
+    assert sources
+    numbers = {int(number) for number in re.findall(r"\[(\d+)\]", words)}
+    assert numbers == set(range(1, len(re.findall(r"\b\d\. ", f"1. {sources[1]}")) + 1))
+    for part in ("Key messages", "Evidence", "Questions to ask", "Terms used on this page"):
+        assert part in words
+    assert "A&E (accident and emergency)" in words
+    for control in ("Search", "Menu", "On this page", "Show all", "Previous:", "Skip to content"):
+        assert control not in words
+
+
+def test_a_row_is_not_split(open_page: Open) -> None:
+    """Rows, messages and sides of a disagreement are each kept on one page."""
+    page = open_page("themes/finance/")
+    page.emulate_media(media="print")
+    for selector in ("table.evidence tbody tr", "ol.messages > li", ".side"):
+        kept = page.locator(selector).first.evaluate("e => getComputedStyle(e).breakInside")
+        assert kept == "avoid", selector
+    header = page.locator("table.evidence thead").evaluate("e => getComputedStyle(e).display")
+    assert header == "table-header-group"
+    expect(page.locator(".filters")).to_be_hidden()
+
+
+def test_a_filtered_table_says_so(open_page: Open, tmp_path: Path) -> None:
+    """On paper a filtered table has the lines that are left, and says how many there are."""
+    text = _printed(open_page, "themes/finance/?kind=recommendation", tmp_path / "p.pdf")
+    words = " ".join(text.split())
+    found = re.search(r"(\d+) of (\d+) points shown\.", words)
+    assert found
+    assert 0 < int(found[1]) < int(found[2])

@@ -1,0 +1,128 @@
+"""The glossary's pages: what stands on them and what they tell machines."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rdflib import Graph, Literal, Namespace
+from rdflib.namespace import RDF
+
+from generator.build import outputs
+from generator.glossary import Glossary
+from generator.link import link
+from generator.markup import Document
+from generator.model import Sense, Term
+from generator.pages.directory import direct
+from generator.pages.records import Page
+from generator.pages.terms import SHOWN, WHOLE, GlossaryPage, MentionsPage, TermPage, term_pages
+from generator.pages.views import Views
+from tests.projects import TINY, compiled, tiny
+from tests.records import article, block, library, term
+
+_EMPTY = Document(blocks=(), links=(), complete=True, parts=())
+_SCHEMA = Namespace("https://schema.org/")
+
+
+def _pages(*records: Term, texts: int = 0) -> dict[str, Page]:
+    """Return the glossary's pages by address, with articles that use ``T0`` once each."""
+    blocks = (block(0, "The T0 met."),)
+    uses = [
+        article(f"a{n}", blocks=blocks, published=f"{2000 + n % 3}-01-01") for n in range(texts)
+    ]
+    made = library(*records, *uses)
+    links, _ = link(made, Glossary.compile(made)[0])
+    documents = {record.at.path: _EMPTY for record in records}
+    views = Views(made, links, direct(made, links))
+    return {page.uri: page for page in term_pages(views, documents)}
+
+
+def _entry(page: Page) -> TermPage:
+    assert isinstance(page.context, TermPage)
+    return page.context
+
+
+def _named(record: Term, *senses: dict[str, Any]) -> Term:
+    """Return a term with fields of its senses replaced."""
+    pairs = zip(record.senses, senses, strict=True)
+    changed: tuple[Sense, ...] = tuple(replace(sense, **fields) for sense, fields in pairs)
+    return replace(record, senses=changed)
+
+
+def test_an_entry_stands_between_what_came_before_and_after() -> None:
+    """Predecessors come by date with their own periods; a successor has its sense of the time."""
+    late = _named(term("late", "LTE", ("2008", "2010")), {"successor": "mid"})
+    early = _named(term("early", "ERL", ("", "2008")), {"successor": "mid"})
+    mid = _named(term("mid", "MID", ("2010", "2016")), {"successor": "after"})
+    after = _named(
+        term("after", "AFT", ("2012", "2015"), ("2015", "2020"), ("2020", "")),
+        *({"expansion": name} for name in ("first", "second", "third")),
+    )
+    context = _entry(_pages(late, early, mid, after)["glossary/mid.md"])
+    assert [(near.term.title, near.period) for near in context.predecessors] == [
+        ("ERL", "until the end of 2007"),
+        ("LTE", "2008 to 2009"),
+    ]
+    (sense,) = context.senses
+    assert sense.successor is not None
+    assert (sense.successor.term.title, sense.successor.expansion) == ("AFT", "second")
+    assert sense.successor.period == "2015 to 2019"
+
+
+def test_a_long_list_of_uses_is_split_by_year_newest_first() -> None:
+    """The entry names the newest; all stand on pages by year, each use once."""
+    pages = _pages(term("t0", "T0", ("", "")), texts=3 * SHOWN)
+    context = _entry(pages["glossary/t0.md"])
+    assert context.used == 3 * SHOWN
+    assert {mention.date.text for mention in context.mentions if mention.date} == {"2002-01-01"}
+    parts = [page.context for page in pages.values() if isinstance(page.context, MentionsPage)]
+    assert [part.part.title for part in parts] == ["2002", "2001", "2000"]
+    every = [mention.page for part in parts for mention in part.mentions]
+    assert sorted(every) == sorted(f"articles/a{n}.md" for n in range(3 * SHOWN))
+
+
+def test_a_large_glossary_stands_on_pages_by_letter() -> None:
+    """The first page then only leads to the letters."""
+    labels = [f"{letter}{n}" for letter in "AB" for n in range(WHOLE)]
+    pages = _pages(*(term(label.lower(), label, ("", "")) for label in labels))
+    lists = [page.context for page in pages.values() if isinstance(page.context, GlossaryPage)]
+    first, *letters = lists
+    assert first.letters == ()
+    assert {chunk.title for chunk in first.chunks} == {"A", "B"}
+    shown = [card.label for page in letters for letter in page.letters for card in letter.cards]
+    assert sorted(shown) == sorted(labels)
+
+
+def test_a_large_glossary_is_searched_by_the_search_of_the_site(tmp_path: Path) -> None:
+    """Each of its pages holds a place for the search, which knows the terms of all of them."""
+    entry = "---\nterm: {}\nkind: name\nsenses:\n  - {{definition: A tram., source: Post}}\n---\n"
+    entries = {f"content/glossary/x{n}.md": entry.format(f"Line{n}") for n in range(WHOLE)}
+    project = tiny(tmp_path, entries)
+    small = {output.uri: output.text for output in outputs(compiled(TINY), TINY)}
+    shown = {output.uri: output.text for output in outputs(compiled(project), project)}
+    for uri in ("glossary/index.md", "glossary/letters/l.md", "glossary/letters/u.md"):
+        assert "data-finder" in shown[uri], uri
+    assert "data-finder" not in small["glossary/index.md"]
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # the reader uses it itself
+def test_machines_read_the_set_of_terms() -> None:
+    """The page's JSON-LD names each term once, with its definition, names and address."""
+    build = compiled(TINY)
+    (page,) = (page for page in build.pages if page.uri == "glossary/index.md")
+    data = {**page.data, "@context": {"@vocab": str(_SCHEMA)}}  # schema.org's own is not at hand
+    graph = Graph().parse(data=json.dumps(data), format="json-ld")
+    (group,) = graph.subjects(RDF.type, _SCHEMA.DefinedTermSet)
+    found = {}
+    for concept in graph.objects(group, _SCHEMA.hasDefinedTerm):
+        assert (concept, RDF.type, _SCHEMA.DefinedTerm) in graph
+        found[str(graph.value(concept, _SCHEMA.name))] = concept
+    assert sorted(found) == sorted(entry.label for entry in build.library.terms.values())
+    for entry in build.library.terms.values():
+        concept = found[entry.label]
+        definition = Literal(entry.senses[-1].definition)
+        assert graph.value(concept, _SCHEMA.description) == definition
+        names = {str(name) for name in graph.objects(concept, _SCHEMA.alternateName)}
+        expansions = {sense.expansion for sense in entry.senses if sense.expansion}
+        assert names == expansions | set(entry.aliases)
