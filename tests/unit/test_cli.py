@@ -160,7 +160,7 @@ def test_settings_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.Monke
 @pytest.mark.parametrize("command", ["check", "build", "export --to tree", "pack -o a.html"])
 def test_broken_template(tmp_path: Path, command: str) -> None:
     """A project's template that is broken is named with its line, by whatever renders it."""
-    link = "---\ntitle: A\n---\n[a](articles/line-opens.md#p-twice-as-fast)\n"
+    link = "---\ntitle: A\n---\n[a](articles/line-opens.md#section-points)\n"
     project = tiny(tmp_path, {"content/a.md": link})
     for name in ("article", "pack"):
         path = project / "templates" / "pages" / f"{name}.jinja"

@@ -217,7 +217,7 @@ def test_elements_are_told_apart_and_lose_nothing() -> None:
     assert [piece.html()[:4] for piece in pieces] == [
         *("<p>O", "<h2 ", "<ul>", "<blo", "<hr ", "<pre", "<tab", "<ol>"),
     ]
-    assert [heading for piece in pieces for heading in piece.headings()] == [("section-h", "H")]
+    assert [heading for piece in pieces for heading in piece.headings()] == [("text-h", "H")]
 
 
 def test_passages_that_coincide_and_overlap() -> None:
