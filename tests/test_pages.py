@@ -131,8 +131,7 @@ def test_a_long_article_stands_on_several_pages(tmp_path: Path) -> None:
     assert '#p-point-59"' in pages[f"articles/{page}"]
     # Headings keep their addresses too, and links to them hold from every page.
     assert (
-        'href="long.md#text-part-0"'
-        in pages["articles/long--3.md"] + pages["articles/long--2.md"]
+        'href="long.md#text-part-0"' in pages["articles/long--3.md"] + pages["articles/long--2.md"]
     )
 
 

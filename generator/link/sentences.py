@@ -1,7 +1,11 @@
 """The sentence around a place in a paragraph."""
 
 import re
+from bisect import bisect_right
+from operator import itemgetter
 
+_ROUND = 300
+"""Characters of a sentence on either side of a place in it."""
 _END = re.compile(r"[.!?]['\"’”)]*\s+(?=[\"'‘“(]*[A-Z0-9£])")
 _ABBREVIATIONS = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Sir|St|No|no|vs|e\.g|i\.e|etc|c|ca|[A-Z])\.$")
 
@@ -18,6 +22,12 @@ def _abbreviated(text: str, stop: int) -> bool:
 
 
 def sentence_at(text: str, bounds: list[tuple[int, int]], place: int) -> str:
-    """Return the sentence that holds a place."""
-    start, end = next((s, e) for s, e in reversed(bounds) if s <= place)
-    return text[start:end].strip()
+    """Return the sentence that holds a place, or of a very long one what is round the place.
+
+    A text without full stops would otherwise be repeated whole for each of its mentions.
+    """
+    start, end = bounds[bisect_right(bounds, place, key=itemgetter(0)) - 1]
+    first, last = max(start, place - _ROUND), min(end, place + _ROUND)
+    before = "" if first == start else "…"
+    after = "" if last == end else "…"
+    return f"{before}{text[first:last].strip()}{after}"

@@ -123,7 +123,7 @@ def parse(
         bounds: how many headings and links it may have, and how large it may become.
         image_hosts: the hosts from which images may come.
     """
-    lines = re.sub("\r\n?", "\n", unicodedata.normalize("NFC", body))
+    lines = re.sub("\r\n?", "\n", unicodedata.normalize("NFC", body)).replace("\0", "\ufffd")
     writer = _Writer(lines=lines.split("\n"), origin=at, bounds=bounds, hosts=image_hosts)
     writer.read(lines)
     document = Document(
@@ -299,13 +299,18 @@ class _Writer:
         return index
 
     def _place(self, token: Token) -> Place:
-        line = _line(token)
         first = token.content.partition("\n")[0]
+        line = self._line_of(first, token)
         since = self.reached[1] if self.reached[0] == line else 0
         column = max(self.lines[line].find(first, since), since)
         self.reached = (line, column + len(first))
         rows = self.lines[line : line + token.content.count("\n") + 1]
         return Place(self.origin.path, rows, token.content, self.origin.line + line, column)
+
+    def _line_of(self, first: str, token: Token) -> int:
+        """Return the line that content begins on: the parser drops lines of odd blanks above it."""
+        start, end = token.map or (0, 0)
+        return next((line for line in range(start, end) if first in self.lines[line]), start)
 
     def _slug(self, text: str) -> str:
         """Return an id for a heading that no other heading of the body has, and no template."""

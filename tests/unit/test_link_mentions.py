@@ -91,6 +91,15 @@ def test_sentences_end_where_a_reader_thinks_so() -> None:
     ]
 
 
+def test_a_very_long_sentence_is_shown_round_the_place_alone() -> None:
+    """A text without full stops is not repeated whole for each of its mentions."""
+    text = "word " * 500
+    bounds = sentences(text)
+    assert sentence_at(text, bounds, 0) == f"{'word ' * 59}word…"
+    assert sentence_at(text, bounds, 1000) == f"…{'word ' * 119}word…"
+    assert sentence_at(text, bounds, 2495) == f"…{'word ' * 60}word"
+
+
 def test_code_is_no_mention(tmp_path: Path) -> None:
     """What a body shows as code names no term, needs no sense, and is no unknown acronym."""
     words = "The UTA met. Code: `UTA`, `XYZ` and `the UTA`, of the UTA."
