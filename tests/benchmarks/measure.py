@@ -74,7 +74,11 @@ def stages(folder: Path) -> tuple[list[int], dict[str, float]]:
 
     times: defaultdict[str, float] = defaultdict(float)
     for name, stage in list(vars(module).items()):
-        if inspect.isfunction(stage) and stage.__module__ != module.__name__:
+        if (
+            inspect.isfunction(stage)
+            and stage.__module__.startswith("generator.")
+            and stage.__module__ != module.__name__
+        ):
             setattr(module, name, _timed(stage, times))
     audiences = {audience: audience for audience in AUDIENCES}
     built = module.build(folder, Settings(title="Benchmark", audiences=audiences))
