@@ -1,5 +1,6 @@
 """``briefing verify``."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -57,4 +58,16 @@ def check_site(site: Path, compiled: Build) -> list[Problem]:
     expected = [*(url(page.uri) for page in compiled.pages), *data_files(compiled.library)]
     if not (site / OFFLINE).is_file():
         expected += _ONLINE
-    return verify(site, expected, settings.url, settings.image_hosts, apart=integrity(settings))
+    problems = verify(site, expected, settings.url, settings.image_hosts, apart=integrity(settings))
+    return _traced(problems, compiled) if problems else problems
+
+
+def _traced(problems: list[Problem], compiled: Build) -> list[Problem]:
+    """Say of each problem of a page which contributed file the page is made from."""
+    sources = {f"{url(page.uri)}index.html": page.edit_path for page in compiled.pages}
+    return [
+        replace(each, hint=f"{each.hint} The page is made from {source}.")
+        if (source := sources.get(each.at.path))
+        else each
+        for each in problems
+    ]
