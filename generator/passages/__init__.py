@@ -204,12 +204,15 @@ class _Text:
         more = " and below" if len(lines) > _SHOWN else ""
         where = f"the paragraph on line {places}" if len(lines) == 1 else f"lines {places}{more}"
         count = f"{len(hits)} times" if len(hits) < _MOST_HITS else f"over {_MOST_HITS - 1} times"
-        choices = "; ".join(self._choice(quote, hit) for hit in hits[:_SHOWN])
+        self.searches += 1
+        hint = "Take more words, or say which one is meant by what stands beside it"
+        if self.searches <= _MOST_SEARCHES:
+            hint += f": {'; '.join(self._choice(quote, hit) for hit in hits[:_SHOWN])}"
         return Problem(
             quote.at,
             "passage-ambiguous",
             f"The passage “{_short(quote.exact)}” occurs {count} ({where}), where once is needed.",
-            f"Take more words, or say which one is meant by what stands beside it: {choices}.",
+            f"{hint}.",
         )
 
     def missing(self, quote: Quote) -> Problem:

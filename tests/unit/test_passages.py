@@ -91,6 +91,20 @@ def test_hundreds_of_lost_passages_are_told_soon() -> None:
     assert time.process_time() - begin < 20
 
 
+def test_hundreds_of_ambiguous_passages_are_told_soon() -> None:
+    """Only of the first few it is said what would choose one place."""
+    body = "\n\n".join("winter beds " * 100 for _ in range(20))
+    quotes = {f"p{number}": "winter beds" for number in range(300)}
+    begun = time.process_time()
+    passages, problems = find(body, **quotes)
+    assert time.process_time() - begun < 5
+    assert (passages, len(problems)) == ({}, 300)
+    assert sum("for line" in problem.hint for problem in problems) == 50
+    assert problems[-1].hint == (
+        "Take more words, or say which one is meant by what stands beside it."
+    )
+
+
 WORDS = st.sampled_from(
     [
         "care",
