@@ -11,10 +11,9 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from tests.benchmarks.corpus import TOP, make
-from tests.benchmarks.measure import Cost, Terms
+from tests.benchmarks.measure import Cost
 from tests.benchmarks.plain import make_plain
 
 _SIZES = (100, 1_000, 5_000)
@@ -25,12 +24,6 @@ _GROWTH = 5.5
 """Most that the large project may cost, as a multiple of the typical one."""
 _PAGE = 300
 """kB that no page may exceed."""
-_TERMS = (100, 2_000)
-_FIND, _MORE = 1.0, 1.5
-"""Milliseconds an article that finding all mentions may take with few terms; how many times that
-with many."""
-_MARK = 0.1
-"""Most that marking may add to the Markdown rendering of a page, as a share of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,26 +58,13 @@ def measure_all(sizes: list[int], terms: int) -> Iterator[tuple[int, Row]]:
             )
 
 
-def measure_terms(articles: int) -> Iterator[Terms]:
-    """Yield what the glossary costs with few and with many terms."""
-    for terms in _TERMS:
-        with tempfile.TemporaryDirectory() as folder:
-            make(Path(folder), articles=articles, terms=terms)
-            yield Terms(**_told("glossary", Path(folder)))
-
-
 def _measure(kind: str, folder: Path) -> Cost:
-    return Cost(**_told(kind, folder))
-
-
-def _told(kind: str, folder: Path) -> dict[str, Any]:
     command = [sys.executable, "-m", "tests.benchmarks.measure", kind, str(folder)]
     done = subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=False)
     if done.returncode:
         lines = done.stderr.splitlines()
         sys.exit("\n".join([f"The measurement “{kind}” failed.", *lines[:5], "…", *lines[-5:]]))
-    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return told
+    return Cost(**json.loads(done.stdout.splitlines()[-1]))
 
 
 def missed(rows: Mapping[int, Row]) -> Iterator[str]:
@@ -96,16 +76,6 @@ def missed(rows: Mapping[int, Row]) -> Iterator[str]:
     for size, row in rows.items():
         if max(row.stages.largest, row.site.largest) > _PAGE:
             yield f"A page exceeds {_PAGE} kB at {size:,} articles."
-
-
-def missed_terms(few: Terms, many: Terms) -> Iterator[str]:
-    """Yield which bounds on the glossary are missed."""
-    if few.find > _FIND:
-        yield f"Finding all mentions takes over {_FIND} ms an article with {_TERMS[0]} terms."
-    if many.find > _MORE * few.find:
-        yield f"With {_TERMS[1]:,} terms finding takes over {_MORE} times as long."
-    if few.marked > (1 + _MARK) * few.plain:
-        yield f"Marking adds over {_MARK:.0%} to the Markdown rendering of a page."
 
 
 def growth(rows: Mapping[int, Row]) -> float:
@@ -139,16 +109,7 @@ def main() -> None:
         print(f"{size:,}, by stage:", ", ".join(f"{name} {cpu:.2f} s" for name, cpu in times))
     if {_TYPICAL, _LARGE} <= rows.keys():
         print(f"Growth from {_TYPICAL:,} to {_LARGE:,} articles: {growth(rows):.2f} times.")
-    few, many = measure_terms(_TYPICAL)
-    print(
-        f"Finding all mentions: {few.find:.2f} ms an article with {_TERMS[0]:,} terms,"
-        f" {many.find:.2f} ms with {_TERMS[1]:,} ({many.find / few.find:.2f} times)."
-    )
-    print(
-        f"Markdown of a page: {few.plain:.2f} ms, with terms marked {few.marked:.2f} ms"
-        f" (+{few.marked / few.plain - 1:.0%})."
-    )
-    sys.exit("\n".join([*missed(rows), *missed_terms(few, many)]) or None)
+    sys.exit("\n".join(missed(rows)) or None)
 
 
 if __name__ == "__main__":

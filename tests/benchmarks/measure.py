@@ -3,7 +3,6 @@
 Prints what the whole process cost, from the start of the interpreter on, as JSON.
 """
 
-import gc
 import inspect
 import json
 import logging
@@ -16,17 +15,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from functools import wraps
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
-
-from markdown import Markdown
+from typing import ParamSpec, TypeVar
 
 from tests.benchmarks.corpus import AUDIENCES
-
-_USUAL = ("toc", "tables", "fenced_code")
-"""The extensions that MkDocs always has on."""
-_RENDERED = 200
-"""Bodies that are rendered, at most."""
-_TIMES = 5
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -49,21 +40,6 @@ class Cost:
     largest: float
     pages: int
     stages: dict[str, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """What the glossary costs, in milliseconds of CPU time.
-
-    Attributes:
-        find: finding all mentions in an article's texts, with their senses.
-        plain: rendering an article's body by Python-Markdown, as MkDocs does.
-        marked: the same with terms marked.
-    """
-
-    find: float
-    plain: float
-    marked: float
 
 
 def stages(folder: Path) -> tuple[list[int], dict[str, float]]:
@@ -101,43 +77,6 @@ def site(folder: Path) -> tuple[list[int], dict[str, float]]:
     return [page.stat().st_size for page in Path(config.site_dir).rglob("*.html")], {}
 
 
-def glossary(folder: Path) -> Terms:
-    """Measure the glossary on a project's articles, without the rest of the stages."""
-    from generator.build import build  # noqa: PLC0415
-    from generator.glossary import Glossary  # noqa: PLC0415
-    from generator.link.mentions import find_mentions  # noqa: PLC0415
-    from generator.model import Settings  # noqa: PLC0415
-
-    audiences = {audience: audience for audience in AUDIENCES}
-    built = build(folder, Settings(title="Benchmark", audiences=audiences))
-    gc.collect()
-    gc.disable()
-    terms = Glossary.load(built.marks)
-    articles = built.library.articles.values()
-    bodies = [article.body for article in articles][:_RENDERED]
-    marked: dict[str, Any] = {"generator.mark": {"library": terms}}
-    return Terms(
-        find=_quickest(lambda: find_mentions(built.library, terms)) / len(articles),
-        plain=_quickest(lambda: _render(bodies, {})) / len(bodies),
-        marked=_quickest(lambda: _render(bodies, marked)) / len(bodies),
-    )
-
-
-def _render(bodies: Iterable[str], ours: dict[str, Any]) -> None:
-    for body in bodies:
-        Markdown(extensions=[*_USUAL, *ours], extension_configs=ours).convert(body)
-
-
-def _quickest(work: Callable[[], object]) -> float:
-    """Return the milliseconds that some work takes when nothing else is in its way."""
-    times = []
-    for _ in range(_TIMES):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return 1_000 * min(times)
-
-
 def _timed(stage: Callable[P, Iterable[T]], times: dict[str, float]) -> Callable[P, Iterable[T]]:
     """Return the stage with a clock, which runs too while it makes what it makes lazily."""
 
@@ -164,9 +103,6 @@ def main() -> None:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     kind, folder = sys.argv[1:]
-    if kind == "glossary":
-        print(json.dumps(asdict(glossary(Path(folder)))))
-        return
     sizes, times = {"stages": stages, "site": site}[kind](Path(folder))
     used = resource.getrusage(resource.RUSAGE_SELF)
     unit = 1_000_000 if sys.platform == "darwin" else 1_000

@@ -30,7 +30,7 @@ _SWITCHES = (
 )
 _BUILD = "from generator.cli import main; main()"
 _ARTICLES, _TERMS = 105, 10
-_POINTS, _WORDS, _AGREEING = 300, 180, 35
+_POINTS, _WORDS, _AGREEING = 300, 140, 35
 """A project so large that each list which can be split is split; an article so long that its digest
 and its points are, and those that refer to it."""
 _PATIENCE = 30_000

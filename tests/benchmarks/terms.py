@@ -1,0 +1,151 @@
+"""Measure what finding and marking terms costs: ``python -m tests.benchmarks.terms``.
+
+Each number of terms is measured in a process of its own. Ends with exit code 1 where a bound is
+missed.
+"""
+
+import argparse
+import gc
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+
+from generator.glossary import Glossary
+from tests.benchmarks.corpus import AUDIENCES, TOP, make
+
+_ARTICLES = 1_000
+_TERMS = (100, 2_000)
+_FIND, _MORE = 1.0, 1.5
+"""Milliseconds an article that finding all mentions may take with few terms, and how many times
+that with many."""
+_MARK = 0.1
+"""Most that marking may take beyond what the same links take when they are written by hand, as a
+share of it. Links alone take Python-Markdown much more than a tenth of a page of plain prose."""
+_USUAL = ("toc", "tables", "fenced_code")
+"""The extensions that MkDocs always has on."""
+_RENDERED = 100
+"""Articles that are rendered, at most."""
+_TIMES = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What terms cost, in milliseconds of CPU time for an article.
+
+    Attributes:
+        find: finding all mentions in its texts, with their senses.
+        plain: rendering its body by Python-Markdown, as MkDocs does.
+        linked: the same where each first mention is written as a link.
+        marked: rendering the plain body with terms marked.
+    """
+
+    find: float
+    plain: float
+    linked: float
+    marked: float
+
+
+def measure(folder: Path) -> Cost:
+    """Measure a project's articles."""
+    from generator.build import build  # noqa: PLC0415
+    from generator.link.mentions import find_mentions  # noqa: PLC0415
+    from generator.model import Settings  # noqa: PLC0415
+
+    audiences = {audience: audience for audience in AUDIENCES}
+    library = (built := build(folder, Settings(title="Benchmark", audiences=audiences))).library
+    glossary = Glossary.load(built.marks)
+    bodies = [article.body for article in library.articles.values()][:_RENDERED]
+    linked = [_linked(body, glossary) for body in bodies]
+    marked: dict[str, Any] = {"generator.mark": {"library": glossary}}
+    (find,) = _quickest(lambda: find_mentions(library, glossary))
+    renderings = _quickest(
+        lambda: _render(bodies, {}), lambda: _render(linked, {}), lambda: _render(bodies, marked)
+    )
+    plain, by_hand, by_us = (each / len(bodies) for each in renderings)
+    return Cost(find=find / len(library.articles), plain=plain, linked=by_hand, marked=by_us)
+
+
+def _linked(body: str, glossary: Glossary) -> str:
+    """Write the first mention of each term as a link, as somebody would by hand."""
+    pieces, done, seen = [], 0, set[str]()
+    for hit in glossary.find(body):
+        if hit.term not in seen:
+            link = f"[{body[hit.start : hit.end]}](../glossary/{hit.term}.md)"
+            pieces += [body[done : hit.start], link]
+            done = hit.end
+            seen.add(hit.term)
+    return "".join([*pieces, body[done:]])
+
+
+def _render(bodies: Iterable[str], ours: dict[str, Any]) -> None:
+    for body in bodies:
+        Markdown(extensions=[*_USUAL, *ours], extension_configs=ours).convert(body)
+
+
+def _quickest(*works: Callable[[], object]) -> list[float]:
+    """Return the milliseconds that each work takes when nothing else is in its way.
+
+    They take turns, so that what slows the machine down slows all of them.
+    """
+    times: list[list[float]] = [[] for _ in works]
+    for _ in range(_TIMES):
+        for work, spent in zip(works, times, strict=True):
+            gc.collect()
+            gc.disable()
+            start = time.process_time()
+            work()
+            spent.append(time.process_time() - start)
+            gc.enable()
+    return [1_000 * min(spent) for spent in times]
+
+
+def missed(few: Cost, many: Cost) -> Iterator[str]:
+    """Yield what is over a bound."""
+    if few.find > _FIND:
+        yield f"Finding all mentions takes over {_FIND} ms an article with {_TERMS[0]:,} terms."
+    if many.find > _MORE * few.find:
+        yield f"With {_TERMS[1]:,} terms finding takes over {_MORE} times as long."
+    if few.marked > (1 + _MARK) * few.linked:
+        yield f"Marking takes over {_MARK:.0%} more than links written by hand."
+
+
+def _row(articles: int, terms: int) -> Cost:
+    with tempfile.TemporaryDirectory() as folder:
+        make(Path(folder, "made"), articles=articles, terms=terms)
+        command = [sys.executable, "-m", __spec__.name, "--measure", str(Path(folder, "made"))]
+        done = subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"The measurement with {terms:,} terms failed.\n{done.stderr}")
+    return Cost(**json.loads(done.stdout.splitlines()[-1]))
+
+
+def main() -> None:
+    """Measure few and many terms, print what they cost, and judge."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=_ARTICLES)
+    parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.measure:
+        print(json.dumps(asdict(measure(options.measure))))
+        return
+    print("terms   mentions of an article, ms   Markdown of it: plain   linked by hand   marked")
+    rows = []
+    for terms in _TERMS:
+        rows.append(row := _row(options.articles, terms))
+        print(
+            f"{terms:5,} {row.find:28.2f} {row.plain:23.2f} {row.linked:16.2f} {row.marked:8.2f}",
+            flush=True,
+        )
+    sys.exit("\n".join(missed(*rows)) or None)
+
+
+if __name__ == "__main__":
+    main()
