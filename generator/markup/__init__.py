@@ -29,6 +29,7 @@ from generator.markup.inline import Inline, Link, Place, clean
 from generator.markup.parser import DEEPEST, parse_tokens
 from generator.markup.targets import link_problem
 from generator.model import Block
+from generator.names import numbered
 from generator.problems import At, Problem
 
 __all__ = ["Document", "Link", "Span", "parse"]
@@ -297,11 +298,7 @@ class _Writer:
         """Return an id for a heading that no other heading of the body has, and no template."""
         plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
         words = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))
-        slug = base = f"text-{words or len(self.slugs) + 1}"
-        number = 1
-        while slug in self.slugs:
-            number += 1
-            slug = f"{base}-{number}"
+        slug = numbered(f"text-{words or len(self.slugs) + 1}", self.slugs)
         self.slugs.add(slug)
         return slug
 
