@@ -12,6 +12,7 @@ from math import log2
 from generator.dates import Period
 from generator.link.records import Mention, Reason, Related
 from generator.model import Article, Library
+from generator.names import article_of
 
 SHOWN = 5
 """Articles named under related reading."""
@@ -67,7 +68,7 @@ def _features(
                 found[article.id].add(("places", spelt.setdefault(place.casefold(), place)))
             for others in point.relations.values():
                 for other in others:
-                    _relation(found, article.id, other.partition("#")[0])
+                    _relation(found, article.id, article_of(other))
     return {id_: frozenset(found[id_]) for id_ in library.articles}
 
 
