@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from generator.addresses import relative
+from generator.addresses import relative, sense_anchor
 from generator.glossary import Glossary, Hit
 from generator.mark.definitions import DEFINITIONS, Key, definitions
 from generator.mark.page import Page
@@ -123,7 +123,7 @@ class Marker:
 def _shown(glossary: Glossary, key: Key) -> _Shown:
     """Return what the marks of one meaning share; the same ones are on page after page."""
     term, senses = key
-    fragment = f"#sense-{senses[0]}" if len(senses) == 1 else ""
+    fragment = f"#{sense_anchor(senses[0])}" if len(senses) == 1 else ""
     expansions = {glossary.sense(term, sense).expansion for sense in senses}
     return _Shown(
         name=f"gloss-{term}-{'_'.join(senses)}",

@@ -104,9 +104,7 @@ def pack_of(
     shown = tuple(
         _theme(theme, messages[theme.id], questions[theme.id], numbers) for theme in themes
     )
-    places = {
-        (f"themes/{theme.id}.md", line.anchor) for theme in themes for line in lines_of[theme.id]
-    }
+    places = {(theme.uri, line.anchor) for theme in themes for line in lines_of[theme.id]}
     used = tuple(_terms(library, links, places))
     references = tuple(_reference(library.articles[article]) for article in articles)
     day = date or newest(library, articles, [theme.id for theme in themes])

@@ -129,9 +129,9 @@ def _theme_page(
         articles=len(sources),
         sources=cards,
         numbers={card.uri: number for number, card in enumerate(cards, start=1)},
-        terms=views.terms(f"themes/{theme.id}.md"),
-        backlinks=backlinks(views, f"themes/{theme.id}.md")[:SHOWN],
-        report=views.report(theme.title, f"themes/{theme.id}.md"),
+        terms=views.terms(theme.uri),
+        backlinks=backlinks(views, theme.uri)[:SHOWN],
+        report=views.report(theme.title, theme.uri),
         changes=tuple(
             Change(date=c.date.label, edtf=c.date.text, text=c.text, page=views.theme(theme))
             for c in theme.changes
@@ -141,7 +141,7 @@ def _theme_page(
         next=beside[1],
     )
     return Page(
-        uri=f"themes/{theme.id}.md",
+        uri=theme.uri,
         title=theme.title,
         template="theme",
         context=context,
