@@ -5,6 +5,7 @@ Byte-order mark, CRLF and CR are accepted.
 
 import re
 import unicodedata
+from codecs import BOM_UTF8
 
 from generator.problems import At, Problem
 
@@ -31,6 +32,8 @@ _LEAD = re.compile(r" *(?:- +)*")
 """What stands before a key."""
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _SAMPLE = 400
+_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters and signs that take up room, or join others, and show nothing."""
 _NAMES = {
     0: "a NUL character",
     0x0C: "a page break",
@@ -44,7 +47,7 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
 
     An unsafe character is a problem; in the text, U+FFFD takes its place.
     """
-    if not data.strip():
+    if not data.removeprefix(BOM_UTF8).strip():
         message = "The file is empty."
         return None, [Problem(At(path), "empty-file", message, "Fill it in, or delete it.")]
     if problem := _foreign(data, path):
@@ -58,6 +61,16 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     if not found:
         return text, []
     return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text), [_unsafe(text, found, path)]
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a text shows nothing: it is empty, or made of characters that cannot be seen."""
+    return all(map(_is_unseen, text))
+
+
+def _is_unseen(character: str) -> bool:
+    unseen = character.isspace() or unicodedata.category(character) == "Cf"
+    return unseen or character in _FILLERS
 
 
 def name_of(character: str) -> str:
@@ -124,7 +137,7 @@ def _foreign(data: bytes, path: str) -> Problem | None:
 
 def _undecodable(data: bytes, error: UnicodeDecodeError, path: str) -> Problem:
     # The error counts from after the byte-order mark; what precedes it decodes.
-    offset = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
+    offset = error.start + (3 if data.startswith(BOM_UTF8) else 0)
     before = data[:offset].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     message = f"Byte {data[offset]:#04x} at offset {offset} is not UTF-8."

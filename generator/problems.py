@@ -15,6 +15,11 @@ from typing import Literal
 _BREAK = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 """What ends a line, or commands a terminal."""
 
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2060-\u2064\u3164\uffa0]"
+)
+"""What nobody sees, and no script needs to join letters: quoted as it is, it would puzzle."""
+
 LONGEST = 80
 """Characters of a text that a message quotes."""
 
@@ -58,12 +63,16 @@ class Problem:
     def __post_init__(self) -> None:
         """Keep both on their line: what they quote could pass for lines of ours, or for commands.
 
+        What cannot be seen is shown as its code, such as <U+200B>.
+
         Systems that run builds obey lines of their logs that begin with ``::``.
         """
         for name in ("message", "hint"):
             text = getattr(self, name)
             if _BREAK.search(text):
                 object.__setattr__(self, name, _BREAK.sub(" ", text))
+        if _UNSEEN.search(self.message):
+            object.__setattr__(self, "message", _UNSEEN.sub(_code, self.message))
 
     @property
     def severity(self) -> Severity:
@@ -73,6 +82,10 @@ class Problem:
     def __str__(self) -> str:
         hint = f" {self.hint}" if self.hint else ""
         return f"{self.at} {self.code} {self.message}{hint}"
+
+
+def _code(unseen: re.Match[str]) -> str:
+    return f"<U+{ord(unseen[0]):04X}>"
 
 
 @dataclass(frozen=True, slots=True)

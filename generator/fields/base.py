@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from generator.characters import is_blank
 from generator.fields.values import Date, OrText, Text, Url, wrong_type
 
 
@@ -37,10 +38,15 @@ class Fields(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _without_blanks(cls, data: object) -> object:
+        """Leave out what is empty and may be, and white space at the ends of what is chosen."""
         if not isinstance(data, dict):
             return data
-        blank = {key for key, value in data.items() if value is None or value == ""} & cls.optional
-        return {key: value for key, value in data.items() if key not in blank} if blank else data
+        given = {k: v.strip() if isinstance(v, str) else v for k, v in data.items()}
+        return {k: v for k, v in given.items() if k not in cls.optional or not _is_blank(v)}
+
+
+def _is_blank(value: object) -> bool:
+    return value is None or (isinstance(value, str) and is_blank(value))
 
 
 def _group(annotation: object) -> type[Fields] | None:

@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from generator.characters import is_blank
 from generator.dates import DateError, Period, half_open, parse
 from generator.names import ID_PATTERN, LONGEST_ID, is_id, slug
 from generator.problems import short
@@ -44,10 +45,14 @@ def wrong_type(expected: str) -> PydanticCustomError:
 
 
 def _one_line(text: str) -> str:
+    if is_blank(text):
+        raise PydanticCustomError("string_too_short", "It shows nothing.")
     return _SPACE.sub(" ", text)
 
 
 def _number_as_text(value: object) -> object:
+    if isinstance(value, str):
+        return value.strip()
     return str(value) if _is_whole(value) else value
 
 
@@ -69,9 +74,10 @@ def _id(value: object) -> str:
 def _point(value: object) -> str:
     if not isinstance(value, str):
         raise wrong_type("the name of a point, as article#point")
-    article, _, point = value.partition("#")
+    text = value.strip()
+    article, _, point = text.partition("#")
     if is_id(article) and is_id(point):
-        return value
+        return text
     message = f"“{short(value)}” does not name a point: an article, # and the point are needed."
     raise refusal("bad-reference", f"{message} An example is late-trams#doors-break.")
 
@@ -92,7 +98,7 @@ def _date(value: object) -> Period:
     if not isinstance(text, str):
         raise wrong_type("a date")
     try:
-        return parse(text.strip())
+        return parse(text)
     except DateError as error:
         raise refusal("bad-date", str(error), _meant(error.readings)) from None
 
@@ -145,10 +151,13 @@ def _named(sign: str) -> str:
 def _icon(value: object) -> str:
     if not isinstance(value, str):
         raise wrong_type("the name of an icon")
-    if _ICON.fullmatch(value):
-        return value
-    message = f"“{short(value)}” is no icon's name: a set and an icon are needed."
-    raise refusal("bad-icon", message, "Write it as in “material/bank”.")
+    text = value.strip()
+    if _ICON.fullmatch(text):
+        return text
+    message = f"“{short(text)}” is no icon's name: a set and an icon are needed."
+    meant = text.lower().replace("\\", "/")
+    near = f"Did you mean “{meant}”?" if _ICON.fullmatch(meant) else ""
+    raise refusal("bad-icon", message, near or "Write it as in “material/bank”.")
 
 
 def _number(value: object) -> int | float:

@@ -222,6 +222,9 @@ class _Text:
             message = f"The passage {shown} runs from one paragraph into the next."
             first, last = (self._block(position).line for position in crossing[0])
             hint = f"Take words from one of the paragraphs, on line {first} or line {last}."
+            if first == last:
+                message = f"The passage {shown} runs from one cell of a table into the next."
+                hint = f"Take words from one of the cells on line {first}."
         elif alone:
             choices = "; ".join(self._choice(quote, hit) for hit in alone[:_SHOWN])
             message = f"The words {shown} do not stand in the text beside that prefix or suffix."

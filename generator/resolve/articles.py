@@ -1,6 +1,5 @@
 """Articles with their people and points."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import get_args
 
@@ -17,7 +16,7 @@ from generator.model import (
 )
 from generator.names import nearest
 from generator.problems import Problem
-from generator.resolve.known import Known, Parsed, on_draft
+from generator.resolve.known import Known, Parsed, on_draft, repeated
 from generator.schema import Entry
 
 RELATIONS: tuple[RelationKind, ...] = get_args(RelationKind)
@@ -115,26 +114,12 @@ def _choices(senses: Choices, known: Known) -> Choices:
 
 def _check_article(entry: Entry, known: Known) -> Iterator[Problem]:
     matter, source = entry.matter, entry.source
-    yield from _repeated(entry, "people", "duplicate-person", "person")
-    yield from _repeated(entry, "points", "duplicate-point", "point")
+    yield from repeated(entry, "people", "person")
+    yield from repeated(entry, "points", "point")
     yield from _check_senses(entry, (), matter.senses, known)
     if not matter.points and not entry.lost:
         message = "The article has no points: no briefing page will use it."
         yield Problem(source.at(), "article-without-points", message, "List them under “points:”.")
-
-
-def _repeated(entry: Entry, field: str, code: str, word: str) -> Iterator[Problem]:
-    """Yield a problem for each id that stands twice in a list."""
-    records = getattr(entry.matter, field)
-    seen: Counter[str] = Counter()
-    for index, record in enumerate(records):
-        seen[record.id] += 1
-        if seen[record.id] == 2:  # noqa: PLR2004
-            first = next(i for i, other in enumerate(records) if other.id == record.id)
-            line = entry.source.at(field, first, "id").line
-            message = f"The {word} “{record.id}” stands twice; the first is on line {line}."
-            at = entry.source.at(field, index, "id")
-            yield Problem(at, code, message, "Give each an id of its own.")
 
 
 def _check_point(entry: Entry, index: int, parsed: Parsed, known: Known) -> Iterator[Problem]:
@@ -167,9 +152,12 @@ def _check_senses(
     entry: Entry, keys: tuple[str | int, ...], senses: Choices, known: Known
 ) -> Iterator[Problem]:
     for term, chosen in senses.items():
-        at = entry.source.at(*keys, "senses", term)
-        for sense in chosen:
-            yield from known.sense(term, sense, at)
+        place = (*keys, "senses", term)
+        for number, sense in enumerate(chosen):
+            at = entry.source.at(*place, number)
+            yield from known.sense(
+                term, sense, at if term in known.terms else entry.source.at_key(*place)
+            )
 
 
 def _check_relations(entry: Entry, index: int, known: Known) -> Iterator[Problem]:

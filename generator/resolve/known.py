@@ -177,6 +177,18 @@ def _former(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
                         yield f"{article}#{name}", f"{id_}#{point.id}"
 
 
+def repeated(entry: Entry, field: str, word: str) -> Iterator[Problem]:
+    """Yield a problem for each id that stands twice in a list; a sense's number may be its id."""
+    first: dict[str, int] = {}
+    for index, record in enumerate(getattr(entry.matter, field)):
+        id_ = record.id or str(index + 1)
+        if first.setdefault(id_, index) != index:
+            line = entry.source.at(field, first[id_], "id").line
+            message = f"The {word} “{id_}” stands twice; the first is on line {line}."
+            at = entry.source.at(field, index, "id")
+            yield Problem(at, f"duplicate-{word}", message, "Give each an id of its own.")
+
+
 def on_draft(target: str, at: At) -> Problem:
     """Say that something published rests on a draft."""
     message = f"“{target}” is a draft: it is left out when the site is published."

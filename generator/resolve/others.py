@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.dates import half_open
 from generator.model import Case, Event, PlainPage, Reference, Sense, Term, TermKind
 from generator.problems import Problem
-from generator.resolve.known import Known, Parsed
+from generator.resolve.known import Known, Parsed, repeated
 from generator.schema import Entry
 
 
@@ -33,7 +33,7 @@ def resolve_term(entry: Entry, parsed: Parsed, known: Known) -> tuple[Term, list
 def resolve_events(entry: Entry, known: Known) -> tuple[tuple[Event, ...], list[Problem]]:
     """Return the timeline's events in order of date, and what is wrong in them."""
     events: list[Event] = []
-    problems: list[Problem] = []
+    problems = [*repeated(entry, "events", "event")]
     for index, event in enumerate(entry.matter.events):
         problems += _check_event(entry, index, known)
         events.append(
@@ -90,6 +90,7 @@ def _sense(entry: Entry, index: int, known: Known) -> Sense:
 
 
 def _check_senses(entry: Entry, known: Known) -> Iterator[Problem]:
+    yield from repeated(entry, "senses", "sense")
     for index, sense in enumerate(entry.matter.senses):
         if sense.successor:
             yield from known.successor(

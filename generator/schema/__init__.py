@@ -1,16 +1,16 @@
 """Stage 2: front matter against what its kind may hold, in words that a contributor knows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.dates import DateError, parse
-from generator.fields import FILES
+from generator.fields import FILES, Fields, declared
 from generator.names import slug
-from generator.problems import Problem
+from generator.problems import Problem, short
 from generator.read import Source
 from generator.schema.wording import Keys, existing, problems, value_at
 from generator.yamltree import Place
@@ -43,12 +43,13 @@ def validate(source: Source) -> tuple[Entry | None, list[Problem]]:
     """
     if source.kind == "image":
         return None, []
+    told = {*_check_across(source), *_check_lists(source, source.meta, ())}
     try:
-        return Entry(source=source, matter=_matter(source)), [*_check_across(source)]
+        entry = Entry(source=source, matter=_matter(source))
     except ValidationError as error:
         found = error.errors(include_url=False)
-    told = {*_check_across(source), *problems(source, found)}
-    return _salvage(source, found), sorted(told)
+        return _salvage(source, found), sorted({*told, *problems(source, found)})
+    return entry, sorted(told)
 
 
 def _matter(source: Source) -> object:
@@ -71,6 +72,21 @@ def _check_across(source: Source) -> Iterator[Problem]:
         yield Problem(source.at("published"), "missing-basis", message, hint)
 
 
+def _check_lists(source: Source, value: object, keys: Keys) -> Iterator[Problem]:
+    """Check that no list, however deep, names the same thing twice."""
+    pairs = value.items() if isinstance(value, dict) else enumerate(value)  # type: ignore[arg-type]
+    seen: set[str] = set()
+    for key, each in pairs:
+        if isinstance(each, dict | tuple):
+            yield from _check_lists(source, each, (*keys, key))
+        elif isinstance(value, tuple) and (named := "" if each is None else str(each).strip()):
+            if named in seen:
+                at, where = source.at(*keys, key), next(k for k in keys[::-1] if isinstance(k, str))
+                message = f"“{short(named)}” stands twice in “{where}”."
+                yield Problem(at, "duplicate-item", message, "Keep one.")
+            seen.add(named)
+
+
 def _inexact(text: str) -> bool:
     try:
         return not parse(text).exact
@@ -81,10 +97,17 @@ def _inexact(text: str) -> bool:
 def _salvage(source: Source, found: list[ErrorDetails]) -> Entry | None:
     """Make a record of what is left when all that is wrong is left out, or None.
 
-    A wrong value is left out first; where it was needed, the group of keys that needed it is next.
+    For what is needed something harmless stands in, where there is such a thing, so that the rest
+    is checked in the same run; nothing is published of it. Any other wrong value is left out, and
+    next, where it was needed, the group of keys that needed it.
     """
+    source = _stood_in(source, found)
     lost: set[str] = set()
-    while found:
+    while True:
+        try:
+            return Entry(source=source, matter=_matter(source), lost=frozenset(lost))
+        except ValidationError as error:
+            found = error.errors(include_url=False)
         drop = {_dropped(source, each) for each in found}
         # Senses without an id are named by their number: none can be left out.
         if () in drop or any(keys[0] == "senses" and source.kind == "term" for keys in drop):
@@ -92,11 +115,45 @@ def _salvage(source: Source, found: list[ErrorDetails]) -> Entry | None:
         lost |= {_id_of(value_at(source, keys)) for keys in drop if _is_item(keys)}
         meta, places = _without(source.meta, source.places, drop, ())
         source = replace(source, meta=meta, places=places)
-        try:
-            return Entry(source=source, matter=_matter(source), lost=frozenset(lost))
-        except ValidationError as error:
-            found = error.errors(include_url=False)
-    return None
+
+
+_HARMLESS: Mapping[str, object] = {
+    **dict.fromkeys(("title", "summary", "text", "definition"), "…"),
+    **dict.fromkeys(("published", "date"), "../.."),
+}
+"""What may stand for a value that is needed without making another problem. What others refer to,
+or compare, has no such thing."""
+
+
+def _stood_in(source: Source, found: Iterable[ErrorDetails]) -> Source:
+    """Put something harmless in the place of what is needed and missing or wrong."""
+    meta = source.meta
+    for error in found:
+        keys = error["loc"]
+        group = declared(source.kind, keys[:-1])
+        if group and keys[-1] in group.needed and (other := _harmless(source, group, keys)):
+            meta = _with(meta, keys, other)
+            if keys == ("published",):
+                meta = {**meta, "glossary": False}  # without a date, senses cannot be chosen
+    return replace(source, meta=meta)
+
+
+def _harmless(source: Source, group: type[Fields], keys: Keys) -> object:
+    name = str(keys[-1])
+    if name == "source":
+        return {"note": "…"} if source.kind == "article" else "…"
+    annotation = group.model_fields[name].annotation if name in group.model_fields else None
+    return _HARMLESS.get(name) or (get_origin(annotation) is Literal and get_args(annotation)[0])
+
+
+def _with(value: Any, keys: Keys, new: object) -> Any:  # noqa: ANN401 - likewise
+    """Return a value with another at the end of a way into it."""
+    if not keys:
+        return new
+    key, rest = keys[0], keys[1:]
+    if isinstance(value, dict):
+        return {**value, key: _with(value.get(key), rest, new)}
+    return tuple(_with(each, rest, new) if at == key else each for at, each in enumerate(value))
 
 
 def _dropped(source: Source, error: ErrorDetails) -> Keys:
@@ -104,8 +161,8 @@ def _dropped(source: Source, error: ErrorDetails) -> Keys:
 
 
 def _is_item(keys: Keys) -> bool:
-    """Tell whether a way leads to a point, a person or another item of a list at the top."""
-    return len(keys) == len(("points", 0)) and isinstance(keys[-1], int)
+    """Tell whether a way leads to a list at the top, such as the points, or to an item of one."""
+    return len(keys) <= len(("points", 0)) and isinstance((*keys, 0)[1], int)
 
 
 def _id_of(item: object) -> str:

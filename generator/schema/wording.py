@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from generator.characters import is_blank
 from generator.fields import Fields, declared, example
 from generator.names import is_id, nearest, slug
 from generator.problems import Problem, short
@@ -25,11 +26,11 @@ _EXPECTED = {
 }
 """What was expected, by pydantic's type of error."""
 _TRUTH = {"yes": True, "on": True, "y": True, "no": False, "off": False, "n": False}
-_NOT_GIVEN = (None, "", ())
 _UNKNOWN = "extra_forbidden"
 _BETWEEN = re.compile(r"[,;] *|(?:^| )[–—−•] +")
 _AND = re.compile(r"[ ,;–—−•]+(?:and )?")
 """What may stand between the items of a list that was written as text."""
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,3})?")
 _KEY = "[key]"
 """The end of pydantic's way to a key that is wrong itself."""
 _HYPHENS = "Begin each item with a hyphen and a space."
@@ -45,9 +46,17 @@ def problems(source: Source, errors: Iterable[ErrorDetails]) -> Iterator[Problem
         # A key under a misspelt name is not missing, and a list that lost its items to other
         # errors is not empty in the contributor's eyes.
         told = error["type"] == "missing" and error["loc"] in misspelt
-        lost = error["type"] == "too_short" and value_at(source, error["loc"]) not in _NOT_GIVEN
+        lost = (
+            error["type"] == "too_short"
+            and value_at(source, error["loc"])
+            and not _is_blank(value_at(source, error["loc"]))
+        )
         if not (told or lost):
             yield _problem(source, error)
+
+
+def _is_blank(value: object) -> bool:
+    return value in (None, ()) or (isinstance(value, str) and is_blank(value))
 
 
 def _meant(source: Source, keys: Keys) -> Keys:
@@ -61,7 +70,7 @@ def _problem(source: Source, error: ErrorDetails) -> Problem:
     if kind in {"missing", _UNKNOWN}:
         return _missing(source, keys) if kind == "missing" else _unknown_key(source, keys)
     found, context = existing(source, keys), error.get("ctx", {})
-    if kind == "string_too_short" or value_at(source, found) in _NOT_GIVEN:
+    if kind == "string_too_short" or _is_blank(value_at(source, found)):
         return _empty(source, found)
     if "message" in context:
         at = source.at_key(*found) if keys[-1] == _KEY else source.at(*found)
@@ -103,7 +112,8 @@ def _missing(source: Source, keys: Keys) -> Problem:
 
 def _empty(source: Source, keys: Keys) -> Problem:
     message = f"{_label(keys)} is empty."
-    return Problem(source.at(*keys), "empty-field", message, _explained(source, keys))
+    hint = _explained(source, keys) or "Fill it in, or take it out."
+    return Problem(source.at(*keys), "empty-field", message, hint)
 
 
 def _unknown_key(source: Source, keys: Keys) -> Problem:
@@ -156,6 +166,8 @@ def _retyped(source: Source, keys: Keys, expected: str, value: object) -> str:
         return _for_example(source, keys)
     if group and expected == "a group of keys" and len(group.needed) == 1:
         return f"Write {example(str(keys[-1]), {group.needed[0]: value})}"
+    if "number" in expected and isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
+        return f"Write {keys[-1]}: {value.strip()}"
     return _rewritten(str(keys[-1]), expected, value)
 
 
@@ -167,7 +179,7 @@ def _rewritten(name: str, expected: str, value: object) -> str:
         return f"Write {example(name, value[0])}"
     if expected == "true or false" and str(value).lower() in _TRUTH:
         return f"Write {example(name, _TRUTH[str(value).lower()])}"
-    if isinstance(value, int | float) and expected.startswith(("text", "an id", "one of")):
+    if isinstance(value, int | float) and expected.startswith(("text", "an id")):
         return f'Put straight quotes round it: "{str(value).lower()}".'
     if isinstance(value, dict | tuple) and expected.startswith("text"):
         return "If its brackets belong to the text, put straight quotes round all of it."
@@ -205,9 +217,11 @@ def _items(value: str) -> list[str]:
 
 
 def _point_hint(source: Source, _: Keys, value: object) -> str:
-    """Say how a point of this article is named where only its own id was given."""
-    ids = _given(source, "points", "id")
-    return f"Did you mean “{source.id}#{value}”?" if value in ids else ""
+    """Say how a point is named, also where only its own id was given."""
+    article, mark, point = map(slug, str(value).partition("#"))
+    if not mark and str(value) in _given(source, "points", "id"):
+        article, point = source.id, article
+    return f"Did you mean “{article}#{point}”?" if article and point else ""
 
 
 def _id_hint(source: Source, keys: Keys, value: object) -> str:

@@ -92,15 +92,15 @@ def test_real_content_has_no_problem(top: Path) -> None:
 def test_places_follow_what_is_left_out(tmp_path: Path) -> None:
     """After a wrong item was left out, the n-th of the record is the n-th of the source."""
     points = "".join(
-        f"  - id: {name}\n    text: T\n    kind: {kind}\n    themes: [a]\n    passage: {name}\n"
+        f"  - id: {name}\n    text: T\n    kind: figure\n    themes: [a]\n    passage: {words}\n"
         "    standing: reported\n"
-        for name, kind in (("one", "statement"), ("two", "nonsense"), ("three", "statement"))
+        for name, words in (("one", "a b"), ("two", "[a, b]"), ("three", "c d"))
     )
     head = "title: T\nsource: {note: N}\npublished: 2018-09-20\nkind: news\nsummary: S\n"
     lay(tmp_path, {"content/articles/a.md": f"---\n{head}points:\n{points}---"})
     (source,), _ = read(tmp_path, Bounds())
     entry, problems = validate(source)
-    assert [problem.code for problem in problems] == ["unknown-value"]
+    assert [problem.code for problem in problems] == ["wrong-type"]
     assert entry is not None
     assert [point.id for point in entry.matter.points] == ["one", "three"]
     assert entry.source.at("points", 1, "passage") == At("content/articles/a.md", 24, 14)
