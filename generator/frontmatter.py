@@ -136,7 +136,7 @@ class _Handler(YAMLHandler):
                 self.take_body(lines, number + 1)
                 return "\n".join(lines[1:number]), self._body
         for number, line in enumerate(lines[1:], start=2):
-            if line.strip() and _LIKE_A_FENCE.fullmatch(line):
+            if line.rstrip() == "..." or (line.strip() and _LIKE_A_FENCE.fullmatch(line)):
                 message = f"The line “{line.rstrip()}” does not close the front matter."
                 raise self._refused(number, "bad-fence", message, _FENCE_HINT)
         message = "The front matter that begins here is never closed."

@@ -54,6 +54,8 @@ _PARAGRAPH = Markup("<p>{}</p>\n")
 _PASSAGE = Markup('<h2 id="{}">{}</h2>\n{}')
 
 
+_HOME = Record(address="", kind="Page", title="Home")
+"""What can be found where nothing else can: Pagefind makes no index of nothing."""
 _MARK = b"pagefind_dcd"
 """What each of Pagefind's files begins with."""
 
@@ -75,7 +77,7 @@ def index(records: Iterable[Record], site: Path) -> None:
     with TemporaryDirectory() as folder:
         pages, made = Path(folder, "pages"), Path(folder, "index")
         pages.mkdir()
-        for number, record in enumerate(records):
+        for number, record in enumerate([*records] or [_HOME]):
             (pages / f"{number:06}.html").write_text(_page(record), encoding="utf-8")
         _run(pages, made)
         for file in sorted(made.rglob("*")):

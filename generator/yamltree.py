@@ -180,7 +180,8 @@ class _Builder:
             values.append(value)
         if len(values) > (limit := self._bounds.items) and key not in _COUNTED:
             message = f"The list has {len(values):,} items; the limit is {limit:,}."
-            raise self._refused(start, "too-many-items", message, "Keep those that matter most.")
+            self._report(start, "too-many-items", message, "Keep those that matter most.")
+            values = values[:limit]
         return tuple(values), inside
 
     def _place(self, key: Event, value: Event, inside: Mapping[str | int, Place]) -> Place:
@@ -211,8 +212,11 @@ class _Builder:
             message = f"The key “{event.value}” is not text."
             self._report(event, "key-not-text", message, "Put straight quotes round it.")
         elif event.implicit[0] and key.startswith("-"):
+            bare = key.lstrip("-")
             message = f"A space is missing after the hyphen of “{key}”."
-            raise self._refused(event, "missing-space", message, f"Write “- {key.lstrip('-')}: …”.")
+            if bare[:1].isspace():
+                message = f"What stands after the hyphen of “{short(key)}” only looks like a space."
+            raise self._refused(event, "missing-space", message, f"Write “- {bare.strip()}: …”.")
         elif key in inside:
             message = f"The key “{key}” stands twice, first in line {inside[key].key_line}."
             hint = "Keep one. In a list, each new item begins with a hyphen and a space."
@@ -241,9 +245,9 @@ class _Builder:
         text: str = event.value
         if len(text) > (limit := self._bounds.text_characters):
             message = f"The text has {len(text):,} characters; the limit is {limit:,}."
-            raise self._refused(
-                event, "text-too-long", message, "Shorten it, or move it to the text below."
-            )
+            hint = "Shorten it, or move it to the text below."
+            self._report(event, "text-too-long", message, hint)
+            text = text[:limit]
         if event.anchor or event.tag:
             self._report_property(event)
             return text

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import click
 
+from generator.names import slug
+from generator.walk import Kind, keeper_of
+
 
 def create(root: Path, path: str, text: str) -> None:
     """Write a new file.
@@ -28,6 +31,21 @@ def create(root: Path, path: str, text: str) -> None:
         raise click.UsageError(message) from error
     except OSError as error:
         raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def named(title: str, kind: Kind) -> str:
+    """Return the name that a file of content gets from its title.
+
+    Raises:
+        click.UsageError: none can be made, or it is kept for something else.
+    """
+    name = slug(title)
+    if not name:
+        message = f"No name can be made from “{title}”: it has no letter a to z and no digit."
+        raise click.UsageError(f"{message} Give one that has, and change it in the file.")
+    if keeper := keeper_of(name, kind):
+        raise click.UsageError(f"“{name}” is a name that {keeper}. Choose another title.")
+    return name
 
 
 def replace(root: Path, path: str, text: str) -> None:

@@ -10,11 +10,9 @@ from pathlib import Path
 
 import click
 
-from generator.cli.files import create
+from generator.cli.files import create, named
 from generator.editor import schemas, settings
 from generator.fields import example
-from generator.names import slug
-from generator.walk import keeper_of
 
 _EPILOG = """\b
 Examples:
@@ -76,9 +74,9 @@ def _by_id(themes: tuple[str, ...]) -> dict[str, str]:
     found: dict[str, str] = {}
     for theme in themes:
         title = " ".join(theme.split())
-        id_ = slug(title)
-        if not id_ or id_ in found or keeper_of(id_, "theme"):
-            raise click.UsageError(f"No file's name of its own can be made from “{title}”.")
+        id_ = named(title, "theme")
+        if id_ in found:
+            raise click.UsageError(f"Two themes would be named “{id_}”. Choose another title.")
         found[id_] = title
     return found
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from generator.cli.files import create
-from generator.intake import ENDINGS, Draft, IntakeError, draft
+from generator.intake import Draft, IntakeError, draft
 
 _EPILOG = """\b
 Examples:
@@ -31,15 +31,21 @@ def import_command(context: click.Context, documents: tuple[Path, ...]) -> None:
     root: Path = context.obj
     for document in documents:
         try:
-            made = draft(document.name, document.read_bytes())
+            made = draft(document.name, _bytes(document))
         except IntakeError as error:
-            kinds = ", ".join(ENDINGS)
-            raise click.UsageError(f"{error} (Documents that can be imported: {kinds}.)") from error
+            raise click.UsageError(str(error)) from error
         path = f"content/articles/{made.id}.md"
         create(root, path, made.text)
         _tell(made)
         click.echo(path)
         click.echo(f"Next: briefing suggest {path}", err=True)
+
+
+def _bytes(document: Path) -> bytes:
+    """Read a document; a pipe or a device might never end."""
+    if not document.is_file():
+        raise click.UsageError(f"{document} is no ordinary file.")
+    return document.read_bytes()
 
 
 def _tell(made: Draft) -> None:

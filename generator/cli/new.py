@@ -5,10 +5,9 @@ from pathlib import Path
 
 import click
 
-from generator.cli.files import create
-from generator.names import slug
+from generator.cli.files import create, named
 from generator.skeleton import skeleton
-from generator.walk import Kind, keeper_of
+from generator.walk import Kind
 
 _EPILOG = """\b
 Examples:
@@ -36,12 +35,7 @@ def new_command(context: click.Context, kind: str, title: str) -> None:
     root: Path = context.obj
     folder, place = _FOLDERS[kind]
     title = " ".join(title.split())
-    id_ = slug(title)
-    if not id_:
-        raise click.UsageError(f"No name can be made from “{title}”: it has no letter a to z.")
-    if keeper := keeper_of(id_, place):
-        raise click.UsageError(f"“{id_}” is a name that {keeper}. Choose another title.")
-    path = f"content/{folder}/{id_}.md"
+    path = f"content/{folder}/{named(title, place)}.md"
     create(root, path, skeleton(kind, title))
     click.echo(path)
     click.echo("Next: fill it in, then type “briefing check”.", err=True)

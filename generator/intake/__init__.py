@@ -7,13 +7,15 @@ says what it rests on.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.characters import is_blank
 from generator.fields import example, fields
 from generator.intake.clean import Dropped, cleaned
-from generator.intake.convert import ENDINGS, IntakeError, convert
+from generator.intake.convert import IntakeError, convert
 from generator.intake.propose import Proposal, propose
 from generator.names import slug
+from generator.walk import keeper_of
 
-__all__ = ["ENDINGS", "Draft", "Dropped", "IntakeError", "Proposal", "draft"]
+__all__ = ["Draft", "Dropped", "IntakeError", "Proposal", "draft"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,8 @@ def draft(name: str, data: bytes) -> Draft:
         IntakeError: it is of another kind, broken, too large, or a converter is not installed.
     """
     raw = convert(name, data)
+    if is_blank(raw.text):
+        raise IntakeError(f"{name} holds no text.")
     proposals, used = propose(raw)
     lines, dropped = cleaned(raw.text, used)
     known = {proposal.key: proposal for proposal in proposals}
@@ -53,11 +57,16 @@ def draft(name: str, data: bytes) -> Draft:
     front = raw.front or _front(known)
     body = "\n\n".join(lines)
     return Draft(
-        id=slug(title),
+        id=_free(slug(title)),
         text=f"---\n{front}\n---\n\n{body}\n",
         dropped=(*raw.dropped, *dropped),
         proposals=() if raw.front else proposals,
     )
+
+
+def _free(id_: str) -> str:
+    """Return an id that an article may have: some titles give none, and some names are kept."""
+    return f"{id_}-2" if keeper_of(id_, "article") else id_ or "imported"
 
 
 def _named(name: str) -> Proposal:

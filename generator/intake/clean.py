@@ -69,7 +69,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
         "offers to share the page",
     ),
     (re.compile(r"^\W*(?:all rights reserved|copyright \d{4})", re.IGNORECASE), "claims copyright"),
-    (re.compile(r"^[^A-Za-z0-9]+$"), "holds no words"),
+    (re.compile(r"^[\W_]+$"), "holds no words"),
 )
 _QUOTED = re.compile(r"[‘“\"'].+[’”\"']")
 _WORD = re.compile(r"\w+")

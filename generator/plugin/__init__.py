@@ -28,6 +28,7 @@ from generator.build import Build, build, outputs
 from generator.export.feeds import discovery
 from generator.mark import MarkError
 from generator.model import Settings
+from generator.names import is_id
 from generator.pages.findable import findable
 from generator.plugin.preview import Preview
 from generator.policy import with_policy
@@ -61,6 +62,23 @@ class _Contact(option.OptionallyRequired[str]):
         raise ValidationError(f"“{value}” begins with neither mailto: nor https://.")
 
 
+class _Audiences(option.OptionallyRequired[dict[str, str]]):
+    """Who questions are for: what readers see, by the id that front matter names."""
+
+    def run_validation(self, value: object) -> dict[str, str]:
+        """Return the audiences.
+
+        Raises:
+            ValidationError: an id is none, or readers would see nothing or no text.
+        """
+        pairs = value.items() if isinstance(value, dict) else [("", value)]
+        for id_, shown in pairs:
+            if not isinstance(id_, str) or not is_id(id_) or not isinstance(shown, str):
+                example = "an id and what readers see, such as board-members: Board members"
+                raise ValidationError(f"“{id_}: {shown}” is not {example}.")
+        return dict(pairs)
+
+
 class _Bounds(option.OptionallyRequired[Bounds]):
     """Numbers in place of some of the bounds on content."""
 
@@ -85,7 +103,7 @@ class _Bounds(option.OptionallyRequired[Bounds]):
 class BriefingConfig(Config):  # type: ignore[no-untyped-call]
     """What ``mkdocs.yml`` may say under ``plugins: - briefing:``."""
 
-    audiences = option.Type(dict, default={"all": "Everyone"})
+    audiences = _Audiences(default={"all": "Everyone"})
     contact = _Contact(default="")
     first_mention = option.Choice(("page", "section"), default="page")
     protected = option.ListOfItems(option.Type(str), default=[])
@@ -216,11 +234,13 @@ def plugin(config: MkDocsConfig) -> BriefingPlugin:
     """Return our plugin of a configuration.
 
     Raises:
-        PluginError: ``mkdocs.yml`` does not list it.
+        PluginError: ``mkdocs.yml`` does not list it, or asks for addresses that end in .html.
     """
     found = config.plugins.get("briefing")
     if not isinstance(found, BriefingPlugin):
         raise PluginError("mkdocs.yml lists no “briefing” under plugins.")
+    if not config.use_directory_urls:
+        raise PluginError("“use_directory_urls” must be true: all addresses end in a slash.")
     return found
 
 

@@ -296,6 +296,15 @@ def _list_beside_key(error: _Error) -> Slip | None:
     return Slip(error.line, error.column, "bad-indentation", message, hint)
 
 
+def _marker(error: _Error) -> Slip | None:
+    """Recognise ``...`` or ``%YAML 1.2``, which stand between documents of YAML."""
+    above = error.above
+    if "<document start>" not in error.problem or above is None:
+        return None
+    message = f"“{short(error.lines[above])}” ends or begins YAML, which the lines --- do here."
+    return Slip(above, 0, "yaml-syntax", message, "Delete the line.")
+
+
 def _other(error: _Error) -> Slip:
     message = f"This cannot be read as YAML: {error.problem}."
     hint = "Put straight quotes round text; else look at the colons and brackets of this line."
@@ -316,5 +325,6 @@ _RULES = (
     _no_value,
     _first_character,
     _list_beside_key,
+    _marker,
     _other,
 )

@@ -16,7 +16,7 @@ from generator.syntax.lines import (
     quoted,
 )
 
-_NO_SPACE = re.compile(r"( *(?:- +)*)([\w-]+):(?!//)(\S.*)")
+_NO_SPACE = re.compile(r"( *(?:- +)*)([\w-]+):(?!//)([^\S \t]*)(\S.*)")
 _OTHER_COLON = re.compile(r"([a-z_]+) ?[=\uff1a] ?(.+)")
 _OTHER_HYPHEN = re.compile(r" *([–—−•*+]) +(?=\S)")
 _BLOCK = re.compile(r"[>|][-+0-9]*(?: +#.*)?")
@@ -116,12 +116,14 @@ def outdented(lines: Sequence[str], line: int) -> Slip | None:
 
 
 def no_space(lines: Sequence[str], line: int) -> Slip | None:
-    """Recognise ``key:value``; an address such as ``https://…`` is none."""
+    """Recognise ``key:value``, also with a space of another kind; ``https://…`` is none."""
     found = _NO_SPACE.fullmatch(lines[line])
     if not found:
         return None
     message = f"A space is missing after the colon of “{found[2]}”."
-    hint = f"Write {found[2]}: {short(found[3])}"
+    if found[3]:
+        message = f"What stands after the colon of “{found[2]}” only looks like a space."
+    hint = f"Write {found[2]}: {short(found[4])}"
     return Slip(line, found.end(2), "missing-space", message, hint)
 
 

@@ -120,6 +120,9 @@ def test_build_of_wrong_content_publishes_nothing(wrong: Path) -> None:
     assert not (wrong / "site").exists()
 
 
+_SETTINGS = "docs_dir: content\nsite_name: Trams\nplugins:\n"
+
+
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
@@ -130,8 +133,14 @@ def test_build_of_wrong_content_publishes_nothing(wrong: Path) -> None:
         ("docs_dir: content\nsite_name: Trams\nplugins: [briefing: {audience: a}]\n", "audience"),
         ("plugins: [briefing]\n", "site_name"),
         ("- a list\n", "mkdocs.yml"),
+        (
+            f"use_directory_urls: false\n{_SETTINGS}  - briefing\n",
+            "“use_directory_urls” must be true",
+        ),
+        (f"{_SETTINGS}  - briefing: {{audiences: {{Board: All}}}}\n", "“Board: All” is not an id"),
+        (f"{_SETTINGS}  - briefing: {{audiences: {{all: }}}}\n", "“all: None” is not an id"),
+        (f"{_SETTINGS}  - briefing: {{audiences: all}}\n", "“: all” is not an id"),
     ],
-    ids=["none", "broken", "no plugin", "unknown plugin", "unknown option", "no name", "list"],
 )
 @pytest.mark.parametrize("command", ["check", "build", "explain x"])
 def test_settings_that_cannot_be_used(

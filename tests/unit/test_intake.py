@@ -168,11 +168,26 @@ def test_front_matter_of_a_document_is_kept() -> None:
     ("a.docx", docx("A")[:300], "cannot be read as a Word document"),
     ("a.docx", docx("A <"), "cannot be read as a Word document"),
     ("a.html", b"<b>" * 3000 + b"words", "elements nested too deeply"),
+    ("a.txt", b" \n\n", "a.txt holds no text"),
 ])  # fmt: skip
 def test_what_is_no_document_is_refused(name: str, data: bytes, said: str) -> None:
     """Another kind of file, or a broken one, is refused in a sentence."""
     with pytest.raises(IntakeError, match=re.escape(said)):
         draft(name, data)
+
+
+def test_text_in_any_script_is_kept() -> None:
+    """Letters other than a to z are words too; the file gets a name that may stand."""
+    made = draft("渡船.txt", "渡船晚点\n\n岛民等了两个小时\n".encode())
+    assert "岛民等了两个小时" in made.text
+    assert made.id == "imported"
+
+
+@pytest.mark.parametrize("title", ["Index", "Con"])
+def test_a_name_that_is_kept_is_not_used(title: str) -> None:
+    """A title whose name the site or Windows keeps for itself gives another one."""
+    made = draft("a.html", f"<title>{title}</title><p>A text of its own.</p>".encode())
+    assert made.id == f"{title.lower()}-2"
 
 
 @given(st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 255)), min_size=1, max_size=9))
@@ -217,6 +232,13 @@ def test_import_writes_and_tells(tmp_path: Path) -> None:
     assert "published: 2018-02-22 (from the line “22.02.18”)" in done.stderr
     assert f"left out, paragraph 9: “{AD}” (asks to subscribe or follow)" in done.stderr
     assert f"Next: briefing suggest {path}" in done.stderr
+
+
+def test_import_reads_no_device(tmp_path: Path) -> None:
+    """What might never end is refused before it is read."""
+    done = run(tmp_path, "/dev/zero")
+    assert done.exit_code == 2
+    assert "/dev/zero is no ordinary file" in done.stderr
 
 
 def test_import_never_overwrites(tmp_path: Path) -> None:

@@ -88,6 +88,12 @@ def test_the_index_holds_what_a_search_needs_and_no_more(tmp_path: Path) -> None
     }
 
 
+def test_a_site_without_content_has_an_index(tmp_path: Path) -> None:
+    """Where nothing can be found yet, the search works all the same."""
+    index([], tmp_path)
+    assert (tmp_path / INDEX / "pagefind-entry.json").is_file()
+
+
 def test_equal_records_give_equal_bytes(tmp_path: Path) -> None:
     """A build of the same content gives the same index."""
     index(_records().values(), tmp_path / "one")
