@@ -54,10 +54,17 @@ def guess(text: str, accepted: Callable[[str], bool]) -> tuple[str, ...]:
     return _readings(plain, accepted) or ((several,) if several else ())
 
 
+_TO_TWO_DIGITS = re.compile(r"(?P<first>(?P<century>\d\d)\d\d)(?:/|-(?=1[3-9]|20))(?P<last>\d\d)")
+"""As in 2016/17 or 2016-17; what may be a month has been read as one before, and EDTF gives numbers
+from 21 on to seasons."""
+
+
 def _several(plain: str, accepted: Callable[[str], bool]) -> str:
     if about := _ABOUT.fullmatch(plain):
         named = _single(about[1], accepted)
         return named and f"{named}~"
+    if years := _TO_TWO_DIGITS.fullmatch(plain):
+        plain = "{first}/{century}{last}".format(**years.groupdict())
     if found := _RANGE.fullmatch(plain):
         first, last = (end if end == ".." else _single(end, accepted) for end in found.groups())
         span = f"{first}/{last or '..'}"

@@ -25,7 +25,7 @@ def resolve_term(entry: Entry, parsed: Parsed, known: Known) -> tuple[Term, list
         body=source.body,
         blocks=parsed.blocks,
         former_ids=tuple(matter.former_ids),
-        at=source.at(),
+        at=source.at("term"),
     )
     return term, [*_check_senses(entry, known)]
 

@@ -66,7 +66,7 @@ def test_check_prints_each_problem_with_its_line(wrong: Path) -> None:
         "     |              ^",
         "  Did you mean “money”?",
     ]
-    assert "content/glossary/halt.md:1:1: warning unused-term" in result.stdout.splitlines()
+    assert "content/glossary/halt.md:2:7: warning unused-term" in result.stdout.splitlines()
     assert result.stderr == "1 error, 1 warning.\n"
 
 

@@ -70,7 +70,7 @@ def test_github_is_chosen_in_its_workflows(broken: Path, tmp_path: Path) -> None
                GITHUB_WORKSPACE=str(broken.parent)).stdout.splitlines()  # fmt: skip
     assert [line.split("::")[1].split("::")[0].partition(" title")[0] for line in told] == [
         "error file=project/content/articles/broken.md,line=2,col=8,title=needs-quotes",
-        "warning file=project/content/glossary/sleeper.md,line=1,col=1,title=unused-term",
+        "warning file=project/content/glossary/sleeper.md,line=2,col=7,title=unused-term",
     ]
     table = summary.read_text("utf-8")
     assert table.startswith("## Briefing check: 1 error, 1 warning.\n")
