@@ -14,7 +14,7 @@ from generator.link.records import LineRef, Mention, Reason
 from generator.model import Article, Library, Point, Term, Theme
 from generator.names import nearest
 from generator.pages import Page
-from generator.problems import Explanation, catalogue
+from generator.problems import Explanation, catalogue, errors
 
 _EPILOG = """\b
 Examples:
@@ -67,6 +67,9 @@ def _sought(library: Library, name: str) -> tuple[str, str]:
 def _near(built: Build, name: str) -> str:
     """Return a hint at the nearest name there is, or at how names look."""
     path, fragment = _sought(built.library, name)
+    wrong = {problem.at.path for problem in errors(built.problems)}
+    if broken := [each for each in sorted(wrong) if f"/{each}".endswith(f"/{path}.md")]:
+        return f" First mend {broken[0]}, which has errors: “briefing check” tells them."
     sought = f"{path.rpartition('/')[2]}#{fragment}" if fragment else path
     near = nearest(sought, [*catalogue(), *_names(built)])
     if near:

@@ -325,6 +325,14 @@ def test_explain_of_what_there_is_not(good: Path, name: str, hint: str) -> None:
     assert hint in result.stderr
 
 
+def test_explain_of_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    """What is there, but has errors, is not said to be unknown alone."""
+    project = tiny(tmp_path, {"content/articles/broken.md": "---\ntitle: [\n---\n"})
+    result = run(project, "explain", "articles/broken")
+    assert result.exit_code == 2
+    assert "First mend content/articles/broken.md" in result.stderr
+
+
 def test_explain_shows_the_arithmetic_of_related_reading(good: Path) -> None:
     """The parts add up to the score, and what is shared adds up to its part."""
     lines = run(good, "explain", "articles/line-opens").stdout.splitlines()
