@@ -122,11 +122,6 @@ class Views:
         """Link to a term's page."""
         return To(title=self.library.terms[id_].label, uri=f"glossary/{id_}.md")
 
-    def terms(self, page: str) -> tuple[To, ...]:
-        """Link to the terms that a page's own text mentions, by their names."""
-        found = map(self.term, self.links.terms.get(page, ()))
-        return tuple(sorted(found, key=lambda to: (to.title.casefold(), to.uri)))
-
     def report(self, title: str, page: str) -> str:
         """Return the address for reporting a mistake in a page, or nothing without a contact.
 
