@@ -1,6 +1,61 @@
-"""Addresses of pages: in the published tree, in the site, and from one page to another."""
+"""Addresses: of pages in the published tree and in the site, from one to another, and in a page."""
 
 from functools import lru_cache
+
+_ARTICLES = "articles/"
+PASSAGE = "p-"
+"""How the id of a point's passage begins."""
+
+
+def article_uri(id_: str) -> str:
+    """Return the source address of an article's page."""
+    return f"{_ARTICLES}{id_}.md"
+
+
+def theme_uri(id_: str) -> str:
+    """Return the source address of a theme's page."""
+    return f"themes/{id_}.md"
+
+
+def term_uri(id_: str) -> str:
+    """Return the source address of a term's page."""
+    return f"glossary/{id_}.md"
+
+
+def article_in(uri: str) -> str:
+    """Return the id of the article whose page has a source address, or nothing for other pages."""
+    name = uri.removeprefix(_ARTICLES)
+    return name.removesuffix(".md") if name not in {uri, "index.md"} else ""
+
+
+def passage_anchor(name: str) -> str:
+    """Return the id of a passage in its article's page, by the point's id within the article."""
+    return f"{PASSAGE}{name}"
+
+
+def line_anchor(point: str) -> str:
+    """Return the id of a point's line on lists; ids hold no double hyphen, so none collide."""
+    return "e-" + point.replace("#", "--")
+
+
+def sense_anchor(id_: str) -> str:
+    """Return the id of a sense in its term's page."""
+    return f"sense-{id_}"
+
+
+def message_anchor(index: int) -> str:
+    """Return the id of a key message in its theme's page, by its place there, from 0."""
+    return f"message-{index + 1}"
+
+
+def question_anchor(index: int) -> str:
+    """Return the id of a question in its theme's page, by its place there, from 0."""
+    return f"question-{index + 1}"
+
+
+def event_anchor(id_: str) -> str:
+    """Return the id of an event in the timeline's pages."""
+    return f"event-{id_}"
 
 
 def url(uri: str) -> str:

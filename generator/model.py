@@ -8,6 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from generator.addresses import (
+    article_uri,
+    event_anchor,
+    passage_anchor,
+    sense_anchor,
+    term_uri,
+    theme_uri,
+)
 from generator.bounds import Bounds
 from generator.dates import Period
 from generator.problems import At
@@ -139,7 +147,12 @@ class Point:
     @property
     def fragment(self) -> str:
         """Return the id of the passage in the article's page."""
-        return f"p-{self.name}"
+        return passage_anchor(self.name)
+
+    @property
+    def uri(self) -> str:
+        """Return the source address of the passage."""
+        return f"{article_uri(self.article)}#{self.fragment}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +180,11 @@ class Article:
     corrections: tuple[Dated, ...]
     former_ids: tuple[str, ...]
     at: At
+
+    @property
+    def uri(self) -> str:
+        """Return the source address of its page."""
+        return article_uri(self.id)
 
     def date_of(self, point: Point) -> Period:
         """Return when a point was true: its own date, else the article's."""
@@ -210,6 +228,11 @@ class Theme:
     former_ids: tuple[str, ...]
     at: At
 
+    @property
+    def uri(self) -> str:
+        """Return the source address of its page."""
+        return theme_uri(self.id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
@@ -240,6 +263,11 @@ class Sense:
     """Id of another term, or empty."""
     at: At
 
+    @property
+    def anchor(self) -> str:
+        """Return its id in its term's page."""
+        return sense_anchor(self.id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
@@ -259,6 +287,11 @@ class Term:
     former_ids: tuple[str, ...]
     at: At
 
+    @property
+    def uri(self) -> str:
+        """Return the source address of its page."""
+        return term_uri(self.id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
@@ -273,6 +306,11 @@ class Event:
     source: Reference
     at: At
 
+    @property
+    def anchor(self) -> str:
+        """Return its id in the timeline's pages."""
+        return event_anchor(self.id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlainPage:
@@ -285,6 +323,11 @@ class PlainPage:
     body: str
     blocks: tuple[Block, ...]
     at: At
+
+    @property
+    def uri(self) -> str:
+        """Return the source address of its page."""
+        return f"{self.id}.md"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

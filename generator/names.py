@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import SequenceMatcher
+from itertools import count
 
 LONGEST_ID = 80
 """Characters of the longest identifier."""
@@ -30,6 +31,18 @@ def slug(text: str) -> str:
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     words = _OTHER.sub("-", letters.replace("’", "").replace("'", "")).strip("-")
     return words[:LONGEST_ID].rstrip("-")
+
+
+def numbered(name: str, taken: Collection[str]) -> str:
+    """Return a name, with the first number from 2 on behind it that makes it one not yet taken."""
+    if name not in taken:
+        return name
+    return next(each for n in count(2) if (each := f"{name}-{n}") not in taken)
+
+
+def article_of(point: str) -> str:
+    """Return the article in which a point stands, by its id, ``article#point``."""
+    return point.partition("#")[0]
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -15,6 +15,9 @@ from typing import Literal
 _BREAK = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 """What ends a line, or commands a terminal."""
 
+LONGEST = 80
+"""Characters of a text that a message quotes."""
+
 Severity = Literal["error", "warning"]
 
 
@@ -89,6 +92,17 @@ def catalogue() -> Mapping[str, Explanation]:
     """Return every problem code with its explanation, by code."""
     text = files("generator").joinpath("catalogue.toml").read_text(encoding="utf-8")
     return {code: Explanation(code=code, **entry) for code, entry in tomllib.loads(text).items()}
+
+
+def short(text: str, most: int = LONGEST) -> str:
+    """Return a text as a message can quote it: on one line, and cut where it is longer than most.
+
+    Args:
+        text: of any length.
+        most: characters that are kept, the sign for what is cut among them.
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -23,7 +23,7 @@ from yaml.events import (
 
 from generator.bounds import Bounds
 from generator.characters import UNSAFE, name_of, odd_space
-from generator.problems import At, Problem
+from generator.problems import At, Problem, short
 from generator.syntax import curly, explain, in_curly_quotes
 from generator.syntax.lines import quoted
 
@@ -73,8 +73,6 @@ _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+")
 _NUMBER_START = frozenset("+-0123456789")
 _DIGITS = 15
 """Digits that a number keeps wherever JSON is read (RFC 8259, section 6)."""
-_LONGEST = 60
-"""Characters of a value that a message shows."""
 _COMMENT = re.compile(r"( +)#(.?)")
 _COUNTED = frozenset({"events", "points"})
 """Keys of lists that have a bound of their own, or grow with the content and are split."""
@@ -285,8 +283,8 @@ class _Builder:
         cut = _COMMENT.match(rest)
         if cut and not (len(cut[1]) > 1 and cut[2] in {"", " "}):
             rest = rest.strip()
-            message = f"The text ends before “{_short(rest)}”, which YAML takes for a comment."
-            hint = f'Put straight quotes round the whole text: "{_short(f"{text} {rest}")}".'
+            message = f"The text ends before “{short(rest)}”, which YAML takes for a comment."
+            hint = f'Put straight quotes round the whole text: "{short(f"{text} {rest}")}".'
             self._report(event, "comment-in-text", message, hint)
 
     def _report_property(self, event: ScalarEvent | CollectionStartEvent) -> None:
@@ -310,7 +308,3 @@ class _Builder:
     def _refused(self, event: Event, code: str, message: str, hint: str) -> RefusedError:
         self._report(event, code, message, hint)
         return RefusedError()
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from generator.addresses import line_anchor
 from generator.build import outputs
 from generator.pages.size import line
-from generator.pages.views import anchor_of
 from generator.render import Output
 from tests.benchmarks.corpus import make
 from tests.benchmarks.links import furthest, leads_of
@@ -140,7 +140,7 @@ def test_lines_take_no_more_room_than_was_thought() -> None:
     library = compiled(TINY).library
     pages = "".join(text for uri, text in texts(TINY).items() if uri.startswith("themes/"))
     for point in library.points.values():
-        row = pages.partition(f'<tr id="{anchor_of(point.id)}"')[2].partition("</tr>")[0]
+        row = pages.partition(f'<tr id="{line_anchor(point.id)}"')[2].partition("</tr>")[0]
         assert 0 < len(row.encode()) < 1.1 * line(library, point), point.id
 
 

@@ -9,6 +9,7 @@ import click
 from generator.build import Build
 from generator.cli.project import compile_project, open_project
 from generator.pages.coverage import Table, coverage_tables, gathered
+from generator.problems import short
 
 _EPILOG = """\b
 Examples:
@@ -51,11 +52,11 @@ def _text(built: Build, tables: Sequence[Table]) -> Iterator[str]:
     yield click.style(f"Paragraphs that no point cites: {len(uncited)}", bold=True)
     for paragraph in uncited:
         path = built.library.articles[paragraph.article].at.path
-        yield f"{path}:{paragraph.line} {_short(paragraph.text)}"
+        yield f"{path}:{paragraph.line} {short(paragraph.text, _WIDEST)}"
 
 
 def _lines(table: Table, themes: Sequence[str]) -> Iterator[str]:
-    labels = [_short(row.label.title) for row in table.rows]
+    labels = [short(row.label.title, _WIDEST) for row in table.rows]
     widest = max(map(len, [table.title, *labels]))
     columns = [max(len(theme), 3) for theme in themes]
     heads = "  ".join(f"{theme:>{width}}" for theme, width in zip(themes, columns, strict=True))
@@ -82,7 +83,3 @@ def _json(built: Build, tables: Sequence[Table]) -> str:
         for paragraph in built.links.coverage.uncited
     ]
     return json.dumps({"themes": themes, **counts, "uncited": uncited}, ensure_ascii=False)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…"

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import click
 
-from generator.addresses import url
+from generator.addresses import PASSAGE, url
 from generator.build import Build
 from generator.cli.project import compile_project, open_project
 from generator.link.records import LineRef, Mention, Reason
@@ -61,7 +61,7 @@ def _sought(library: Library, name: str) -> tuple[str, str]:
     plain = name.removeprefix(base) if base else name
     path, _, fragment = plain.partition("#")
     path = path.strip("/").removesuffix(".md").removeprefix("content/")
-    return "" if path == "index" else path.removesuffix("/index"), fragment.removeprefix("p-")
+    return "" if path == "index" else path.removesuffix("/index"), fragment.removeprefix(PASSAGE)
 
 
 def _near(built: Build, name: str) -> str:
@@ -195,7 +195,7 @@ def _point(built: Build, point: Point) -> Iterable[str]:
     yield f"Point {point.id}: {point.text}"
     yield f"  from      {point.at}"
     yield f"  passage   “{point.passage.exact}”"
-    yield f"  address   {url(f'articles/{article.id}.md#{point.fragment}')}"
+    yield f"  address   {url(point.uri)}"
     whose = "its own (as_of)" if point.as_of else "of its article"
     yield f"  date      {article.date_of(point).label}, {whose}"
     yield f"  says so   {_speaker(article, point)}"

@@ -1,6 +1,7 @@
 """``briefing suggest``."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from generator.frontmatter import parse as parse_matter
 from generator.glossary import Glossary
 from generator.markup import parse
 from generator.model import Library
-from generator.problems import At
+from generator.problems import At, short
 from generator.read import Source, read, texts
 from generator.suggest import Candidate, Person, Suggestions, suggest
 
@@ -28,6 +29,8 @@ Examples:
 
 _WIDE = 10_000
 """Columns that a line of YAML may take: lines are not to be broken anew."""
+_cut = partial(short, most=140)
+"""Cuts a sentence that is printed."""
 
 
 @click.command(
@@ -70,28 +73,24 @@ def _lines(found: Suggestions, library: Library) -> Iterator[str]:
     yield "Themes"
     for theme, passages in found.themes.items():
         for sentence, leaning in passages:
-            yield f"  {theme} ({leaning.score:g}: {', '.join(leaning.words)}): {_short(sentence)}"
+            yield f"  {theme} ({leaning.score:g}: {', '.join(leaning.words)}): {_cut(sentence)}"
     yield "Terms"
     for term, count in sorted(found.terms.items(), key=lambda each: (-each[1], each[0])):
         yield f"  {library.terms[term].label}: {count}"
     yield "Acronyms that the glossary does not explain"
     for each in found.acronyms:
         meaning = each.long_form or "no long form in the text"
-        yield f"  {each.text}: {meaning}: {_short(each.sentence)}"
+        yield f"  {each.text}: {meaning}: {_cut(each.sentence)}"
     yield "People"
     for person in found.people:
         told = ", ".join(filter(None, (person.role, person.organisation))) or "no role"
-        yield f"  {person.name}: {told}: {_short(person.sentence)}"
+        yield f"  {person.name}: {told}: {_cut(person.sentence)}"
     yield "Figures"
-    yield from (f"  {figure.text}: {_short(figure.sentence)}" for figure in found.figures)
+    yield from (f"  {figure.text}: {_cut(figure.sentence)}" for figure in found.figures)
     yield "Points"
     for point in found.points:
-        yield f"  {point.id} ({point.kind}, {point.standing}; {point.why}): {_short(point.text)}"
+        yield f"  {point.id} ({point.kind}, {point.standing}; {point.why}): {_cut(point.text)}"
         yield f"    passage: {point.passage}"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 140 else f"{text[:139]}…"  # noqa: PLR2004
 
 
 def _write(root: Path, source: Source, found: Suggestions) -> None:

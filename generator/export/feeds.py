@@ -75,7 +75,7 @@ def _article(article: Article) -> _Entry:
         key=f"articles/{article.id}",
         title=article.title,
         text=article.summary,
-        uri=f"articles/{article.id}.md",
+        uri=article.uri,
         day=day,
         changed=max((day, *later)),
         authors=article.authors or (article.publication.publisher,),

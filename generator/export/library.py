@@ -59,7 +59,7 @@ def _library(library: Library, links: Links) -> _Json:
 def _article(article: Article, links: Links) -> _Json:
     return {
         "id": article.id,
-        "url": url(f"articles/{article.id}.md"),
+        "url": url(article.uri),
         "title": article.title,
         "published": article.published.text,
         "authors": list(article.authors),
@@ -86,13 +86,13 @@ def _point(library: Library, point: Point) -> _Json:
     return {
         "id": point.id,
         "article": point.article,
-        "url": url(f"articles/{point.article}.md#{point.fragment}"),
+        "url": url(point.uri),
         "text": point.text,
         "kind": point.kind,
         "themes": list(point.themes),
         "speaker": _speaker(point.speaker),
         "passage": point.passage.exact,
-        "passage_url": url(f"articles/{point.article}.md#{point.fragment}"),
+        "passage_url": url(point.uri),
         "standing": point.standing,
         "as_of": article.date_of(point).text,
         "figure": _figure(point.figure),
@@ -128,7 +128,7 @@ def _figure(figure: Figure | None) -> _Json | None:
 def _theme(theme: Theme, links: Links) -> _Json:
     return {
         "id": theme.id,
-        "url": url(f"themes/{theme.id}.md"),
+        "url": url(theme.uri),
         "title": theme.title,
         "messages": [
             {
@@ -149,7 +149,7 @@ def _question(question: Question) -> _Json:
 def _term(term: Term, links: Links) -> _Json:
     return {
         "id": term.id,
-        "url": url(f"glossary/{term.id}.md"),
+        "url": url(term.uri),
         "term": term.label,
         "senses": [_sense(sense) for sense in term.senses],
         "used_in": [_mention(mention) for mention in links.mentions.get(term.id, ())],

@@ -8,7 +8,7 @@ what took its place: another term, or its term's next sense (Dublin Core's ``val
 import json
 from collections.abc import Iterator
 
-from generator.addresses import url
+from generator.addresses import term_uri, url
 from generator.glossary import following
 from generator.model import Library, Sense, Term
 from generator.render import Output
@@ -33,7 +33,7 @@ def skos_data(library: Library) -> Iterator[Output]:
 
 
 def _term(library: Library, term: Term, scheme: str) -> Iterator[str]:
-    name = _named(library, f"glossary/{term.id}.md")
+    name = _named(library, term.uri)
     others = dict.fromkeys(other for other in (*term.aliases, *term.forms) if other != term.label)
     yield _block(
         name,
@@ -51,7 +51,7 @@ def _term(library: Library, term: Term, scheme: str) -> Iterator[str]:
 def _facts(library: Library, term: Term, sense: Sense, scheme: str) -> Iterator[str]:
     yield "a skos:Concept"
     yield f"skos:inScheme {scheme}"
-    yield f"skos:broader {_named(library, f'glossary/{term.id}.md')}"
+    yield f"skos:broader {_named(library, term.uri)}"
     yield f"skos:prefLabel {_text(sense.expansion or term.label)}"
     yield f"skos:definition {_text(sense.definition)}"
     yield f"dcterms:source {_text(' '.join(filter(None, (sense.source.title, sense.source.url))))}"
@@ -62,13 +62,13 @@ def _facts(library: Library, term: Term, sense: Sense, scheme: str) -> Iterator[
         )
         yield f"dcterms:valid {_text(period)}"
     if sense.successor:
-        yield f"dcterms:isReplacedBy {_named(library, f'glossary/{sense.successor}.md')}"
+        yield f"dcterms:isReplacedBy {_named(library, term_uri(sense.successor))}"
     elif (after := following(library.terms, term, sense)[1]) is not sense:
         yield f"dcterms:isReplacedBy {_sense(library, term, after)}"
 
 
 def _sense(library: Library, term: Term, sense: Sense) -> str:
-    return _named(library, f"glossary/{term.id}.md#sense-{sense.id}")
+    return _named(library, f"{term.uri}#{sense.anchor}")
 
 
 def _named(library: Library, uri: str) -> str:

@@ -23,6 +23,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from generator.dates import DateError, Period, half_open, parse
 from generator.names import ID_PATTERN, LONGEST_ID, is_id, slug
+from generator.problems import short
 
 _ID_RULE = f"lower-case letters a to z, digits and single hyphens, at most {LONGEST_ID} in all"
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -62,7 +63,7 @@ def _id(value: object) -> str:
         return text
     meant = slug(text)
     hint = f"Did you mean “{meant}”?" if meant else ""
-    raise refusal("bad-id", f"“{_short(text)}” cannot be an id: an id holds {_ID_RULE}.", hint)
+    raise refusal("bad-id", f"“{short(text)}” cannot be an id: an id holds {_ID_RULE}.", hint)
 
 
 def _point(value: object) -> str:
@@ -71,7 +72,7 @@ def _point(value: object) -> str:
     article, _, point = value.partition("#")
     if is_id(article) and is_id(point):
         return value
-    message = f"“{_short(value)}” does not name a point: an article, # and the point are needed."
+    message = f"“{short(value)}” does not name a point: an article, # and the point are needed."
     raise refusal("bad-reference", f"{message} An example is late-trams#doors-break.")
 
 
@@ -82,7 +83,7 @@ def _term(value: object) -> str:
     term, mark, sense = text.partition("#")
     if is_id(term) and (is_id(sense) or not mark):
         return text
-    message = f"“{_short(text)}” names neither a term nor a sense of one, as term#sense."
+    message = f"“{short(text)}” names neither a term nor a sense of one, as term#sense."
     raise refusal("bad-reference", message)
 
 
@@ -131,7 +132,7 @@ def _url(value: object) -> str:
         raise refusal("bad-url", message, "Copy it again from the browser's address line.")
     if good:
         return text
-    message = f"“{_short(text)}” is no web address, such as https://www.example.org/trams."
+    message = f"“{short(text)}” is no web address, such as https://www.example.org/trams."
     meant = text.strip("<>").removeprefix("https://")
     known = f"Did you mean “https://{meant}”?" if _HOST.fullmatch(meant) else ""
     raise refusal("bad-url", message, known or "Leave the line out if there is none.")
@@ -146,7 +147,7 @@ def _icon(value: object) -> str:
         raise wrong_type("the name of an icon")
     if _ICON.fullmatch(value):
         return value
-    message = f"“{_short(value)}” is no icon's name: a set and an icon are needed."
+    message = f"“{short(value)}” is no icon's name: a set and an icon are needed."
     raise refusal("bad-icon", message, "Write it as in “material/bank”.")
 
 
@@ -168,10 +169,6 @@ def _amount(value: object) -> int | float | str:
 
 def _chosen(value: object) -> tuple[object, ...]:
     return value if isinstance(value, tuple) else (value,)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST_ID else f"{text[: LONGEST_ID - 1]}…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
-from graphlib import CycleError, TopologicalSorter
 from importlib.resources import files
 from itertools import combinations
 
+from generator.circles import circle
 from generator.glossary.normalise import lower
 from generator.glossary.spellings import DERIVED, LABEL, Spelling, spellings
 from generator.model import Sense, Term
@@ -64,9 +64,8 @@ def _cycles(terms: Terms) -> Iterator[Problem]:
         term.id: sorted({sense.successor for sense in term.senses} & terms.keys())
         for term in terms.values()
     }
-    while circle := _circle(edges):
-        first = circle.index(min(circle))
-        way = [*circle[first:], *circle[:first], circle[first]]
+    while found := circle(edges):
+        way = [*found, found[0]]
         start, after = way[:2]
         sense = next(each for each in terms[start].senses if each.successor == after)
         message = f"The successors lead back to where they began: {' → '.join(way)}."
@@ -74,16 +73,6 @@ def _cycles(terms: Terms) -> Iterator[Problem]:
         yield Problem(sense.at, "successor-cycle", message, hint)
         # Broken here, it lets another one be found.
         edges[start].remove(after)
-
-
-def _circle(edges: Mapping[str, list[str]]) -> list[str]:
-    """Return terms that lead from one to the next and from the last to the first, or nothing."""
-    try:
-        TopologicalSorter(edges).prepare()
-    except CycleError as error:
-        against: list[str] = error.args[1]
-        return against[:0:-1]
-    return []
 
 
 def _overlapping(term: Term) -> Iterator[Problem]:

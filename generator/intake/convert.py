@@ -6,10 +6,12 @@ are imported only where they are needed.
 
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from xml.etree import ElementTree as ET
+from xml.parsers.expat import ExpatError
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -44,6 +46,13 @@ _LONG = 120
 """Characters of a line from which each line is taken for a paragraph."""
 
 
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, RuntimeError),  # also of what is encrypted
+    *(KeyError, ValueError, ET.ParseError, ExpatError),
+)
+"""What the readers of Word documents raise where one is broken."""
+
+
 class IntakeError(ValueError):
     """A document that cannot be imported; the message says why, in a sentence."""
 
@@ -70,13 +79,21 @@ def convert(name: str, data: bytes) -> Raw:
     """Return a document as Markdown.
 
     Raises:
-        IntakeError: it is of another kind, broken, too large, or a converter is not installed.
+        IntakeError: it is of another kind, broken, too large, too deep, or a converter is not
+            installed.
     """
     ending = f".{name.rpartition('.')[2].lower()}"
     if ending not in ENDINGS:
         raise IntakeError(f"{name}: only {', '.join(ENDINGS)} can be imported.")
     if len(data) > _MOST:
         raise IntakeError(f"{name} has {len(data):,} bytes; the limit is {_MOST:,}.")
+    try:
+        return _converted(name, ending, data)
+    except RecursionError as error:
+        raise IntakeError(f"{name} has elements nested too deeply.") from error
+
+
+def _converted(name: str, ending: str, data: bytes) -> Raw:
     if ending == ".docx":
         return _docx(name, data)
     if data.startswith(b"PK\x03\x04"):
@@ -123,7 +140,7 @@ def _docx(name: str, data: bytes) -> Raw:
             style_map="p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh",
             convert_image=mammoth.images.img_element(lambda _: {"src": ""}),
         )
-    except (zipfile.BadZipFile, KeyError, ValueError, ET.ParseError) as error:
+    except _BROKEN as error:
         raise IntakeError(f"{name} cannot be read as a Word document.") from error
     raw = _html(done.value)
     told = {key: (value, "the document's heading") for key, (value, _) in raw.about.items()}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.dates import DateError, parse
 from generator.intake.convert import Raw
+from generator.problems import short
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _signed(paragraphs: list[str]) -> Iterator[tuple[Proposal, str]]:
         if found:
             name = found[1] or found[2]
             alone = paragraph if found[1] and len(paragraph) < _LONGEST / 2 else ""
-            yield Proposal("authors", name, f"from the line “{_short(paragraph)}”"), alone
+            yield Proposal("authors", name, f"from the line “{short(paragraph)}”"), alone
             return
 
 
@@ -141,8 +142,3 @@ def _other_reading(text: str) -> str:
 
 def _bare(paragraph: str) -> str:
     return " ".join(_MARKUP.sub("", paragraph).split())
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 60 else f"{flat[:59]}…"  # noqa: PLR2004

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from generator.addresses import article_uri, passage_anchor
 from generator.dates import Period
 from generator.link.evidence import newest_first
 from generator.link.records import Clash, ClashKind, Difference, Disagreement, Mention
@@ -96,7 +97,7 @@ def _meanings(
 def _place(point: str) -> tuple[str, str]:
     """Return the page and the fragment of a point's passage, as mentions name them."""
     article, _, name = point.partition("#")
-    return f"articles/{article}.md", f"p-{name}"
+    return article_uri(article), passage_anchor(name)
 
 
 def _differences(

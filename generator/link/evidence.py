@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from generator.link.records import Evidence, LineRef, Relation
 from generator.model import Library, Message, Point, Question
+from generator.names import article_of
 
 
 def gather(library: Library, relations: Mapping[str, tuple[Relation, ...]]) -> Evidence:
@@ -41,8 +42,8 @@ def _newest(library: Library, points: Iterable[Point]) -> list[Point]:
 
 def _agreeing(point: str, relations: Iterable[Relation]) -> int:
     """Return how many other articles agree with a point."""
-    agreeing = {r.point.partition("#")[0] for r in relations if r.kind == "agrees"}
-    return len(agreeing - {point.partition("#")[0]})
+    agreeing = {article_of(r.point) for r in relations if r.kind == "agrees"}
+    return len(agreeing - {article_of(point)})
 
 
 def _resting(

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.addresses import article_uri, theme_uri
 from generator.dates import Period
 from generator.model import Dated, Library
 
@@ -30,11 +31,10 @@ def news(library: Library) -> tuple[Note, ...]:
     """Return every change and correction, the newest first."""
     notes: list[Note] = []
     for article in library.articles.values():
-        uri = f"articles/{article.id}.md"
-        notes += _notes(article.corrections, article.title, uri, correction=True)
-        notes += _notes(article.changes, article.title, uri, correction=False)
+        notes += _notes(article.corrections, article.title, article.uri, correction=True)
+        notes += _notes(article.changes, article.title, article.uri, correction=False)
     for theme in library.themes.values():
-        notes += _notes(theme.changes, theme.title, f"themes/{theme.id}.md", correction=False)
+        notes += _notes(theme.changes, theme.title, theme.uri, correction=False)
     notes.sort(key=lambda note: (note.uri, note.text))
     return tuple(sorted(notes, key=lambda note: note.date.sort_key, reverse=True))
 
@@ -44,7 +44,7 @@ def newest(library: Library, articles: Collection[str], themes: Collection[str])
 
     It is one on which something was published, changed, corrected or reviewed.
     """
-    pages = {f"articles/{id_}.md" for id_ in articles} | {f"themes/{id_}.md" for id_ in themes}
+    pages = {*map(article_uri, articles), *map(theme_uri, themes)}
     dates = [
         *(library.themes[id_].reviewed for id_ in themes),
         *(library.articles[id_].reviewed for id_ in articles),

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from math import log2
 
+from generator.addresses import article_in
 from generator.dates import Period
 from generator.link.records import Mention, Reason, Related
 from generator.model import Article, Library
+from generator.names import article_of
 
 SHOWN = 5
 """Articles named under related reading."""
@@ -57,8 +59,8 @@ def _features(
     spelt: dict[str, str] = {}
     for term, uses in mentions.items():
         for use in uses:
-            if use.page.startswith("articles/"):
-                found[use.page.removeprefix("articles/").removesuffix(".md")].add(("terms", term))
+            if name := article_in(use.page):
+                found[name].add(("terms", term))
     for article in library.articles.values():
         found[article.id].update(("people", person.id) for person in article.people)
         for point in article.points:
@@ -67,7 +69,7 @@ def _features(
                 found[article.id].add(("places", spelt.setdefault(place.casefold(), place)))
             for others in point.relations.values():
                 for other in others:
-                    _relation(found, article.id, other.partition("#")[0])
+                    _relation(found, article.id, article_of(other))
     return {id_: frozenset(found[id_]) for id_ in library.articles}
 
 

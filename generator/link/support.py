@@ -5,6 +5,7 @@ from itertools import combinations
 
 from generator.link.records import LineRef, Relation, Support
 from generator.model import Library, Message
+from generator.names import article_of
 
 _Relations = Mapping[str, tuple[Relation, ...]]
 
@@ -24,15 +25,11 @@ def _support(
     """Contested wins; a repetition is no second witness."""
     if any(r.kind == "disputes" for point in message.points for r in relations.get(point, ())):
         return "contested"
-    if len({_article(point) for point in message.points}) == 1:
+    if len({article_of(point) for point in message.points}) == 1:
         return "single"
-    told = {frozenset(map(_article, _behind(point, repeats))) for point in message.points}
+    told = {frozenset(map(article_of, _behind(point, repeats))) for point in message.points}
     independent = any(one.isdisjoint(other) for one, other in combinations(told, 2))
     return "agreed" if independent else "repeated"
-
-
-def _article(point: str) -> str:
-    return point.partition("#")[0]
 
 
 def _behind(point: str, repeats: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from generator.addresses import message_anchor, question_anchor
 from generator.dates import Period
 from generator.glossary import Context, Hit
 from generator.link.timeline import event_pages
@@ -77,10 +78,9 @@ def context_of(article: Article, point: Point | None) -> Context:
 
 
 def _article(article: Article) -> Iterator[Text]:
-    page = f"articles/{article.id}.md"
     yield Text(
         words=article.summary,
-        page=page,
+        page=article.uri,
         title=article.title,
         section="Summary",
         date=article.published,
@@ -95,7 +95,7 @@ def _article(article: Article) -> Iterator[Text]:
             yield Text(
                 words=block.text,
                 code=block.code,
-                page=page,
+                page=article.uri,
                 title=article.title,
                 section=block.section,
                 date=article.published,
@@ -129,7 +129,7 @@ def _within(article: Article, points: Sequence[Point]) -> _Contexts:
 def _point(article: Article, point: Point) -> Text:
     return Text(
         words=point.text,
-        page=f"articles/{article.id}.md",
+        page=article.uri,
         title=article.title,
         fragment=point.fragment,
         section="Points",
@@ -142,19 +142,19 @@ def _point(article: Article, point: Point) -> Text:
 
 
 def _theme(library: Library, theme: Theme) -> Iterator[Text]:
-    page = f"themes/{theme.id}.md"
-    yield from _blocks(theme.blocks, Text(page=page, title=theme.title, at=theme.at), (theme.id,))
-    for number, message in enumerate(theme.messages, start=1):
-        yield _line(library, theme, message, f"message-{number}")
-    for number, question in enumerate(theme.questions, start=1):
-        yield _line(library, theme, question, f"question-{number}")
+    body = Text(page=theme.uri, title=theme.title, at=theme.at)
+    yield from _blocks(theme.blocks, body, (theme.id,))
+    for index, message in enumerate(theme.messages):
+        yield _line(library, theme, message, message_anchor(index))
+    for index, question in enumerate(theme.questions):
+        yield _line(library, theme, question, question_anchor(index))
 
 
 def _line(library: Library, theme: Theme, line: Message | Question, fragment: str) -> Text:
     is_message = isinstance(line, Message)
     return Text(
         words=line.text,
-        page=f"themes/{theme.id}.md",
+        page=theme.uri,
         title=theme.title,
         fragment=fragment,
         section="Key messages" if is_message else "Questions to ask",
@@ -173,18 +173,19 @@ def _resting_on(library: Library, line: Message | Question) -> Iterator[Context]
 
 def _terms(library: Library) -> Iterator[Text]:
     for term in library.terms.values():
-        page = f"glossary/{term.id}.md"
         for sense in term.senses:
             yield Text(
                 words=sense.definition,
-                page=page,
+                page=term.uri,
                 title=term.label,
-                fragment=f"sense-{sense.id}",
+                fragment=sense.anchor,
                 section="Meaning",
                 own=term.id,
                 at=sense.at,
             )
-        yield from _blocks(term.blocks, Text(page=page, title=term.label, own=term.id, at=term.at))
+        yield from _blocks(
+            term.blocks, Text(page=term.uri, title=term.label, own=term.id, at=term.at)
+        )
 
 
 def _events(library: Library) -> Iterator[Text]:
@@ -194,7 +195,7 @@ def _events(library: Library) -> Iterator[Text]:
             words=event.text,
             page=pages[event.id],
             title="Timeline",
-            fragment=f"event-{event.id}",
+            fragment=event.anchor,
             section=event.title,
             date=event.date,
             contexts=_always(Context(date=event.date)),
@@ -205,7 +206,7 @@ def _events(library: Library) -> Iterator[Text]:
 def _pages(library: Library) -> Iterator[Text]:
     for page in library.pages.values():
         if page.glossary:
-            body = Text(page=f"{page.id}.md", title=page.title, at=page.at)
+            body = Text(page=page.uri, title=page.title, at=page.at)
             yield from _blocks(page.blocks, body)
 
 

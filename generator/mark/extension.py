@@ -17,12 +17,15 @@ from generator.mark.marking import Marker
 from generator.mark.page import ATTRIBUTES, MarkError, Page, read_page
 from generator.mark.raw import lift
 from generator.mark.runs import READ_ON, Reader
+from generator.problems import short
 
 _FIRST_OF_ALL = 1000
 _AFTER_ATTRIBUTES = 6
 """After inline mark-up (20) and attribute lists (8); before the table of contents and the search
 for anchors (5), and before MkDocs resolves links (0)."""
 _LAST = -1000
+_SHOWN = 200
+"""Characters of a glossary that cannot be used that a message shows."""
 _PLACE = f"{STX}briefing-definitions{ETX}"
 """Where the definitions go once the tree is text; no source can hold it. Python-Markdown's own
 store of HTML would take two more passes over the page."""
@@ -128,7 +131,9 @@ def _glossary(library: Library) -> Glossary:
         path = Path(library).resolve()
         return _read(path, path.stat().st_mtime_ns)
     except (OSError, UnicodeDecodeError, LibraryError) as error:
-        raise MarkError(f"The glossary “{_shown(library)}” cannot be used: {error}") from error
+        raise MarkError(
+            f"The glossary “{short(str(library), _SHOWN)}” cannot be used: {error}"
+        ) from error
 
 
 @lru_cache(maxsize=4)
@@ -140,8 +145,3 @@ def _loaded(text: str) -> Glossary:
 @lru_cache(maxsize=4)
 def _read(path: Path, changed: int) -> Glossary:  # noqa: ARG001 - part of the cache's key
     return Glossary.load(path.read_text(encoding="utf-8"))
-
-
-def _shown(library: Library) -> str:
-    text = str(library)
-    return text if len(text) <= 200 else f"{text[:200]}…"  # noqa: PLR2004

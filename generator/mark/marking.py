@@ -6,12 +6,13 @@ from itertools import accumulate
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from generator.addresses import relative
+from generator.addresses import relative, sense_anchor
 from generator.glossary import Glossary, Hit
 from generator.mark.definitions import DEFINITIONS, Key, definitions
 from generator.mark.page import Page
 from generator.mark.runs import Leaf, Reader
 from generator.mark.surround import surround
+from generator.names import numbered
 
 _ANY = "any"
 _ENTRIES = f"glossary/{_ANY}"
@@ -53,7 +54,8 @@ class Marker:
         entries = relative(page.uri, _ENTRIES) if page.uri else f"{base}{_ENTRIES}"
         self._entries = entries.removesuffix(_ANY)
         self._names: dict[Key, str] = {}
-        self._owners: dict[str, Key] = {}
+        self._taken: set[str] = set()
+        """Ids of definitions: of several meanings that would share one the later are numbered."""
         self._keys: dict[tuple[str, tuple[str, ...], int], Key] = {}
         self._seen: set[tuple[int, Key]] = set()
         """What is marked already, in which section."""
@@ -99,7 +101,10 @@ class Marker:
             return None
         self._seen.add(scoped)
         shown = _shown(self._glossary, key)
-        name = self._names[key] = self._name(key, shown.name)
+        if key not in self._names:
+            self._names[key] = numbered(shown.name, self._taken)
+            self._taken.add(self._names[key])
+        name = self._names[key]
         href = f"{self._entries}{shown.entry}"
         mark = Element("a", {"aria-describedby": name, "class": "glossary-term", "href": href})
         if len(words) < len(shown.expansion):
@@ -113,21 +118,12 @@ class Marker:
             self._keys[asked] = (hit.term, self._glossary.choose(hit, leaf.context).senses)
         return self._keys[asked]
 
-    def _name(self, key: Key, plain: str) -> str:
-        """Return the id of a definition; of several that would share one the later are numbered."""
-        name = plain
-        number = 1
-        while self._owners.setdefault(name, key) != key:
-            number += 1
-            name = f"{plain}-{number}"
-        return name
-
 
 @lru_cache(maxsize=_CACHED)
 def _shown(glossary: Glossary, key: Key) -> _Shown:
     """Return what the marks of one meaning share; the same ones are on page after page."""
     term, senses = key
-    fragment = f"#sense-{senses[0]}" if len(senses) == 1 else ""
+    fragment = f"#{sense_anchor(senses[0])}" if len(senses) == 1 else ""
     expansions = {glossary.sense(term, sense).expansion for sense in senses}
     return _Shown(
         name=f"gloss-{term}-{'_'.join(senses)}",

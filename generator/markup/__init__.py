@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 from itertools import chain, pairwise
-from time import process_time
 from typing import Any
 
 from markdown_it.token import Token
@@ -30,6 +29,7 @@ from generator.markup.inline import Inline, Link, Place, clean
 from generator.markup.parser import DEEPEST, parse_tokens
 from generator.markup.targets import link_problem
 from generator.model import Block
+from generator.names import numbered
 from generator.problems import At, Problem
 
 __all__ = ["Document", "Link", "Span", "parse"]
@@ -38,8 +38,6 @@ _BRACKETS = 2
 """Opening square brackets for each link allowed: one left open costs most of all."""
 _LARGEST_CHARACTER, _LARGEST_PART = 12, 60
 """Bytes of HTML that one character, in an address twice encoded, or one element takes at most."""
-_AT_ONCE = 4096
-"""Tokens between two looks at the clock."""
 _SNIPPET = re.compile(r"[ \t]*-+8<-+")
 _LANGUAGE = re.compile(r"[a-z0-9-]+")
 _CONTAINERS = frozenset({"blockquote", "ul", "ol"})
@@ -147,7 +145,6 @@ class _Writer:
     blocks: list[Block] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    begun: float = field(default_factory=process_time)
     unsafe: set[str] = field(default_factory=set)
     """Addresses of definitions already told of."""
     slugs: set[str] = field(default_factory=set)
@@ -175,11 +172,8 @@ class _Writer:
         if self._too_much(tokens):
             return
         self._definitions(references)
-        for first in range(0, len(tokens), _AT_ONCE):
-            if self._too_slow():
-                return
-            for token in tokens[first : first + _AT_ONCE]:
-                self._block(token)
+        for token in tokens:
+            self._block(token)
         self.complete = not self.too_deep
 
     def _at(self, line: int, column: int = 0) -> At:
@@ -208,18 +202,6 @@ class _Writer:
             message = f"Lists, quotations or emphasis stand over {DEEPEST} levels deep here."
             hint = "Two or three levels are plenty."
             self.problems.append(Problem(at, "markup-too-deep", message, hint))
-
-    def _too_slow(self) -> bool:
-        """Tell whether the time for one text is over, and note it."""
-        slow = process_time() - self.begun > self.bounds.page_seconds
-        if slow:
-            seconds = f"{self.bounds.page_seconds:g} seconds"
-            message = (
-                f"The text takes more than {seconds} to read, the most that one file may take."
-            )
-            hint = "Split the text into several files, and look for marks repeated by mistake."
-            self.problems.append(Problem(self.origin, "text-too-slow", message, hint))
-        return slow
 
     def _snippets(self) -> None:
         for line in (line for line, text in enumerate(self.lines) if _SNIPPET.match(text)):
@@ -316,11 +298,7 @@ class _Writer:
         """Return an id for a heading that no other heading of the body has, and no template."""
         plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
         words = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))
-        slug = base = f"text-{words or len(self.slugs) + 1}"
-        number = 1
-        while slug in self.slugs:
-            number += 1
-            slug = f"{base}-{number}"
+        slug = numbered(f"text-{words or len(self.slugs) + 1}", self.slugs)
         self.slugs.add(slug)
         return slug
 

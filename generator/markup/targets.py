@@ -11,20 +11,18 @@ from collections.abc import Collection
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
-from generator.problems import At, Problem
+from generator.problems import At, Problem, short
 
 _SCHEME = re.compile(r"([^/?#]*):")
 _USER = re.compile(r"https?://[^/?#]*@", re.IGNORECASE)
 _WEB = frozenset({"http", "https"})
 _SAFE = _WEB | {"mailto"}
 _IMAGES = "content/images/"
-_SHOWN = 60
 
 
 def shown(text: str) -> str:
     """Return text as a message may show it: on one line, printable and short."""
-    printable = "".join(c if c.isprintable() else "�" for c in " ".join(text.split()))
-    return printable if len(printable) <= _SHOWN else f"{printable[:_SHOWN]}…"
+    return "".join(c if c.isprintable() else "�" for c in short(text))
 
 
 def link_problem(target: str, at: At) -> Problem | None:

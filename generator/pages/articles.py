@@ -138,13 +138,13 @@ def _article_page(
 ) -> Page:
     sheets = division.digest if division else ()
     shown = sheets[0].items if sheets else (document,)
-    cited = backlinks(views, f"articles/{article.id}.md", article)
+    cited = backlinks(views, article.uri, article)
     context = ArticlePage(
         card=views.card(article),
         publication=article.publication,
         published_basis=article.published_basis,
         corrections=_notes(views, article, "corrections"),
-        body=body(views, article, f"articles/{article.id}.md", shown),
+        body=body(views, article, article.uri, shown),
         sheets=tuple(sheet.chunk for sheet in sheets),
         elsewhere=tuple(elsewhere(article, sheets[1:])),
         points=() if division else views.points(point.id for point in article.points),
@@ -155,12 +155,12 @@ def _article_page(
         cited_chunks=tuple(part.chunk for part in cited_parts(article, cited)),
         reference=reference(article),
         reference_files=reference_files(f"data/references/{article.id}"),
-        report=views.report(article.title, f"articles/{article.id}.md"),
+        report=views.report(article.title, article.uri),
         changes=_notes(views, article, "changes"),
         reviewed=article.reviewed.label if article.reviewed else "",
     )
     return Page(
-        uri=f"articles/{article.id}.md",
+        uri=article.uri,
         title=article.title,
         template="article",
         context=context,

@@ -84,7 +84,7 @@ def cited_parts(article: Article, found: Sequence[Backlink]) -> tuple[Part[Backl
 
 def cited_pages(views: Views, article: Article) -> Iterator[Page]:
     """Yield those pages."""
-    parts = cited_parts(article, backlinks(views, f"articles/{article.id}.md", article))
+    parts = cited_parts(article, backlinks(views, article.uri, article))
     for part in parts:
         context = CitedPage(
             of=views.article(article),

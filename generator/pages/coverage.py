@@ -144,7 +144,7 @@ def _year(library: Library, paragraph: Uncited) -> str:
 
 
 def _by_article(library: Library, counts: _Counts, articles: Iterable[Article]) -> Table:
-    labels = {a.id: To(title=a.title, uri=f"articles/{a.id}.md") for a in articles}
+    labels = {a.id: To(title=a.title, uri=a.uri) for a in articles}
     return _table(library, "article", "By article", counts, labels)
 
 

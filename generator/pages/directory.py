@@ -11,7 +11,7 @@ from generator.link.coverage import year_of
 from generator.link.evidence import newest_first
 from generator.link.records import Organisation, Relation, Voice
 from generator.model import Library, Point, RelationKind
-from generator.names import slug
+from generator.names import numbered, slug
 from generator.pages.evidence import WHOLE, Parts, evidence_parts, pages_of_lines
 from generator.pages.records import Chunk
 from generator.pages.size import LINES, RELATIONS, weigher
@@ -201,11 +201,7 @@ def _addresses(
     for page in pages:
         if page.part or not page.chunks:
             for item in page.items:
-                anchor = base = f"{prefix}-{slug(name(item)) or 'other'}"
-                number = 1
-                while anchor in taken:
-                    number += 1
-                    anchor = f"{base}-{number}"
+                anchor = numbered(f"{prefix}-{slug(name(item)) or 'other'}", taken)
                 taken.add(anchor)
                 found[name(item)] = f"{page.uri}#{anchor}"
     return found

@@ -7,7 +7,7 @@ belongs, and as what it is.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.addresses import url
+from generator.addresses import message_anchor, question_anchor, url
 from generator.dates import span_label
 from generator.link import Links
 from generator.link.records import Organisation, Role, Voice
@@ -71,7 +71,7 @@ def findable(library: Library, links: Links) -> Iterator[Record]:
 
 def _article(article: Article) -> Record:
     return Record(
-        address=url(f"articles/{article.id}.md"),
+        address=url(article.uri),
         kind="Article",
         title=article.title,
         names=(*article.authors, article.publication.publisher),
@@ -85,16 +85,15 @@ def _article(article: Article) -> Record:
 
 
 def _theme(theme: Theme) -> Record:
-    messages = enumerate(theme.messages, start=1)
-    questions = enumerate(theme.questions, start=1)
+    messages, questions = enumerate(theme.messages), enumerate(theme.questions)
     return Record(
-        address=url(f"themes/{theme.id}.md"),
+        address=url(theme.uri),
         kind="Theme",
         title=theme.title,
         text=(theme.question, *(block.text for block in theme.blocks)),
         passages=(
-            *(Passage(anchor=f"message-{number}", title=m.text) for number, m in messages),
-            *(Passage(anchor=f"question-{number}", title=q.text) for number, q in questions),
+            *(Passage(anchor=message_anchor(index), title=m.text) for index, m in messages),
+            *(Passage(anchor=question_anchor(index), title=q.text) for index, q in questions),
         ),
     )
 
@@ -104,7 +103,7 @@ def _term(term: Term) -> Record:
     forms = (form for sense in term.senses for form in sense.forms)
     names = dict.fromkeys((*expansions, *term.aliases, *term.forms, *forms))
     return Record(
-        address=url(f"glossary/{term.id}.md"),
+        address=url(term.uri),
         kind="Term",
         title=term.label,
         names=tuple(name for name in names if name and name != term.label),
@@ -118,7 +117,7 @@ def _term(term: Term) -> Record:
 def _sense(sense: Sense) -> Passage:
     period = span_label(sense.start, sense.end) if sense.start or sense.end else ""
     title = ", ".join(filter(None, (sense.expansion, period)))
-    return Passage(anchor=f"sense-{sense.id}", title=title or "Meaning", text=sense.definition)
+    return Passage(anchor=sense.anchor, title=title or "Meaning", text=sense.definition)
 
 
 def _person(views: Views, voice: Voice) -> Record:
@@ -164,7 +163,7 @@ def _in_articles(views: Views, points: tuple[str, ...]) -> str:
 
 def _plain(page: PlainPage) -> Record:
     return Record(
-        address=url(f"{page.id}.md"),
+        address=url(page.uri),
         kind="Page",
         title=page.title,
         text=(page.description, *(block.text for block in page.blocks)),

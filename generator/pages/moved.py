@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.addresses import line_anchor, message_anchor, passage_anchor, question_anchor
 from generator.model import Article, Term, Theme
 from generator.pages.records import Marking, Page, To
-from generator.pages.views import Views, anchor_of, message_anchor, question_anchor
+from generator.pages.views import Views
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,7 @@ def _moved(
 def _passages(article: Article) -> Iterator[tuple[str, str, str]]:
     for point in article.points:
         for name in (point.name, *point.former_ids):
-            yield f"p-{name}", point.fragment, point.text
+            yield passage_anchor(name), point.fragment, point.text
 
 
 def _lines(theme: Theme) -> Iterator[tuple[str, str, str]]:
@@ -72,9 +73,9 @@ def _evidence(views: Views, theme: Theme) -> Iterator[tuple[str, str, str]]:
     """Yield the lines of evidence that the theme's own page holds."""
     for point in views.links.evidence.by_theme[theme.id]:
         if (theme.id, point.id) not in views.directory.line:
-            yield anchor_of(point.id), anchor_of(point.id), point.text
+            yield line_anchor(point.id), line_anchor(point.id), point.text
 
 
 def _senses(term: Term) -> Iterator[tuple[str, str, str]]:
     for sense in term.senses:
-        yield f"sense-{sense.id}", f"sense-{sense.id}", sense.expansion or sense.definition
+        yield sense.anchor, sense.anchor, sense.expansion or sense.definition

@@ -10,6 +10,7 @@ from generator.link import Links
 from generator.link.news import newest
 from generator.link.records import Support
 from generator.model import Article, Library, Sense, Term, Theme
+from generator.names import article_of
 from generator.pages.directory import direct
 from generator.pages.records import MessageView, PointView, QuestionView
 from generator.pages.reference import reference
@@ -98,14 +99,12 @@ def pack_of(
         theme.id: (*messages[theme.id], *questions[theme.id]) for theme in themes
     }
     lines = [line for theme in themes for line in lines_of[theme.id]]
-    articles = tuple(dict.fromkeys(_article(point) for line in lines for point in line.points))
+    articles = tuple(dict.fromkeys(article_of(point.id) for line in lines for point in line.points))
     numbers = {article: number for number, article in enumerate(articles, start=1)}
     shown = tuple(
         _theme(theme, messages[theme.id], questions[theme.id], numbers) for theme in themes
     )
-    places = {
-        (f"themes/{theme.id}.md", line.anchor) for theme in themes for line in lines_of[theme.id]
-    }
+    places = {(theme.uri, line.anchor) for theme in themes for line in lines_of[theme.id]}
     used = tuple(_terms(library, links, places))
     references = tuple(_reference(library.articles[article]) for article in articles)
     day = date or newest(library, articles, [theme.id for theme in themes])
@@ -126,10 +125,6 @@ def _asked(views: Views, theme: Theme, audience: str) -> Iterator[QuestionView]:
     for question, shown in zip(theme.questions, views.questions(theme), strict=True):
         if not audience or question.audience in {audience, "all"}:
             yield shown
-
-
-def _article(point: PointView) -> str:
-    return point.id.partition("#")[0]
 
 
 def _theme(
@@ -153,7 +148,7 @@ def _theme(
 
 
 def _cited(points: Iterable[PointView], numbers: Mapping[str, int]) -> tuple[Cited, ...]:
-    return tuple(Cited(words=p.passage, number=numbers[_article(p)]) for p in points)
+    return tuple(Cited(words=p.passage, number=numbers[article_of(p.id)]) for p in points)
 
 
 def _terms(

@@ -20,7 +20,7 @@ def plain_pages(views: Views, documents: Mapping[str, Document]) -> Iterator[Pag
     """Yield a page for each plain file."""
     for page in views.library.pages.values():
         yield Page(
-            uri=f"{page.id}.md",
+            uri=page.uri,
             title=page.title,
             template="plain",
             context=Plain(title=page.title, body=Html(documents[page.at.path].html())),

@@ -7,7 +7,7 @@ from itertools import repeat
 
 from markupsafe import Markup
 
-from generator.addresses import relative
+from generator.addresses import passage_anchor, relative
 from generator.markup import Document, Span
 from generator.model import Article, Point
 from generator.pages.divide import Division
@@ -103,8 +103,9 @@ def body(views: Views, article: Article, uri: str, shown: Sequence[Document]) ->
     blocks = {block.index for element in shown for block in element.blocks}
     spans = tuple(s for s in _spans(views, article, uri) if s.block in blocks)
     html = "".join(element.html(spans) for element in shown)
-    own = f"articles/{article.id}.md"
-    return Html(html if uri == own else html.replace(_INSIDE, f'<a href="{relative(uri, own)}#'))
+    if uri != article.uri:
+        html = html.replace(_INSIDE, f'<a href="{relative(uri, article.uri)}#')
+    return Html(html)
 
 
 def elsewhere(article: Article, sheets: Iterable[Part[Document]]) -> Iterator[Place]:
@@ -117,7 +118,7 @@ def elsewhere(article: Article, sheets: Iterable[Part[Document]]) -> Iterator[Pl
             for anchor, words in element.headings():
                 yield _place(sheet, anchor, anchor, words)
             for point in (p for block in element.blocks for p in passages[block.index]):
-                for name in (point.fragment, *(f"p-{former}" for former in point.former_ids)):
+                for name in (point.fragment, *map(passage_anchor, point.former_ids)):
                     yield _place(sheet, name, point.fragment, point.passage.exact)
 
 
@@ -144,7 +145,7 @@ def _spans(views: Views, article: Article, uri: str) -> Iterator[Span]:
                 block=point.passage.block,
                 start=point.passage.start,
                 end=point.passage.end,
-                id=f"p-{former}",
+                id=passage_anchor(former),
             )
 
 

@@ -172,7 +172,7 @@ def _data(views: Views, cards: Iterable[TermCard]) -> Mapping[str, object]:
 def _card(views: Views, term: Term) -> TermCard:
     return TermCard(
         label=term.label,
-        uri=f"glossary/{term.id}.md",
+        uri=term.uri,
         letter=letter_of(term.label),
         also=_also(term),
         forms=(*term.forms, *(form for sense in term.senses for form in sense.forms)),
@@ -205,7 +205,6 @@ def _neighbour(views: Views, term: Term, sense: Sense) -> Neighbour:
 def _entry(
     views: Views, term: Term, document: Document, predecessors: tuple[Neighbour, ...]
 ) -> Iterator[Page]:
-    uri = f"glossary/{term.id}.md"
     mentions = views.links.mentions.get(term.id, ())
     parts = split(mentions, _year, f"glossary/{term.id}", SHOWN) if len(mentions) > SHOWN else ()
     chunks = tuple(part.chunk for part in parts)
@@ -219,10 +218,10 @@ def _entry(
         shown=min(len(mentions), SHOWN),
         used=len(mentions),
         chunks=chunks,
-        backlinks=tuple(_linking(views, uri, mentions))[:SHOWN],
+        backlinks=tuple(_linking(views, term.uri, mentions))[:SHOWN],
     )
     yield Page(
-        uri=uri,
+        uri=term.uri,
         title=term.label,
         template="term",
         context=context,
@@ -233,7 +232,7 @@ def _entry(
     )
     for part in parts:
         shown = MentionsPage(
-            term=To(title=term.label, uri=uri),
+            term=To(title=term.label, uri=term.uri),
             part=part.chunk,
             uses=uses_by_page(part.items),
             chunks=chunks,
@@ -262,7 +261,7 @@ def _sense(views: Views, term: Term, sense: Sense, number: int) -> SenseView:
     after = following(views.library.terms, term, sense)
     return SenseView(
         id=sense.id,
-        anchor=f"sense-{sense.id}",
+        anchor=sense.anchor,
         number=number,
         expansion=sense.expansion,
         period=_period(sense),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.addresses import line_anchor
 from generator.link.records import Disagreement
 from generator.markup import Document
 from generator.model import Article, Point, Theme
@@ -21,10 +22,9 @@ from generator.pages.records import (
     PointView,
     QuestionView,
     ThemeTag,
-    To,
 )
 from generator.pages.split import Part
-from generator.pages.views import Views, anchor_of
+from generator.pages.views import Views
 
 DISPUTES = 4
 """Disagreements on a theme's page, real conflicts before others; their own page has them all."""
@@ -138,7 +138,7 @@ def _theme_page(
         messages=views.messages(theme),
         evidence=views.points(shown),
         chunks=tuple(part.chunk for part in parts),
-        lines=tuple(anchor_of(point.id) for point in whole if point.id not in shown),
+        lines=tuple(line_anchor(point.id) for point in whole if point.id not in shown),
         disputes=tuple(disagreement_view(views, d) for d in disputes[:DISPUTES]),
         disputed=len(disputes),
         examples=views.points(examples[:EXAMPLES]),
@@ -148,8 +148,8 @@ def _theme_page(
         articles=len(sources),
         sources=cards,
         numbers=_numbers(cards),
-        backlinks=backlinks(views, f"themes/{theme.id}.md")[:LISTED],
-        report=views.report(theme.title, f"themes/{theme.id}.md"),
+        backlinks=backlinks(views, theme.uri)[:LISTED],
+        report=views.report(theme.title, theme.uri),
         changes=tuple(
             Change(date=c.date.label, edtf=c.date.text, text=c.text, page=views.theme(theme))
             for c in theme.changes
@@ -159,7 +159,7 @@ def _theme_page(
         next=beside[1],
     )
     return Page(
-        uri=f"themes/{theme.id}.md",
+        uri=theme.uri,
         title=theme.title,
         template="theme",
         context=context,

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.addresses import sense_anchor
 from generator.dates import span_label
 from generator.link.timeline import WHOLE, event_pages
 from generator.model import Article, Event, Reference
@@ -112,7 +113,7 @@ def _moments(views: Views, events: Sequence[Event]) -> tuple[Moment, ...]:
 
 def _event(views: Views, event: Event) -> Moment:
     return Moment(
-        anchor=f"event-{event.id}",
+        anchor=event.anchor,
         date=event.date.label,
         edtf=event.date.text,
         title=event.title,
@@ -142,7 +143,7 @@ def _term(views: Views, name: str) -> To:
     """Link to a term, or to one of its senses: ``stp`` or ``stp#plan``."""
     term, _, sense = name.partition("#")
     link = views.term(term)
-    return To(title=link.title, uri=f"{link.uri}#sense-{sense}") if sense else link
+    return To(title=link.title, uri=f"{link.uri}#{sense_anchor(sense)}") if sense else link
 
 
 def _spans(views: Views) -> Iterator[Span]:

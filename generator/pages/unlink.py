@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from generator.addresses import PASSAGE, article_in
 from generator.markup import Document
 from generator.model import Library
-from generator.resolve.links import PASSAGE, address, is_passage
-
-_FOLDER = "articles/"
-_LIST = "articles/index.md"
+from generator.resolve.links import address, is_passage
 
 
 def unlink(library: Library, documents: Mapping[str, Document]) -> Mapping[str, Document]:
@@ -22,9 +20,10 @@ def unlink(library: Library, documents: Mapping[str, Document]) -> Mapping[str, 
 def _dead(library: Library, document: Document) -> Iterator[str]:
     for link in document.links:
         uri, fragment = address(link)
-        if link.image or not uri.startswith(_FOLDER) or uri == _LIST:
+        name = article_in(uri)
+        if link.image or not name:
             continue
-        article = library.articles.get(uri.removeprefix(_FOLDER).removesuffix(".md"))
+        article = library.articles.get(name)
         named = fragment.removeprefix(PASSAGE) if is_passage(uri, fragment) else ""
         if article is None or (
             named and not any(named in {p.name, *p.former_ids} for p in article.points)

@@ -4,7 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from generator.addresses import url
+from generator.addresses import (
+    line_anchor,
+    message_anchor,
+    question_anchor,
+    term_uri,
+    theme_uri,
+    url,
+)
 from generator.link import Links
 from generator.link.coverage import year_of
 from generator.link.evidence import newest_first
@@ -29,11 +36,6 @@ from generator.pages.size import RELATIONS
 _CURRENCIES = frozenset("£€$")
 COLOURS = 8
 """Colours in the palette; themes beyond that begin again."""
-
-
-def anchor_of(point: str) -> str:
-    """Return the id of a point's line on lists; ids hold no double hyphen, so none collide."""
-    return "e-" + point.replace("#", "--")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Views:
         relations = self._newest(self.links.relations.get(id_, ()))
         return PointView(
             id=point.id,
-            anchor=anchor_of(point.id),
+            anchor=line_anchor(point.id),
             text=point.text,
             kind=point.kind,
             standing=point.standing,
@@ -103,16 +105,15 @@ class Views:
     def passage(self, point: Point) -> str:
         """Return the source address of a point's passage."""
         division = self.divisions.get(point.article)
-        page = division.page[point.id] if division else f"articles/{point.article}.md"
-        return f"{page}#{point.fragment}"
+        return f"{division.page[point.id]}#{point.fragment}" if division else point.uri
 
     def article(self, article: Article) -> To:
         """Link to an article."""
-        return To(title=article.title, uri=f"articles/{article.id}.md")
+        return To(title=article.title, uri=article.uri)
 
     def theme(self, theme: Theme) -> To:
         """Link to a theme's page."""
-        return To(title=theme.title, uri=f"themes/{theme.id}.md")
+        return To(title=theme.title, uri=theme.uri)
 
     def place(self, name: str) -> To:
         """Link to a place."""
@@ -120,7 +121,8 @@ class Views:
 
     def term(self, id_: str) -> To:
         """Link to a term's page."""
-        return To(title=self.library.terms[id_].label, uri=f"glossary/{id_}.md")
+        term = self.library.terms[id_]
+        return To(title=term.label, uri=term.uri)
 
     def report(self, title: str, page: str) -> str:
         """Return the address for reporting a mistake in a page, or nothing without a contact.
@@ -149,7 +151,7 @@ class Views:
         """Link to the organisation that a person speaks for, or to its entry in the glossary."""
         term = person.organisation_term
         name = self.library.terms[term].label if term else person.organisation
-        uri = self.directory.organisation.get(name) or (f"glossary/{term}.md" if term else "")
+        uri = self.directory.organisation.get(name) or (term_uri(term) if term else "")
         return To(title=person.organisation, uri=uri)
 
     def tags(self, themes: Iterable[str], point: str = "") -> tuple[ThemeTag, ...]:
@@ -164,7 +166,7 @@ class Views:
             ThemeTag(
                 id=theme.id,
                 title=theme.title,
-                uri=self.line(theme.id, point) if point else f"themes/{theme.id}.md",
+                uri=self.line(theme.id, point) if point else theme.uri,
                 icon=theme.icon,
                 colour=number % COLOURS + 1,
             )
@@ -174,8 +176,8 @@ class Views:
 
     def line(self, theme: str, point: str) -> str:
         """Return the address of a point's line among the evidence on a theme."""
-        uri = self.directory.line.get((theme, point), f"themes/{theme}.md")
-        return f"{uri}#{anchor_of(point)}"
+        uri = self.directory.line.get((theme, point), theme_uri(theme))
+        return f"{uri}#{line_anchor(point)}"
 
     def speaker(self, person: Person | None) -> SpeakerView | None:
         """Show a person in the role of the time."""
@@ -194,7 +196,7 @@ class Views:
         return ArticleCard(
             id=article.id,
             title=article.title,
-            uri=f"articles/{article.id}.md",
+            uri=article.uri,
             date=article.published.label,
             edtf=article.published.text,
             year=year_of(article.published),
@@ -264,12 +266,12 @@ class Views:
         evidence = self.links.evidence
         for ref in evidence.messages.get(point, ()):
             theme = self.library.themes[ref.theme]
-            uri = f"themes/{theme.id}.md#{message_anchor(ref.index)}"
+            uri = f"{theme.uri}#{message_anchor(ref.index)}"
             text = theme.messages[ref.index].text
             yield Use(kind="message", theme=theme.title, text=text, uri=uri)
         for ref in evidence.questions.get(point, ()):
             theme = self.library.themes[ref.theme]
-            uri = f"themes/{theme.id}.md#{question_anchor(ref.index)}"
+            uri = f"{theme.uri}#{question_anchor(ref.index)}"
             text = theme.questions[ref.index].text
             yield Use(kind="question", theme=theme.title, text=text, uri=uri)
 
@@ -280,16 +282,6 @@ def _source(article: Article) -> str:
     name = first if not more else f"{first} and {more[0] if len(more) == 1 else 'others'}"
     year = year_of(article.published)
     return f"{name}, {article.published.label if year == 'undated' else year}"
-
-
-def message_anchor(index: int) -> str:
-    """Return the id of a key message on its theme's page."""
-    return f"message-{index + 1}"
-
-
-def question_anchor(index: int) -> str:
-    """Return the id of a question on its theme's page."""
-    return f"question-{index + 1}"
 
 
 def _amount(figure: Figure) -> str:

@@ -17,7 +17,7 @@ from generator.bounds import Bounds
 from generator.markup import parse
 from generator.model import Block, Passage
 from generator.passages.nearby import Nearby, changed
-from generator.problems import At, Problem
+from generator.problems import At, Problem, short
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _QUOTES = (
@@ -39,7 +39,6 @@ hundreds, and the first few tell."""
 _SHOWN = 3
 _CONTEXT = 6
 """Words before or after that are tried to tell one place from another."""
-_LONGEST = 80
 _COPY = "Copy three to eight words from one paragraph of the text."
 
 
@@ -208,16 +207,13 @@ class _Text:
         hint = "Take more words, or say which one is meant by what stands beside it"
         if self.searches <= _MOST_SEARCHES:
             hint += f": {'; '.join(self._choice(quote, hit) for hit in hits[:_SHOWN])}"
-        return Problem(
-            quote.at,
-            "passage-ambiguous",
-            f"The passage “{_short(quote.exact)}” occurs {count} ({where}), where once is needed.",
-            f"{hint}.",
-        )
+        shown = short(quote.exact)
+        message = f"The passage “{shown}” occurs {count} ({where}), where once is needed."
+        return Problem(quote.at, "passage-ambiguous", message, f"{hint}.")
 
     def missing(self, quote: Quote) -> Problem:
         """Say that no words match, and which come nearest."""
-        shown = f"“{_short(quote.exact)}”"
+        shown = f"“{short(quote.exact)}”"
         crossing = self._anywhere(quote)
         alone = self.hits(Quote(exact=quote.exact, at=quote.at))
         if not _words(quote.exact):
@@ -243,7 +239,7 @@ class _Text:
             return _COPY
         self.nearby = self.nearby or Nearby(self.blocks)
         found, clear = self.nearby.find(_words(quote.exact))
-        named = [f"“{_short(words)}” (line {line})" for words, line in found[:_SHOWN]]
+        named = [f"“{short(words)}” (line {line})" for words, line in found[:_SHOWN]]
         if not named:
             return _COPY
         if clear and len(self.hits(Quote(exact=found[0][0], at=quote.at))) == 1:
@@ -280,8 +276,3 @@ def _contexts(before: list[str], after: list[str]) -> Iterator[tuple[str, str]]:
 def _listed(texts: Sequence[str]) -> str:
     *first, last = texts
     return f"{', '.join(first)} and {last}" if first else last
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _LONGEST else f"{flat[:_LONGEST].rstrip()}…"

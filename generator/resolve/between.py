@@ -1,8 +1,8 @@
 """What only a look at all the records together can tell."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from graphlib import CycleError, TopologicalSorter
 
+from generator.circles import circle
 from generator.model import Library, Point, RelationKind
 from generator.problems import Problem
 from generator.schema import Entry
@@ -61,10 +61,10 @@ def _check_circles(library: Library) -> Iterator[Problem]:
             for point in library.points.values()
             if point.relations[kind]
         }
-        for circle in _circles(stated):
-            point = library.points[circle[0]]
+        for first, *others in _circles(stated):
+            point = library.points[first]
             hint = "Keep the relation at the later point."
-            yield Problem(point.at, "relation-circle", _told(kind, point, circle[1:]), hint)
+            yield Problem(point.at, "relation-circle", _told(kind, point, others), hint)
 
 
 def _told(kind: str, point: Point, others: Sequence[str]) -> str:
@@ -77,16 +77,9 @@ def _told(kind: str, point: Point, others: Sequence[str]) -> str:
 def _circles(stated: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
     """Yield circles that have no point in common, each from its first point on."""
     left = dict(stated)
-    while left:
-        try:
-            TopologicalSorter(left).prepare()
-        except CycleError as error:
-            circle = error.args[1][:0:-1]
-            first = circle.index(min(circle))
-            yield [*circle[first:], *circle[:first]]
-            left = {point: others for point, others in left.items() if point not in circle}
-        else:
-            return
+    while found := circle(left):
+        yield found
+        left = {point: others for point, others in left.items() if point not in found}
 
 
 def points_by_theme(entries: Sequence[Entry]) -> Mapping[str, frozenset[str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generator.addresses import article_uri
 from generator.markup import Link
 from generator.model import Block, Passage, Settings
 from generator.names import nearest
@@ -155,7 +156,7 @@ def survey(
         broken=frozenset(found) - made,
         lost=frozenset(f"{entry.source.id}#{name}" for entry in articles for name in entry.lost),
         uris=frozenset(path.removeprefix(CONTENT) for path in paths - {TIMELINE}) | _LISTS,
-        unpublished=frozenset(f"articles/{e.source.id}.md" for e in articles if e.matter.draft),
+        unpublished=frozenset(article_uri(e.source.id) for e in articles if e.matter.draft),
         former=dict(_former(entries)),
     )
 

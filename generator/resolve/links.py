@@ -4,15 +4,12 @@ import posixpath
 from collections.abc import Collection, Iterator
 from urllib.parse import unquote, urlsplit
 
+from generator.addresses import PASSAGE, article_in
 from generator.markup import Link
 from generator.names import nearest
 from generator.problems import Problem
 from generator.resolve.known import CONTENT, Known, Parsed, on_draft
 
-PASSAGE = "p-"
-"""How the address of a point's passage begins."""
-
-_ARTICLES = "articles/"
 _HINTED = 20
 """Broken links of one body for which the nearest address is sought; the search takes its time."""
 
@@ -35,7 +32,7 @@ def check_links(parsed: Parsed, known: Known) -> Iterator[Problem]:
 
 def is_passage(uri: str, fragment: str) -> bool:
     """Tell whether an address has the form of a passage's."""
-    return uri.startswith(_ARTICLES) and fragment.startswith(PASSAGE)
+    return bool(article_in(uri)) and fragment.startswith(PASSAGE)
 
 
 def address(link: Link) -> tuple[str, str]:
@@ -60,7 +57,7 @@ def _broken(link: Link, uri: str, known: Known, *, near: bool) -> Problem:
 
 def _passage(link: Link, uri: str, name: str, known: Known) -> Iterator[Problem]:
     """Yield a problem where a link names a passage that its article does not have."""
-    article = uri.removeprefix(_ARTICLES).removesuffix(".md")
+    article = article_in(uri)
     point = f"{article}#{name}"
     point = known.former.get(point, point)
     if point in known.drafts:

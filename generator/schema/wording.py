@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from generator.fields import Fields, declared, example
 from generator.names import is_id, nearest, slug
-from generator.problems import Problem
+from generator.problems import Problem, short
 from generator.read import Source
 
 Keys = tuple[str | int, ...]
@@ -35,8 +35,6 @@ _KEY = "[key]"
 _HYPHENS = "Begin each item with a hyphen and a space."
 _LONGEST_LIST = 200
 """Characters of a list that a hint writes anew."""
-_LONGEST = 60
-"""Characters of a value that a message shows."""
 
 
 def problems(source: Source, errors: Iterable[ErrorDetails]) -> Iterator[Problem]:
@@ -135,7 +133,7 @@ def _unknown_value(source: Source, keys: Keys, known: Iterable[str]) -> Problem:
     if not isinstance(value, str):
         return _wrong_type(source, keys, f"one of {', '.join(known)}")
     near = nearest(value, known)
-    message = f"{_label(keys)} cannot be “{_short(value)}”; it is one of {', '.join(known)}."
+    message = f"{_label(keys)} cannot be “{short(value)}”; it is one of {', '.join(known)}."
     hint = f"Did you mean “{near}”?" if near else ""
     return Problem(source.at(*keys), "unknown-value", message, hint)
 
@@ -259,7 +257,3 @@ def _title(group: type[Fields]) -> str:
 
 def _a(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

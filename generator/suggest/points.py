@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model import Block, PointKind, Standing
-from generator.names import slug
+from generator.names import numbered, slug
 from generator.passages import Quote, locate
 from generator.problems import At
 from generator.suggest.people import Person, named
@@ -138,9 +138,6 @@ def _windows(words: Sequence[str], first: int) -> Iterator[str]:
 def _id(sentence: str, taken: set[str]) -> str:
     """Return an identifier made of a sentence's first words of weight, none of those taken."""
     words = [word for word in re.findall(r"[\w’]+", sentence) if _WEIGHTY.fullmatch(word)]
-    base = slug(" ".join(words[:_NAME_WORDS])) or "point"
-    name, number = base, 2
-    while name in taken:
-        name, number = f"{base}-{number}", number + 1
+    name = numbered(slug(" ".join(words[:_NAME_WORDS])) or "point", taken)
     taken.add(name)
     return name

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from yaml import MarkedYAMLError
 
-from generator.syntax.lines import FILLED, HYPHEN, entry_of, indent, nearest_above, quoted, short
+from generator.problems import short
+from generator.syntax.lines import FILLED, HYPHEN, entry_of, indent, nearest_above, quoted
 from generator.syntax.slips import (
     Slip,
     colon_in_text,

@@ -5,14 +5,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.problems import LONGEST
+
 FILLED = re.compile(r" *[^ ]")
 """A line that is not empty."""
 ENTRY = re.compile(r"( *(?:- +)*)([^\s\"'\[{}\],:#-][^:\[{]*?):(?: +(.*))?$")
 """``key: value``, perhaps behind hyphens of a list."""
 HYPHEN = re.compile(r" *- ")
 """An item of a list."""
-_LONGEST = 60
-"""Characters of a value that a message shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,8 @@ def indent(line: str) -> int:
 def quoted(value: str) -> str:
     """Return a value in straight quotes, as YAML reads it."""
     bare = value.strip("'") if value.startswith("'") else value
-    if len(bare) > _LONGEST:
+    if len(bare) > LONGEST:
         return '"…"'
     if '"' in bare and "'" not in bare:
         return f"'{bare}'"
     return json.dumps(bare, ensure_ascii=False)
-
-
-def short(text: str) -> str:
-    """Cut a text to the length that a message can show."""
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

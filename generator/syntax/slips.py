@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.problems import short
 from generator.syntax.lines import (
     ENTRY,
     FILLED,
@@ -13,7 +14,6 @@ from generator.syntax.lines import (
     indent,
     nearest_above,
     quoted,
-    short,
 )
 
 _NO_SPACE = re.compile(r"( *(?:- +)*)([\w-]+):(?!//)(\S.*)")

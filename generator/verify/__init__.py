@@ -22,7 +22,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-from generator.problems import At, Problem
+from generator.problems import At, Problem, short
 from generator.verify.addresses import Addresses
 from generator.verify.data import (
     BUILD,
@@ -34,7 +34,7 @@ from generator.verify.data import (
     unreadable,
 )
 from generator.verify.html import read_page
-from generator.verify.records import Finding, Reading, Target, Use, placed, short
+from generator.verify.records import Finding, Reading, Target, Use, placed
 from generator.verify.scripts import check_script
 from generator.verify.styles import read_style
 

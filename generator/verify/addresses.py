@@ -3,7 +3,8 @@
 import re
 from urllib.parse import unquote
 
-from generator.verify.records import Finding, Target, Use, short
+from generator.problems import short
+from generator.verify.records import Finding, Target, Use
 
 _PARTS = re.compile(
     r"(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?[^#]*)?(?:#(.*))?", re.DOTALL

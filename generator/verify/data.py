@@ -6,8 +6,9 @@ from xml.etree import ElementTree as ET
 
 import jsonschema_rs
 
+from generator.problems import short
 from generator.search import ENTRY
-from generator.verify.records import Finding, Reading, Use, short
+from generator.verify.records import Finding, Reading, Use
 
 BRIEFING = "data/briefing.json"
 SCHEMA = "data/briefing.schema.json"

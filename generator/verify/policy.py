@@ -5,7 +5,8 @@ import re
 from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from generator.verify.records import Finding, short
+from generator.problems import short
+from generator.verify.records import Finding
 
 _CODE = "page-policy-mismatch"
 _LISTS = ("-src", "-src-attr", "-src-elem", "-uri", "-action")

@@ -9,8 +9,6 @@ from generator.problems import At, Problem
 Kind = Literal["link", "image", "style", "fetch"]
 """What a browser does with an address: follow it when asked to, or fetch it by itself."""
 
-_QUOTABLE = 80
-
 
 @dataclass(frozen=True, slots=True)
 class Use:
@@ -62,12 +60,6 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     anchors: frozenset[str] = frozenset()
     origin: str = ""
-
-
-def short(text: str) -> str:
-    """Return a text as a message can quote it: on one line, and not too long."""
-    line = " ".join(text.split())
-    return line if len(line) <= _QUOTABLE else f"{line[:_QUOTABLE]}…"
 
 
 def placed(finding: Finding, path: str, text: str) -> Problem:

@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -143,6 +145,24 @@ def test_settings_that_cannot_be_used(
     result = run(project, *command.split())
     assert result.exit_code == 2
     assert said in result.stderr
+
+
+@pytest.mark.parametrize("format_", ["text", "json"])
+def test_output_that_has_no_room(top: Path, wrong: Path, format_: str) -> None:
+    """Where what is printed cannot be written, a sentence says so."""
+    program = "from generator.cli import main; main()"
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", program, "-C", str(wrong), "check", "--format", format_],
+            cwd=top,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_settings_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

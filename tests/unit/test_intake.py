@@ -1,6 +1,7 @@
 """Documents from elsewhere: what becomes of their text, and what is proposed of them."""
 
 import re
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -165,11 +166,23 @@ def test_front_matter_of_a_document_is_kept() -> None:
     ("a.txt", b"PK\x03\x04abc", "name it .docx"),
     ("a.docx", b"no Word document", "cannot be read as a Word document"),
     ("a.docx", docx("A")[:300], "cannot be read as a Word document"),
+    ("a.docx", docx("A <"), "cannot be read as a Word document"),
+    ("a.html", b"<b>" * 3000 + b"words", "elements nested too deeply"),
 ])  # fmt: skip
 def test_what_is_no_document_is_refused(name: str, data: bytes, said: str) -> None:
     """Another kind of file, or a broken one, is refused in a sentence."""
     with pytest.raises(IntakeError, match=re.escape(said)):
         draft(name, data)
+
+
+@given(st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 255)), min_size=1, max_size=9))
+def test_any_damage_to_a_word_document_is_told(damage: list[tuple[int, int]]) -> None:
+    """A Word document with bytes changed is read, or refused in a sentence."""
+    data = bytearray(docx("A heading", "Words."))
+    for place, value in damage:
+        data[place % len(data)] = value
+    with suppress(IntakeError):
+        draft("a.docx", bytes(data))
 
 
 def test_windows_1252_is_read() -> None:

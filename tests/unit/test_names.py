@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.names import LONGEST_ID, is_id, nearest, slug
+from generator.names import LONGEST_ID, is_id, nearest, numbered, slug
 
 
 @pytest.mark.parametrize("text", ["a", "stp", "four-of-44-council-led", "2016", "a" * LONGEST_ID])
@@ -43,6 +43,14 @@ def test_identifier_for_any_text(text: str) -> None:
     """Every text has an identifier that follows the rule, or none, and it is its own."""
     made = slug(text)
     assert made == "" or (is_id(made) and slug(made) == made)
+
+
+@pytest.mark.parametrize(
+    ("taken", "expected"), [(set(), "a"), ({"a"}, "a-2"), ({"a", "a-2", "a-4"}, "a-3")]
+)
+def test_a_taken_name_gets_a_number(taken: set[str], expected: str) -> None:
+    """Of things that would share a name the first keeps it, and the others count from two."""
+    assert numbered("a", taken) == expected
 
 
 @pytest.mark.parametrize(
