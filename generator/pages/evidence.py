@@ -1,4 +1,4 @@
-"""Where a theme's evidence stands: on the theme's own page if it is short, else on pages of its own.
+"""Where a theme's evidence stands: on the theme's page, or on pages of its own where it is long.
 
 The page of a theme with much evidence has some of it. The whole stands on one page, whose lines a
 reader filters, or by year where one page has no room for it.

@@ -1,4 +1,4 @@
-"""What a theme lacks: years, articles, a second source, and other ways in which a source puts it."""
+"""What a theme lacks: years, articles, a second source, and other ways to put a point."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
