@@ -238,7 +238,13 @@ def _entry(
             chunks=chunks,
         )
         title = f"{term.label}: used in {part.chunk.title}"
-        yield Page(uri=part.chunk.uri, title=title, template="mentions", context=shown)
+        yield Page(
+            uri=part.chunk.uri,
+            title=title,
+            template="mentions",
+            context=shown,
+            above=views.term(term.id),
+        )
 
 
 def _linking(views: Views, uri: str, mentions: Iterable[Mention]) -> Iterator[Backlink]:

@@ -186,7 +186,13 @@ def _evidence_page(
         numbers=_numbers(cards),
     )
     title = f"{theme.title}: evidence of {named}" if named else f"{theme.title}: all the evidence"
-    return Page(uri=part.chunk.uri, title=title, template="evidence", context=context)
+    return Page(
+        uri=part.chunk.uri,
+        title=title,
+        template="evidence",
+        context=context,
+        above=views.theme(theme),
+    )
 
 
 def _numbers(cards: Sequence[ArticleCard]) -> Mapping[str, int]:

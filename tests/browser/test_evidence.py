@@ -100,3 +100,5 @@ def test_a_theme_shows_some_and_leads_to_all(open_page: Open) -> None:
     page.get_by_role("link", name=re.compile(r"^All \d+ points on Finance$")).click()
     expect(page).to_have_url(re.compile(r"/themes/finance/evidence/$"))
     assert _rows(page) > some
+    page.locator(".breadcrumbs").get_by_role("link", name="Finance").click()
+    expect(page).to_have_url(re.compile(r"/themes/finance/$"))
