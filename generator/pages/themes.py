@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.addresses import line_anchor
 from generator.link.records import Disagreement
 from generator.markup import Document
 from generator.model import Article, Point, Theme
 from generator.pages.backlinks import Backlink, backlinks
 from generator.pages.disagreements import DisagreementView, disagreement_view
-from generator.pages.evidence import first_lines
+from generator.pages.evidence import SHOWN, in_order
 from generator.pages.gaps import Gap, gap
 from generator.pages.records import (
     ArticleCard,
@@ -49,8 +48,6 @@ class ThemePage:
     """All, or some where they have pages of their own."""
     chunks: tuple[Chunk, ...]
     """Those pages."""
-    lines: tuple[str, ...]
-    """Ids of the lines that stand on the one page of all evidence only."""
     disputes: tuple[DisagreementView, ...]
     disputed: int
     examples: tuple[PointView, ...]
@@ -70,11 +67,11 @@ class ThemePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidencePage:
-    """Context of ``evidence``: all of a theme's evidence, or one part of it.
+    """Context of ``evidence``: one part of a theme's evidence.
 
     Attributes:
         tag: the theme.
-        part: what the page holds, such as a year; empty where it holds everything.
+        part: what the page holds, such as a year.
         evidence: its lines.
         chunks: all the parts.
         articles: how many the theme rests on.
@@ -123,8 +120,7 @@ def _theme_page(
     beside: tuple[ThemeTag | None, ThemeTag | None],
 ) -> Page:
     points = views.links.evidence.by_theme[theme.id]
-    shown = first_lines(views.links, theme) if parts else tuple(point.id for point in points)
-    whole = parts[0].items if len(parts) == 1 else ()
+    shown = in_order(views.links, theme)[: SHOWN if parts else None]
     disputes = _disputes(views, theme)
     examples = tuple(_examples(points))
     sources = _newest_sources(views, points)
@@ -138,7 +134,6 @@ def _theme_page(
         messages=views.messages(theme),
         evidence=views.points(shown),
         chunks=tuple(part.chunk for part in parts),
-        lines=tuple(line_anchor(point.id) for point in whole if point.id not in shown),
         disputes=tuple(disagreement_view(views, d) for d in disputes[:DISPUTES]),
         disputed=len(disputes),
         examples=views.points(examples[:EXAMPLES]),
@@ -175,20 +170,18 @@ def _evidence_page(
 ) -> Page:
     sources = _newest_sources(views, views.links.evidence.by_theme[theme.id])
     cards = tuple(views.card(article) for article in sources[:LISTED])
-    named = part.chunk.title if len(parts) > 1 else ""
     context = EvidencePage(
         tag=views.tags([theme.id])[0],
-        part=named,
+        part=part.chunk.title,
         evidence=views.points(point.id for point in part.items),
-        chunks=tuple(other.chunk for other in parts) if named else (),
+        chunks=tuple(other.chunk for other in parts),
         articles=len(sources),
         sources=cards,
         numbers=_numbers(cards),
     )
-    title = f"{theme.title}: evidence of {named}" if named else f"{theme.title}: all the evidence"
     return Page(
         uri=part.chunk.uri,
-        title=title,
+        title=f"{theme.title}: evidence of {part.chunk.title}",
         template="evidence",
         context=context,
         above=views.theme(theme),

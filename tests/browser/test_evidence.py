@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NARROW, Open
 
-_THEME = "themes/finance/evidence/"
+_THEME = "themes/finance/"
 
 
 def _rows(page: Page) -> int:
@@ -16,14 +16,14 @@ def _rows(page: Page) -> int:
 def test_a_choice_leaves_what_matches(open_page: Open) -> None:
     """A choice hides the other lines, says how many are left, and stands in the address."""
     page = open_page(_THEME)
-    everything = _rows(page)
+    everything = page.locator("table.evidence tbody tr").count()
     page.get_by_label("Kind").select_option("Recommendation")
     left = _rows(page)
     assert 0 < left < everything
     for row in page.locator("table.evidence tbody tr:visible").all():
         expect(row.locator(".kind")).to_have_text("Recommendation")
     expect(page.get_by_role("status")).to_have_text(f"{left} of {everything} points shown.")
-    expect(page).to_have_url(re.compile(r"/themes/finance/evidence/\?kind=recommendation$"))
+    expect(page).to_have_url(re.compile(r"/themes/finance/\?kind=recommendation$"))
 
 
 def test_a_filtered_table_can_be_sent_to_somebody(open_page: Open) -> None:
@@ -36,7 +36,7 @@ def test_a_filtered_table_can_be_sent_to_somebody(open_page: Open) -> None:
     page.get_by_role("button", name="Show all").click()
     expect(page.get_by_role("status")).to_have_text(re.compile(r"^All \d+ points shown\.$"))
     assert _rows(page) > left
-    expect(page).to_have_url(re.compile(r"/themes/finance/evidence/$"))
+    expect(page).to_have_url(re.compile(r"/themes/finance/$"))
     assert page.evaluate("document.activeElement.tagName") == "SELECT"
 
 
@@ -86,19 +86,32 @@ def test_by_theme(open_page: Open) -> None:
 
 
 def test_what_cannot_be_filtered_has_no_filters(open_page: Open) -> None:
-    """A table of other things than points, or of some points only, stands as it is."""
-    for address in ("timeline/", "themes/finance/"):
-        page = open_page(address)
-        expect(page.locator("table.evidence").first).to_be_visible()
-        expect(page.locator(".filters")).to_have_count(0)
+    """A table of other things than points, such as the timeline's, stands as it is."""
+    page = open_page("timeline/")
+    expect(page.locator("table.evidence").first).to_be_visible()
+    expect(page.locator(".filters")).to_have_count(0)
 
 
-def test_a_theme_shows_some_and_leads_to_all(open_page: Open) -> None:
-    """The page of a theme with much evidence is short; a line that it lacks is one click away."""
-    page = open_page("themes/finance/")
-    some = _rows(page)
-    page.get_by_role("link", name=re.compile(r"^All \d+ points on Finance$")).click()
-    expect(page).to_have_url(re.compile(r"/themes/finance/evidence/$"))
-    assert _rows(page) > some
-    page.locator(".breadcrumbs").get_by_role("link", name="Finance").click()
-    expect(page).to_have_url(re.compile(r"/themes/finance/$"))
+def test_a_long_table_begins_short(open_page: Open) -> None:
+    """Its first lines are shown; one click shows all, and a choice looks through all."""
+    page = open_page(_THEME)
+    everything = page.locator("table.evidence tbody tr").count()
+    assert _rows(page) == 12 < everything
+    expect(page.get_by_role("status")).to_have_text(f"The first 12 of {everything} points shown.")
+    last = page.locator("table.evidence tbody tr").last.get_attribute("data-voice")
+    page.get_by_label("Voice").select_option(last)
+    expect(page.locator("table.evidence tbody tr").last).to_be_visible()
+    page.get_by_role("button", name=f"Show all {everything} points").click()
+    assert _rows(page) == everything
+    expect(page.get_by_role("status")).to_have_text(f"All {everything} points shown.")
+
+
+def test_links_lead_to_their_place_beside_a_short_table(open_page: Open) -> None:
+    """A line that is not among the first is shown; what stands below the table is in the window."""
+    page = open_page(_THEME)
+    line = page.locator("table.evidence tbody tr").last.get_attribute("id")
+    for place in (line, "section-questions"):
+        page.goto("robots.txt")
+        page.goto(f"{_THEME}#{place}")
+        page.wait_for_load_state()
+        expect(page.locator(f"[id='{place}']")).to_be_in_viewport()

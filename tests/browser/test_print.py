@@ -45,7 +45,7 @@ def test_the_discharge_briefing(open_page: Open, tmp_path: Path, scheme: str) ->
 
 def test_a_row_is_not_split(open_page: Open) -> None:
     """Rows, messages and sides of a disagreement are each kept on one page."""
-    page = open_page("themes/finance/")
+    page = open_page("themes/discharge/")
     page.emulate_media(media="print")
     for selector in ("table.evidence tbody tr", "ol.messages > li", ".side"):
         kept = page.locator(selector).first.evaluate("e => getComputedStyle(e).breakInside")
@@ -57,7 +57,7 @@ def test_a_row_is_not_split(open_page: Open) -> None:
 
 def test_a_filtered_table_says_so(open_page: Open, tmp_path: Path) -> None:
     """On paper a filtered table has the lines that are left, and says how many there are."""
-    text = _printed(open_page, "themes/finance/evidence/?kind=recommendation", tmp_path / "p.pdf")
+    text = _printed(open_page, "themes/finance/?kind=recommendation", tmp_path / "p.pdf")
     words = " ".join(text.split())
     found = re.search(r"(\d+) of (\d+) points shown\.", words)
     assert found

@@ -1,12 +1,10 @@
 """The page of a theme: which evidence stands on it, and what it says is missing."""
 
-import pytest
-
 from generator.dates import parse
 from generator.markup import Document
 from generator.model import Article, Theme
 from generator.pages.directory import direct
-from generator.pages.evidence import FEW, SHOWN
+from generator.pages.evidence import SHOWN, WHOLE
 from generator.pages.gaps import Gap
 from generator.pages.records import Page
 from generator.pages.themes import EvidencePage, ThemePage, theme_pages
@@ -31,29 +29,25 @@ def _theme(pages: dict[str, Page]) -> ThemePage:
     return context
 
 
-@pytest.mark.parametrize("number", [1, FEW])
-def test_little_evidence_stands_on_the_page(number: int) -> None:
-    """Then there is no other page of it."""
-    pages = _pages(article("a", *(point(f"a#p{n}") for n in range(number))))
-    assert len(_theme(pages).evidence) == number
-    assert "themes/money/evidence.md" not in pages
-
-
-def test_much_evidence_has_a_page_of_its_own() -> None:
-    """The theme's page shows what the best supported messages rest on, then the newest."""
-    days = [parse(f"{2000 + n}-01-01") for n in range(2 * FEW)]
+def test_evidence_that_messages_rest_on_stands_first() -> None:
+    """That of the best supported messages before others; then the newest."""
+    days = [parse(f"{2000 + n}-01-01") for n in range(6)]
     articles = [article(f"a{n}", point(f"a{n}#p", as_of=day)) for n, day in enumerate(days)]
-    messages = [["a0#p"], ["a2#p", "a1#p"]]
-    pages = _pages(theme("money", messages), *articles)
+    pages = _pages(theme("money", [["a0#p"], ["a2#p", "a1#p"]]), *articles)
     shown = [view.id for view in _theme(pages).evidence]
-    newest = [f"a{n}#p" for n in reversed(range(2 * FEW))][: SHOWN - 3]
-    assert shown == ["a2#p", "a1#p", "a0#p", *newest]
-    whole = pages["themes/money/evidence.md"].context
-    assert isinstance(whole, EvidencePage)
-    assert [view.id for view in whole.evidence] == [f"a{n}#p" for n in reversed(range(2 * FEW))]
-    # Addresses of lines that stood on the theme's page before it grew still lead somewhere.
-    anchors = {view.anchor for view in _theme(pages).evidence} | set(_theme(pages).lines)
-    assert anchors == {view.anchor for view in whole.evidence}
+    assert shown == ["a2#p", "a1#p", "a0#p", "a5#p", "a4#p", "a3#p"]
+
+
+def test_more_evidence_than_a_page_holds_stands_by_year() -> None:
+    """The theme's page then has some of it, in the same order, and each part leads back to it."""
+    points = [point(f"a#p{n}", as_of=parse(str(2000 + n % 2))) for n in range(2 * WHOLE)]
+    pages = _pages(theme("money", [["a#p7"]]), article("a", *points))
+    assert len(_theme(pages).evidence) == SHOWN
+    assert _theme(pages).evidence[0].id == "a#p7"
+    parts = [page for page in pages.values() if isinstance(page.context, EvidencePage)]
+    assert {page.above.uri for page in parts if page.above} == {"themes/money.md"}
+    every = [view.id for page in parts for view in page.context.evidence]  # type: ignore[attr-defined]
+    assert sorted(every) == sorted(each.id for each in points)
 
 
 def test_what_is_missing_is_named() -> None:
