@@ -101,8 +101,13 @@ def test_a_long_table_begins_short(open_page: Open) -> None:
     last = page.locator("table.evidence tbody tr").last.get_attribute("data-voice")
     page.get_by_label("Voice").select_option(last)
     expect(page.locator("table.evidence tbody tr").last).to_be_visible()
-    page.get_by_role("button", name=f"Show all {everything} points").click()
+    page.get_by_role("button", name="Show all").click()
     assert _rows(page) == everything
+    page.reload()
+    page.get_by_role("button", name=f"Show all {everything} points").last.click()
+    assert _rows(page) == everything
+    # Below the table as well as above it; the focus goes on to what is new.
+    expect(page.locator("table.evidence tbody tr").nth(12).locator("a").first).to_be_focused()
     expect(page.get_by_role("status")).to_have_text(f"All {everything} points shown.")
 
 

@@ -216,7 +216,7 @@
     const table = rows[0].closest("table");
     let first = Number(table.dataset.first) || rows.length; // lines shown until all are asked for
     const status = make("p", { role: "status" });
-    const clear = make("button", { type: "button", hidden: "" }, `Show all ${rows.length} points`);
+    const [clear, more] = [1, 2].map(() => make("button", { type: "button", hidden: "" }, `Show all ${rows.length} points`));
     const form = make("form", { class: "filters", "aria-label": "Filter the evidence" });
     for (const select of selects) {
       form.append(make("p", {}, make("label", { for: select.id }, PARTS[select.name][0]), select));
@@ -232,6 +232,7 @@
       });
       const left = rows.filter((row) => !row.hidden).length;
       clear.hidden = left === rows.length && !chosen.length;
+      more.hidden = clear.hidden || chosen.length > 0;
       status.textContent = left === rows.length
         ? `All ${rows.length} points shown.`
         : `${chosen.length ? "" : "The first "}${left} of ${rows.length} points shown${left ? "." : ": none matches all the choices."}`;
@@ -261,8 +262,14 @@
       showAll();
       selects[0].focus(); // the button, which had the focus, is hidden
     });
+    more.addEventListener("click", () => {
+      const next = rows[first];
+      showAll();
+      next.querySelector("a").focus();
+    });
     window.addEventListener("hashchange", reveal);
     table.before(form);
+    table.after(more);
     apply();
     reveal();
     if (place()) place().scrollIntoView(); // what stands below the table has moved
