@@ -70,9 +70,9 @@ def _lines(theme: Theme) -> Iterator[tuple[str, str, str]]:
 
 
 def _evidence(views: Views, theme: Theme) -> Iterator[tuple[str, str, str]]:
-    """Yield the lines of evidence that the theme's own page holds."""
-    for point in views.links.evidence.by_theme[theme.id]:
-        if (theme.id, point.id) not in views.directory.line:
+    """Yield the lines of evidence, if the theme's own page has the ids of all of them."""
+    if len(views.directory.evidence.get(theme.id, ())) <= 1:
+        for point in views.links.evidence.by_theme[theme.id]:
             yield line_anchor(point.id), line_anchor(point.id), point.text
 
 

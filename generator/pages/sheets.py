@@ -72,6 +72,7 @@ def _digest_page(
         description=article.summary,
         edit_path=article.at.path,
         marking=marking_of(article),
+        above=views.article(article),
     )
 
 
@@ -95,6 +96,7 @@ def _entries_pages(views: Views, article: Article, parts: Sequence[Part[Point]])
             context=context,
             edit_path=article.at.path,
             marking=marking_of(article),
+            above=views.article(article),
         )
 
 

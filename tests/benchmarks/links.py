@@ -82,7 +82,7 @@ def measure(folder: Path) -> Linked:
     )
 
 
-_PARTS = ("cover", "disagree", "gather", "terms_by_page", "relate", "pair", "judge", "listen")
+_PARTS = ("cover", "disagree", "gather", "relate", "pair", "judge", "listen")
 """The parts of linking but ``find_mentions``."""
 
 

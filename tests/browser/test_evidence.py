@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NARROW, Open
 
-_THEME = "themes/finance/"
+_THEME = "themes/finance/evidence/"
 
 
 def _rows(page: Page) -> int:
@@ -23,7 +23,7 @@ def test_a_choice_leaves_what_matches(open_page: Open) -> None:
     for row in page.locator("table.evidence tbody tr:visible").all():
         expect(row.locator(".kind")).to_have_text("Recommendation")
     expect(page.get_by_role("status")).to_have_text(f"{left} of {everything} points shown.")
-    expect(page).to_have_url(re.compile(r"/themes/finance/\?kind=recommendation$"))
+    expect(page).to_have_url(re.compile(r"/themes/finance/evidence/\?kind=recommendation$"))
 
 
 def test_a_filtered_table_can_be_sent_to_somebody(open_page: Open) -> None:
@@ -36,7 +36,7 @@ def test_a_filtered_table_can_be_sent_to_somebody(open_page: Open) -> None:
     page.get_by_role("button", name="Show all").click()
     expect(page.get_by_role("status")).to_have_text(re.compile(r"^All \d+ points shown\.$"))
     assert _rows(page) > left
-    expect(page).to_have_url(re.compile(r"/themes/finance/$"))
+    expect(page).to_have_url(re.compile(r"/themes/finance/evidence/$"))
     assert page.evaluate("document.activeElement.tagName") == "SELECT"
 
 
@@ -73,7 +73,7 @@ def test_a_line_is_a_card_in_a_narrow_window(open_page: Open) -> None:
 
 def test_by_theme(open_page: Open) -> None:
     """A line that is of other themes too is found by them; the figures are filtered by theme."""
-    page = open_page("themes/finance/?theme=culture")
+    page = open_page(f"{_THEME}?theme=culture")
     assert page.locator(".filters").get_by_label("Theme").input_value() == "culture"
     rows = page.locator("table.evidence tbody tr:visible")
     assert 0 < rows.count() < page.locator("table.evidence tbody tr").count()
@@ -86,7 +86,19 @@ def test_by_theme(open_page: Open) -> None:
 
 
 def test_what_cannot_be_filtered_has_no_filters(open_page: Open) -> None:
-    """A table of other things than points, such as the timeline's, stands as it is."""
-    page = open_page("timeline/")
-    expect(page.locator("table.evidence").first).to_be_visible()
-    expect(page.locator(".filters")).to_have_count(0)
+    """A table of other things than points, or of some points only, stands as it is."""
+    for address in ("timeline/", "themes/finance/"):
+        page = open_page(address)
+        expect(page.locator("table.evidence").first).to_be_visible()
+        expect(page.locator(".filters")).to_have_count(0)
+
+
+def test_a_theme_shows_some_and_leads_to_all(open_page: Open) -> None:
+    """The page of a theme with much evidence is short; a line that it lacks is one click away."""
+    page = open_page("themes/finance/")
+    some = _rows(page)
+    page.get_by_role("link", name=re.compile(r"^All \d+ points on Finance$")).click()
+    expect(page).to_have_url(re.compile(r"/themes/finance/evidence/$"))
+    assert _rows(page) > some
+    page.locator(".breadcrumbs").get_by_role("link", name="Finance").click()
+    expect(page).to_have_url(re.compile(r"/themes/finance/$"))

@@ -57,7 +57,7 @@ def test_a_row_is_not_split(open_page: Open) -> None:
 
 def test_a_filtered_table_says_so(open_page: Open, tmp_path: Path) -> None:
     """On paper a filtered table has the lines that are left, and says how many there are."""
-    text = _printed(open_page, "themes/finance/?kind=recommendation", tmp_path / "p.pdf")
+    text = _printed(open_page, "themes/finance/evidence/?kind=recommendation", tmp_path / "p.pdf")
     words = " ".join(text.split())
     found = re.search(r"(\d+) of (\d+) points shown\.", words)
     assert found

@@ -208,7 +208,7 @@
   }
 
   function filters() {
-    const rows = [...document.querySelectorAll("table.evidence tbody tr")];
+    const rows = [...document.querySelectorAll("table.evidence:not(.some) tbody tr")];
     if (rows.length < FEWEST) return;
     const asked = new URLSearchParams(location.search);
     const selects = Object.keys(PARTS).map((part) => choice(rows, part, asked.get(part))).filter(Boolean);
