@@ -130,7 +130,7 @@ def _theme_page(
         question=theme.question,
         period=_period(views, points),
         points=len(points),
-        summary=Html(document.html()),
+        summary=Html(document.html(heading=3)),
         messages=views.messages(theme),
         evidence=views.points(shown),
         chunks=tuple(part.chunk for part in parts),
