@@ -19,10 +19,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
 from markupsafe import Markup, escape
 
-from generator.addresses import relative
+from generator.addresses import relative, url
 from generator.icons import svg
 from generator.pages import Page
-from generator.pages.records import Marking, written
+from generator.pages.records import Marking, To, written
 
 _SPECIAL = re.compile("[&<>\"']")
 _json = json.JSONEncoder(ensure_ascii=False).encode
@@ -136,6 +136,10 @@ def _text(engine: Environment, page: Page) -> str:
     return f"{_front_matter(page)}<!-- briefing {_marking(page)} -->\n{shown}\n"
 
 
+def _above(page: To) -> Mapping[str, str]:
+    return {"title": html.escape(page.title), "address": url(page.uri)}
+
+
 def _front_matter(page: Page) -> str:
     """Write the block that the publisher reads; its themes do not escape, so we do."""
     meta = {"title": html.escape(page.title), "description": html.escape(page.description)}
@@ -143,6 +147,7 @@ def _front_matter(page: Page) -> str:
     # JSON within YAML; in the page, the theme's template escapes it.
     lines += [f"ld: {_json(page.data)}\n"] if page.data else []
     lines += [f"basis: {_json(asdict(page.basis))}\n"] if page.basis else []
+    lines += [f"above: {_json(_above(page.above))}\n"] if page.above else []
     # A page at a former address only leads on: who searches wants the page itself.
     lines += ["search: {exclude: true}\n"] if page.kind == "moved" else []
     return f"---\n{''.join(lines)}---\n"

@@ -143,6 +143,7 @@ def server(top: Path, root: Path) -> Iterator[Server]:
         root: the project.
     """
     program = top / ".venv/npm/node_modules/yaml-language-server/bin/yaml-language-server"
+    assert program.is_file(), f"There is no {program}. Type: make .venv/npm.stamp"
     command = [str(NODE), str(program), "--stdio"]
     with subprocess.Popen(
         command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL

@@ -87,10 +87,11 @@ def test_links_in_texts_are_told_where_they_lead(tmp_path: Path) -> None:
     pages = texts(tiny(tmp_path, {"content/about.md": about}))
     sentence = "See one, the money and them."
     for uri in ("articles/line-opens.md", "themes/money.md", "glossary/tdb.md"):
-        assert f'<a href="../about.md">About</a><br/>{sentence}</li>' in pages[uri], uri
+        led = f'<a href="../about.md">About</a></p>\n<ul>\n<li>{sentence}</li>\n</ul>'
+        assert led in pages[uri], uri
     # A relation is told with the other point's own words.
     assert (
-        'Disputes: <a href="costs-disputed.md#p-bridge-left-out">'
+        '<span class="meta">Disputes</span> <a href="costs-disputed.md#p-bridge-left-out">'
         in pages["articles/line-opens.md"].partition("section-cited")[2]
     )
 

@@ -238,6 +238,10 @@ def _leads(site: Site, address: str, within: str = "") -> frozenset[str]:
     return frozenset(found)
 
 
+def _pages_led_to(site: Site, address: str) -> frozenset[str]:
+    return frozenset(lead.partition("#")[0] for lead in _leads(site, address))
+
+
 def test_every_point_is_three_clicks_from_home(published: Site, data: dict[str, Any]) -> None:
     """Home, two pages at most, and the passage."""
     known, reached = set(published.pages()), {""}
@@ -325,12 +329,14 @@ def test_every_page_leads_feed_readers_to_the_feeds(published: Site) -> None:
 def test_related_reading_adds_up(published: Site, data: dict[str, Any]) -> None:
     """The parts of each score are printed, their sum is the score, and the data say the same."""
     for article in data["articles"]:
-        lines = published.page(article["url"]).css("ul.related > li")
-        assert len(lines) == len(article["related"])
-        for line, other in zip(lines, article["related"], strict=True):
-            parts = [reason["score"] for reason in other["reasons"]]
-            assert round(sum(parts), 2) == other["score"]
-            assert _words(line).endswith(f"= {other['score']}")
+        page = published.page(article["url"])
+        rows = page.css("#section-related ~ details tbody tr")
+        assert len(page.css("ul.related > li")) == len(rows) == len(article["related"])
+        for row, other in zip(rows, article["related"], strict=True):
+            *parts, total = (_words(cell) for cell in row.css("td"))
+            scores = [float(part) for part in parts if part != "–"]
+            assert sorted(scores) == sorted(reason["score"] for reason in other["reasons"])
+            assert round(sum(scores), 2) == float(total) == other["score"]
 
 
 def test_every_mention_is_followed_both_ways(published: Site, data: dict[str, Any]) -> None:
@@ -339,8 +345,8 @@ def test_every_mention_is_followed_both_ways(published: Site, data: dict[str, An
     for term in data["terms"]:
         used_in = {use["url"].partition("#")[0] for use in term["used_in"]} & articles
         for address in used_in:
-            assert address in {lead.partition("#")[0] for lead in _leads(published, term["url"])}
-            assert term["url"] in _leads(published, address), (term["id"], address)
+            assert address in _pages_led_to(published, term["url"])
+            assert term["url"] in _pages_led_to(published, address), (term["id"], address)
 
 
 def test_search_finds_articles_terms_and_points(published: Site, data: dict[str, Any]) -> None:

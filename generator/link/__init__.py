@@ -4,7 +4,7 @@ from generator.glossary import Glossary
 from generator.link.coverage import cover
 from generator.link.disagreements import disagree
 from generator.link.evidence import gather
-from generator.link.mentions import find_mentions, terms_by_page
+from generator.link.mentions import find_mentions
 from generator.link.records import Links
 from generator.link.related import relate
 from generator.link.relations import pair
@@ -23,7 +23,6 @@ def link(library: Library, glossary: Glossary) -> tuple[Links, list[Problem]]:
     voices = listen(library)
     links = Links(
         mentions=mentions,
-        terms=terms_by_page(mentions),
         senses=senses,
         relations=relations,
         evidence=gather(library, relations),

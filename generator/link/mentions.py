@@ -50,17 +50,6 @@ def find_mentions(
     return mentions, found.senses, problems
 
 
-def terms_by_page(
-    mentions: Mapping[str, tuple[Mention, ...]],
-) -> Mapping[str, tuple[str, ...]]:
-    """Return the terms that each page's own text mentions, in order."""
-    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for term, uses in mentions.items():
-        for use in uses:
-            found[use.page][term] = None
-    return {page: tuple(terms) for page, terms in sorted(found.items())}
-
-
 def _needed(library: Library) -> Iterator[str]:
     """Yield the terms that people and events refer to."""
     for article in library.articles.values():

@@ -232,8 +232,6 @@ class Links:
 
     mentions: Mapping[str, tuple[Mention, ...]]
     """Term id → its mentions, newest first."""
-    terms: Mapping[str, tuple[str, ...]]
-    """Source address of a page → ids of the terms that its own text mentions."""
     senses: Mapping[At, Choices]
     """Senses of the terms in a key message or question, by where it stands: those of its points."""
     relations: Mapping[str, tuple[Relation, ...]]

@@ -76,7 +76,6 @@ class ArticlePage:
     related: tuple[RelatedView, ...]
     backlinks: tuple[Backlink, ...]
     cited_chunks: tuple[Chunk, ...]
-    terms: tuple[To, ...]
     reference: str
     reference_files: tuple[To, ...]
     report: str
@@ -154,7 +153,6 @@ def _article_page(
         related=tuple(_related(views, r) for r in views.links.related.get(article.id, ())),
         backlinks=cited[:SHOWN],
         cited_chunks=tuple(part.chunk for part in cited_parts(article, cited)),
-        terms=views.terms(article.uri),
         reference=reference(article),
         reference_files=reference_files(f"data/references/{article.id}"),
         report=views.report(article.title, article.uri),

@@ -93,4 +93,10 @@ def cited_pages(views: Views, article: Article) -> Iterator[Page]:
             chunks=tuple(each.chunk for each in parts),
         )
         title = f"What refers to {article.title}: {part.chunk.title}"
-        yield Page(uri=part.chunk.uri, title=title, template="cited", context=context)
+        yield Page(
+            uri=part.chunk.uri,
+            title=title,
+            template="cited",
+            context=context,
+            above=views.article(article),
+        )

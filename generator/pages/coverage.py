@@ -10,6 +10,7 @@ from generator.link import Links
 from generator.link.coverage import year_of
 from generator.link.records import Uncited, VoiceKind
 from generator.model import Article, Library, Standing
+from generator.pages.gaps import RUN, Gap, gaps
 from generator.pages.records import Chunk, Page, ThemeTag, To
 from generator.pages.size import LINES
 from generator.pages.split import Leaf, leaves
@@ -22,8 +23,6 @@ _CELL = 80
 _ORGANISATIONS = 25
 """Organisations in the table: those with the most points."""
 _YEARS = "year"
-_RUN = 3
-"""Years of which nobody speaks that have a row each."""
 _LONGEST = 240
 """Characters shown of a paragraph."""
 
@@ -74,6 +73,7 @@ class CoveragePage:
     """Context of ``coverage``: the tables and the first uncited paragraphs, or a part of either."""
 
     part: str
+    gaps: tuple[Gap, ...]
     themes: tuple[ThemeTag, ...]
     tables: tuple[Table, ...]
     article_chunks: tuple[Chunk, ...]
@@ -123,21 +123,8 @@ def gathered(table: Table) -> Table:
         return table
     for empty, run in groupby(table.rows, lambda row: not any(row.counts)):
         listed = tuple(run)
-        rows += [_run(listed)] if empty and len(listed) > _RUN else listed
+        rows += [_run(listed)] if empty and len(listed) > RUN else listed
     return replace(table, rows=tuple(rows))
-
-
-def year_spans(years: Iterable[str]) -> Iterator[str]:
-    """Yield years in order, long runs of them as one."""
-    ordered = sorted(years)
-    for _, group in groupby(enumerate(ordered), lambda item: _number(item[1]) - item[0]):
-        run = [year for _, year in group]
-        yield from [f"{run[0]} to {run[-1]}"] if len(run) > _RUN else run
-
-
-def _number(year: str) -> int:
-    """Return a year's number, and one behind all years for ``undated``."""
-    return int(year) if year.isdecimal() else 10_000
 
 
 def _run(rows: Sequence[Row]) -> Row:
@@ -202,6 +189,7 @@ def _page(
     part = next((leaf.part for leaf in (articles, uncited) if leaf and leaf.part), "")
     context = CoveragePage(
         part=part,
+        gaps=() if part else gaps(views),
         themes=views.tags(views.library.themes),
         tables=tables,
         article_chunks=articles.chunks if articles else (),

@@ -1,17 +1,19 @@
 """Where a theme's evidence stands: on the theme's page, or by year where it is long."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from generator.link import Links
 from generator.link.coverage import year_of
-from generator.model import Library, Point
+from generator.link.records import LineRef, Support
+from generator.model import Library, Point, Theme
 from generator.pages.size import LINES, weigher
 from generator.pages.split import Part, split
 
 WHOLE = 150
 """Lines of evidence up to which a theme's page holds them all, if they are not long."""
 SHOWN = 30
-"""Lines on a theme's page that holds only the newest."""
+"""Lines on a theme's page that holds only some."""
+_BEST: Sequence[Support] = ("agreed", "repeated", "single", "contested")
 
 Parts = Mapping[str, tuple[Part[Point], ...]]
 
@@ -38,3 +40,22 @@ def pages_of_lines(parts: Parts) -> Mapping[tuple[str, str], str]:
         for part in its
         for point in part.items
     }
+
+
+def in_order(links: Links, theme: Theme) -> tuple[str, ...]:
+    """Return a theme's points as its page has them.
+
+    First what the key messages rest on, those of the best supported before others, then the newest.
+    """
+    points = [point.id for point in links.evidence.by_theme[theme.id]]
+    known = frozenset(points)
+    rest_on = (id_ for id_ in _rest_on(links, theme) if id_ in known)
+    return tuple(dict.fromkeys((*rest_on, *points)))
+
+
+def _rest_on(links: Links, theme: Theme) -> Sequence[str]:
+    def rank(index: int) -> int:
+        return _BEST.index(links.support[LineRef(theme=theme.id, index=index)])
+
+    ranked = sorted(range(len(theme.messages)), key=rank)
+    return [id_ for index in ranked for id_ in theme.messages[index].points]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.link.news import Note, feeds, news
 from generator.pages.disagreements import DisagreementView, disagreement_view
+from generator.pages.gaps import Gap, gaps
 from generator.pages.records import ArticleCard, MessageView, Page, ThemeTag, To
 from generator.pages.views import Views
 
@@ -14,8 +15,6 @@ FIRST = 1
 """Key messages of each theme on the home page."""
 DISPUTES = 2
 """Disagreements on the home page, real conflicts before others."""
-_YEARS = 5
-"""Empty years named of each theme."""
 _FEEDS = {"articles": "new articles", "changes": "changes and corrections"}
 
 
@@ -26,6 +25,7 @@ class ThemeCard:
     tag: ThemeTag
     question: str
     messages: tuple[MessageView, ...]
+    all_messages: int
     points: int
     articles: int
 
@@ -38,14 +38,6 @@ class ChangeView:
     text: str
     page: To
     correction: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
-    """A theme and the latest years of which no point on it speaks."""
-
-    theme: To
-    years: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +77,7 @@ def home_page(views: Views) -> Page:
         feeds=tuple(_feeds(views)),
         disputes=tuple(disagreement_view(views, d) for d in views.links.disagreements[:DISPUTES]),
         disputed=len(views.links.disagreements),
-        gaps=tuple(_gaps(views)),
+        gaps=gaps(views),
         uncited=len(views.links.coverage.uncited),
     )
     return Page(
@@ -105,6 +97,7 @@ def _card(views: Views, id_: str) -> ThemeCard:
         tag=views.tags([id_])[0],
         question=theme.question,
         messages=views.messages(theme)[:FIRST],
+        all_messages=len(theme.messages),
         points=len(evidence),
         articles=len({point.article for point in evidence}),
     )
@@ -120,11 +113,3 @@ def _feeds(views: Views) -> Iterator[To]:
         yield To(title=f"{_FEEDS[name]} (Atom)", uri=f"feeds/{name}.xml")
         if views.library.settings.url:
             yield To(title=f"{_FEEDS[name]} (JSON Feed)", uri=f"feeds/{name}.json")
-
-
-def _gaps(views: Views) -> Iterator[Gap]:
-    coverage = views.links.coverage
-    for theme in views.library.themes.values():
-        empty = [year for year in coverage.years if not coverage.by_year.get((theme.id, year))]
-        if empty:
-            yield Gap(theme=views.theme(theme), years=tuple(empty[-_YEARS:]))

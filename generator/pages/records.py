@@ -47,6 +47,14 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class To:
+    """A link: its words and the source address that it leads to."""
+
+    title: str
+    uri: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page of the site.
 
@@ -61,6 +69,7 @@ class Page:
         edit_path: the contributed file that a reader would mend, or empty.
         marking: how glossary terms are marked on it.
         basis: what it rests on, where its own text does not say it.
+        above: the page that it is a part of, if that is not in the site's navigation.
     """
 
     uri: str
@@ -73,14 +82,7 @@ class Page:
     edit_path: str = ""
     marking: Marking = Marking()
     basis: Basis | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class To:
-    """A link: its words and the source address that it leads to."""
-
-    title: str
-    uri: str
+    above: To | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,6 +72,7 @@ def _digest_page(
         description=article.summary,
         edit_path=article.at.path,
         marking=marking_of(article),
+        above=views.article(article),
     )
 
 
@@ -95,15 +96,20 @@ def _entries_pages(views: Views, article: Article, parts: Sequence[Part[Point]])
             context=context,
             edit_path=article.at.path,
             marking=marking_of(article),
+            above=views.article(article),
         )
 
 
 def body(views: Views, article: Article, uri: str, shown: Sequence[Document]) -> Html:
-    """Return the part of a digest that a page shows; its links to its headings lead home."""
+    """Return the part of a digest that a page shows; its links to its headings lead home.
+
+    On the article's own page it stands below a heading, with others beside it.
+    """
     blocks = {block.index for element in shown for block in element.blocks}
     spans = tuple(s for s in _spans(views, article, uri) if s.block in blocks)
-    html = "".join(element.html(spans) for element in shown)
-    if uri != article.uri:
+    own = uri == article.uri
+    html = "".join(element.html(spans, heading=3 if own else 2) for element in shown)
+    if not own:
         html = html.replace(_INSIDE, f'<a href="{relative(uri, article.uri)}#')
     return Html(html)
 

@@ -14,6 +14,7 @@ from generator.pages.backlinks import Backlink, backlinks
 from generator.pages.directory import letter_of
 from generator.pages.records import Chunk, Html, Marking, Page, To
 from generator.pages.split import split
+from generator.pages.uses import UsingPage, uses_by_page
 from generator.pages.views import Views
 
 WHOLE = 200
@@ -90,7 +91,10 @@ class TermPage:
     predecessors: tuple[Neighbour, ...]
     """The earliest first."""
     body: Html
-    mentions: tuple[Mention, ...]
+    uses: tuple[UsingPage, ...]
+    """The newest."""
+    shown: int
+    """Mentions among them."""
     used: int
     """Mentions in all."""
     chunks: tuple[Chunk, ...]
@@ -104,7 +108,7 @@ class MentionsPage:
 
     term: To
     part: Chunk
-    mentions: tuple[Mention, ...]
+    uses: tuple[UsingPage, ...]
     chunks: tuple[Chunk, ...]
 
 
@@ -210,7 +214,8 @@ def _entry(
         senses=tuple(_sense(views, term, sense, n) for n, sense in enumerate(term.senses, 1)),
         predecessors=predecessors,
         body=Html(document.html()),
-        mentions=mentions[:SHOWN],
+        uses=uses_by_page(mentions[:SHOWN]),
+        shown=min(len(mentions), SHOWN),
         used=len(mentions),
         chunks=chunks,
         backlinks=tuple(_linking(views, term.uri, mentions))[:SHOWN],
@@ -229,11 +234,17 @@ def _entry(
         shown = MentionsPage(
             term=To(title=term.label, uri=term.uri),
             part=part.chunk,
-            mentions=part.items,
+            uses=uses_by_page(part.items),
             chunks=chunks,
         )
         title = f"{term.label}: used in {part.chunk.title}"
-        yield Page(uri=part.chunk.uri, title=title, template="mentions", context=shown)
+        yield Page(
+            uri=part.chunk.uri,
+            title=title,
+            template="mentions",
+            context=shown,
+            above=views.term(term.id),
+        )
 
 
 def _linking(views: Views, uri: str, mentions: Iterable[Mention]) -> Iterator[Backlink]:

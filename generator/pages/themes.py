@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from generator.link.records import Disagreement
 from generator.markup import Document
 from generator.model import Article, Point, Theme
 from generator.pages.backlinks import Backlink, backlinks
-from generator.pages.coverage import year_spans
 from generator.pages.disagreements import DisagreementView, disagreement_view
-from generator.pages.evidence import SHOWN
+from generator.pages.evidence import SHOWN, in_order
+from generator.pages.gaps import Gap, gap
 from generator.pages.records import (
     ArticleCard,
     Change,
@@ -22,13 +21,16 @@ from generator.pages.records import (
     PointView,
     QuestionView,
     ThemeTag,
-    To,
 )
 from generator.pages.split import Part
 from generator.pages.views import Views
 
-SHOWN_DISPUTES = 10
-"""Disagreements on a theme's page; their own page has them all."""
+DISPUTES = 4
+"""Disagreements on a theme's page, real conflicts before others; their own page has them all."""
+EXAMPLES = 6
+"""Examples on a theme's page; the whole evidence has them all."""
+LISTED = 30
+"""Articles, or texts with a link to a theme, that its page names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,18 +45,18 @@ class ThemePage:
     summary: Html
     messages: tuple[MessageView, ...]
     evidence: tuple[PointView, ...]
+    """All, or some where they have pages of their own."""
     chunks: tuple[Chunk, ...]
+    """Those pages."""
     disputes: tuple[DisagreementView, ...]
     disputed: int
     examples: tuple[PointView, ...]
+    example_total: int
     questions: Mapping[str, tuple[QuestionView, ...]]
-    silent: tuple[To, ...]
-    silences: int
-    empty_years: tuple[str, ...]
+    gap: Gap
     sources: tuple[ArticleCard, ...]
     numbers: Mapping[str, int]
     """Of the sources, by their addresses."""
-    terms: tuple[To, ...]
     backlinks: tuple[Backlink, ...]
     report: str
     changes: tuple[Change, ...]
@@ -65,12 +67,25 @@ class ThemePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidencePage:
-    """Context of ``evidence``: one part of a theme's evidence."""
+    """Context of ``evidence``: one part of a theme's evidence.
+
+    Attributes:
+        tag: the theme.
+        part: what the page holds, such as a year.
+        evidence: its lines.
+        chunks: all the parts.
+        articles: how many the theme rests on.
+        sources: those of them that the page names.
+        numbers: of the sources, by their addresses.
+    """
 
     tag: ThemeTag
-    part: Chunk
+    part: str
     evidence: tuple[PointView, ...]
     chunks: tuple[Chunk, ...]
+    articles: int
+    sources: tuple[ArticleCard, ...]
+    numbers: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,32 +120,30 @@ def _theme_page(
     beside: tuple[ThemeTag | None, ThemeTag | None],
 ) -> Page:
     points = views.links.evidence.by_theme[theme.id]
-    shown = points[:SHOWN] if parts else points
+    shown = in_order(views.links, theme)[: SHOWN if parts else None]
     disputes = _disputes(views, theme)
-    silent = tuple(_silent(views, points))
+    examples = tuple(_examples(points))
     sources = _newest_sources(views, points)
-    cards = tuple(views.card(article) for article in sources[:SHOWN])
+    cards = tuple(views.card(article) for article in sources[:LISTED])
     context = ThemePage(
         tag=views.tags([theme.id])[0],
         question=theme.question,
         period=_period(views, points),
         points=len(points),
-        summary=Html(document.html()),
+        summary=Html(document.html(heading=3)),
         messages=views.messages(theme),
-        evidence=views.points(point.id for point in shown),
+        evidence=views.points(shown),
         chunks=tuple(part.chunk for part in parts),
-        disputes=tuple(disagreement_view(views, d) for d in disputes[:SHOWN_DISPUTES]),
+        disputes=tuple(disagreement_view(views, d) for d in disputes[:DISPUTES]),
         disputed=len(disputes),
-        examples=views.points(islice(_examples(points), SHOWN)),
+        examples=views.points(examples[:EXAMPLES]),
+        example_total=len(examples),
         questions=_by_audience(views, theme),
-        silent=silent[:SHOWN],
-        silences=len(silent),
-        empty_years=tuple(year_spans(_empty_years(views, theme))),
+        gap=gap(views, theme),
         articles=len(sources),
         sources=cards,
-        numbers={card.uri: number for number, card in enumerate(cards, start=1)},
-        terms=views.terms(theme.uri),
-        backlinks=backlinks(views, theme.uri)[:SHOWN],
+        numbers=_numbers(cards),
+        backlinks=backlinks(views, theme.uri)[:LISTED],
         report=views.report(theme.title, theme.uri),
         changes=tuple(
             Change(date=c.date.label, edtf=c.date.text, text=c.text, page=views.theme(theme))
@@ -155,15 +168,28 @@ def _theme_page(
 def _evidence_page(
     views: Views, theme: Theme, part: Part[Point], parts: Sequence[Part[Point]]
 ) -> Page:
-    tag = views.tags([theme.id])[0]
+    sources = _newest_sources(views, views.links.evidence.by_theme[theme.id])
+    cards = tuple(views.card(article) for article in sources[:LISTED])
     context = EvidencePage(
-        tag=tag,
-        part=part.chunk,
+        tag=views.tags([theme.id])[0],
+        part=part.chunk.title,
         evidence=views.points(point.id for point in part.items),
         chunks=tuple(other.chunk for other in parts),
+        articles=len(sources),
+        sources=cards,
+        numbers=_numbers(cards),
     )
-    title = f"{theme.title}: evidence of {part.chunk.title}"
-    return Page(uri=part.chunk.uri, title=title, template="evidence", context=context)
+    return Page(
+        uri=part.chunk.uri,
+        title=f"{theme.title}: evidence of {part.chunk.title}",
+        template="evidence",
+        context=context,
+        above=views.theme(theme),
+    )
+
+
+def _numbers(cards: Sequence[ArticleCard]) -> Mapping[str, int]:
+    return {card.uri: number for number, card in enumerate(cards, start=1)}
 
 
 def _period(views: Views, points: Sequence[Point]) -> str:
@@ -195,20 +221,6 @@ def _by_audience(views: Views, theme: Theme) -> Mapping[str, tuple[QuestionView,
     audiences = dict.fromkeys((*known, *(question.audience for question in questions)))
     grouped = {name: tuple(q for q in questions if q.audience == name) for name in audiences}
     return {name: asked for name, asked in grouped.items() if asked}
-
-
-def _silent(views: Views, points: Sequence[Point]) -> Iterator[To]:
-    """Yield the articles without a point on the theme, the newest first."""
-    speaking = {point.article for point in points}
-    articles = views.library.articles.values()
-    for article in sorted(articles, key=lambda a: a.published.sort_key, reverse=True):
-        if article.id not in speaking:
-            yield views.article(article)
-
-
-def _empty_years(views: Views, theme: Theme) -> Iterator[str]:
-    coverage = views.links.coverage
-    return (year for year in coverage.years if not coverage.by_year.get((theme.id, year)))
 
 
 def _newest_sources(views: Views, points: Sequence[Point]) -> Sequence[Article]:

@@ -124,11 +124,6 @@ class Views:
         term = self.library.terms[id_]
         return To(title=term.label, uri=term.uri)
 
-    def terms(self, page: str) -> tuple[To, ...]:
-        """Link to the terms that a page's own text mentions, by their names."""
-        found = map(self.term, self.links.terms.get(page, ()))
-        return tuple(sorted(found, key=lambda to: (to.title.casefold(), to.uri)))
-
     def report(self, title: str, page: str) -> str:
         """Return the address for reporting a mistake in a page, or nothing without a contact.
 

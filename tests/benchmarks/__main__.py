@@ -4,15 +4,14 @@ Every measurement runs in a process of its own. Ends with exit code 1 where a bo
 """
 
 import argparse
-import json
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.benchmarks.corpus import TOP, make
+from tests.benchmarks.child import reported
+from tests.benchmarks.corpus import make
 from tests.benchmarks.measure import Cost
 from tests.benchmarks.plain import make_plain
 
@@ -59,12 +58,7 @@ def measure_all(sizes: list[int], terms: int) -> Iterator[tuple[int, Row]]:
 
 
 def _measure(kind: str, folder: Path) -> Cost:
-    command = [sys.executable, "-m", "tests.benchmarks.measure", kind, str(folder)]
-    done = subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=False)
-    if done.returncode:
-        lines = done.stderr.splitlines()
-        sys.exit("\n".join([f"The measurement “{kind}” failed.", *lines[:5], "…", *lines[-5:]]))
-    return Cost(**json.loads(done.stdout.splitlines()[-1]))
+    return Cost(**reported("tests.benchmarks.measure", kind, folder))
 
 
 def missed(rows: Mapping[int, Row]) -> Iterator[str]:

@@ -9,7 +9,6 @@ import json
 import posixpath
 import re
 import resource
-import subprocess
 import sys
 import tempfile
 import time
@@ -18,7 +17,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.corpus import AUDIENCES, TOP, make
+from tests.benchmarks.child import reported
+from tests.benchmarks.corpus import AUDIENCES, make
 
 _SIZES = (2_000, 10_000)
 _SECONDS, _MEMORY, _PAGE, _CLICKS = 12.0, 1_500.0, 300.0, 3
@@ -82,7 +82,7 @@ def measure(folder: Path) -> Linked:
     )
 
 
-_PARTS = ("cover", "disagree", "gather", "terms_by_page", "relate", "pair", "judge", "listen")
+_PARTS = ("cover", "disagree", "gather", "relate", "pair", "judge", "listen")
 """The parts of linking but ``find_mentions``."""
 
 
@@ -138,11 +138,7 @@ def growth(small: Linked, large: Linked) -> float:
 def _row(articles: int) -> Linked:
     with tempfile.TemporaryDirectory() as folder:
         make(Path(folder, "made"), articles=articles)
-        command = [sys.executable, "-m", __spec__.name, "--measure", str(Path(folder, "made"))]
-        done = subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=False)
-    if done.returncode:
-        sys.exit(f"The measurement of {articles:,} articles failed.\n{done.stderr}")
-    return Linked(**json.loads(done.stdout.splitlines()[-1]))
+        return Linked(**reported(__spec__.name, "--measure", Path(folder, "made")))
 
 
 def main() -> None:

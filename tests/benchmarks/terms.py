@@ -7,7 +7,6 @@ missed.
 import argparse
 import gc
 import json
-import subprocess
 import sys
 import tempfile
 import time
@@ -19,7 +18,8 @@ from typing import Any
 from markdown import Markdown
 
 from generator.glossary import Glossary
-from tests.benchmarks.corpus import AUDIENCES, TOP, make
+from tests.benchmarks.child import reported
+from tests.benchmarks.corpus import AUDIENCES, make
 
 _ARTICLES = 1_000
 _TERMS = (100, 2_000)
@@ -120,11 +120,7 @@ def missed(few: Cost, many: Cost) -> Iterator[str]:
 def _row(articles: int, terms: int) -> Cost:
     with tempfile.TemporaryDirectory() as folder:
         make(Path(folder, "made"), articles=articles, terms=terms)
-        command = [sys.executable, "-m", __spec__.name, "--measure", str(Path(folder, "made"))]
-        done = subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=False)
-    if done.returncode:
-        sys.exit(f"The measurement with {terms:,} terms failed.\n{done.stderr}")
-    return Cost(**json.loads(done.stdout.splitlines()[-1]))
+        return Cost(**reported(__spec__.name, "--measure", Path(folder, "made")))
 
 
 def main() -> None:

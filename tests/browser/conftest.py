@@ -1,6 +1,5 @@
 """A built site, a server for it, and a browser that reaches nothing else."""
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -10,24 +9,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
 
 from generator.addresses import url
 from generator.cli.project import compile_project, open_project
 from tests.benchmarks.corpus import make
+from tests.chromium import started
 from tests.projects import agreeing_article, long_article
 from tests.served import served
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
-_SWITCHES = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 _BUILD = "from generator.cli import main; main()"
 _ARTICLES, _TERMS = 105, 10
 _POINTS, _WORDS, _AGREEING = 300, 140, 35
@@ -140,14 +130,9 @@ def large_address(large: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start the system's Chromium."""
-    path = next(filter(None, map(shutil.which, _NAMES)), None)
-    if path is None:
-        pytest.fail("The browser tests need Chromium. Type: sudo apt-get install chromium")
-    with sync_playwright() as playwright:
-        expect.set_options(timeout=_PATIENCE)
-        started = playwright.chromium.launch(executable_path=path, args=list(_SWITCHES))
-        yield started
-        started.close()
+    expect.set_options(timeout=_PATIENCE)
+    with started() as chromium:
+        yield chromium
 
 
 @pytest.fixture

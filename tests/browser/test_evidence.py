@@ -16,7 +16,7 @@ def _rows(page: Page) -> int:
 def test_a_choice_leaves_what_matches(open_page: Open) -> None:
     """A choice hides the other lines, says how many are left, and stands in the address."""
     page = open_page(_THEME)
-    everything = _rows(page)
+    everything = page.locator("table.evidence tbody tr").count()
     page.get_by_label("Kind").select_option("Recommendation")
     left = _rows(page)
     assert 0 < left < everything
@@ -73,7 +73,7 @@ def test_a_line_is_a_card_in_a_narrow_window(open_page: Open) -> None:
 
 def test_by_theme(open_page: Open) -> None:
     """A line that is of other themes too is found by them; the figures are filtered by theme."""
-    page = open_page("themes/finance/?theme=culture")
+    page = open_page(f"{_THEME}?theme=culture")
     assert page.locator(".filters").get_by_label("Theme").input_value() == "culture"
     rows = page.locator("table.evidence tbody tr:visible")
     assert 0 < rows.count() < page.locator("table.evidence tbody tr").count()
@@ -90,3 +90,33 @@ def test_what_cannot_be_filtered_has_no_filters(open_page: Open) -> None:
     page = open_page("timeline/")
     expect(page.locator("table.evidence").first).to_be_visible()
     expect(page.locator(".filters")).to_have_count(0)
+
+
+def test_a_long_table_begins_short(open_page: Open) -> None:
+    """Its first lines are shown; one click shows all, and a choice looks through all."""
+    page = open_page(_THEME)
+    everything = page.locator("table.evidence tbody tr").count()
+    assert _rows(page) == 12 < everything
+    expect(page.get_by_role("status")).to_have_text(f"The first 12 of {everything} points shown.")
+    last = page.locator("table.evidence tbody tr").last.get_attribute("data-voice")
+    page.get_by_label("Voice").select_option(last)
+    expect(page.locator("table.evidence tbody tr").last).to_be_visible()
+    page.get_by_role("button", name="Show all").click()
+    assert _rows(page) == everything
+    page.reload()
+    page.get_by_role("button", name=f"Show all {everything} points").last.click()
+    assert _rows(page) == everything
+    # Below the table as well as above it; the focus goes on to what is new.
+    expect(page.locator("table.evidence tbody tr").nth(12).locator("a").first).to_be_focused()
+    expect(page.get_by_role("status")).to_have_text(f"All {everything} points shown.")
+
+
+def test_links_lead_to_their_place_beside_a_short_table(open_page: Open) -> None:
+    """A line that is not among the first is shown; what stands below the table is in the window."""
+    page = open_page(_THEME)
+    line = page.locator("table.evidence tbody tr").last.get_attribute("id")
+    for place in (line, "section-questions"):
+        page.goto("robots.txt")
+        page.goto(f"{_THEME}#{place}")
+        page.wait_for_load_state()
+        expect(page.locator(f"[id='{place}']")).to_be_in_viewport()

@@ -45,7 +45,7 @@ def test_the_discharge_briefing(open_page: Open, tmp_path: Path, scheme: str) ->
 
 def test_a_row_is_not_split(open_page: Open) -> None:
     """Rows, messages and sides of a disagreement are each kept on one page."""
-    page = open_page("themes/finance/")
+    page = open_page("themes/discharge/")
     page.emulate_media(media="print")
     for selector in ("table.evidence tbody tr", "ol.messages > li", ".side"):
         kept = page.locator(selector).first.evaluate("e => getComputedStyle(e).breakInside")

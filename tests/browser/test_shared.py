@@ -1,6 +1,7 @@
 """What search engines and those who share a page are told of it, and what each says at its foot."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -133,8 +134,7 @@ def test_each_page_says_how_fresh_it_is(pages: Mapping[str, LexborHTMLParser]) -
     for address, page in pages.items():
         if address in _WITHOUT_SOURCES:
             continue
-        section, _, own = address.partition("/")
-        if own and section in {"articles", "themes"}:
+        if re.fullmatch("(articles|themes)/[^/]+/", address):
             assert _labels(page) == ["Last changed", "Last reviewed"], address
             assert page.css("dl.source, ol.sources > li") != [], address
         else:

@@ -13,23 +13,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Error, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Dialog, Error, Page, Route
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.chromium import started
 from tests.hostile.payloads import Payload, briefing, lay, payloads
 from tests.projects import tiny
 from tests.served import served
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-_SWITCHES = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 _PATIENCE = 20_000
 """Milliseconds that a busy machine may take for a step."""
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
@@ -82,13 +73,8 @@ class Watch:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Start the system's Chromium."""
-    path = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    if path is None:
-        pytest.fail("The browser tests need Chromium. Type: sudo apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(_SWITCHES))
+    with started() as browser:
         yield browser
-        browser.close()
 
 
 @contextmanager

@@ -75,10 +75,11 @@ def test_a_long_list_of_uses_is_split_by_year_newest_first() -> None:
     pages = _pages(term("t0", "T0", ("", "")), texts=3 * SHOWN)
     context = _entry(pages["glossary/t0.md"])
     assert context.used == 3 * SHOWN
-    assert {mention.date.text for mention in context.mentions if mention.date} == {"2002-01-01"}
+    assert context.shown == SHOWN
+    assert {using.date for using in context.uses} == {"1 January 2002"}
     parts = [page.context for page in pages.values() if isinstance(page.context, MentionsPage)]
     assert [part.part.title for part in parts] == ["2002", "2001", "2000"]
-    every = [mention.page for part in parts for mention in part.mentions]
+    every = [using.page.uri for part in parts for using in part.uses]
     assert sorted(every) == sorted(f"articles/a{n}.md" for n in range(3 * SHOWN))
 
 

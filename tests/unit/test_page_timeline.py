@@ -7,8 +7,9 @@ from generator.glossary import Glossary
 from generator.link import link
 from generator.link.timeline import WHOLE, event_pages
 from generator.model import Article, Event, Library, Reference, Term
-from generator.pages.coverage import coverage_pages, year_spans
+from generator.pages.coverage import coverage_pages
 from generator.pages.directory import direct
+from generator.pages.gaps import year_spans
 from generator.pages.picture import Picture, draw
 from generator.pages.timeline import timeline_pages
 from generator.pages.views import Views
@@ -137,6 +138,6 @@ def test_years_of_which_nobody_speaks_are_gathered() -> None:
 
 def test_runs_of_years_are_named_once() -> None:
     """Few years are named one by one, many from the first to the last."""
-    years = ("undated", "2020", "2001", "2002", "2003", "2005", *map(str, range(1066, 1100)))
-    named = ["1066 to 1099", "2001", "2002", "2003", "2005", "2020", "undated"]
+    years = ("2020", "2001", "2002", "2003", "2005", *map(str, range(1066, 1100)))
+    named = ["1066 to 1099", "2001", "2002", "2003", "2005", "2020"]
     assert list(year_spans(years)) == named

@@ -213,8 +213,10 @@
     const asked = new URLSearchParams(location.search);
     const selects = Object.keys(PARTS).map((part) => choice(rows, part, asked.get(part))).filter(Boolean);
     if (!selects.length) return;
+    const table = rows[0].closest("table");
+    let first = Number(table.dataset.first) || rows.length; // lines shown until all are asked for
     const status = make("p", { role: "status" });
-    const clear = make("button", { type: "reset", hidden: "" }, "Show all");
+    const [clear, more] = [1, 2].map(() => make("button", { type: "button", hidden: "" }, `Show all ${rows.length} points`));
     const form = make("form", { class: "filters", "aria-label": "Filter the evidence" });
     for (const select of selects) {
       form.append(make("p", {}, make("label", { for: select.id }, PARTS[select.name][0]), select));
@@ -223,14 +225,17 @@
 
     const apply = () => {
       const chosen = selects.filter((select) => select.value);
-      for (const row of rows) {
-        row.hidden = !chosen.every((select) => valuesOf(row, select.name).some(([value]) => value === select.value));
-      }
+      rows.forEach((row, index) => {
+        row.hidden = chosen.length
+          ? !chosen.every((select) => valuesOf(row, select.name).some(([value]) => value === select.value))
+          : index >= first;
+      });
       const left = rows.filter((row) => !row.hidden).length;
-      clear.hidden = !chosen.length;
-      status.textContent = chosen.length
-        ? `${left} of ${rows.length} points shown${left ? "." : ": none matches all the choices."}`
-        : `All ${rows.length} points shown.`;
+      clear.hidden = left === rows.length && !chosen.length;
+      more.hidden = clear.hidden || chosen.length > 0;
+      status.textContent = left === rows.length
+        ? `All ${rows.length} points shown.`
+        : `${chosen.length ? "" : "The first "}${left} of ${rows.length} points shown${left ? "." : ": none matches all the choices."}`;
       return chosen;
     };
     const remember = (chosen) => {
@@ -239,23 +244,35 @@
       for (const select of chosen) address.searchParams.set(select.name, select.value);
       history.replaceState(history.state, "", address);
     };
+    const showAll = () => {
+      first = rows.length;
+      form.reset();
+      remember(apply());
+    };
+    const place = () => location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const reveal = () => {
-      const row = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-      if (row && row.hidden) form.reset();
+      const row = place();
+      if (!row || !row.hidden) return;
+      showAll();
+      row.scrollIntoView();
     };
     form.addEventListener("change", () => remember(apply()));
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("reset", () => {
-      // The form is reset after this event, and the button that has the focus is hidden.
-      setTimeout(() => {
-        remember(apply());
-        if (document.activeElement === document.body) selects[0].focus();
-      });
+    clear.addEventListener("click", () => {
+      showAll();
+      selects[0].focus(); // the button, which had the focus, is hidden
+    });
+    more.addEventListener("click", () => {
+      const next = rows[first];
+      showAll();
+      next.querySelector("a").focus();
     });
     window.addEventListener("hashchange", reveal);
-    rows[0].closest("table").before(form);
+    table.before(form);
+    table.after(more);
     apply();
     reveal();
+    if (place()) place().scrollIntoView(); // what stands below the table has moved
   }
 
   /* The glossary: words leave those terms that have all of them in their names. Where it stands on

@@ -1,0 +1,73 @@
+"""The page of a theme: which evidence stands on it, and what it says is missing."""
+
+from generator.dates import parse
+from generator.markup import Document
+from generator.model import Article, Theme
+from generator.pages.directory import direct
+from generator.pages.evidence import SHOWN, WHOLE
+from generator.pages.gaps import Gap
+from generator.pages.records import Page
+from generator.pages.themes import EvidencePage, ThemePage, theme_pages
+from generator.pages.views import Views
+from tests.records import article, library, linked, point, theme
+
+_EMPTY = Document(blocks=(), links=(), complete=True, parts=())
+
+
+def _pages(*records: Article | Theme) -> dict[str, Page]:
+    """Return the pages of themes, by address."""
+    made, links = library(*records), linked(*records)
+    documents = {each.at.path: _EMPTY for each in made.themes.values()}
+    return {
+        page.uri: page for page in theme_pages(Views(made, links, direct(made, links)), documents)
+    }
+
+
+def _theme(pages: dict[str, Page]) -> ThemePage:
+    context = pages["themes/money.md"].context
+    assert isinstance(context, ThemePage)
+    return context
+
+
+def test_evidence_that_messages_rest_on_stands_first() -> None:
+    """That of the best supported messages before others; then the newest."""
+    days = [parse(f"{2000 + n}-01-01") for n in range(6)]
+    articles = [article(f"a{n}", point(f"a{n}#p", as_of=day)) for n, day in enumerate(days)]
+    pages = _pages(theme("money", [["a0#p"], ["a2#p", "a1#p"]]), *articles)
+    shown = [view.id for view in _theme(pages).evidence]
+    assert shown == ["a2#p", "a1#p", "a0#p", "a5#p", "a4#p", "a3#p"]
+
+
+def test_more_evidence_than_a_page_holds_stands_by_year() -> None:
+    """The theme's page then has some of it, in the same order, and each part leads back to it."""
+    points = [point(f"a#p{n}", as_of=parse(str(2000 + n % 2))) for n in range(2 * WHOLE)]
+    pages = _pages(theme("money", [["a#p7"]]), article("a", *points))
+    assert len(_theme(pages).evidence) == SHOWN
+    assert _theme(pages).evidence[0].id == "a#p7"
+    parts = [page for page in pages.values() if isinstance(page.context, EvidencePage)]
+    assert {page.above.uri for page in parts if page.above} == {"themes/money.md"}
+    every = [view.id for page in parts for view in page.context.evidence]  # type: ignore[attr-defined]
+    assert sorted(every) == sorted(each.id for each in points)
+
+
+def test_what_is_missing_is_named() -> None:
+    """Years, articles, second sources, and ways to put a point."""
+    pages = _pages(
+        theme("money", [["a#p"], ["a#p", "b#p"]]),
+        article("a", point("a#p", as_of=parse("2012"), standing="argued")),
+        article("b", point("b#p", as_of=parse("2014"), standing="argued"), published="2013"),
+        article("silent", point("silent#p", themes=("service",), as_of=parse("2015"))),
+    )
+    gap = _theme(pages).gap
+    assert gap.years == ("2013", "2015")
+    assert [silent.title for silent in gap.silent] == ["Title of silent"]
+    assert (gap.silences, gap.articles) == (1, 3)
+    assert (gap.single, gap.messages) == (1, 2)
+    assert "argued" not in gap.standings
+    assert "measured" in gap.standings
+
+
+def test_a_theme_without_a_point_lacks_everything() -> None:
+    """Nothing is counted that is not there."""
+    gap: Gap = _theme(_pages(article("a", point("a#p", themes=("service",))))).gap
+    assert (gap.points, gap.silences, gap.single, gap.messages) == (0, 1, 0, 0)
