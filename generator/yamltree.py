@@ -246,7 +246,9 @@ class _Builder:
         if len(text) > (limit := self._bounds.text_characters):
             message = f"The text has {len(text):,} characters; the limit is {limit:,}."
             hint = "Shorten it, or move it to the text below."
-            self._report(event, "text-too-long", message, hint)
+            refused = self._refused(event, "text-too-long", message, hint)
+            if key not in _PROSE:
+                raise refused
             text = text[:limit]
         if event.anchor or event.tag:
             self._report_property(event)
