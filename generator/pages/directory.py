@@ -95,7 +95,6 @@ def direct(library: Library, links: Links) -> Directory:
     organisation = _addresses(organisations, lambda o: o.name, "o")
     at = _addresses(places, lambda p: p.name, "place")
     place = {spelling: at[p.name] for p in named for spelling in p.spellings}
-    year = partial(_year, library)
     evidence = evidence_parts(library, links)
     held = {
         **{person[voice.id]: _newest(voice) for voice in voices.people},
@@ -112,17 +111,25 @@ def direct(library: Library, links: Links) -> Directory:
         organisation=organisation,
         place=place,
         line=pages_of_lines(evidence),
-        rest={
-            uri: split([library.points[id_] for id_ in points], year, _folder(uri), LINES, weigh)
-            for uri, points in held.items()
-            if len(points) > NEWEST
-        },
+        rest=_rest(library, held),
         related={
             id_: _related(library, library.points[id_], relations)
             for id_, relations in links.relations.items()
             if len(relations) > RELATIONS
         },
     )
+
+
+def _rest(
+    library: Library, held: Mapping[str, Sequence[str]]
+) -> Mapping[str, tuple[Part[Point], ...]]:
+    """Return address → the parts by year of its points, where they are more than it shows."""
+    year, weigh = partial(_year, library), weigher(library, WHOLE)
+    return {
+        uri: split([library.points[id_] for id_ in points], year, _folder(uri), LINES, weigh)
+        for uri, points in held.items()
+        if len(points) > NEWEST
+    }
 
 
 def _related(

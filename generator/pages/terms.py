@@ -13,7 +13,7 @@ from generator.model import Reference, Sense, Term
 from generator.pages.backlinks import Backlink, backlinks
 from generator.pages.directory import letter_of
 from generator.pages.records import Chunk, Html, Marking, Page, To
-from generator.pages.split import split
+from generator.pages.split import Part, split
 from generator.pages.uses import UsingPage, uses_by_page
 from generator.pages.views import Views
 
@@ -205,9 +205,23 @@ def _neighbour(views: Views, term: Term, sense: Sense) -> Neighbour:
 def _entry(
     views: Views, term: Term, document: Document, predecessors: tuple[Neighbour, ...]
 ) -> Iterator[Page]:
+    """Yield a term's page, and the parts of its mentions if they are many."""
     mentions = views.links.mentions.get(term.id, ())
     parts = split(mentions, _year, f"glossary/{term.id}", SHOWN) if len(mentions) > SHOWN else ()
     chunks = tuple(part.chunk for part in parts)
+    yield _term_page(views, term, document, predecessors, chunks)
+    for part in parts:
+        yield _mentions_page(views, term, part, chunks)
+
+
+def _term_page(
+    views: Views,
+    term: Term,
+    document: Document,
+    predecessors: tuple[Neighbour, ...],
+    chunks: tuple[Chunk, ...],
+) -> Page:
+    mentions = views.links.mentions.get(term.id, ())
     context = TermPage(
         label=term.label,
         also=_also(term),
@@ -220,7 +234,7 @@ def _entry(
         chunks=chunks,
         backlinks=tuple(_linking(views, term.uri, mentions))[:SHOWN],
     )
-    yield Page(
+    return Page(
         uri=term.uri,
         title=term.label,
         template="term",
@@ -230,21 +244,22 @@ def _entry(
         edit_path=term.at.path,
         marking=Marking(term=term.id),
     )
-    for part in parts:
-        shown = MentionsPage(
-            term=To(title=term.label, uri=term.uri),
-            part=part.chunk,
-            uses=uses_by_page(part.items),
-            chunks=chunks,
-        )
-        title = f"{term.label}: used in {part.chunk.title}"
-        yield Page(
-            uri=part.chunk.uri,
-            title=title,
-            template="mentions",
-            context=shown,
-            above=views.term(term.id),
-        )
+
+
+def _mentions_page(
+    views: Views, term: Term, part: Part[Mention], chunks: tuple[Chunk, ...]
+) -> Page:
+    above = views.term(term.id)
+    context = MentionsPage(
+        term=above, part=part.chunk, uses=uses_by_page(part.items), chunks=chunks
+    )
+    return Page(
+        uri=part.chunk.uri,
+        title=f"{term.label}: used in {part.chunk.title}",
+        template="mentions",
+        context=context,
+        above=above,
+    )
 
 
 def _linking(views: Views, uri: str, mentions: Iterable[Mention]) -> Iterator[Backlink]:
