@@ -17,6 +17,7 @@ from generator.markup import Document, Link
 from generator.model import Library, Passage, Settings
 from generator.pages import Page, pages
 from generator.passages import Quote, locate
+from generator.pinpoint import pinpoint
 from generator.problems import At, Problem
 from generator.read import Source, read
 from generator.render import Output, render
@@ -90,7 +91,7 @@ def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
         links=links,
         pages=made,
         marks=glossary.dump(),
-        problems=tuple(sorted(set(problems))),
+        problems=tuple(sorted({*pinpoint(problems, root, settings.bounds)})),
     )
 
 

@@ -138,6 +138,7 @@ class Point:
     former_ids: tuple[str, ...]
     draft: bool
     at: At
+    text_at: At
 
     @property
     def name(self) -> str:
@@ -180,6 +181,7 @@ class Article:
     corrections: tuple[Dated, ...]
     former_ids: tuple[str, ...]
     at: At
+    summary_at: At
 
     @property
     def uri(self) -> str:

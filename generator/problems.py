@@ -53,12 +53,14 @@ class Problem:
         code: its name in the catalogue.
         message: one sentence: what was found and what was expected.
         hint: how to mend it, or empty where nothing better than the message can be said.
+        words: those of the text that it is about, if ``at`` is where that text begins.
     """
 
     at: At
     code: str
     message: str
     hint: str = ""
+    words: str = ""
 
     def __post_init__(self) -> None:
         """Keep both on their line: what they quote could pass for lines of ours, or for commands.

@@ -52,6 +52,7 @@ def point(id_: str, *, block: int = 0, **fields: Any) -> Point:  # noqa: ANN401 
         "former_ids": (),
         "draft": False,
         "at": At(f"content/articles/{id_.partition('#')[0]}.md", 8),
+        "text_at": At(f"content/articles/{id_.partition('#')[0]}.md", 9),
         **{name: value for name, value in fields.items() if name not in _RELATIONS},
     }
     return Point(id=id_, article=id_.partition("#")[0], **given)
@@ -84,6 +85,7 @@ def article(
         "corrections": (),
         "former_ids": (),
         "at": At(f"content/articles/{id_}.md"),
+        "summary_at": At(f"content/articles/{id_}.md", 4),
         **fields,
     }
     return Article(id=id_, **given)

@@ -85,7 +85,7 @@ class Glossary:
         """Return what a contributor must be told of a mention's sense: ambiguity, anachronism.
 
         Args:
-            at: where it stands in its file.
+            at: where the text begins in which it stands.
             words: as they stand there.
             hit: the mention.
             context: as for ``choose``.

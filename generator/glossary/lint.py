@@ -55,7 +55,7 @@ def _collision(first: Term, second: Term, spelling: Spelling) -> Problem:
         return Problem(second.at, "duplicate-label", message, hint)
     message = f"The name “{spelling.text}” also belongs to the term “{first.id}” (“{first.label}”)."
     hint = "Leave it to one of the two, or make one entry of them with a sense for each meaning."
-    return Problem(second.at, "alias-collision", message, hint)
+    return Problem(second.at, "alias-collision", message, hint, spelling.text)
 
 
 def _cycles(terms: Terms) -> Iterator[Problem]:
@@ -112,7 +112,7 @@ def _everyday(terms: Terms, written: Iterable[Spelling]) -> Iterator[Problem]:
                 f"“{spelling.text}” is an everyday word or number: it would be marked too often."
             )
             hint = "Write “auto: false” to have it never marked by itself, or use a longer name."
-            yield Problem(term.at, "everyday-label", message, hint)
+            yield Problem(term.at, "everyday-label", message, hint, spelling.text)
 
 
 def _is_everyday(spelling: Spelling, words: Collection[str]) -> bool:

@@ -19,7 +19,7 @@ class Mention:
     """A mention whose sense was looked for.
 
     Attributes:
-        at: where it stands.
+        at: where the text begins in which it stands.
         words: as they stand.
         term: what they name.
         choice: the sense found.
@@ -86,7 +86,7 @@ def _missing(text: str, uses: list[tuple[At, Acronym]], code: str) -> Problem:
     hint = f"Add one: briefing new term {text}."
     if long_form:
         hint = f"The text calls it “{long_form}”. {hint}"
-    return Problem(uses[0][0], code, message, hint)
+    return Problem(uses[0][0], code, message, hint, text)
 
 
 def _ambiguous(mention: Mention) -> Problem:
@@ -100,7 +100,7 @@ def _ambiguous(mention: Mention) -> Problem:
         f"on: senses: {{{term.id}: {ids[0]}}}. "
         f"Where the text leaves it open: senses: {{{term.id}: [{', '.join(ids)}]}}."
     )
-    return Problem(mention.at, "ambiguous-sense", message, hint)
+    return Problem(mention.at, "ambiguous-sense", message, hint, mention.words)
 
 
 def _anachronism(mention: Mention, terms: Terms) -> Problem:
@@ -111,7 +111,7 @@ def _anachronism(mention: Mention, terms: Terms) -> Problem:
     if choice.instead:
         others = [terms[other] for other in choice.instead]
         hint = f"{_instead(term, others, day)} {hint}"
-    return Problem(mention.at, "anachronism", message, hint)
+    return Problem(mention.at, "anachronism", message, hint, mention.words)
 
 
 def _instead(term: Term, others: Sequence[Term], day: Period) -> str:

@@ -36,7 +36,7 @@ class Text:
             a line of ours about articles must have one meaning, but is written now.
         acronyms: whether acronyms need an entry, and whose: an article's or a key message's.
         own: id of the term whose entry it belongs to, or empty.
-        at: where it stands in the content.
+        at: where it begins in the content.
     """
 
     words: str = ""
@@ -87,7 +87,7 @@ def _article(article: Article) -> Iterator[Text]:
         contexts=_always(context_of(article, None)),
         doubts=_ALL,
         acronyms="article",
-        at=article.at,
+        at=article.summary_at,
     )
     passages = _passages(article)
     for block in article.blocks:
@@ -137,7 +137,7 @@ def _point(article: Article, point: Point) -> Text:
         contexts=_always(context_of(article, point)),
         doubts=_ALL,
         acronyms="article",
-        at=point.at,
+        at=point.text_at,
     )
 
 

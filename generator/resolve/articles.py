@@ -54,6 +54,7 @@ def resolve_article(entry: Entry, parsed: Parsed, known: Known) -> tuple[Article
         corrections=dated(matter.corrections),
         former_ids=tuple(matter.former_ids),
         at=source.at(),
+        summary_at=source.at("summary"),
     )
     return article, problems
 
@@ -100,6 +101,7 @@ def _point(
         former_ids=tuple(point.former_ids),
         draft=point.draft,
         at=entry.source.at("points", index),
+        text_at=entry.source.at("points", index, "text"),
     )
 
 

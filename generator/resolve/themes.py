@@ -47,7 +47,9 @@ def _messages(entry: Entry, known: Known) -> Iterator[Message]:
     """Yield the messages that still rest on something."""
     for index, message in enumerate(entry.matter.messages):
         if points := _kept(message.points, known):
-            yield Message(text=message.text, points=points, at=entry.source.at("messages", index))
+            yield Message(
+                text=message.text, points=points, at=entry.source.at("messages", index, "text")
+            )
 
 
 def _questions(entry: Entry, known: Known) -> Iterator[Question]:
@@ -56,7 +58,7 @@ def _questions(entry: Entry, known: Known) -> Iterator[Question]:
             text=question.text,
             audience=question.audience,
             points=_kept(question.points, known),
-            at=entry.source.at("questions", index),
+            at=entry.source.at("questions", index, "text"),
         )
 
 
