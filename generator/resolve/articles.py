@@ -190,4 +190,4 @@ def _check_figures(entry: Entry, index: int, parsed: Parsed) -> Iterator[Problem
         message = f"The paragraph of the passage does not have {found}, which this point states."
         at = entry.source.at("points", index, "text")
         hint = "Correct the figure, or choose the passage that states it."
-        yield Problem(at, "figure-not-in-passage", message, hint)
+        yield Problem(at, "figure-not-in-passage", message, hint, missing[0])
