@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    Field,
     GetJsonSchemaHandler,
     PlainValidator,
     StringConstraints,
@@ -270,12 +271,18 @@ Amount = Annotated[
 
 SenseIds = Annotated[
     tuple[Id, ...],
+    Field(min_length=1),
     BeforeValidator(_chosen),
     WithJsonSchema(
         {
             "anyOf": [
                 {**_ID_SCHEMA, "title": "a sense's id"},
-                {"type": "array", "items": _ID_SCHEMA, "title": "list of them"},
+                {
+                    "type": "array",
+                    "items": _ID_SCHEMA,
+                    "minItems": 1,
+                    "title": "list of them",
+                },
             ]
         }
     ),
