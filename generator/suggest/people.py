@@ -1,7 +1,7 @@
 """People in a text, with role and organisation as it gives them: patterns of English newspapers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
 from generator.names import slug
@@ -66,6 +66,7 @@ _OPENERS = re.compile(
     r"With|By|After|Before|Since|Both|Many|Some|Most|Speaking|Writing|Today|Yesterday|Now|Meanwhile|"
     r"However|Even|So|Yet|That|This|These|Those|What|Where|Who|There|Here|Like|Unlike|Take|Asked) "
 )
+_SMALL = re.compile(r"\b[a-z][a-z-]*\b")
 _NO_NAME = frozenset(
     "Act Agency Airport Assembly Association Authority Bay Board Bridge Britain Centre "  # noqa: SIM905
     "City College Commission Committee Company Corporation Council County Court "
@@ -106,8 +107,9 @@ class Person:
 def people(sentences: list[str]) -> tuple[Person, ...]:
     """Return the people of a text in order, each with what tells most of them."""
     found: dict[str, Person] = {}
+    small = frozenset(word for sentence in sentences for word in _SMALL.findall(sentence))
     for sentence in sentences:
-        for person in _in(sentence):
+        for person in _in(sentence, small):
             known = found.get(person.id)
             if known is None:
                 found[person.id] = person
@@ -128,8 +130,12 @@ def named(people_: tuple[Person, ...], text: str) -> Person | None:
     return min(places, key=lambda each: each[0])[1] if places else None
 
 
-def _in(sentence: str) -> Iterator[Person]:
-    """Yield a sentence's people; a stretch that one pattern took is closed to the next."""
+def _in(sentence: str, small: Container[str]) -> Iterator[Person]:
+    """Yield a sentence's people; a stretch that one pattern took is closed to the next.
+
+    A word that only opens the sentence, as the text has it with a small letter too, names nobody:
+    it belongs to the role.
+    """
     taken: set[int] = set()
     for pattern in _PATTERNS:
         start = 0
@@ -141,8 +147,12 @@ def _in(sentence: str) -> Iterator[Person]:
                 continue
             start = match.end("name")
             taken |= set(span)
-            parts = match.groupdict()
-            role, organisation = _divided(parts.get("role") or "", parts.get("org") or "")
+            parts = match.groupdict(default="")
+            role, organisation = parts.get("role", ""), parts.get("org", "")
+            opens = organisation.lower() in small or _OPENERS.match(f"{organisation} ")
+            if opens and not match.start("org"):
+                role, organisation = f"{organisation.lower()} {role}", ""
+            role, organisation = _divided(role, organisation)
             yield Person(name, role, organisation, sentence)
 
 

@@ -15,6 +15,7 @@ from generator.model import Block
 from generator.passages import Quote, locate
 from generator.problems import At
 from generator.suggest import Suggestions, suggest
+from generator.suggest.people import people
 from tests.cases import GOLDEN, sections
 from tests.projects import TINY, compiled, tiny
 
@@ -93,6 +94,24 @@ def test_roles_and_organisations_are_told_apart() -> None:
         "Owen Pryce": ("transport lead", "Lantern Bay Council"),
         "Nadia Quill": ("artistic director", "Barn Theatre"),
         "Samir Haddad": ("president", "Traders’ Circle"),
+    }
+
+
+def test_a_word_that_only_opens_a_sentence_is_no_organisation() -> None:
+    """The text has it with a small letter elsewhere, or it is one such as “Her”."""
+    found = people(
+        [
+            "The policy was late.",
+            "Policy director Ana Reader says so.",
+            "Her deputy, Ben Writer, agrees.",
+            "Elmbay director Nadia Quill does not.",
+        ]
+    )
+    told = {person.name: (person.role, person.organisation) for person in found}
+    assert told == {
+        "Ana Reader": ("policy director", ""),
+        "Ben Writer": ("deputy", ""),
+        "Nadia Quill": ("director", "Elmbay"),
     }
 
 
