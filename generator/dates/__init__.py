@@ -73,14 +73,7 @@ class Period:
     @property
     def label(self) -> str:
         """Name it for a reader: ``about 2016``, ``between March 2018 and 2019``."""
-        first, last = _ends(self.text)
-        if first == last:
-            return "date not known" if first == ".." else _name(first)
-        if last == "..":
-            return f"{_name(first)} or later"
-        if first == "..":
-            return f"{_name(last)} or earlier"
-        return f"between {_name(first)} and {_name(last)}"
+        return _label(self.text)
 
     @property
     def sort_key(self) -> tuple[date, date, str]:
@@ -104,6 +97,18 @@ class Period:
     def before(self, other: "Period") -> bool:
         """Tell whether all of it comes before all of the other."""
         return self.end is not None and other.start is not None and self.end <= other.start
+
+
+@lru_cache(maxsize=65536)
+def _label(text: str) -> str:
+    first, last = _ends(text)
+    if first == last:
+        return "date not known" if first == ".." else _name(first)
+    if last == "..":
+        return f"{_name(first)} or later"
+    if first == "..":
+        return f"{_name(last)} or earlier"
+    return f"between {_name(first)} and {_name(last)}"
 
 
 @lru_cache(maxsize=65536)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from generator.addresses import passage_anchor, relative
 from generator.markup import Document, Span
@@ -157,13 +157,12 @@ def _spans(views: Views, article: Article, uri: str) -> Iterator[Span]:
 
 def _note(number: int, themes: tuple[ThemeTag, ...], listed: str) -> str:
     """Link a passage to its point, here or on another page; styles show number and colour."""
-    names = ", ".join(theme.title for theme in themes)
+    names = escape(", ".join(theme.title for theme in themes))
     colour = f" theme-{themes[0].colour}" if themes else ""
-    note = Markup(
-        '<a class="passage-note no-gloss{}" href="{}#point-{}" data-number="{}"'
-        ' aria-label="Point {}: {}"></a>'
+    return (
+        f'<a class="passage-note no-gloss{colour}" href="{escape(listed)}#point-{number}"'
+        f' data-number="{number}" aria-label="Point {number}: {names}"></a>'
     )
-    return str(note.format(colour, listed, number, number, number, names))
 
 
 def _deciding(point: Point) -> Iterator[tuple[str, str]]:

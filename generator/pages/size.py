@@ -19,7 +19,7 @@ tag, and an article in a list."""
 
 def size(*texts: str) -> int:
     """Return the bytes of texts."""
-    return sum(len(text.encode()) for text in texts)
+    return len("".join(texts).encode())
 
 
 def line(library: Library, point: Point) -> int:

@@ -51,6 +51,8 @@ class Views:
     """Page → what leads to it by a link in a contributed text."""
     _shown: dict[str, PointView] = field(default_factory=dict)
     """Points already shown: each stands on several pages."""
+    _cards: dict[str, ArticleCard] = field(default_factory=dict)
+    """Articles already shown in a list."""
 
     def point(self, id_: str) -> PointView:
         """Show a point."""
@@ -192,6 +194,11 @@ class Views:
 
     def card(self, article: Article) -> ArticleCard:
         """Show an article in a list."""
+        if article.id not in self._cards:
+            self._cards[article.id] = self._card(article)
+        return self._cards[article.id]
+
+    def _card(self, article: Article) -> ArticleCard:
         themes = {theme for point in article.points for theme in point.themes}
         return ArticleCard(
             id=article.id,

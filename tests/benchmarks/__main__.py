@@ -1,12 +1,13 @@
 """Measure the generator against a plain MkDocs build of as many pages: ``make bench``.
 
-Every measurement runs in a process of its own. Ends with exit code 1 where a bound is missed.
+Every measurement runs in a process of its own; of several the quickest counts. Ends with exit code
+1 where a bound is missed.
 """
 
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,8 @@ _GROWTH = 5.5
 """Most that the large project may cost, as a multiple of the typical one."""
 _PAGE = 300
 """kB that no page may exceed."""
+_ROUNDS = 3
+"""Times that our stages and the plain build are measured, in turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,20 +48,22 @@ def measure_all(sizes: list[int], terms: int) -> Iterator[tuple[int, Row]]:
         with tempfile.TemporaryDirectory() as folder:
             ours, plain = Path(folder, "ours"), Path(folder, "plain")
             make(ours, articles=size, terms=terms)
-            stages = _measure("stages", ours)
-            make_plain(ours, plain, stages.pages)
+            make_plain(ours, plain, _measure("stages", ours).pages)
+            rounds = [(_measure("stages", ours), _measure("site", plain)) for _ in range(_ROUNDS)]
+            stages, builds = zip(*rounds, strict=True)
             yield (
                 size,
-                Row(
-                    stages=stages,
-                    plain=_measure("site", plain),
-                    site=_measure("site", ours),
-                ),
+                Row(stages=_quickest(stages), plain=_quickest(builds), site=_measure("site", ours)),
             )
 
 
 def _measure(kind: str, folder: Path) -> Cost:
     return Cost(**reported("tests.benchmarks.measure", kind, folder))
+
+
+def _quickest(costs: Iterable[Cost]) -> Cost:
+    """Return what cost least: whatever else a machine does only adds."""
+    return min(costs, key=lambda cost: cost.cpu)
 
 
 def missed(rows: Mapping[int, Row]) -> Iterator[str]:
