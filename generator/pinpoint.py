@@ -5,14 +5,18 @@ somewhere below, broken into lines, with mark-up of their own.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from generator.bounds import Bounds
 from generator.problems import At, Problem
 from generator.read import lines
 
+_BETWEEN = re.compile(r"[\s*_]+")
+_LETTER = re.compile(r"\w")
+_AFTER = re.compile(r"s?(?!\w)")
 _LINES = 100
 """Lines below its beginning on which a text is looked through."""
 
@@ -28,23 +32,41 @@ def pinpoint(problems: Iterable[Problem], root: Path, bounds: Bounds) -> Iterato
     listed = tuple(problems)
     paths = {problem.at.path for problem in listed if problem.words}
     texts = lines(root, paths, bounds) if paths else {}
+
+    @cache
+    def below(path: str, line: int) -> str:
+        """Return a text from its first line on; many problems may be of one text."""
+        return "\n".join(texts.get(path, ())[line - 1 : line - 1 + _LINES])
+
     for problem in listed:
-        yield replace(problem, at=_place(problem, texts), words="") if problem.words else problem
+        if not problem.words:
+            yield problem
+            continue
+        text = below(problem.at.path, problem.at.line)
+        yield replace(problem, at=_place(problem, text), words="")
 
 
-def _place(problem: Problem, texts: Mapping[str, Sequence[str]]) -> At:
-    at = problem.at
-    below = texts.get(at.path, ())[at.line - 1 : at.line - 1 + _LINES]
-    text = "\n".join(below)
-    found = _pattern(problem.words).search(text, at.column - 1)
-    if not found:
+def _place(problem: Problem, text: str) -> At:
+    at, words = problem.at, problem.words.split()
+    start = text.find(words[0], at.column - 1)
+    while start >= 0 and not _stand(words, text, start):
+        start = text.find(words[0], start + 1)
+    if start < 0:
         return at
-    before = text[: found.start()]
-    line = before.count("\n")
-    return At(at.path, at.line + line, found.start() - before.rfind("\n"))
+    line = text.count("\n", 0, start)
+    return At(at.path, at.line + line, start - text.rfind("\n", 0, start))
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    """Match words on one line or several, with emphasis within, and the plural of an acronym."""
-    spelt = (re.escape(word) for word in words.split())
-    return re.compile(r"(?<!\w)" + r"[\s*_]+".join(spelt) + r"s?(?!\w)")
+def _stand(words: Sequence[str], text: str, start: int) -> bool:
+    """Tell whether words stand whole at a place, with emphasis between them or as a plural too."""
+    end = start
+    for word in words:
+        if end > start:
+            gap = _BETWEEN.match(text, end)
+            if not gap:
+                return False
+            end = gap.end()
+        if not text.startswith(word, end):
+            return False
+        end += len(word)
+    return not _LETTER.match(text[start - 1 : start]) and bool(_AFTER.match(text, end))
