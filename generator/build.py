@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from heapq import merge
 from pathlib import Path
 
-from generator.admin import admin
-from generator.anchors import check_anchors
-from generator.convert import convert
-from generator.export import export
-from generator.glossary import Glossary
-from generator.link import Links, link
-from generator.markup import Document, Link
-from generator.model import Library, Passage, Settings
-from generator.pages import Page, pages
-from generator.passages import Quote, locate
-from generator.pinpoint import pinpoint
-from generator.problems import At, Problem
-from generator.read import Source, read
-from generator.render import Output, render
-from generator.resolve import Parsed, resolve
-from generator.schema import Entry, validate
+from generator.base.model import Library, Passage, Settings
+from generator.base.problems import At, Problem
+from generator.knowledge.glossary import Glossary
+from generator.knowledge.link import Links, link
+from generator.knowledge.resolve import Parsed, resolve
+from generator.schema.check import Entry, validate
+from generator.site.admin import admin
+from generator.site.anchors import check_anchors
+from generator.site.data import export
+from generator.site.pages import Page, pages
+from generator.site.render import Output, render
+from generator.source.pinpoint import pinpoint
+from generator.source.read import Source, read
+from generator.text.convert import convert
+from generator.text.markup import Document, Link
+from generator.text.passages import Quote, locate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

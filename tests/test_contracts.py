@@ -19,14 +19,14 @@ from textwrap import dedent
 import click
 import pytest
 
-import generator.pages
-from generator.bounds import Bounds
+import generator.site.pages
+from generator.base.bounds import Bounds
+from generator.base.model import Settings
+from generator.base.problems import catalogue
 from generator.build import build
 from generator.cli import main
-from generator.fields import PARTS, fields
-from generator.model import Settings
-from generator.problems import catalogue
-from generator.render import environment
+from generator.schema.fields import PARTS, fields
+from generator.site.render import environment
 from tests.cases import GOLDEN
 from tests.projects import TINY, compiled
 from tests.templates import field_names, names, unknown_attributes
@@ -110,7 +110,7 @@ def test_every_code_has_a_case() -> None:
 def _contexts() -> dict[str, type]:
     """Return template → its declared context."""
     found = {}
-    for module in pkgutil.iter_modules(generator.pages.__path__, "generator.pages."):
+    for module in pkgutil.walk_packages(generator.site.pages.__path__, "generator.site.pages."):
         for value in vars(importlib.import_module(module.name)).values():
             told = re.match(r"Context of ``(\w+)``", getattr(value, "__doc__", None) or "")
             if told and isinstance(value, type) and is_dataclass(value):
@@ -246,12 +246,16 @@ def test_contributing_lists_the_codes(top: Path) -> None:
 
 
 def test_architecture_names_every_module(top: Path) -> None:
-    """The table of stages has a line for each layer, in the order of the layers."""
+    """The tables of wings and modules have a line for each layer, in the order of the layers."""
     project = tomllib.loads((top / "pyproject.toml").read_text("utf-8"))
-    layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
-    modules = [name for layer in layers for name in layer.split(" | ")]
-    told = re.findall(r"^\| `(\w+)` \|", (top / "ARCHITECTURE.md").read_text("utf-8"), re.MULTILINE)
-    assert sorted(told) == sorted(modules)
+    contracts = {each["id"]: each for each in project["tool"]["importlinter"]["contracts"]}
+    text = (top / "ARCHITECTURE.md").read_text("utf-8")
+    told = dict.fromkeys(("wings", *re.findall(r"^### `(\w+)`$", text, re.MULTILINE)))
+    sections = re.split(r"^###? ", text.partition("## The pipeline")[2], flags=re.MULTILINE)
+    for wing, section in zip(told, sections, strict=False):
+        layers = [name for layer in contracts[wing]["layers"] for name in layer.split(" | ")]
+        assert re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) == layers, wing
+    assert told.keys() | {"cli", "pages"} == contracts.keys()
 
 
 def test_architecture_gives_a_reason_for_every_dependency(top: Path) -> None:

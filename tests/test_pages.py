@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from generator.addresses import line_anchor
+from generator.base.addresses import line_anchor
 from generator.build import outputs
-from generator.pages.size import line
-from generator.render import Output
+from generator.site.pages.paging.size import line
+from generator.site.render import Output
 from tests.benchmarks.corpus import make
 from tests.benchmarks.links import furthest, leads_of
 from tests.cases import GOLDEN

@@ -12,7 +12,7 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 
-from generator.read import digest
+from generator.source.read import digest
 from tests.faults.builder import Tree, tree
 from tests.projects import TINY
 

@@ -8,17 +8,17 @@ import click
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import MkDocsException
 
-from generator.admin import host_of
+from generator.base.problems import Problem, errors
 from generator.build import Build
 from generator.cli.inputs import dated, write_inputs
 from generator.cli.project import compile_project, open_project
 from generator.cli.report import report
 from generator.cli.verify import check_site
-from generator.offline import LIMIT, make_offline
-from generator.pages.findable import findable
-from generator.plugin import plugin
-from generator.problems import Problem, errors
-from generator.publish import PublishError, publish
+from generator.publish.exchange import PublishError, publish
+from generator.publish.offline import LIMIT, make_offline
+from generator.publish.plugin import plugin
+from generator.site.admin import host_of
+from generator.site.pages.views.findable import findable
 
 _EPILOG = """\b
 Examples:

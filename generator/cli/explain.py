@@ -7,14 +7,14 @@ from typing import TypeVar
 
 import click
 
-from generator.addresses import PASSAGE, url
+from generator.base.addresses import PASSAGE, url
+from generator.base.model import Article, Library, Point, Term, Theme
+from generator.base.names import nearest
+from generator.base.problems import Explanation, catalogue, errors
 from generator.build import Build
 from generator.cli.project import compile_project, open_project
-from generator.link.records import LineRef, Mention, Reason
-from generator.model import Article, Library, Point, Term, Theme
-from generator.names import nearest
-from generator.pages import Page
-from generator.problems import Explanation, catalogue, errors
+from generator.knowledge.link.records import LineRef, Mention, Reason
+from generator.site.pages import Page
 
 _EPILOG = """\b
 Examples:

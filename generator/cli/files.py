@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from generator.names import slug
-from generator.walk import Kind, keeper_of
+from generator.base.names import slug
+from generator.source.walk import Kind, keeper_of
 
 
 def create(root: Path, path: str, text: str) -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from generator.bounds import Bounds
+from generator.base.bounds import Bounds
 from generator.cli.files import replace
-from generator.mend import mend
-from generator.read import texts
+from generator.schema.mend import mend
+from generator.source.read import texts
 
 _MARK = "\ufeff"
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}

@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 
 from generator.cli.files import create, named
-from generator.editor import schemas, settings
-from generator.fields import example
+from generator.schema.editor import schemas, settings
+from generator.schema.fields import example
 
 _EPILOG = """\b
 Examples:
@@ -50,16 +50,18 @@ def init_command(context: click.Context, folder: Path, title: str, themes: tuple
         "$theme": next(iter(titles)),
         "$version": version("briefing-site"),
     }
-    starter = files("generator") / "starter"
+    starter = files("generator.cli") / "starter"
     for path, text in _texts(starter):
         if path not in {_THEME, _FIRST_THEME}:
             create(root, path, _filled(text, values))
-    for path, text in {**schemas(), **settings()}.items():
+    notice = (files("generator.source") / "notice.md").read_text(encoding="utf-8")
+    own = {"content/index.md": notice, **schemas(), **settings()}
+    for path, text in own.items():
         create(root, path, text)
     for order, (id_, theme) in enumerate(titles.items(), start=1):
         text = (starter / (_THEME if order > 1 else _FIRST_THEME)).read_text(encoding="utf-8")
-        own = {"$title": example("title", theme), "$order": str(order)}
-        create(root, f"content/themes/{id_}.md", _filled(text, own))
+        values = {"$title": example("title", theme), "$order": str(order)}
+        create(root, f"content/themes/{id_}.md", _filled(text, values))
     click.echo(root)
     click.echo(f"Next: briefing -C {folder} serve", err=True)
 

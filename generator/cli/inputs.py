@@ -12,10 +12,10 @@ from pathlib import Path
 
 import click
 
-from generator.link.news import newest
-from generator.model import Library
-from generator.read import digest
-from generator.verify import BUILD, BUILD_SCHEMA
+from generator.base.model import Library
+from generator.knowledge.link.news import newest
+from generator.publish.verify import BUILD, BUILD_SCHEMA
+from generator.source.read import digest
 
 _MAKERS = (
     "briefing-site",
@@ -72,7 +72,11 @@ def write_inputs(site: Path, root: Path, as_of: str) -> None:
         "content": digest(root),
         "versions": {name: version(name) for name in _MAKERS},
     }
-    schema = files("generator").joinpath(Path(BUILD_SCHEMA).name).read_text(encoding="utf-8")
+    schema = (
+        files("generator.publish.verify")
+        .joinpath(Path(BUILD_SCHEMA).name)
+        .read_text(encoding="utf-8")
+    )
     (site / BUILD).write_text(f"{json.dumps(inputs, indent=1)}\n", encoding="utf-8")
     (site / BUILD_SCHEMA).write_text(schema, encoding="utf-8", newline="\n")
 

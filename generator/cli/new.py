@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from generator.cli.files import create, named
-from generator.skeleton import skeleton
-from generator.walk import Kind
+from generator.schema.skeleton import skeleton
+from generator.source.walk import Kind
 
 _EPILOG = """\b
 Examples:

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
+from generator.base.dates import Period, parse
+from generator.base.model import Library, Theme
+from generator.base.names import nearest
+from generator.base.problems import errors
 from generator.cli.project import compile_project, open_project, templates_told
 from generator.cli.report import report
-from generator.dates import Period, parse
-from generator.model import Library, Theme
-from generator.names import nearest
-from generator.pack import PackError, pack_html, pack_pdf
-from generator.pages.pack import pack_of
-from generator.problems import errors
+from generator.site.pack import PackError, pack_html, pack_pdf
+from generator.site.pages.kinds.pack import pack_of
 
 _EPILOG = """\b
 Examples:

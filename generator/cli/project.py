@@ -12,8 +12,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.build import Build, build
-from generator.plugin import plugin, settings
-from generator.render import broken_template
+from generator.publish.plugin import plugin, settings
+from generator.site.render import broken_template
 
 
 def open_project(root: Path, **options: str) -> MkDocsConfig:

@@ -7,9 +7,9 @@ import click
 import yaml
 
 from generator.cli.files import create, replace
-from generator.editor import FOLDER, schemas, settings
-from generator.fields import KINDS, json_schema
-from generator.form import form
+from generator.schema.editor import FOLDER, schemas, settings
+from generator.schema.fields import KINDS, json_schema
+from generator.schema.form import form
 
 _EPILOG = """\b
 Examples:

@@ -10,16 +10,16 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.util import load_yaml_guess_indent
 
-from generator.bounds import Bounds
+from generator.assist.suggest import Candidate, Person, Suggestions, suggest
+from generator.base.bounds import Bounds
+from generator.base.model import Library
+from generator.base.problems import At, short
 from generator.cli.files import replace
 from generator.cli.project import compile_project, open_project
-from generator.frontmatter import parse as parse_matter
-from generator.glossary import Glossary
-from generator.markup import parse
-from generator.model import Library
-from generator.problems import At, short
-from generator.read import Source, read, texts
-from generator.suggest import Candidate, Person, Suggestions, suggest
+from generator.knowledge.glossary import Glossary
+from generator.source.frontmatter import parse as parse_matter
+from generator.source.read import Source, read, texts
+from generator.text.markup import parse
 
 _EPILOG = """\b
 Examples:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.problems import errors
-from generator.verify import MARKER
+from generator.base.problems import errors
+from generator.publish.verify import MARKER
 from tests.hostile.payloads import Payload, briefing, lay, payloads, write_outcome
 from tests.projects import compiled, tiny
 

@@ -10,9 +10,9 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from generator.base.problems import catalogue
 from generator.cli import main
-from generator.fields import KINDS
-from generator.problems import catalogue
+from generator.schema.fields import KINDS
 from tests.cases import GOLDEN
 from tests.projects import TINY, tiny
 

@@ -12,7 +12,7 @@ from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dates import DateError, Period, half_open, parse, span_label
+from generator.base.dates import DateError, Period, half_open, parse, span_label
 from tests.cases import case_files, check, sections
 
 days = st.dates(min_value=date(1000, 1, 1), max_value=date(9998, 12, 31))

@@ -7,7 +7,7 @@ import yaml
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.fields import PARTS, fields, json_schema
+from generator.schema.fields import PARTS, fields, json_schema
 
 FORM: dict[str, Any] = yaml.safe_load(CliRunner().invoke(main, ["schema", "--form"]).stdout)
 COLLECTIONS = {each["name"]: each for each in FORM["collections"]}

@@ -11,10 +11,10 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.bounds import Bounds
+from generator.assist.importer import IntakeError, draft
+from generator.base.bounds import Bounds
 from generator.cli import main
-from generator.frontmatter import parse
-from generator.intake import IntakeError, draft
+from generator.source.frontmatter import parse
 from tests.projects import compiled, tiny
 
 TITLE = "Ferry staff plan for a hard winter"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator.dates import parse
-from generator.link.coverage import year_of
+from generator.base.dates import parse
+from generator.knowledge.link.coverage import year_of
 from tests.records import article, block, linked, person, point
 
 

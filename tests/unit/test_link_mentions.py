@@ -3,9 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
-from generator.dates import parse
-from generator.link.sentences import sentence_at, sentences
-from generator.model import Passage
+from generator.base.dates import parse
+from generator.base.model import Passage
+from generator.knowledge.link.sentences import sentence_at, sentences
 from tests.projects import compiled, tiny
 from tests.records import article, block, linked, point, term, theme
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from generator.link.records import Support
-from generator.link.relations import pair
-from generator.link.support import judge
+from generator.knowledge.link.records import Support
+from generator.knowledge.link.relations import pair
+from generator.knowledge.link.support import judge
 from tests.records import article, library, linked, point, theme
 
 

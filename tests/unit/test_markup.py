@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from generator.bounds import Bounds
-from generator.markup import Document, Span, parse
-from generator.markup.parser import DEEPEST, parse_tokens
-from generator.problems import At, Problem
+from generator.base.bounds import Bounds
+from generator.base.problems import At, Problem
+from generator.text.markup import Document, Span, parse
+from generator.text.markup.parser import DEEPEST, parse_tokens
 from tests.cases import case_files, check, sections
 
 AT = At("content/articles/a.md", 10)

@@ -8,10 +8,10 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.bounds import Bounds
+from generator.base.bounds import Bounds
 from generator.cli import main
-from generator.frontmatter import parse
-from generator.mend import mend
+from generator.schema.mend import mend
+from generator.source.frontmatter import parse
 from tests.cases import case_files, check, sections
 from tests.projects import compiled, tiny
 

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from generator.base.model import Library, Settings
 from generator.cli import main
-from generator.glossary import Glossary
-from generator.link import link
-from generator.model import Library, Settings
-from generator.pages.directory import direct
-from generator.pages.views import Views
+from generator.knowledge.glossary import Glossary
+from generator.knowledge.link import link
+from generator.site.pages.views.directory import direct
+from generator.site.pages.views.views import Views
 from tests.projects import tiny
 from tests.records import article, library
 

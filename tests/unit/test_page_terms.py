@@ -9,15 +9,22 @@ import pytest
 from rdflib import Graph, Literal, Namespace
 from rdflib.namespace import RDF
 
+from generator.base.model import Sense, Term
 from generator.build import outputs
-from generator.glossary import Glossary
-from generator.link import link
-from generator.markup import Document
-from generator.model import Sense, Term
-from generator.pages.directory import direct
-from generator.pages.records import Page
-from generator.pages.terms import SHOWN, WHOLE, GlossaryPage, MentionsPage, TermPage, term_pages
-from generator.pages.views import Views
+from generator.knowledge.glossary import Glossary
+from generator.knowledge.link import link
+from generator.site.pages.kinds.terms import (
+    SHOWN,
+    WHOLE,
+    GlossaryPage,
+    MentionsPage,
+    TermPage,
+    term_pages,
+)
+from generator.site.pages.views.directory import direct
+from generator.site.pages.views.records import Page
+from generator.site.pages.views.views import Views
+from generator.text.markup import Document
 from tests.projects import TINY, compiled, tiny
 from tests.records import article, block, library, term
 

@@ -1,14 +1,14 @@
 """The page of a theme: which evidence stands on it, and what it says is missing."""
 
-from generator.dates import parse
-from generator.markup import Document
-from generator.model import Article, Theme
-from generator.pages.directory import direct
-from generator.pages.evidence import SHOWN, WHOLE
-from generator.pages.gaps import Gap
-from generator.pages.records import Page
-from generator.pages.themes import EvidencePage, ThemePage, theme_pages
-from generator.pages.views import Views
+from generator.base.dates import parse
+from generator.base.model import Article, Theme
+from generator.site.pages.kinds.themes import EvidencePage, ThemePage, theme_pages
+from generator.site.pages.paging.evidence import SHOWN, WHOLE
+from generator.site.pages.views.directory import direct
+from generator.site.pages.views.gaps import Gap
+from generator.site.pages.views.records import Page
+from generator.site.pages.views.views import Views
+from generator.text.markup import Document
 from tests.records import article, library, linked, point, theme
 
 _EMPTY = Document(blocks=(), links=(), complete=True, parts=())

@@ -2,18 +2,18 @@
 
 from datetime import date, timedelta
 
-from generator.dates import parse
-from generator.glossary import Glossary
-from generator.link import link
-from generator.link.timeline import WHOLE, event_pages
-from generator.model import Article, Event, Library, Reference, Term
-from generator.pages.coverage import coverage_pages
-from generator.pages.directory import direct
-from generator.pages.gaps import year_spans
-from generator.pages.picture import Picture, draw
-from generator.pages.timeline import timeline_pages
-from generator.pages.views import Views
-from generator.problems import At
+from generator.base.dates import parse
+from generator.base.model import Article, Event, Library, Reference, Term
+from generator.base.problems import At
+from generator.knowledge.glossary import Glossary
+from generator.knowledge.link import link
+from generator.knowledge.link.timeline import WHOLE, event_pages
+from generator.site.pages.kinds.coverage import coverage_pages
+from generator.site.pages.kinds.picture import Picture, draw
+from generator.site.pages.kinds.timeline import timeline_pages
+from generator.site.pages.views.directory import direct
+from generator.site.pages.views.gaps import year_spans
+from generator.site.pages.views.views import Views
 from tests.records import article, library, point, term
 
 

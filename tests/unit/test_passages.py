@@ -10,11 +10,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator.bounds import Bounds
-from generator.markup import parse
-from generator.model import Block, Passage
-from generator.passages import Quote, locate
-from generator.problems import At, Problem
+from generator.base.bounds import Bounds
+from generator.base.model import Block, Passage
+from generator.base.problems import At, Problem
+from generator.text.markup import parse
+from generator.text.passages import Quote, locate
 from tests.cases import case_files, check, sections
 
 AT = At("content/articles/a.md", 20)

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.problems import At, Problem
-from generator.publish import PublishError, disk, publish
-from generator.verify import MARKER
+from generator.base.problems import At, Problem
+from generator.publish.exchange import PublishError, disk, publish
+from generator.publish.verify import MARKER
 from tests.faults import publisher
 from tests.faults.publisher import PAGES, StopError, fail, shown, write
 

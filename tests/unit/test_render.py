@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
-from generator.bounds import Bounds
-from generator.markup import parse
-from generator.model import Article, Library, Term, Theme
-from generator.pages import Page, pages
-from generator.pages.records import written
-from generator.problems import At
-from generator.render import render, template_folders
+from generator.base.bounds import Bounds
+from generator.base.model import Article, Library, Term, Theme
+from generator.base.problems import At
+from generator.site.pages import Page, pages
+from generator.site.pages.views.records import written
+from generator.site.render import render, template_folders
+from generator.text.markup import parse
 from tests.projects import TINY
 from tests.records import article, library, linked, person, point, term, theme
 

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from generator.bounds import Bounds
-from generator.dates import Period
-from generator.fields import FILES, KINDS, PARTS, Fields, fields, json_schema
-from generator.problems import At, catalogue
-from generator.read import Source, read
-from generator.schema import Entry, validate
+from generator.base.bounds import Bounds
+from generator.base.dates import Period
+from generator.base.problems import At, catalogue
+from generator.schema.check import Entry, validate
+from generator.schema.fields import FILES, KINDS, PARTS, Fields, fields, json_schema
+from generator.source.read import Source, read
 from tests.cases import GOLDEN, case_files, check, sections
 from tests.unit.test_read import lay
 
@@ -66,7 +66,7 @@ def test_case(path: Path, tmp_path: Path) -> None:
 
 def test_every_code_has_a_case(top: Path) -> None:
     """Every problem that this stage can report stands in a case, and is an error."""
-    folders = (top / "generator" / "schema", top / "generator" / "fields")
+    folders = (top / "generator" / "schema" / "check", top / "generator" / "schema" / "fields")
     code = "".join(path.read_text("utf-8") for each in folders for path in each.glob("*.py"))
     cases = "".join(sections(path)["problems"] for path in (GOLDEN / "schema").glob("*.txt"))
     reported = {name for name in catalogue() if f'"{name}"' in code}

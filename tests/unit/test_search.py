@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import search
-from generator.pages.findable import Passage, Record, findable
-from generator.search import INDEX, SearchError, index
+from generator.site import search
+from generator.site.pages.views.findable import Passage, Record, findable
+from generator.site.search import INDEX, SearchError, index
 from tests.projects import TINY, compiled
 
 
@@ -125,6 +125,6 @@ def test_a_failure_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     def failed(*_: object, **__: object) -> subprocess.CompletedProcess[str]:
         return subprocess.CompletedProcess([], 1, stdout="", stderr="One\nThe disk is full.\n")
 
-    monkeypatch.setattr("generator.search.subprocess.run", failed)
+    monkeypatch.setattr("generator.site.search.subprocess.run", failed)
     with pytest.raises(SearchError, match="The disk is full"):
         index([], tmp_path)

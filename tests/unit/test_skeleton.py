@@ -8,12 +8,12 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.bounds import Bounds
+from generator.base.bounds import Bounds
+from generator.base.names import slug
 from generator.cli import main
-from generator.fields import fields
-from generator.frontmatter import parse
-from generator.names import slug
-from generator.skeleton import skeleton
+from generator.schema.fields import fields
+from generator.schema.skeleton import skeleton
+from generator.source.frontmatter import parse
 from tests.projects import compiled, tiny
 
 FOLDERS = {"article": "articles", "theme": "themes", "term": "glossary"}

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.pages.split import leaves
+from generator.site.pages.paging.split import leaves
 
 _YEARS = st.lists(st.tuples(st.sampled_from(["2016", "2017", "undated"]), st.integers(1, 9)))
 

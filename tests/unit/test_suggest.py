@@ -5,17 +5,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.bounds import Bounds
+from generator.assist.importer import draft
+from generator.assist.suggest import Suggestions, suggest
+from generator.assist.suggest.people import people
+from generator.base.bounds import Bounds
+from generator.base.model import Block
+from generator.base.problems import At
 from generator.cli import main
-from generator.frontmatter import parse as parse_matter
-from generator.glossary import Glossary
-from generator.intake import draft
-from generator.markup import parse
-from generator.model import Block
-from generator.passages import Quote, locate
-from generator.problems import At
-from generator.suggest import Suggestions, suggest
-from generator.suggest.people import people
+from generator.knowledge.glossary import Glossary
+from generator.source.frontmatter import parse as parse_matter
+from generator.text.markup import parse
+from generator.text.passages import Quote, locate
 from tests.cases import GOLDEN, sections
 from tests.projects import TINY, compiled, tiny
 

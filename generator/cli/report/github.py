@@ -12,8 +12,8 @@ from pathlib import Path
 
 import click
 
+from generator.base.problems import Problem, Severity
 from generator.cli.report.places import counted, folder_in_repository
-from generator.problems import Problem, Severity
 
 _SUMMARY = "GITHUB_STEP_SUMMARY"
 _SHOWN = 10

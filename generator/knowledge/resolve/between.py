@@ -1,0 +1,102 @@
+"""What only a look at all the records together can tell."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.base.circles import circle
+from generator.base.model import Library, Point, RelationKind
+from generator.base.problems import Problem
+from generator.schema.check import Entry
+
+_BACKWARD: tuple[RelationKind, ...] = ("repeats", "updates")
+"""Relations to what came before."""
+
+
+def check_people(entries: Sequence[Entry]) -> Iterator[Problem]:
+    """Yield a problem where one person's id has two names; roles may differ."""
+    first: dict[str, tuple[str, str]] = {}
+    for entry in entries:
+        for index, person in enumerate(entry.matter.people):
+            name, path = first.setdefault(person.id, (person.name, entry.source.path))
+            if name != person.name:
+                message = f"“{person.id}” is “{name}” in {path}, and “{person.name}” here."
+                hint = "Use one name, or give the second person an id of their own."
+                at = entry.source.at("people", index, "name")
+                yield Problem(at, "person-two-names", message, hint)
+
+
+def check_relations(library: Library) -> Iterator[Problem]:
+    """Yield a problem where two relations cannot both hold."""
+    for point in library.points.values():
+        for other in point.relations["agrees"]:
+            if point.id in library.points[other].relations["disputes"] or (
+                other in point.relations["disputes"]
+            ):
+                message = f"“{point.name}” agrees with “{other}”, and one disputes the other."
+                hint = "Keep the one that the two passages bear out."
+                yield Problem(point.at, "relation-contradiction", message, hint)
+        yield from _check_order(library, point)
+    yield from _check_circles(library)
+
+
+def _check_order(library: Library, point: Point) -> Iterator[Problem]:
+    """Only what came before can be repeated or updated."""
+    published = library.articles[point.article].published
+    for kind in _BACKWARD:
+        for other in point.relations[kind]:
+            article = library.articles[library.points[other].article]
+            if published.before(article.published):
+                message = (
+                    f"“{point.name}” {kind} “{other}”, which was published later "
+                    f"({article.published.label})."
+                )
+                hint = "State the relation at the later point."
+                yield Problem(point.at, "relation-order", message, hint)
+
+
+def _check_circles(library: Library) -> Iterator[Problem]:
+    """Points cannot repeat, or update, each other in a circle; told once, at the first of them."""
+    for kind in _BACKWARD:
+        stated = {
+            point.id: [other for other in point.relations[kind] if other != point.id]
+            for point in library.points.values()
+            if point.relations[kind]
+        }
+        for first, *others in _circles(stated):
+            point = library.points[first]
+            hint = "Keep the relation at the later point."
+            yield Problem(point.at, "relation-circle", _told(kind, point, others), hint)
+
+
+def _told(kind: str, point: Point, others: Sequence[str]) -> str:
+    if len(others) == 1:
+        return f"“{point.name}” and “{others[0]}” each {kind[:-1]} the other."
+    chain = f", which {kind} ".join(f"“{other}”" for other in others)
+    return f"“{point.name}” {kind} {chain}, which {kind} it in turn."
+
+
+def _circles(stated: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """Yield circles that have no point in common, each from its first point on."""
+    left = dict(stated)
+    while found := circle(left):
+        yield found
+        left = {point: others for point, others in left.items() if point not in found}
+
+
+def points_by_theme(entries: Sequence[Entry]) -> Mapping[str, frozenset[str]]:
+    """Return theme id → ids of the points that carry it, in all readable articles."""
+    found: dict[str, set[str]] = {}
+    for entry in entries:
+        for point in entry.matter.points:
+            for theme in point.themes:
+                found.setdefault(theme, set()).add(f"{entry.source.id}#{point.id}")
+    return {theme: frozenset(points) for theme, points in found.items()}
+
+
+def repeats(entries: Sequence[Entry]) -> Mapping[str, tuple[str, ...]]:
+    """Return what each point repeats, drafts among them, in all readable articles."""
+    return {
+        f"{entry.source.id}#{point.id}": tuple(point.repeats)
+        for entry in entries
+        for point in entry.matter.points
+        if point.repeats
+    }
