@@ -5,9 +5,11 @@ from pathlib import Path
 
 from generator.base.dates import parse
 from generator.base.model import Passage
+from generator.knowledge.glossary import Glossary
+from generator.knowledge.link import link
 from generator.knowledge.link.sentences import sentence_at, sentences
 from tests.projects import compiled, tiny
-from tests.records import article, block, linked, point, term, theme
+from tests.records import article, block, library, linked, point, term, theme
 
 _ARTICLE = """---
 title: Written in code
@@ -41,6 +43,24 @@ def test_a_passage_gives_its_own_date_to_the_words_in_it() -> None:
         "The UTA then.": ("1",),
         "The UTA now.": ("2",),
     }
+
+
+def test_the_articles_date_decides_what_the_passages_leaves_open() -> None:
+    """A passage of a year in which the meaning changed has the one in force on its article's day."""
+    blocks = (block(0, "The UTA in that year."),)
+    cited = replace(
+        point("a#x", as_of=parse("2018"), text="The UTA paid."),
+        passage=Passage(exact="", block=0, start=0, end=21),
+    )
+    changed = term("uta", "UTA", ("2015", "2018-07"), ("2018-07", ""))
+    for published, sense in (("2018-03-01", "1"), ("2018-11-01", "2")):
+        made = library(article("a", cited, published=published, blocks=blocks), changed)
+        links, problems = link(made, Glossary.compile(made)[0])
+        assert {m.sentence: m.senses for m in links.mentions["uta"]} == {
+            "The UTA in that year.": (sense,),
+            "The UTA paid.": (sense,),
+        }
+        assert problems == []
 
 
 def test_a_message_has_the_senses_of_all_its_points() -> None:
