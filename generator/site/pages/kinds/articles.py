@@ -121,7 +121,7 @@ def _lists(views: Views) -> Iterator[Page]:
     for leaf in parts:
         yield Page(
             uri=leaf.uri,
-            title=f"Articles of {leaf.part}" if leaf.part else "Articles",
+            title=f"Articles, {leaf.part}" if leaf.part else "Articles",
             template="articles",
             context=ArticleList(
                 part=leaf.part, cards=leaf.items, chunks=leaf.chunks, total=leaf.total
