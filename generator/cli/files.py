@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from generator.base.kinds import Kind
 from generator.base.names import slug
-from generator.source.walk import Kind, keeper_of
+from generator.source.walk import keeper_of
 
 
 def create(root: Path, path: str, text: str) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from generator.assist.importer import Draft, IntakeError, draft
+from generator.base.kinds import CONTENTS
 from generator.cli.files import create
 
 _EPILOG = """\b
@@ -34,7 +35,7 @@ def import_command(context: click.Context, documents: tuple[Path, ...]) -> None:
             made = draft(document.name, _bytes(document))
         except IntakeError as error:
             raise click.UsageError(str(error)) from error
-        path = f"content/articles/{made.id}.md"
+        path = CONTENTS["article"].path(made.id)
         create(root, path, made.text)
         _tell(made)
         click.echo(path)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from generator.base.kinds import CONTENTS
 from generator.cli.files import create, named
 from generator.schema.editor import schemas, settings
 from generator.schema.fields import example
@@ -55,13 +56,13 @@ def init_command(context: click.Context, folder: Path, title: str, themes: tuple
         if path not in {_THEME, _FIRST_THEME}:
             create(root, path, _filled(text, values))
     notice = (files("generator.source") / "notice.md").read_text(encoding="utf-8")
-    own = {"content/index.md": notice, **schemas(), **settings()}
+    own = {CONTENTS["notice"].files: notice, **schemas(), **settings()}
     for path, text in own.items():
         create(root, path, text)
     for order, (id_, theme) in enumerate(titles.items(), start=1):
         text = (starter / (_THEME if order > 1 else _FIRST_THEME)).read_text(encoding="utf-8")
         values = {"$title": example("title", theme), "$order": str(order)}
-        create(root, f"content/themes/{id_}.md", _filled(text, values))
+        create(root, CONTENTS["theme"].path(id_), _filled(text, values))
     click.echo(root)
     click.echo(f"Next: briefing -C {folder} serve", err=True)
 

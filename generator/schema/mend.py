@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from generator.base.bounds import Bounds
 from generator.base.dates import DateError, parse
+from generator.base.kinds import CONTENTS, Kind
 from generator.base.names import nearest, slug
 from generator.base.problems import At, Problem
 from generator.schema.check import validate
 from generator.source.frontmatter import Matter
 from generator.source.frontmatter import parse as parse_matter
 from generator.source.read import Source
-from generator.source.walk import Kind
 
 _MOST = 200
 """Edits in one file; a file that needs more is better looked at by a person."""
@@ -64,8 +64,8 @@ def mend(text: str, path: str, kind: Kind, themes: Collection[str]) -> str:
 
 
 def _judged(file: _File, text: str) -> _State:
-    shape = {"page": "optional", "timeline": "whole"}.get(file.kind, "required")
-    matter, problems = parse_matter(text, file.path, Bounds(), shape)  # type: ignore[arg-type]
+    shape = CONTENTS[file.kind].front_matter
+    matter, problems = parse_matter(text, file.path, Bounds(), shape)
     if matter is None:
         return _State(text, None, tuple(problems))
     source = _source(file, matter)

@@ -7,17 +7,14 @@ the fences are found here.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 import frontmatter
 from frontmatter.default_handlers import YAMLHandler
 
 from generator.base.bounds import Bounds
+from generator.base.kinds import FrontMatter
 from generator.base.problems import At, Problem
 from generator.source.yamltree import Place, RefusedError, build
-
-Shape = Literal["required", "optional", "whole"]
-"""Whether front matter must stand, may stand, or is the whole file (``timeline.yml``)."""
 
 TOP = Place(1, 1, 1, 1, {})
 """The place of front matter as a whole."""
@@ -41,7 +38,7 @@ class Matter:
 
 
 def parse(
-    text: str, path: str, bounds: Bounds, shape: Shape
+    text: str, path: str, bounds: Bounds, shape: FrontMatter
 ) -> tuple[Matter | None, list[Problem]]:
     """Read a file's text.
 
@@ -105,7 +102,7 @@ class _Handler(YAMLHandler):
             hint = "Keep one, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
             raise self._refused(text.count("\n", 0, start) + 2, "merge-conflict", message, hint)
 
-    def opens(self, text: str, shape: Shape) -> bool:
+    def opens(self, text: str, shape: FrontMatter) -> bool:
         """Tell whether the first line opens front matter; refuse where it was meant to."""
         first = text.partition("\n")[0]
         if _FENCE.fullmatch(first):

@@ -13,10 +13,11 @@ from importlib.resources import files
 from pathlib import Path
 
 from generator.base.bounds import Bounds
+from generator.base.kinds import CONTENTS, Kind
 from generator.base.problems import At, Problem
 from generator.source.characters import UNSAFE, decode
-from generator.source.frontmatter import TOP, Matter, Shape, parse
-from generator.source.walk import File, Kind, unreadable, walk
+from generator.source.frontmatter import TOP, Matter, parse
+from generator.source.walk import File, unreadable, walk
 from generator.source.yamltree import Place
 
 
@@ -143,7 +144,6 @@ def _shown(place: Path, bounds: Bounds) -> tuple[str, ...]:
 _FLAGS = os.O_RDONLY
 for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
     _FLAGS |= getattr(os, _flag, 0)  # each system has some of them
-_SHAPES: Mapping[Kind, Shape] = {"timeline": "whole", "page": "optional"}
 _IMAGE_HEAD = 64
 _IMAGE = {
     "avif": re.compile(rb"....ftyp.{0,40}avi[fs]", re.DOTALL),
@@ -201,7 +201,7 @@ def _text(file: File, bounds: Bounds) -> tuple[Source | None, list[Problem]]:
         return None, problems
     if long := _long_lines(text, file.path, bounds.line_bytes):
         return None, [*problems, *long]
-    matter, found = parse(text, file.path, bounds, _SHAPES.get(file.kind, "required"))
+    matter, found = parse(text, file.path, bounds, CONTENTS[file.kind].front_matter)
     problems += found
     if matter is None:
         return None, problems

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from generator.base.bounds import Bounds
 from generator.base.dates import Period
+from generator.base.kinds import CONTENTS, Kind
 from generator.base.problems import At, catalogue
 from generator.schema.check import Entry, validate
 from generator.schema.fields import FILES, KINDS, PARTS, Fields, fields, json_schema
@@ -133,7 +134,7 @@ def test_no_front_matter_makes_it_raise(drawn: tuple[str, dict[str, object]]) ->
     assert len(set(problems)) == len(problems)
 
 
-def front_matter(kind: str) -> st.SearchStrategy[dict[str, object]]:
+def front_matter(kind: Kind) -> st.SearchStrategy[dict[str, object]]:
     """Draw front matter with the keys of a kind, and others, at any level."""
     keys = st.sampled_from(sorted({*_names(FILES[kind]), "zz"}))
     values = st.recursive(
@@ -160,23 +161,19 @@ def test_each_key_has_a_description_and_an_example_that_is_accepted(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_examples_make_a_file_that_is_accepted(kind: str, tmp_path: Path) -> None:
+def test_examples_make_a_file_that_is_accepted(kind: Kind, tmp_path: Path) -> None:
     """A file of all the examples of its kind's keys is right, points apart, which are shortened."""
     rows = [row for row in fields(kind) if row.name != "points"]
-    path = {"timeline": "timeline.yml", "page": "about.md"}.get(kind, f"{_folder(kind)}/a.md")
+    path = CONTENTS[kind].files.replace("*", "a")
     lines = [row.example for row in rows]
     fence = [] if kind == "timeline" else ["---"]
-    lay(tmp_path, {f"content/{path}": "\n".join([*fence, *lines, *fence])})
+    lay(tmp_path, {path: "\n".join([*fence, *lines, *fence])})
     (source,), _ = read(tmp_path, Bounds())
     assert validate(source)[1] == []
 
 
-def _folder(kind: str) -> str:
-    return {"article": "articles", "theme": "themes", "term": "glossary"}.get(kind, "")
-
-
 @pytest.mark.parametrize("kind", KINDS)
-def test_json_schema_names_the_same_keys(kind: str) -> None:
+def test_json_schema_names_the_same_keys(kind: Kind) -> None:
     """The JSON Schema for editors has every key, described, and refuses others."""
     schema = json.loads(json.dumps(json_schema(kind)))
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"

@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
+from generator.base.kinds import LASTING, kept_names
 from generator.base.problems import Problem
 from generator.schema.check import Entry
-from generator.source.walk import RESERVED, Kind
 
-_KINDS: tuple[Kind, ...] = ("article", "theme", "term")
 _HINT = "Take the former id out, or give the other another id: links of old must not mislead."
 
 
 def check_former_ids(entries: Sequence[Entry]) -> Iterator[Problem]:
     """Yield a problem for each former id that is taken, by one of its kind or of its article."""
-    for kind in _KINDS:
+    for kind in (content.kind for content in LASTING):
         of_kind = [entry for entry in entries if entry.source.kind == kind]
-        taken = dict.fromkeys(RESERVED[kind], "a page that the site makes itself")
+        taken = dict.fromkeys(kept_names(kind), "a page that the site makes itself")
         taken |= {entry.source.id: f"the {kind} at {entry.source.at()}" for entry in of_kind}
         for entry in of_kind:
             yield from _claim(entry, ("former_ids",), entry.matter.former_ids, taken)

@@ -4,22 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.base.addresses import article_uri
+from generator.base.kinds import CONTENTS, FOLDERS, LINKED, uri_of
 from generator.base.model import Block, Passage, Settings
 from generator.base.names import nearest
 from generator.base.problems import At, Problem
 from generator.schema.check import Entry
 from generator.text.markup import Link
-
-CONTENT = "content/"
-"""The folder that all contributed paths begin with."""
-TIMELINE = f"{CONTENT}timeline.yml"
-"""The one file of content that becomes no page of its name."""
-_SECTIONS = (
-    *("articles", "coverage", "disagreements", "examples", "figures", "glossary", "questions"),
-    *("themes", "timeline", "voices"),
-)
-_LISTS = frozenset(("index.md", *(f"{name}/index.md" for name in _SECTIONS)))
-"""Pages that bodies may link to although nobody wrote them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +65,7 @@ class Known:
     def leads_nowhere(self, uri: str) -> bool:
         """Tell whether a body may not link to an address; one that could not be read it may."""
         folder = uri.partition("/")[0]
-        return uri not in self.uris and not self.lacks(_FOLDERS.get(folder, folder), "")
+        return uri not in self.uris and not self.lacks(FOLDERS.get(folder, folder), "")
 
     def theme(self, id_: str, at: At) -> Iterator[Problem]:
         """Yield a problem where a theme does not exist."""
@@ -155,7 +145,7 @@ def survey(
         audiences=frozenset(settings.audiences),
         broken=frozenset(found) - made,
         lost=frozenset(f"{entry.source.id}#{name}" for entry in articles for name in entry.lost),
-        uris=frozenset(path.removeprefix(CONTENT) for path in paths - {TIMELINE}) | _LISTS,
+        uris=LINKED | {uri_of(path) for path in paths - {CONTENTS["timeline"].files}},
         unpublished=frozenset(article_uri(e.source.id) for e in articles if e.matter.draft),
         former=dict(_former(entries)),
     )
@@ -164,13 +154,12 @@ def survey(
 def _former(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
     """Yield what once was and what it is now: addresses, and points by all names they had."""
     for entry in entries:
-        folder = _PLACES.get(entry.source.kind)
-        if not folder:
+        content, id_ = CONTENTS[entry.source.kind], entry.source.id
+        if not content.lasting:
             continue
-        id_ = entry.source.id
         for old in entry.matter.former_ids:
-            yield f"{folder}/{old}.md", f"{folder}/{id_}.md"
-        for point in entry.matter.points if folder == "articles" else ():
+            yield content.uri(old), content.uri(id_)
+        for point in entry.matter.points if content.kind == "article" else ():
             for article in (id_, *entry.matter.former_ids):
                 for name in (point.id, *point.former_ids):
                     if (article, name) != (id_, point.id):
@@ -216,16 +205,12 @@ def _names(entry: Entry) -> Iterator[str]:
         yield from (*filter(None, (sense.expansion,)), *sense.forms)
 
 
-_PLACES = {"article": "articles", "theme": "themes", "term": "glossary"}
-_FOLDERS = {"articles": "article", "themes": "theme", "glossary": "term", "": "page"}
-
-
 def _named(path: str) -> tuple[str, str] | None:
     """Return kind and id of a file of content, or kind alone of a folder, read or not."""
-    folder, _, name = path.removeprefix(CONTENT).rpartition("/")
-    if not folder and name in _FOLDERS:
-        return _FOLDERS[name], ""
-    kind = _FOLDERS.get(folder)
+    folder, _, name = uri_of(path).rpartition("/")
+    if not folder and name in FOLDERS:
+        return FOLDERS[name], ""
+    kind = FOLDERS.get(folder) if folder else "page"
     return (kind, name.removesuffix(".md")) if kind and name.endswith(".md") else None
 
 

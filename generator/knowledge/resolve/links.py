@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator
 from urllib.parse import unquote, urlsplit
 
 from generator.base.addresses import PASSAGE, article_in
+from generator.base.kinds import uri_of
 from generator.base.names import nearest
 from generator.base.problems import Problem
-from generator.knowledge.resolve.known import CONTENT, Known, Parsed, on_draft
+from generator.knowledge.resolve.known import Known, Parsed, on_draft
 from generator.text.markup import Link
 
 _HINTED = 20
@@ -91,7 +92,7 @@ _EXAMPLE = "Link to a file, as seen from this one, for example ../glossary/NAME.
 
 
 def _uri(link: Link) -> str:
-    return link.at.path.removeprefix(CONTENT)
+    return uri_of(link.at.path)
 
 
 def _folder(link: Link) -> str:

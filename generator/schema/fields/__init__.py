@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from generator.base.kinds import Kind
 from generator.schema.fields.article import Article, Figure, Person, Point, Publication, Quote
 from generator.schema.fields.base import Fields, Note, Reference
 from generator.schema.fields.term import Event, Sense, Term, Timeline
@@ -29,7 +30,7 @@ __all__ = [
     "json_schema",
 ]
 
-FILES: Mapping[str, type[Fields]] = {
+FILES: Mapping[Kind, type[Fields]] = {
     "article": Article,
     "theme": Theme,
     "term": Term,
@@ -38,7 +39,7 @@ FILES: Mapping[str, type[Fields]] = {
 }
 """The declaration of each kind of file."""
 _PARTS: Mapping[str, type[Fields]] = {
-    **FILES,
+    **{str(kind): declaration for kind, declaration in FILES.items()},
     "source": Publication,
     "person": Person,
     "point": Point,
@@ -99,7 +100,7 @@ def fields(part: str) -> tuple[FieldRow, ...]:
     )
 
 
-def json_schema(kind: str) -> dict[str, object]:
+def json_schema(kind: Kind) -> dict[str, object]:
     """Return the JSON Schema (2020-12) of the front matter of a kind of file, for editors.
 
     It is a little narrower than the check: it offers no empty value for what is optional.
@@ -107,7 +108,7 @@ def json_schema(kind: str) -> dict[str, object]:
     return {"$schema": GenerateJsonSchema.schema_dialect, **_schema(FILES[kind])}
 
 
-def declared(kind: str, keys: Sequence[str | int]) -> type[Fields] | None:
+def declared(kind: Kind, keys: Sequence[str | int]) -> type[Fields] | None:
     """Return the declaration of the group of keys at a place in front matter, or None."""
     model: type[Fields] | None = FILES[kind]
     for key in keys:
