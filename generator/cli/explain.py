@@ -14,7 +14,7 @@ from generator.base.names import nearest
 from generator.base.problems import Explanation, catalogue, errors
 from generator.build import Build
 from generator.cli.project import compile_project, open_project
-from generator.knowledge.link.records import LineRef, Mention, Reason
+from generator.knowledge.link.findings import LineRef, Mention, Reason
 from generator.site.pages import Page
 
 _EPILOG = """\b

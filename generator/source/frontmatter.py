@@ -14,9 +14,9 @@ from frontmatter.default_handlers import YAMLHandler
 from generator.base.bounds import Bounds
 from generator.base.kinds import FrontMatter
 from generator.base.problems import At, Problem
-from generator.source.yamltree import Place, RefusedError, build
+from generator.source.yamltree import Location, RefusedError, build
 
-TOP = Place(1, 1, 1, 1, {})
+TOP = Location(1, 1, 1, 1, {})
 """The place of front matter as a whole."""
 
 
@@ -32,7 +32,7 @@ class Matter:
     """
 
     meta: Mapping[str, object]
-    places: Place
+    places: Location
     body: str
     body_line: int
 

@@ -18,7 +18,7 @@ from generator.base.problems import At, Problem
 from generator.source.characters import UNSAFE, decode
 from generator.source.frontmatter import TOP, Matter, parse
 from generator.source.walk import File, unreadable, walk
-from generator.source.yamltree import Place
+from generator.source.yamltree import Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class Source:
     meta: Mapping[str, object] = field(default_factory=dict)
     body: str = ""
     body_line: int = 1
-    places: Place = TOP
+    places: Location = TOP
 
     def at(self, *keys: str | int) -> At:
         """Return where a value stands, such as that of ``"points", 3, "passage"``.
@@ -56,7 +56,7 @@ class Source:
         place, found = self._place(keys)
         return At(self.path, place.key_line, place.key_column) if found else self.at(*keys)
 
-    def _place(self, keys: tuple[str | int, ...]) -> tuple[Place, bool]:
+    def _place(self, keys: tuple[str | int, ...]) -> tuple[Location, bool]:
         place = self.places
         for key in keys:
             if key not in place.inside:

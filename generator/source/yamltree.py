@@ -28,7 +28,7 @@ from generator.source.syntax import curly, explain, in_curly_quotes
 from generator.source.syntax.lines import quoted
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """Where a value and its key stand in the file: lines and columns from 1.
 
     An item of a list has no key: its key is said to stand where the item does.
@@ -38,7 +38,7 @@ class Place(NamedTuple):
     key_column: int
     line: int
     column: int
-    inside: "Mapping[str | int, Place]"
+    inside: "Mapping[str | int, Location]"
 
 
 class RefusedError(Exception):
@@ -47,7 +47,7 @@ class RefusedError(Exception):
 
 def build(
     text: str, path: str, first_line: int, bounds: Bounds, problems: list[Problem]
-) -> tuple[dict[str, object], Mapping[str | int, Place]]:
+) -> tuple[dict[str, object], Mapping[str | int, Location]]:
     """Return the keys and values of YAML text, and their places.
 
     Args:
@@ -64,7 +64,9 @@ def build(
     return _Builder(text, path, first_line, bounds, problems).document()
 
 
-_Inside = dict[str | int, Place]
+_Inside = dict[str | int, Location]
+_Node = tuple[object, Mapping[str | int, Location]]
+"""A value, and the places of what is in it."""
 _NOTHING: _Inside = {}
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -96,7 +98,7 @@ class _Builder:
         self._problems = problems
         self._hashes = "#" in text
 
-    def document(self) -> tuple[dict[str, object], Mapping[str | int, Place]]:
+    def document(self) -> tuple[dict[str, object], Mapping[str | int, Location]]:
         if odd := odd_space(self._text, self._path, self._first_line):
             self._problems.append(odd)
             raise RefusedError
@@ -118,7 +120,7 @@ class _Builder:
         finally:
             loader.dispose()
 
-    def _document(self) -> tuple[dict[str, object], Mapping[str | int, Place]]:
+    def _document(self) -> tuple[dict[str, object], Mapping[str | int, Location]]:
         self._next()
         if isinstance(self._next(), StreamEndEvent):
             return {}, _NOTHING
@@ -138,7 +140,9 @@ class _Builder:
         hint = f"Begin with a key, as in “{self._example}”."
         return self._refused(event, "no-keys", message, hint)
 
-    def _node(self, event: Event, depth: int, key: str) -> tuple[object, Mapping[str | int, Place]]:
+    def _node(
+        self, event: Event, depth: int, key: str
+    ) -> tuple[object, Mapping[str | int, Location]]:
         if isinstance(event, ScalarEvent):
             return self._scalar(event, key), _NOTHING
         if isinstance(event, AliasEvent):
@@ -157,7 +161,7 @@ class _Builder:
 
     def _mapping(
         self, start: MappingStartEvent, depth: int
-    ) -> tuple[dict[str, object], Mapping[str | int, Place]]:
+    ) -> tuple[dict[str, object], Mapping[str | int, Location]]:
         values: dict[str, object] = {}
         inside: _Inside = {}
         while not isinstance(event := self._next(), MappingEndEvent):
@@ -171,7 +175,7 @@ class _Builder:
 
     def _sequence(
         self, start: CollectionStartEvent, depth: int, key: str
-    ) -> tuple[tuple[object, ...], Mapping[str | int, Place]]:
+    ) -> tuple[tuple[object, ...], Mapping[str | int, Location]]:
         values: list[object] = []
         inside: _Inside = {}
         while not isinstance(event := self._next(), SequenceEndEvent):
@@ -184,8 +188,8 @@ class _Builder:
             values = values[:limit]
         return tuple(values), inside
 
-    def _place(self, key: Event, value: Event, inside: Mapping[str | int, Place]) -> Place:
-        return Place(*self._start(key), *self._start(value), inside)
+    def _place(self, key: Event, value: Event, inside: Mapping[str | int, Location]) -> Location:
+        return Location(*self._start(key), *self._start(value), inside)
 
     def _start(self, event: Event) -> tuple[int, int]:
         mark = cast("Mark", event.start_mark)  # every event has one

@@ -13,8 +13,8 @@ from generator.base.bounds import Bounds
 from generator.base.dates import Period
 from generator.base.kinds import CONTENTS, Kind
 from generator.base.problems import At, catalogue
-from generator.schema.check import Entry, validate
-from generator.schema.fields import FILES, KINDS, PARTS, Fields, fields, json_schema
+from generator.schema.check import AnyEntry, validate
+from generator.schema.fields import FILES, KINDS, PARTS, Article, Fields, fields, json_schema
 from generator.source.read import Source, read
 from tests.cases import GOLDEN, case_files, check, sections
 from tests.unit.test_read import lay
@@ -22,7 +22,7 @@ from tests.unit.test_read import lay
 RESULTS = {"matter", "problems"}
 
 
-def shown(entry: Entry | None) -> str:
+def shown(entry: AnyEntry | None) -> str:
     """Write a record without what has its default, and what was lost."""
     if entry is None:
         return "none"
@@ -103,6 +103,7 @@ def test_places_follow_what_is_left_out(tmp_path: Path) -> None:
     entry, problems = validate(source)
     assert [problem.code for problem in problems] == ["wrong-type"]
     assert entry is not None
+    assert isinstance(entry.matter, Article)
     assert [point.id for point in entry.matter.points] == ["one", "three"]
     assert entry.source.at("points", 1, "passage") == At("content/articles/a.md", 24, 14)
     assert entry.lost == {"two"}

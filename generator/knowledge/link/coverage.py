@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.base.dates import UNDATED, year_of
 from generator.base.model import Article, Library, Point
-from generator.knowledge.link.records import Coverage, Uncited, VoiceKind, Voices
+from generator.knowledge.link.findings import Coverage, Uncited, VoiceKind, Voices
 
 
-def cover(library: Library, voices: Voices) -> Coverage:
+def count_coverage(library: Library, voices: Voices) -> Coverage:
     """Count the points of each theme by article, year, kind of voice, standing and organisation."""
     points = library.points.values()
     years = {point.id: year_of(library.articles[point.article].date_of(point)) for point in points}

@@ -13,7 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from generator.base.kinds import Kind
-from generator.schema.fields.article import Article, Figure, Person, Point, Publication, Quote
+from generator.schema.fields.article import Article, Figure, Passage, Person, Point, Publication
 from generator.schema.fields.base import Fields, Note, Reference
 from generator.schema.fields.term import Event, Sense, Term, Timeline
 from generator.schema.fields.theme import Message, Plain, Question, Theme
@@ -22,8 +22,17 @@ __all__ = [
     "FILES",
     "KINDS",
     "PARTS",
+    "Article",
+    "Event",
     "FieldRow",
     "Fields",
+    "Note",
+    "Person",
+    "Plain",
+    "Sense",
+    "Term",
+    "Theme",
+    "Timeline",
     "declared",
     "example",
     "fields",
@@ -43,7 +52,7 @@ _PARTS: Mapping[str, type[Fields]] = {
     "source": Publication,
     "person": Person,
     "point": Point,
-    "passage": Quote,
+    "passage": Passage,
     "figure": Figure,
     "note": Note,
     "message": Message,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.base.model import Article, Publication
-from generator.knowledge.link.records import Related
+from generator.knowledge.link.findings import Related
 from generator.site.pages.kinds.article_parts import body, elsewhere, marking_of, sheet_pages
 from generator.site.pages.kinds.backlinks import (
     SHOWN,

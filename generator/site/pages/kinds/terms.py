@@ -8,7 +8,7 @@ from generator.base.addresses import url
 from generator.base.dates import span_label, year_of
 from generator.base.model import Reference, Sense, Term
 from generator.knowledge.glossary import following
-from generator.knowledge.link.records import Mention
+from generator.knowledge.link.findings import Mention
 from generator.site.pages.kinds.backlinks import Backlink, backlinks
 from generator.site.pages.kinds.uses import UsingPage, uses_by_page
 from generator.site.pages.paging.split import Chunk, Part, split

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.base.dates import UNDATED
 from generator.base.model import Article, Point, Theme
-from generator.knowledge.link.records import Disagreement
+from generator.knowledge.link.findings import Disagreement
 from generator.site.pages.kinds.backlinks import Backlink, backlinks
 from generator.site.pages.kinds.disagreements import DisagreementView, disagreement_view
 from generator.site.pages.paging.evidence import SHOWN, in_order

@@ -7,7 +7,7 @@ from typing import get_args
 
 from generator.base.dates import UNDATED
 from generator.base.model import Standing, Theme
-from generator.knowledge.link.records import LineRef
+from generator.knowledge.link.findings import LineRef
 from generator.site.pages.views.records import ThemeTag, To
 from generator.site.pages.views.views import Views
 

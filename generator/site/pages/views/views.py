@@ -16,7 +16,7 @@ from generator.base.dates import year_of
 from generator.base.model import Article, Figure, Library, Person, Point, Question, Theme
 from generator.knowledge.link import Links
 from generator.knowledge.link.evidence import newest_first
-from generator.knowledge.link.records import LineRef, Relation
+from generator.knowledge.link.findings import LineRef, Relation
 from generator.site.pages.paging.divide import Division
 from generator.site.pages.paging.size import RELATIONS
 from generator.site.pages.views.directory import Directory
