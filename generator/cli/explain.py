@@ -70,7 +70,7 @@ def _near(built: Build, name: str) -> str:
     path, fragment = _sought(built.library, name)
     wrong = {problem.at.path for problem in errors(built.problems)}
     if broken := [each for each in sorted(wrong) if f"/{each}".endswith(f"/{path}.md")]:
-        return f" First mend {broken[0]}, which has errors: “briefing check” tells them."
+        return f" First fix {broken[0]}, which has errors: “briefing check” tells them."
     sought = f"{path.rpartition('/')[2]}#{fragment}" if fragment else path
     near = nearest(sought, [*catalogue(), *_names(built)])
     if near:
@@ -106,17 +106,17 @@ def _explain(built: Build, path: str, fragment: str) -> Iterable[str]:
     article = _now(library.articles, id_) if folder in {"", CONTENTS["article"].folder} else None
     if article and fragment:
         by_name = {name: p for p in article.points for name in (*p.former_ids, p.name)}
-        yield from _point(built, by_name[fragment]) if fragment in by_name else ()
+        yield from _point_lines(built, by_name[fragment]) if fragment in by_name else ()
         return
     if article:
-        yield from _article(built, article)
+        yield from _article_lines(built, article)
     if folder in {"", CONTENTS["term"].folder} and (term := _now(library.terms, id_)):
-        yield from _term(built, term)
+        yield from _term_lines(built, term)
     if folder in {"", CONTENTS["theme"].folder} and (theme := _now(library.themes, id_)):
-        yield from _theme(built, theme)
+        yield from _theme_lines(built, theme)
     for page in built.pages:
         if page.uri in {f"{path}.md", f"{path}/index.md".lstrip("/")}:
-            yield from _page(built, page)
+            yield from _page_lines(built, page)
 
 
 def _now(records: Mapping[str, _Record], id_: str) -> _Record | None:
@@ -125,10 +125,10 @@ def _now(records: Mapping[str, _Record], id_: str) -> _Record | None:
     return records.get(id_) or next(former, None)
 
 
-def _page(built: Build, page: Page) -> Iterator[str]:
+def _page_lines(built: Build, page: Page) -> Iterator[str]:
     yield f"Page {url(page.uri) or 'home'}: “{page.title}”"
     yield f"  made by   templates/pages/{page.template}.jinja"
-    yield f"  mend in   {page.edit_path or 'the content that it lists'}"
+    yield f"  edit in   {page.edit_path or 'the content that it lists'}"
     leading = [p.uri for p in built.pages if p is not page and page.uri in {*_leads(p.context)}]
     yield from (f"  led to by {url(uri) or 'home'}" for uri in leading[:_MOST])
     if len(leading) > _MOST:
@@ -151,7 +151,7 @@ def _leads(value: object) -> Iterator[str]:
                 yield from _leads(part)
 
 
-def _article(built: Build, article: Article) -> Iterable[str]:
+def _article_lines(built: Build, article: Article) -> Iterable[str]:
     library, links = built.library, built.links
     basis = f", from {article.published_basis}" if article.published_basis else ""
     yield f"Article {article.id}: “{article.title}”"
@@ -193,7 +193,7 @@ def _former(kind: Kind, ids: Iterable[str]) -> Iterable[str]:
     return (f"  once at   {url(CONTENTS[kind].uri(id_))}" for id_ in ids)
 
 
-def _point(built: Build, point: Point) -> Iterable[str]:
+def _point_lines(built: Build, point: Point) -> Iterable[str]:
     library, links = built.library, built.links
     article = library.articles[point.article]
     yield f"Point {point.id}: {point.text}"
@@ -225,7 +225,7 @@ def _speaker(article: Article, point: Point) -> str:
     )
 
 
-def _term(built: Build, term: Term) -> Iterable[str]:
+def _term_lines(built: Build, term: Term) -> Iterable[str]:
     yield f"Term {term.id}: {term.label} ({term.kind})"
     yield f"  from      {term.at}"
     yield from _former("term", term.former_ids)
@@ -240,7 +240,7 @@ def _term(built: Build, term: Term) -> Iterable[str]:
         yield f"  used in   {url(mention.page)} ({date}), as {senses}: {mention.sentence}"
 
 
-def _theme(built: Build, theme: Theme) -> Iterable[str]:
+def _theme_lines(built: Build, theme: Theme) -> Iterable[str]:
     yield f"Theme {theme.id}: “{theme.title}”"
     yield f"  from      {theme.at}"
     yield from _former("theme", theme.former_ids)

@@ -34,7 +34,7 @@ def create(root: Path, path: str, text: str) -> None:
         raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from error
 
 
-def named(title: str, kind: Kind) -> str:
+def name_from_title(title: str, kind: Kind) -> str:
     """Return the name that a file of content gets from its title.
 
     Raises:

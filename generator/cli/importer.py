@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from generator.assist.importer import Draft, IntakeError, draft
+from generator.assist.importer import Imported, UnimportableError, import_document
 from generator.base.kinds import CONTENTS
 from generator.cli.files import create
 
@@ -32,8 +32,8 @@ def import_command(context: click.Context, documents: tuple[Path, ...]) -> None:
     root: Path = context.obj
     for document in documents:
         try:
-            made = draft(document.name, _bytes(document))
-        except IntakeError as error:
+            made = import_document(document.name, _bytes(document))
+        except UnimportableError as error:
             raise click.UsageError(str(error)) from error
         path = CONTENTS["article"].path(made.id)
         create(root, path, made.text)
@@ -49,7 +49,7 @@ def _bytes(document: Path) -> bytes:
     return document.read_bytes()
 
 
-def _tell(made: Draft) -> None:
+def _tell(made: Imported) -> None:
     """Print what was proposed and what was left out."""
     for proposal in made.proposals:
         click.echo(f"  {proposal.key}: {proposal.value} ({proposal.basis})", err=True)

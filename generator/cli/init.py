@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from generator.base.kinds import CONTENTS
-from generator.cli.files import create, named
+from generator.cli.files import create, name_from_title
 from generator.schema.editor import schemas, settings
 from generator.schema.fields import example
 
@@ -77,7 +77,7 @@ def _by_id(themes: tuple[str, ...]) -> dict[str, str]:
     found: dict[str, str] = {}
     for theme in themes:
         title = " ".join(theme.split())
-        id_ = named(title, "theme")
+        id_ = name_from_title(title, "theme")
         if id_ in found:
             raise click.UsageError(f"Two themes would be named “{id_}”. Choose another title.")
         found[id_] = title

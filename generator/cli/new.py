@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from generator.base.kinds import CONTENTS, LASTING, Kind
-from generator.cli.files import create, named
+from generator.cli.files import create, name_from_title
 from generator.schema.skeleton import skeleton
 
 _EPILOG = """\b
@@ -29,7 +29,7 @@ def new_command(context: click.Context, kind: Kind, title: str) -> None:
     """
     root: Path = context.obj
     title = " ".join(title.split())
-    path = CONTENTS[kind].path(named(title, kind))
+    path = CONTENTS[kind].path(name_from_title(title, kind))
     create(root, path, skeleton(kind, title))
     click.echo(path)
     click.echo("Next: fill it in, then type “briefing check”.", err=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.assist.importer import draft
+from generator.assist.importer import import_document
 from generator.assist.suggest import Suggestions, suggest
 from generator.assist.suggest.people import people
 from generator.base.bounds import Bounds
@@ -28,7 +28,7 @@ ARTICLE = "content/articles/new.md"
 
 def blocks_of(path: Path) -> tuple[Block, ...]:
     """Return the blocks of a text as it is imported."""
-    made = draft(path.name, sections(path)["text"].encode())
+    made = import_document(path.name, sections(path)["text"].encode())
     matter, _ = parse_matter(made.text, ARTICLE, Bounds(), "required")
     assert matter is not None
     document, _ = parse(matter.body, At(ARTICLE), Bounds())
@@ -48,7 +48,7 @@ def hand_made(path: Path, what: str) -> set[str]:
 
 def people_found(path: Path) -> set[str]:
     """Return the people that an import and its suggestions find together."""
-    made = draft(path.name, sections(path)["text"].encode())
+    made = import_document(path.name, sections(path)["text"].encode())
     authors = {proposal.value for proposal in made.proposals if proposal.key == "authors"}
     return authors | {person.name for person in suggested(path).people}
 

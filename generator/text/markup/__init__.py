@@ -250,7 +250,7 @@ class _Writer:
 
     def _words(self, token: Token) -> None:
         """Write inline content, and make a block of it where it holds words."""
-        inline = Inline(locator=self._locator(token), hosts=self.hosts, known=self.unsafe)
+        inline = Inline(locator=self._locator(token), hosts=self.hosts, reported=self.unsafe)
         inline.read(token.children or ())
         self.links += inline.links
         self.problems += inline.problems

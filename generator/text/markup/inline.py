@@ -77,7 +77,7 @@ class Inline:
     Attributes:
         locator: where the content stands.
         hosts: the hosts from which images may come.
-        known: addresses that have been told of already.
+        reported: addresses that have been told of already.
         pieces: visible text (true) and mark-up (false) in turn.
         code: where code stands in the visible text.
         too_deep: whether mark-up was left out because it stands too deep.
@@ -85,7 +85,7 @@ class Inline:
 
     locator: Locator
     hosts: Collection[str]
-    known: Collection[str]
+    reported: Collection[str]
     pieces: list[tuple[bool, str]] = field(default_factory=list)
     code: list[tuple[int, int]] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
@@ -148,7 +148,7 @@ class Inline:
         target = str(token.attrs["href"])
         at = self.locator.at(token.meta["start"])
         if problem := link_problem(target, at):
-            if target not in self.known:
+            if target not in self.reported:
                 self.problems.append(problem)
             self._begin("", "")
             return

@@ -1,4 +1,4 @@
-"""Slips that a program may mend: quote marks, forms of dates, near-miss themes, trailing space.
+"""Slips that a program may fix: quote marks, forms of dates, near-miss themes, trailing space.
 
 The text is edited where the slip stands, so that comments, order and layout stay as they are. An
 edit is kept only if the slip is gone and nothing else went wrong.
@@ -44,8 +44,8 @@ class _State:
     problems: tuple[Problem, ...]
 
 
-def mend(text: str, path: str, kind: Kind, themes: Collection[str]) -> str:
-    """Return the text of a file of content with safe mends made.
+def fixed_text(text: str, path: str, kind: Kind, themes: Collection[str]) -> str:
+    """Return the text of a file of content with safe fixes made.
 
     Args:
         text: the file, its lines ended by line feeds.
@@ -98,7 +98,7 @@ def _unknown_themes(source: Source, themes: Collection[str]) -> Iterator[Problem
 
 
 def _improvements(file: _File, state: _State) -> Iterator[_State]:
-    """Yield what the text becomes by each edit that mends a problem and makes no other."""
+    """Yield what the text becomes by each edit that fixes a problem and makes no other."""
     for problem in state.problems:
         for text in _edits(file, state, problem):
             after = _judged(file, text)
@@ -120,8 +120,8 @@ def _edits(file: _File, state: _State, problem: Problem) -> Iterator[str]:
         return
     if problem.code in {"curly-quotes", "needs-quotes", "comment-in-text"}:
         line = lines[problem.at.line - 1]
-        for mended in _quoted(problem, line, _next_indent(lines, problem.at.line)):
-            yield _with_line(lines, problem.at, mended)
+        for fixed in _quoted(problem, line, _next_indent(lines, problem.at.line)):
+            yield _with_line(lines, problem.at, fixed)
     elif problem.code in {"bad-date", "unknown-theme"}:
         line, column = lines[problem.at.line - 1], problem.at.column - 1
         old = _written(line, column)
