@@ -70,7 +70,7 @@ def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
         jinja2.TemplateError: a template is broken, of a page into whose middle a text links.
     """
     problems: list[Problem] = []
-    sources, found = read(root, settings.bounds)
+    sources, found = read(root, settings.bounds, fields.PROSE)
     problems += found
     entries, found = _validate(sources)
     problems += found

@@ -15,6 +15,7 @@ from generator.base.kinds import CONTENTS, Kind
 from generator.base.names import nearest, slug
 from generator.base.problems import At, Problem
 from generator.schema.check import validate
+from generator.schema.fields import PROSE
 from generator.source.frontmatter import Matter
 from generator.source.frontmatter import parse as parse_matter
 from generator.source.read import Source
@@ -65,7 +66,7 @@ def fixed_text(text: str, path: str, kind: Kind, themes: Collection[str]) -> str
 
 def _judged(file: _File, text: str) -> _State:
     shape = CONTENTS[file.kind].front_matter
-    matter, problems = parse_matter(text, file.path, Bounds(), shape)
+    matter, problems = parse_matter(text, file.path, Bounds(), shape, PROSE)
     if matter is None:
         return _State(text, None, tuple(problems))
     source = _source(file, matter)

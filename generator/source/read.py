@@ -65,12 +65,15 @@ class Source:
         return place, True
 
 
-def read(root: Path, bounds: Bounds) -> tuple[tuple[Source, ...], list[Problem]]:
+def read(
+    root: Path, bounds: Bounds, prose: Collection[str]
+) -> tuple[tuple[Source, ...], list[Problem]]:
     """Read all content of a project.
 
     Args:
         root: the project's folder, which holds ``content/``.
         bounds: sizes beyond which a file is refused.
+        prose: keys of text for readers, as the declaration of front matter has them.
 
     Returns:
         A source for every file that can be worked with, by path, and the problems of all files. A
@@ -82,7 +85,7 @@ def read(root: Path, bounds: Bounds) -> tuple[tuple[Source, ...], list[Problem]]
         if isinstance(found, Problem):
             problems.append(found)
         else:
-            source, its = _source(found, bounds)
+            source, its = _source(found, bounds, prose)
             sources += [source] if source else []
             problems += its
     return tuple(sorted(sources, key=lambda source: source.path)), sorted(problems)
@@ -154,11 +157,13 @@ _IMAGE = {
 """How an image's first bytes begin, by its ending."""
 
 
-def _source(file: File, bounds: Bounds) -> tuple[Source | None, list[Problem]]:
+def _source(
+    file: File, bounds: Bounds, prose: Collection[str]
+) -> tuple[Source | None, list[Problem]]:
     try:
         if file.kind == "notice":
             return None, _notice(file)
-        return _image(file, bounds) if file.kind == "image" else _text(file, bounds)
+        return _image(file, bounds) if file.kind == "image" else _text(file, bounds, prose)
     except OSError as error:
         return None, [unreadable(file.path, error)]
 
@@ -191,7 +196,9 @@ def _image(file: File, bounds: Bounds) -> tuple[Source | None, list[Problem]]:
     return None, [Problem(At(file.path), "wrong-image", message, hint)]
 
 
-def _text(file: File, bounds: Bounds) -> tuple[Source | None, list[Problem]]:
+def _text(
+    file: File, bounds: Bounds, prose: Collection[str]
+) -> tuple[Source | None, list[Problem]]:
     limit = bounds.front_matter_bytes + bounds.body_bytes
     data, size = _bytes(file.place, limit)
     if size > limit:
@@ -201,7 +208,7 @@ def _text(file: File, bounds: Bounds) -> tuple[Source | None, list[Problem]]:
         return None, problems
     if long := _long_lines(text, file.path, bounds.line_bytes):
         return None, [*problems, *long]
-    matter, found = parse(text, file.path, bounds, CONTENTS[file.kind].front_matter)
+    matter, found = parse(text, file.path, bounds, CONTENTS[file.kind].front_matter, prose)
     problems += found
     if matter is None:
         return None, problems

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator.base.bounds import Bounds
 from generator.cli import main
+from generator.schema.fields import PROSE
 from generator.schema.fix import fixed_text
 from generator.source.frontmatter import parse
 from tests.cases import case_files, check, sections
@@ -42,8 +43,8 @@ def test_mending_never_makes_it_worse(text: str) -> None:
     text = f"---\n{text}\n---\n\nBody.\n"
     once = fixed(text)
     assert fixed(once) == once
-    before, _ = parse(text, ARTICLE, Bounds(), "required")
-    after, _ = parse(once, ARTICLE, Bounds(), "required")
+    before, _ = parse(text, ARTICLE, Bounds(), "required", PROSE)
+    after, _ = parse(once, ARTICLE, Bounds(), "required", PROSE)
     assert before is None or (after is not None and set(after.meta) >= set(before.meta))
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from generator.assist.importer import UnimportableError, import_document
 from generator.base.bounds import Bounds
 from generator.cli import main
+from generator.schema.fields import PROSE
 from generator.source.frontmatter import parse
 from tests.projects import compiled, tiny
 
@@ -91,7 +92,7 @@ DOCUMENTS = {
 def test_each_format_gives_the_same_article(name: str) -> None:
     """Title, date and author are proposed, and the text is the two paragraphs alone."""
     made = import_document(name, DOCUMENTS[name])
-    matter, problems = parse(made.text, "a.md", Bounds(), "required")
+    matter, problems = parse(made.text, "a.md", Bounds(), "required", PROSE)
     assert problems == []
     assert matter is not None
     assert matter.meta["title"] == TITLE
@@ -217,7 +218,7 @@ def test_any_text_gives_a_readable_file(text: str, ending: str) -> None:
         made = import_document(f"a{ending}", text.encode("utf-8", "replace"))
     except UnimportableError:
         return
-    matter, problems = parse(made.text, "a.md", Bounds(), "required")
+    matter, problems = parse(made.text, "a.md", Bounds(), "required", PROSE)
     codes = {problem.code for problem in problems}
     assert text.startswith("---") or (matter is not None and codes <= {"unsafe-character"})
 

@@ -14,7 +14,7 @@ from generator.base.dates import Period
 from generator.base.kinds import CONTENTS, Kind
 from generator.base.problems import At, catalogue
 from generator.schema.check import AnyEntry, validate
-from generator.schema.fields import FILES, KINDS, PARTS, Article, Fields, fields, json_schema
+from generator.schema.fields import FILES, KINDS, PARTS, PROSE, Article, Fields, fields, json_schema
 from generator.source.read import Source, read
 from tests.cases import GOLDEN, case_files, check, sections
 from tests.unit.test_read import lay
@@ -56,7 +56,7 @@ def test_case(path: Path, tmp_path: Path) -> None:
     """A file goes in, and problems and a record come out as the case says."""
     case = sections(path)
     lay(tmp_path, {name: text for name, text in case.items() if name not in RESULTS})
-    (source,), problems = read(tmp_path, Bounds())
+    (source,), problems = read(tmp_path, Bounds(), PROSE)
     assert problems == []
     entry, problems = validate(source)
     actual = {"problems": "\n".join(map(str, problems))}
@@ -84,7 +84,7 @@ def test_no_word_of_the_library_reaches_a_contributor() -> None:
 
 def test_real_content_has_no_problem(top: Path) -> None:
     """All front matter of this site is right, and each file makes a record."""
-    sources, _ = read(top, Bounds())
+    sources, _ = read(top, Bounds(), PROSE)
     results = [(source.path, *validate(source)) for source in sources if source.kind != "image"]
     assert [problem for _, _, problems in results for problem in problems] == []
     assert [path for path, entry, _ in results if entry is None] == []
@@ -99,7 +99,7 @@ def test_places_follow_what_is_left_out(tmp_path: Path) -> None:
     )
     head = "title: T\nsource: {note: N}\npublished: 2018-09-20\nkind: news\nsummary: S\n"
     lay(tmp_path, {"content/articles/a.md": f"---\n{head}points:\n{points}---"})
-    (source,), _ = read(tmp_path, Bounds())
+    (source,), _ = read(tmp_path, Bounds(), PROSE)
     entry, problems = validate(source)
     assert [problem.code for problem in problems] == ["wrong-type"]
     assert entry is not None
@@ -156,7 +156,7 @@ def test_each_key_has_a_description_and_an_example_that_is_accepted(
     rows = fields(part)
     assert all(row.description.endswith(".") and row.type for row in rows)
     lay(tmp_path, {"content/about.md": "\n".join(["---", *(row.example for row in rows), "---"])})
-    (source,), problems = read(tmp_path, Bounds())
+    (source,), problems = read(tmp_path, Bounds(), PROSE)
     assert problems == []
     assert list(source.meta) == [row.name for row in rows]
 
@@ -169,7 +169,7 @@ def test_examples_make_a_file_that_is_accepted(kind: Kind, tmp_path: Path) -> No
     lines = [row.example for row in rows]
     fence = [] if kind == "timeline" else ["---"]
     lay(tmp_path, {path: "\n".join([*fence, *lines, *fence])})
-    (source,), _ = read(tmp_path, Bounds())
+    (source,), _ = read(tmp_path, Bounds(), PROSE)
     assert validate(source)[1] == []
 
 
@@ -186,3 +186,21 @@ def test_json_schema_names_the_same_keys(kind: Kind) -> None:
         assert all(
             each["description"] and each["examples"] for each in group["properties"].values()
         )
+
+
+def test_what_is_prose_follows_from_the_declaration() -> None:
+    """Text for readers, also in lists or where a group or a number may stand; nothing else."""
+    rows = [row for part in PARTS for row in fields(part)]
+    assert {row.name for row in rows if "text" in row.type} == PROSE
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_no_text_for_readers_loses_its_end_in_silence(part: str, tmp_path: Path) -> None:
+    """A number sign in any text of any group is told of, wherever the key stands."""
+    keys = [row.name for row in fields(part) if "text" in row.type]
+    lines = ["---", *(f"{key}: Line #{n}" for n, key in enumerate(keys)), "---"]
+    lay(tmp_path, {"content/about.md": "\n".join(lines)})
+    _, problems = read(tmp_path, Bounds(), PROSE)
+    assert [(p.code, p.at.line) for p in problems] == [
+        ("comment-in-text", number) for number in range(2, len(keys) + 2)
+    ]

@@ -22,6 +22,7 @@ __all__ = [
     "FILES",
     "KINDS",
     "PARTS",
+    "PROSE",
     "Article",
     "Event",
     "FieldRow",
@@ -71,6 +72,8 @@ KINDS = tuple(FILES)
 """Kinds of file with front matter."""
 PARTS = tuple(_PARTS)
 """Those, and the groups of keys within them."""
+PROSE = frozenset(key for part in _PARTS.values() for key in part.prose)
+"""Keys of text for readers, in any of them."""
 
 
 @dataclass(frozen=True, slots=True)
