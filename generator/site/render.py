@@ -1,4 +1,4 @@
-"""Stage 8: pages become text. The only stage that reads templates.
+"""Stage 9: pages become text. The only stage that reads templates.
 
 Templates write well-formed XHTML. Everything contributed is escaped by Jinja2; only HTML that we
 made ourselves (`markupsafe.Markup`) passes as it is. The first line of each page says, in a

@@ -7,7 +7,7 @@ from generator.base.dates import parse
 from generator.base.model import Passage, Question
 from generator.knowledge.glossary import Glossary
 from generator.knowledge.link import link
-from generator.knowledge.link.records import LineRef
+from generator.knowledge.link.findings import LineRef
 from generator.knowledge.link.sentences import sentence_at, sentences
 from tests.projects import compiled, tiny
 from tests.records import article, block, library, linked, point, term, theme

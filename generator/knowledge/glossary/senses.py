@@ -5,7 +5,7 @@ from datetime import date
 
 from generator.base.dates import Period
 from generator.base.model import Sense, Term
-from generator.knowledge.glossary.records import Choice, Context, Hit, Successions
+from generator.knowledge.glossary.answers import Choice, Context, Hit, Successions
 from generator.knowledge.glossary.succession import Terms, in_use
 
 Senses = Sequence[Sense]

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from generator.base.model import Library, Message, Point, Question
 from generator.base.names import article_of
-from generator.knowledge.link.records import Evidence, LineKind, LineRef, Relation
+from generator.knowledge.link.findings import Evidence, LineKind, LineRef, Relation
 
 
-def gather(library: Library, relations: Mapping[str, tuple[Relation, ...]]) -> Evidence:
+def collect_evidence(library: Library, relations: Mapping[str, tuple[Relation, ...]]) -> Evidence:
     """Sort the points by theme, and find the messages and questions on each.
 
     The newest come first, and of one date those with which the most articles agree.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from generator.base.model import Choices, Library
 from generator.base.problems import At, Problem
 from generator.knowledge.glossary import Acronym, Choice, Glossary, missing, unused
-from generator.knowledge.link.records import LineRef, Mention
+from generator.knowledge.link.findings import LineRef, Mention
 from generator.knowledge.link.sentences import sentence_at, sentences
 from generator.knowledge.link.texts import Text, texts
 

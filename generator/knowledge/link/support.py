@@ -5,12 +5,12 @@ from itertools import combinations
 
 from generator.base.model import Library, Message
 from generator.base.names import article_of
-from generator.knowledge.link.records import LineRef, Relation, Support
+from generator.knowledge.link.findings import LineRef, Relation, Support
 
 _Relations = Mapping[str, tuple[Relation, ...]]
 
 
-def judge(library: Library, relations: _Relations) -> Mapping[LineRef, Support]:
+def rate_support(library: Library, relations: _Relations) -> Mapping[LineRef, Support]:
     """Return the support of every key message."""
     return {
         LineRef(kind="message", theme=theme.id, index=index): _support(

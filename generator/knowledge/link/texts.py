@@ -9,7 +9,7 @@ from generator.base.dates import Period
 from generator.base.model import Article, Block, Library, Message, Point, Question, Theme
 from generator.base.problems import At
 from generator.knowledge.glossary import Context, Hit
-from generator.knowledge.link.records import LineRef
+from generator.knowledge.link.findings import LineRef
 from generator.knowledge.link.timeline import event_pages
 
 _Contexts = Callable[[Hit], Sequence[Context]]

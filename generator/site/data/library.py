@@ -17,7 +17,7 @@ from generator.base.model import (
     Theme,
 )
 from generator.knowledge.link import Links
-from generator.knowledge.link.records import LineRef, Mention, Related
+from generator.knowledge.link.findings import LineRef, Mention, Related
 from generator.site.render import Output
 
 _Json = Mapping[str, object]

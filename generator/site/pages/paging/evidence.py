@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from generator.base.dates import year_of
 from generator.base.model import Library, Point, Theme
 from generator.knowledge.link import Links
-from generator.knowledge.link.coverage import year_of
-from generator.knowledge.link.records import LineRef, Support
+from generator.knowledge.link.findings import LineRef, Support
 from generator.site.pages.paging.size import LINES, weigher
 from generator.site.pages.paging.split import Part, split
 

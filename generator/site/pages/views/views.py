@@ -10,11 +10,11 @@ from generator.base.addresses import (
     theme_uri,
     url,
 )
+from generator.base.dates import year_of
 from generator.base.model import Article, Figure, Library, Person, Point, Question, Theme
 from generator.knowledge.link import Links
-from generator.knowledge.link.coverage import year_of
 from generator.knowledge.link.evidence import newest_first
-from generator.knowledge.link.records import LineRef, Relation
+from generator.knowledge.link.findings import LineRef, Relation
 from generator.site.pages.paging.divide import Division
 from generator.site.pages.paging.size import RELATIONS
 from generator.site.pages.views.directory import Directory
@@ -286,8 +286,7 @@ def _source(article: Article) -> str:
     """Name an article by its authors or its publisher, and its year where that is certain."""
     first, *more = article.authors or (article.publication.publisher or article.title,)
     name = first if not more else f"{first} and {more[0] if len(more) == 1 else 'others'}"
-    year = year_of(article.published)
-    return f"{name}, {article.published.label if year == 'undated' else year}"
+    return f"{name}, {article.published.short_label}"
 
 
 def _amount(figure: Figure) -> str:
