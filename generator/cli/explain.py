@@ -246,7 +246,7 @@ def _theme_lines(built: Build, theme: Theme) -> Iterable[str]:
     yield from _former("theme", theme.former_ids)
     yield f"  points    {len(built.links.evidence.by_theme[theme.id])}"
     for index, message in enumerate(theme.messages):
-        support = built.links.support[LineRef(theme=theme.id, index=index)]
+        support = built.links.support[LineRef(kind="message", theme=theme.id, index=index)]
         yield f"  message   {index + 1}: {support}: {message.text}"
         for point in message.points:
             yield f"              {point}"

@@ -13,7 +13,9 @@ _Relations = Mapping[str, tuple[Relation, ...]]
 def rate_support(library: Library, relations: _Relations) -> Mapping[LineRef, Support]:
     """Return the support of every key message."""
     return {
-        LineRef(theme=theme.id, index=index): _support(message, relations, library.repeats)
+        LineRef(kind="message", theme=theme.id, index=index): _support(
+            message, relations, library.repeats
+        )
         for theme in library.themes.values()
         for index, message in enumerate(theme.messages)
     }

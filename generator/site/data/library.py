@@ -144,7 +144,7 @@ def _theme(theme: Theme, links: Links) -> _Json:
             {
                 "text": message.text,
                 "points": list(message.points),
-                "support": links.support[LineRef(theme=theme.id, index=index)],
+                "support": links.support[LineRef(kind="message", theme=theme.id, index=index)],
             }
             for index, message in enumerate(theme.messages)
         ],

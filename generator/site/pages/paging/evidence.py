@@ -55,7 +55,7 @@ def in_order(links: Links, theme: Theme) -> tuple[str, ...]:
 
 def _rest_on(links: Links, theme: Theme) -> Sequence[str]:
     def rank(index: int) -> int:
-        return _BEST.index(links.support[LineRef(theme=theme.id, index=index)])
+        return _BEST.index(links.support[LineRef(kind="message", theme=theme.id, index=index)])
 
     ranked = sorted(range(len(theme.messages)), key=rank)
     return [id_ for index in ranked for id_ in theme.messages[index].points]

@@ -71,7 +71,7 @@ def gap(views: Views, theme: Theme) -> Gap:
 
 def _single(views: Views, theme: Theme) -> int:
     supports = (
-        views.links.support[LineRef(theme=theme.id, index=index)]
+        views.links.support[LineRef(kind="message", theme=theme.id, index=index)]
         for index in range(len(theme.messages))
     )
     return sum(support in {"single", "repeated"} for support in supports)
