@@ -20,13 +20,16 @@ import click
 import pytest
 
 import generator.site.pages
-from generator.base.bounds import Bounds
+from generator.base.bounds import MARKUP_LEVELS, MESSAGE_WORDS, PAGE_BYTES, Bounds
 from generator.base.model import Settings
+from generator.base.names import LONGEST_ID
 from generator.base.problems import catalogue
 from generator.build import build
 from generator.cli import main
+from generator.publish import offline
 from generator.schema.fields import PARTS, fields
 from generator.site.render import environment
+from generator.text import convert
 from tests.cases import GOLDEN
 from tests.projects import TINY, compiled
 from tests.templates import field_names, names, unknown_attributes
@@ -245,6 +248,29 @@ def test_security_lists_the_bounds(top: Path) -> None:
         top / "SECURITY.md", "bounds", _table(["bound", "limit", "of what"], rows)
     )
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("document", "stated"),
+    [
+        ("CONTRIBUTING.md", f"hyphens, at most {LONGEST_ID}."),
+        ("CONTRIBUTING.md", f"one sentence of {MESSAGE_WORDS} words at most"),
+        ("ARCHITECTURE.md", f"No page passes {PAGE_BYTES // 1000} kB"),
+        ("SECURITY.md", f"A body of more than {convert.ORDINARY:,} characters"),
+        ("PUBLISHING.md", f"a site of up to {offline.LIMIT} pages"),
+    ],
+)
+def test_documents_state_the_numbers_of_the_program(top: Path, document: str, stated: str) -> None:
+    """A number in a sentence is the one that the program goes by."""
+    assert stated in " ".join((top / document).read_text("utf-8").split())
+
+
+def test_explanations_state_the_numbers_of_the_program() -> None:
+    """No name of a number is left, and what is stated is what the program goes by."""
+    assert [code for code, told in catalogue().items() if "$" in str(told)] == []
+    assert f"more than {MESSAGE_WORDS} words" in catalogue()["long-message"].summary
+    assert f"{PAGE_BYTES // 1000} kB" in catalogue()["page-too-large"].summary
+    assert f"{MARKUP_LEVELS} levels" in catalogue()["markup-too-deep"].summary
 
 
 def test_contributing_lists_the_codes(top: Path) -> None:

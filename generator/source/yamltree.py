@@ -21,7 +21,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from generator.base.bounds import Bounds
+from generator.base.bounds import NUMBER_DIGITS, Bounds
 from generator.base.problems import At, Problem, short
 from generator.source.characters import UNSAFE, name_of, odd_space
 from generator.source.syntax import curly, explain, in_curly_quotes
@@ -73,8 +73,6 @@ _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": Fal
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+")
 _NUMBER_START = frozenset("+-0123456789")
-_DIGITS = 15
-"""Digits that a number keeps wherever JSON is read (RFC 8259, section 6)."""
 _COMMENT = re.compile(r"( +)#(.?)")
 _CLOSING = re.compile(r"[,\]}]")
 """What ends a value between brackets."""
@@ -282,8 +280,8 @@ class _Builder:
         number = int if _INTEGER.fullmatch(text) else float if _DECIMAL.fullmatch(text) else None
         if number is None:
             return text
-        if (digits := sum(map(str.isdigit, text))) > _DIGITS:
-            message = f"A number of {digits} digits stands here; the limit is {_DIGITS} digits."
+        if (digits := sum(map(str.isdigit, text))) > NUMBER_DIGITS:
+            message = f"The number has {digits} digits; the limit is {NUMBER_DIGITS} digits."
             hint = "If it is a name or a code, put straight quotes round it."
             self._report(event, "number-too-long", message, hint)
             return text

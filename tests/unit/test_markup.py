@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from generator.base.bounds import Bounds
+from generator.base.bounds import MARKUP_LEVELS, Bounds
 from generator.base.problems import At, Problem
 from generator.text.markup import Document, Span, parse
-from generator.text.markup.parser import DEEPEST, parse_tokens
+from generator.text.markup.parser import parse_tokens
 from tests.cases import case_files, check, sections
 
 AT = At("content/articles/a.md", 10)
@@ -320,7 +320,7 @@ def test_blocks_know_their_lines(body: str) -> None:
 @given(bodies)
 def test_blocks_are_those_of_commonmark(body: str) -> None:
     """Lines are looked at less often than the library does, and blocks begin where it says."""
-    usual = MarkdownIt("commonmark", {"maxNesting": 2 * DEEPEST + 2})
+    usual = MarkdownIt("commonmark", {"maxNesting": 2 * MARKUP_LEVELS + 2})
     expected = usual.enable("table").disable("html_block").parse(body)
     tokens, _ = parse_tokens(body)
     assert [(token.type, token.map, token.content) for token in expected] == [

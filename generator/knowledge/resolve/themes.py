@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from generator.base.bounds import MESSAGE_WORDS
 from generator.base.icons import check_icon
 from generator.base.model import Message, Question, Theme
 from generator.base.problems import At, Problem
@@ -10,9 +11,6 @@ from generator.knowledge.resolve.entries import Parsed
 from generator.knowledge.resolve.inventory import Inventory, on_draft
 from generator.schema import fields
 from generator.schema.check import Entry
-
-LONGEST_MESSAGE = 30
-"""Words that a key message should not exceed."""
 
 
 def resolve_theme(
@@ -103,8 +101,8 @@ def _check_points(
 
 def _check_message(text: str, at: At) -> Iterator[Problem]:
     words = len(text.split())
-    if words > LONGEST_MESSAGE:
-        message = f"The key message has {words} words; {LONGEST_MESSAGE} are enough."
+    if words > MESSAGE_WORDS:
+        message = f"The key message has {words} words; {MESSAGE_WORDS} are enough."
         yield Problem(
             at, "long-message", message, "Say one thing, and leave the rest to the points."
         )

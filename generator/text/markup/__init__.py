@@ -14,7 +14,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from generator.base.bounds import Bounds
+from generator.base.bounds import LINK_BRACKETS, MARKUP_LEVELS, Bounds
 from generator.base.model import Block
 from generator.base.names import numbered
 from generator.base.problems import At, Problem
@@ -29,13 +29,11 @@ from generator.text.markup.annotate import (
     unlinked,
 )
 from generator.text.markup.inline import Inline, Link, Locator, clean
-from generator.text.markup.parser import DEEPEST, parse_tokens
+from generator.text.markup.parser import parse_tokens
 from generator.text.markup.targets import link_problem
 
 __all__ = ["Document", "Link", "Span", "parse"]
 
-_BRACKETS = 2
-"""Opening square brackets for each link allowed: one left open costs most of all."""
 _LARGEST_CHARACTER, _LARGEST_PART = 12, 60
 """Bytes of HTML that one character, in an address twice encoded, or one element takes at most."""
 _SNIPPET = re.compile(r"[ \t]*-+8<-+")
@@ -161,7 +159,7 @@ class _Writer:
     def read(self, body: str) -> None:
         """Read the body as far as it can be read."""
         self._snippets()
-        if (found := body.count("[")) > (limit := _BRACKETS * self.bounds.links):
+        if (found := body.count("[")) > (limit := LINK_BRACKETS * self.bounds.links):
             self._too_many("links", found, "opening square brackets", limit)
             return
         try:
@@ -199,7 +197,7 @@ class _Writer:
         """Note once that levels are too many: what lies below may have been left out."""
         if not self.too_deep:
             self.too_deep = True
-            message = f"Lists, quotations or emphasis stand over {DEEPEST} levels deep here."
+            message = f"Lists, quotations or emphasis stand over {MARKUP_LEVELS} levels deep here."
             hint = "Two or three levels are plenty."
             self.problems.append(Problem(at, "markup-too-deep", message, hint))
 
@@ -219,7 +217,7 @@ class _Writer:
     def _block(self, token: Token) -> None:
         """Write one token of the block level; a kind that is not known here writes nothing."""
         self.depth += token.nesting * (token.tag in _CONTAINERS)
-        if self.depth == DEEPEST + 1 and token.nesting > 0:
+        if self.depth == MARKUP_LEVELS + 1 and token.nesting > 0:
             self._too_deep(self._at(_line(token)))
         match token.type:
             case "inline":

@@ -10,8 +10,8 @@ from operator import itemgetter
 
 from markdown_it.token import Token
 
+from generator.base.bounds import MARKUP_LEVELS
 from generator.base.problems import At, Problem
-from generator.text.markup.parser import DEEPEST
 from generator.text.markup.targets import image_problem, link_problem, shown
 
 _FORBIDDEN = re.compile(
@@ -138,7 +138,7 @@ class Inline:
         self.code.append((start, self._length))
 
     def _begin(self, opening: str, closing: str) -> None:
-        if len(self._open) >= DEEPEST:
+        if len(self._open) >= MARKUP_LEVELS:
             self.too_deep = True
             opening = closing = ""
         self.pieces.append((False, opening))
