@@ -85,7 +85,7 @@ def test_a_long_list_of_uses_is_split_by_year_newest_first() -> None:
     assert context.shown == SHOWN
     assert {using.date for using in context.uses} == {"1 January 2002"}
     parts = [page.context for page in pages.values() if isinstance(page.context, MentionsPage)]
-    assert [part.part.title for part in parts] == ["2002", "2001", "2000"]
+    assert [part.part for part in parts] == ["2002", "2001", "2000"]
     every = [using.page.uri for part in parts for using in part.uses]
     assert sorted(every) == sorted(f"articles/a{n}.md" for n in range(3 * SHOWN))
 
@@ -97,7 +97,7 @@ def test_a_large_glossary_stands_on_pages_by_letter() -> None:
     lists = [page.context for page in pages.values() if isinstance(page.context, GlossaryPage)]
     first, *letters = lists
     assert first.letters == ()
-    assert {chunk.title for chunk in first.chunks} == {"A", "B"}
+    assert {link.title for link in first.part_links} == {"A", "B"}
     shown = [card.label for page in letters for letter in page.letters for card in letter.cards]
     assert sorted(shown) == sorted(labels)
 

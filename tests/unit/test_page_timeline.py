@@ -114,7 +114,7 @@ def test_a_point_leads_to_its_line_and_its_place() -> None:
     shown = views.point("a#p7")
     assert shown.themes[0].uri.startswith("themes/money/2016")
     assert shown.places[0].uri == "examples/index.md#place-market-square"
-    assert [chunk.size for chunk in views.directory.chunks(shown.places[0].uri)] == [150, 50]
+    assert [link.count for link in views.directory.part_links(shown.places[0].uri)] == [150, 50]
 
 
 def test_a_place_is_one_however_it_is_capitalised() -> None:

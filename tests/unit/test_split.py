@@ -11,7 +11,7 @@ _YEARS = st.lists(st.tuples(st.sampled_from(["2016", "2017", "undated"]), st.int
 def test_a_short_list_stands_on_one_page() -> None:
     """Nothing is cut that a page can hold."""
     (leaf,) = leaves(["2018", "2017"], str, "figures", 2)
-    assert (leaf.uri, leaf.part, leaf.items, leaf.chunks) == (
+    assert (leaf.uri, leaf.part, leaf.items, leaf.part_links) == (
         "figures/index.md",
         "",
         ("2018", "2017"),

@@ -9,9 +9,9 @@ from markupsafe import escape
 
 from generator.base.addresses import passage_anchor, relative
 from generator.base.model import Article, Point
-from generator.site.pages.kinds.redirects import Place
+from generator.site.pages.kinds.redirects import MovedAnchor
 from generator.site.pages.paging.divide import Division
-from generator.site.pages.paging.split import Chunk, Part
+from generator.site.pages.paging.split import Part, PartLink
 from generator.site.pages.views.records import Html, Marking, Page, PointView, ThemeTag, To, written
 from generator.site.pages.views.views import Views
 from generator.text.markup import Document, Span
@@ -26,8 +26,8 @@ class DigestPage:
     """Context of ``digest``: a further page of an article's digest."""
 
     of: To
-    part: Chunk
-    sheets: tuple[Chunk, ...]
+    part: str
+    digest_part_links: tuple[PartLink, ...]
     body: Html
 
 
@@ -37,10 +37,10 @@ class EntriesPage:
 
     of: To
     date: str
-    part: Chunk
+    part: str
     first: int
     points: tuple[PointView, ...]
-    chunks: tuple[Chunk, ...]
+    part_links: tuple[PartLink, ...]
 
 
 def sheet_pages(views: Views, article: Article, division: Division) -> Iterator[Page]:
@@ -60,13 +60,13 @@ def _digest_page(
 ) -> Page:
     context = DigestPage(
         of=views.article(article),
-        part=sheet.chunk,
-        sheets=tuple(each.chunk for each in sheets),
-        body=body(views, article, sheet.chunk.uri, sheet.items),
+        part=sheet.link.title,
+        digest_part_links=tuple(each.link for each in sheets),
+        body=body(views, article, sheet.link.uri, sheet.items),
     )
     return Page(
-        uri=sheet.chunk.uri,
-        title=f"{article.title}, {sheet.chunk.title}",
+        uri=sheet.link.uri,
+        title=f"{article.title}, {sheet.link.title}",
         template="digest",
         context=context,
         description=article.summary,
@@ -77,21 +77,21 @@ def _digest_page(
 
 
 def _entries_pages(views: Views, article: Article, parts: Sequence[Part[Point]]) -> Iterator[Page]:
-    chunks = tuple(part.chunk for part in parts)
+    part_links = tuple(part.link for part in parts)
     first = 1
     for part in parts:
         context = EntriesPage(
             of=views.article(article),
             date=article.published.label,
-            part=part.chunk,
+            part=part.link.title,
             first=first,
             points=views.points(point.id for point in part.items),
-            chunks=chunks,
+            part_links=part_links,
         )
         first += len(part.items)
         yield Page(
-            uri=part.chunk.uri,
-            title=f"{article.title}: points {part.chunk.title}",
+            uri=part.link.uri,
+            title=f"{article.title}: points {part.link.title}",
             template="entries",
             context=context,
             edit_path=article.at.path,
@@ -114,7 +114,7 @@ def body(views: Views, article: Article, uri: str, shown: Sequence[Document]) ->
     return Html(html)
 
 
-def elsewhere(article: Article, sheets: Iterable[Part[Document]]) -> Iterator[Place]:
+def elsewhere(article: Article, sheets: Iterable[Part[Document]]) -> Iterator[MovedAnchor]:
     """Yield the headings and the passages of a digest's other pages."""
     passages: defaultdict[int, list[Point]] = defaultdict(list)
     for point in article.points:
@@ -128,16 +128,16 @@ def elsewhere(article: Article, sheets: Iterable[Part[Document]]) -> Iterator[Pl
                     yield _place(sheet, name, point.fragment, point.passage.exact)
 
 
-def _place(sheet: Part[Document], anchor: str, target: str, words: str) -> Place:
+def _place(sheet: Part[Document], anchor: str, target: str, words: str) -> MovedAnchor:
     shown = words if len(words) <= _WORDS else f"{words[:_WORDS].rsplit(' ', 1)[0]} …"
-    return Place(anchor=anchor, target=To(title=shown, uri=f"{sheet.chunk.uri}#{target}"))
+    return MovedAnchor(anchor=anchor, target=To(title=shown, uri=f"{sheet.link.uri}#{target}"))
 
 
 def _spans(views: Views, article: Article, uri: str) -> Iterator[Span]:
     division = views.divisions.get(article.id)
     pages = (part for part in division.points for _ in part.items) if division else repeat(None)
     for number, (point, part) in enumerate(zip(article.points, pages, strict=False), start=1):
-        listed = relative(uri, part.chunk.uri) if part else ""
+        listed = relative(uri, part.link.uri) if part else ""
         yield Span(
             block=point.passage.block,
             start=point.passage.start,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.base.model import Article, Publication
-from generator.knowledge.link.records import Related
+from generator.knowledge.link.records import Reason, Related
 from generator.site.pages.kinds.article_parts import body, elsewhere, marking_of, sheet_pages
 from generator.site.pages.kinds.backlinks import (
     SHOWN,
@@ -14,10 +14,10 @@ from generator.site.pages.kinds.backlinks import (
     cited_pages,
     cited_parts,
 )
-from generator.site.pages.kinds.redirects import Place
+from generator.site.pages.kinds.redirects import MovedAnchor
 from generator.site.pages.paging import size
 from generator.site.pages.paging.divide import Division
-from generator.site.pages.paging.split import Chunk, leaves
+from generator.site.pages.paging.split import PartLink, leaves
 from generator.site.pages.views.records import (
     ArticleCard,
     Change,
@@ -34,15 +34,18 @@ from generator.text.markup import Document
 WHOLE = 60
 """Articles up to which the list stands on one page."""
 
+_TERMS = 5
+"""Terms named that two articles share."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReasonView:
-    """Why an article is related: a part's name, what is shared, and its score."""
+    """Why an article is related: a part's name, what is shared, how much more is, and its score."""
 
     kind: str
     items: tuple[To, ...]
+    more: int
     score: float
 
 
@@ -60,12 +63,12 @@ class ArticlePage:
     """Context of ``article``.
 
     Attributes:
-        sheets: the pages of the digest, where it has several; the first is this one.
-        elsewhere: places in the digest's other pages, from whose addresses here the page leads on.
+        digest_part_links: the pages of the digest, where it has several; the first is this one.
+        moved_anchors: places in the digest's other pages, to which the page leads on.
         points: all of them, or none where they have pages of their own.
-        point_chunks: those pages.
+        point_part_links: those pages.
         backlinks: the newest of what refers to this article.
-        cited_chunks: the pages of all of it, where it is much.
+        cited_part_links: the pages of all of it, where it is much.
     """
 
     card: ArticleCard
@@ -73,14 +76,14 @@ class ArticlePage:
     published_basis: str
     corrections: tuple[Change, ...]
     body: Html
-    sheets: tuple[Chunk, ...]
-    elsewhere: tuple[Place, ...]
+    digest_part_links: tuple[PartLink, ...]
+    moved_anchors: tuple[MovedAnchor, ...]
     points: tuple[PointView, ...]
-    point_chunks: tuple[Chunk, ...]
+    point_part_links: tuple[PartLink, ...]
     people: tuple[SpeakerView, ...]
     related: tuple[RelatedView, ...]
     backlinks: tuple[Backlink, ...]
-    cited_chunks: tuple[Chunk, ...]
+    cited_part_links: tuple[PartLink, ...]
     reference: str
     reference_files: tuple[To, ...]
     report: str
@@ -94,7 +97,7 @@ class ArticleList:
 
     part: str
     cards: tuple[ArticleCard, ...]
-    chunks: tuple[Chunk, ...]
+    part_links: tuple[PartLink, ...]
     total: int
 
 
@@ -124,7 +127,7 @@ def _lists(views: Views) -> Iterator[Page]:
             title=f"Articles of {leaf.part}" if leaf.part else "Articles",
             template="articles",
             context=ArticleList(
-                part=leaf.part, cards=leaf.items, chunks=leaf.chunks, total=leaf.total
+                part=leaf.part, cards=leaf.items, part_links=leaf.part_links, total=leaf.total
             ),
         )
 
@@ -150,14 +153,14 @@ def _article_page(
         published_basis=article.published_basis,
         corrections=_notes(views, article, "corrections"),
         body=body(views, article, article.uri, shown),
-        sheets=tuple(sheet.chunk for sheet in sheets),
-        elsewhere=tuple(elsewhere(article, sheets[1:])),
+        digest_part_links=tuple(sheet.link for sheet in sheets),
+        moved_anchors=tuple(elsewhere(article, sheets[1:])),
         points=() if division else views.points(point.id for point in article.points),
-        point_chunks=tuple(part.chunk for part in division.points) if division else (),
+        point_part_links=tuple(part.link for part in division.points) if division else (),
         people=tuple(speaker for p in article.people if (speaker := views.speaker(p))),
         related=tuple(_related(views, r) for r in views.links.related.get(article.id, ())),
         backlinks=cited[:SHOWN],
-        cited_chunks=tuple(part.chunk for part in cited_parts(article, cited)),
+        cited_part_links=tuple(part.link for part in cited_parts(article, cited)),
         reference=reference(article),
         reference_files=reference_files(f"data/references/{article.id}"),
         report=views.report(article.title, article.uri),
@@ -210,10 +213,15 @@ def _related(views: Views, related: Related) -> RelatedView:
     return RelatedView(
         card=views.card(views.library.articles[related.article]),
         score=related.score,
-        reasons=tuple(
-            ReasonView(kind=r.kind, items=tuple(_named(views, r.kind, r.items)), score=r.score)
-            for r in related.reasons
-        ),
+        reasons=tuple(_reason(views, reason) for reason in related.reasons),
+    )
+
+
+def _reason(views: Views, reason: Reason) -> ReasonView:
+    items = tuple(_named(views, reason.kind, reason.items))
+    named = items[:_TERMS] if reason.kind == "terms" else items
+    return ReasonView(
+        kind=reason.kind, items=named, more=len(items) - len(named), score=reason.score
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator.base.model import Article
 from generator.knowledge.link.coverage import year_of
-from generator.site.pages.paging.split import Chunk, Part, split
+from generator.site.pages.paging.split import Part, PartLink, split
 from generator.site.pages.views.named import Line, Source, source_of
 from generator.site.pages.views.records import Page, To
 from generator.site.pages.views.views import Views
@@ -39,7 +39,7 @@ class CitedPage:
     of: To
     part: str
     backlinks: tuple[Backlink, ...]
-    chunks: tuple[Chunk, ...]
+    part_links: tuple[PartLink, ...]
 
 
 def backlinks(views: Views, uri: str, article: Article | None = None) -> tuple[Backlink, ...]:
@@ -88,13 +88,13 @@ def cited_pages(views: Views, article: Article) -> Iterator[Page]:
     for part in parts:
         context = CitedPage(
             of=views.article(article),
-            part=part.chunk.title,
+            part=part.link.title,
             backlinks=part.items,
-            chunks=tuple(each.chunk for each in parts),
+            part_links=tuple(each.link for each in parts),
         )
-        title = f"What refers to {article.title}: {part.chunk.title}"
+        title = f"What refers to {article.title}: {part.link.title}"
         yield Page(
-            uri=part.chunk.uri,
+            uri=part.link.uri,
             title=title,
             template="cited",
             context=context,

@@ -11,7 +11,7 @@ from generator.knowledge.link import Links
 from generator.knowledge.link.coverage import year_of
 from generator.knowledge.link.records import Uncited, VoiceKind
 from generator.site.pages.paging.size import LINES
-from generator.site.pages.paging.split import Chunk, Leaf, leaves
+from generator.site.pages.paging.split import Leaf, PartLink, leaves
 from generator.site.pages.views.gaps import RUN, Gap, gaps
 from generator.site.pages.views.records import Page, ThemeTag, To
 from generator.site.pages.views.views import Views
@@ -76,9 +76,9 @@ class CoveragePage:
     gaps: tuple[Gap, ...]
     themes: tuple[ThemeTag, ...]
     tables: tuple[Table, ...]
-    article_chunks: tuple[Chunk, ...]
+    article_part_links: tuple[PartLink, ...]
     uncited: tuple[UncitedView, ...]
-    uncited_chunks: tuple[Chunk, ...]
+    uncited_part_links: tuple[PartLink, ...]
     uncited_total: int
 
 
@@ -192,9 +192,9 @@ def _page(
         gaps=() if part else gaps(views),
         themes=views.tags(views.library.themes),
         tables=tables,
-        article_chunks=articles.chunks if articles else (),
+        article_part_links=articles.part_links if articles else (),
         uncited=tuple(_uncited(views, u) for u in uncited.items) if uncited else (),
-        uncited_chunks=uncited.chunks if uncited else (),
+        uncited_part_links=uncited.part_links if uncited else (),
         uncited_total=uncited.total if uncited else 0,
     )
     uri = articles.uri if articles else uncited.uri if uncited else ""

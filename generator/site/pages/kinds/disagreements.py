@@ -6,7 +6,7 @@ from functools import partial
 
 from generator.knowledge.link.records import Clash, Difference, Disagreement
 from generator.site.pages.paging.size import LINES, weigher
-from generator.site.pages.paging.split import Chunk, Leaf, leaves
+from generator.site.pages.paging.split import Leaf, PartLink, leaves
 from generator.site.pages.views.records import Page, PointView, To
 from generator.site.pages.views.views import Views
 
@@ -55,7 +55,7 @@ class DisagreementsPage:
     part: str
     groups: tuple[DisagreementView, ...]
     counts: tuple[tuple[str, int], ...]
-    chunks: tuple[Chunk, ...]
+    part_links: tuple[PartLink, ...]
     total: int
 
 
@@ -119,7 +119,7 @@ def _page(views: Views, leaf: Leaf[Disagreement], counts: tuple[tuple[str, int],
         part=leaf.part,
         groups=tuple(disagreement_view(views, disagreement) for disagreement in leaf.items),
         counts=counts,
-        chunks=leaf.chunks,
+        part_links=leaf.part_links,
         total=leaf.total,
     )
     title = leaf.title("Where sources disagree")

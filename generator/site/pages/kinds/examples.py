@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.base.model import Point
 from generator.knowledge.link.evidence import newest_first
 from generator.site.pages.paging.size import LINES, weigher
-from generator.site.pages.paging.split import Chunk, Leaf, leaves
+from generator.site.pages.paging.split import Leaf, PartLink, leaves
 from generator.site.pages.views.directory import NEWEST, Place
 from generator.site.pages.views.records import Page, PointView
 from generator.site.pages.views.views import Views
@@ -23,7 +23,7 @@ class PlaceView:
     name: str
     points: tuple[PointView, ...]
     total: int
-    rest: tuple[Chunk, ...]
+    part_links: tuple[PartLink, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +32,9 @@ class ExamplesPage:
 
     part: str
     places: tuple[PlaceView, ...]
-    place_chunks: tuple[Chunk, ...]
+    place_part_links: tuple[PartLink, ...]
     schemes: tuple[PointView, ...]
-    scheme_chunks: tuple[Chunk, ...]
+    scheme_part_links: tuple[PartLink, ...]
 
 
 def example_pages(views: Views) -> Iterator[Page]:
@@ -60,9 +60,9 @@ def _page(views: Views, places: Leaf[Place] | None, schemes: Leaf[Point] | None)
     context = ExamplesPage(
         part=part,
         places=tuple(_place(views, place) for place in places.items) if places else (),
-        place_chunks=places.chunks if places else (),
+        place_part_links=places.part_links if places else (),
         schemes=views.points(point.id for point in schemes.items) if schemes else (),
-        scheme_chunks=schemes.chunks if schemes else (),
+        scheme_part_links=schemes.part_links if schemes else (),
     )
     uri = places.uri if places else schemes.uri if schemes else ""
     title = f"Examples and places: {part}" if part else "Examples and places"
@@ -76,5 +76,5 @@ def _place(views: Views, place: Place) -> PlaceView:
         name=place.name,
         points=views.points(place.points[:NEWEST]),
         total=len(place.points),
-        rest=views.directory.chunks(uri),
+        part_links=views.directory.part_links(uri),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.knowledge.link.evidence import newest_first
 from generator.site.pages.paging.size import LINES, weigher
-from generator.site.pages.paging.split import Chunk, leaves
+from generator.site.pages.paging.split import PartLink, leaves
 from generator.site.pages.views.records import Page, PointView
 from generator.site.pages.views.views import Views
 
@@ -19,7 +19,7 @@ class FiguresPage:
 
     part: str
     points: tuple[PointView, ...]
-    chunks: tuple[Chunk, ...]
+    part_links: tuple[PartLink, ...]
     total: int
 
 
@@ -32,7 +32,7 @@ def figure_pages(views: Views) -> Iterator[Page]:
         context = FiguresPage(
             part=leaf.part,
             points=views.points(point.id for point in leaf.items),
-            chunks=leaf.chunks,
+            part_links=leaf.part_links,
             total=leaf.total,
         )
         title = leaf.title("Figures")

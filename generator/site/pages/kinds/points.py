@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.base.model import Point
-from generator.site.pages.paging.split import Chunk, Part
+from generator.site.pages.paging.split import Part, PartLink
 from generator.site.pages.views.records import Page, PointView, To
 from generator.site.pages.views.views import Views
 
@@ -17,7 +17,7 @@ class PointsPage:
     related: bool
     part: str
     evidence: tuple[PointView, ...]
-    chunks: tuple[Chunk, ...]
+    part_links: tuple[PartLink, ...]
 
 
 def point_pages(views: Views) -> Iterator[Page]:
@@ -37,14 +37,14 @@ def point_pages(views: Views) -> Iterator[Page]:
 def _parts(
     views: Views, of: To, parts: Iterable[Part[Point]], *, related: bool = False
 ) -> Iterator[Page]:
-    chunks = tuple(part.chunk for part in parts)
+    part_links = tuple(part.link for part in parts)
     for part in parts:
         context = PointsPage(
             of=of,
             related=related,
-            part=part.chunk.title,
+            part=part.link.title,
             evidence=views.points(point.id for point in part.items),
-            chunks=chunks,
+            part_links=part_links,
         )
-        title = f"{of.title}: {part.chunk.title}"
-        yield Page(uri=part.chunk.uri, title=title, template="points", context=context)
+        title = f"{of.title}: {part.link.title}"
+        yield Page(uri=part.link.uri, title=title, template="points", context=context)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.site.pages.paging.size import LINES, size
-from generator.site.pages.paging.split import Chunk, leaves
+from generator.site.pages.paging.split import PartLink, leaves
 from generator.site.pages.views.records import Page, QuestionView, To
 from generator.site.pages.views.views import Views
 
@@ -37,7 +37,7 @@ class QuestionsPage:
 
     part: str
     audiences: tuple[Audience, ...]
-    chunks: tuple[Chunk, ...]
+    part_links: tuple[PartLink, ...]
 
 
 def question_pages(views: Views) -> Iterator[Page]:
@@ -51,7 +51,7 @@ def question_pages(views: Views) -> Iterator[Page]:
         context = QuestionsPage(
             part=leaf.part,
             audiences=tuple(_audiences(leaf.items)),
-            chunks=leaf.chunks,
+            part_links=leaf.part_links,
         )
         title = leaf.title("Questions to ask")
         yield Page(uri=leaf.uri, title=title, template="questions", context=context)

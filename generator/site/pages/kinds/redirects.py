@@ -10,7 +10,7 @@ from generator.site.pages.views.views import Views
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class MovedAnchor:
     """A place in the old page, by its fragment, and where it is now."""
 
     anchor: str
@@ -22,7 +22,7 @@ class Moved:
     """Context of ``moved``."""
 
     target: To
-    places: tuple[Place, ...]
+    moved_anchors: tuple[MovedAnchor, ...]
 
 
 def moved_pages(views: Views) -> Iterator[Page]:
@@ -41,7 +41,7 @@ def _moved(
 ) -> Iterator[Page]:
     """Yield the pages at a record's former addresses; places are old and new anchor, and words."""
     shown = tuple(
-        Place(anchor=old, target=To(title=words, uri=f"{to.uri}#{new}"))
+        MovedAnchor(anchor=old, target=To(title=words, uri=f"{to.uri}#{new}"))
         for old, new, words in places
     )
     for id_ in record.former_ids:
@@ -49,7 +49,7 @@ def _moved(
             uri=f"{folder}/{id_}.md",
             title=f"{to.title} (moved)",
             template="moved",
-            context=Moved(target=to, places=shown),
+            context=Moved(target=to, moved_anchors=shown),
             kind="moved",
             edit_path=record.at.path,
             marking=Marking(on=False),

@@ -11,7 +11,7 @@ from generator.knowledge.glossary import following
 from generator.knowledge.link.records import Mention
 from generator.site.pages.kinds.backlinks import Backlink, backlinks
 from generator.site.pages.kinds.uses import UsingPage, uses_by_page
-from generator.site.pages.paging.split import Chunk, Part, split
+from generator.site.pages.paging.split import Part, PartLink, split
 from generator.site.pages.views.directory import letter_of
 from generator.site.pages.views.records import Html, Marking, Page, To
 from generator.site.pages.views.views import Views
@@ -53,7 +53,7 @@ class GlossaryPage:
 
     part: str
     letters: tuple[Letter, ...]
-    chunks: tuple[Chunk, ...]
+    part_links: tuple[PartLink, ...]
     total: int
 
 
@@ -97,7 +97,7 @@ class TermPage:
     """Mentions among them."""
     used: int
     """Mentions in all."""
-    chunks: tuple[Chunk, ...]
+    part_links: tuple[PartLink, ...]
     backlinks: tuple[Backlink, ...]
     """Pages with a link to it in their texts."""
 
@@ -107,9 +107,9 @@ class MentionsPage:
     """Context of ``mentions``: one part of a long "Used in"."""
 
     term: To
-    part: Chunk
+    part: str
     uses: tuple[UsingPage, ...]
-    chunks: tuple[Chunk, ...]
+    part_links: tuple[PartLink, ...]
 
 
 def term_pages(views: Views, documents: Mapping[str, Document]) -> Iterator[Page]:
@@ -127,9 +127,11 @@ def _glossary(views: Views) -> Iterator[Page]:
     )
     parts = split(cards, lambda card: card.letter, "glossary/letters", WHOLE)
     whole = len(cards) <= WHOLE
-    chunks = () if whole else tuple(part.chunk for part in parts)
-    letters = tuple(Letter(name=part.chunk.title, cards=part.items) for part in parts)
-    shown = GlossaryPage(part="", letters=letters if whole else (), chunks=chunks, total=len(cards))
+    part_links = () if whole else tuple(part.link for part in parts)
+    letters = tuple(Letter(name=part.link.title, cards=part.items) for part in parts)
+    shown = GlossaryPage(
+        part="", letters=letters if whole else (), part_links=part_links, total=len(cards)
+    )
     yield Page(
         uri="glossary/index.md",
         title="Glossary",
@@ -138,11 +140,13 @@ def _glossary(views: Views) -> Iterator[Page]:
         description=f"{len(cards)} terms, each with its meaning at the time.",
         data=_data(views, cards if whole else ()),
     )
-    for letter, chunk in zip(letters, chunks, strict=False):
-        context = GlossaryPage(part=chunk.title, letters=(letter,), chunks=chunks, total=len(cards))
+    for letter, link in zip(letters, part_links, strict=False):
+        context = GlossaryPage(
+            part=link.title, letters=(letter,), part_links=part_links, total=len(cards)
+        )
         yield Page(
-            uri=chunk.uri,
-            title=f"Glossary: {chunk.title}",
+            uri=link.uri,
+            title=f"Glossary: {link.title}",
             template="glossary",
             context=context,
             data=_data(views, letter.cards),
@@ -208,10 +212,10 @@ def _entry(
     """Yield a term's page, and the parts of its mentions if they are many."""
     mentions = views.links.mentions.get(term.id, ())
     parts = split(mentions, _year, f"glossary/{term.id}", SHOWN) if len(mentions) > SHOWN else ()
-    chunks = tuple(part.chunk for part in parts)
-    yield _term_page(views, term, document, predecessors, chunks)
+    part_links = tuple(part.link for part in parts)
+    yield _term_page(views, term, document, predecessors, part_links)
     for part in parts:
-        yield _mentions_page(views, term, part, chunks)
+        yield _mentions_page(views, term, part, part_links)
 
 
 def _term_page(
@@ -219,7 +223,7 @@ def _term_page(
     term: Term,
     document: Document,
     predecessors: tuple[Neighbour, ...],
-    chunks: tuple[Chunk, ...],
+    part_links: tuple[PartLink, ...],
 ) -> Page:
     mentions = views.links.mentions.get(term.id, ())
     context = TermPage(
@@ -231,7 +235,7 @@ def _term_page(
         uses=uses_by_page(mentions[:SHOWN]),
         shown=min(len(mentions), SHOWN),
         used=len(mentions),
-        chunks=chunks,
+        part_links=part_links,
         backlinks=tuple(_linking(views, term.uri, mentions))[:SHOWN],
     )
     return Page(
@@ -247,15 +251,15 @@ def _term_page(
 
 
 def _mentions_page(
-    views: Views, term: Term, part: Part[Mention], chunks: tuple[Chunk, ...]
+    views: Views, term: Term, part: Part[Mention], part_links: tuple[PartLink, ...]
 ) -> Page:
     above = views.term(term.id)
     context = MentionsPage(
-        term=above, part=part.chunk, uses=uses_by_page(part.items), chunks=chunks
+        term=above, part=part.link.title, uses=uses_by_page(part.items), part_links=part_links
     )
     return Page(
-        uri=part.chunk.uri,
-        title=f"{term.label}: used in {part.chunk.title}",
+        uri=part.link.uri,
+        title=f"{term.label}: used in {part.link.title}",
         template="mentions",
         context=context,
         above=above,

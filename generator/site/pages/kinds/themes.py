@@ -8,7 +8,7 @@ from generator.knowledge.link.records import Disagreement
 from generator.site.pages.kinds.backlinks import Backlink, backlinks
 from generator.site.pages.kinds.disagreements import DisagreementView, disagreement_view
 from generator.site.pages.paging.evidence import SHOWN, in_order
-from generator.site.pages.paging.split import Chunk, Part
+from generator.site.pages.paging.split import Part, PartLink
 from generator.site.pages.views.gaps import Gap, gap
 from generator.site.pages.views.records import (
     ArticleCard,
@@ -26,6 +26,8 @@ from generator.text.markup import Document
 
 DISPUTES = 4
 """Disagreements on a theme's page, real conflicts before others; their own page has them all."""
+FIRST_LINES = 12
+"""Lines of evidence that the script shows until a reader asks for more."""
 EXAMPLES = 6
 """Examples on a theme's page; the whole evidence has them all."""
 LISTED = 30
@@ -45,7 +47,9 @@ class ThemePage:
     messages: tuple[MessageView, ...]
     evidence: tuple[PointView, ...]
     """All, or some where they have pages of their own."""
-    chunks: tuple[Chunk, ...]
+    first_lines: int
+    """Those that the script shows first of a long table."""
+    part_links: tuple[PartLink, ...]
     """Those pages."""
     disputes: tuple[DisagreementView, ...]
     disputed: int
@@ -72,7 +76,7 @@ class EvidencePage:
         tag: the theme.
         part: what the page holds, such as a year.
         evidence: its lines.
-        chunks: all the parts.
+        part_links: all the parts.
         articles: how many the theme rests on.
         sources: those of them that the page names.
         numbers: of the sources, by their addresses.
@@ -81,7 +85,7 @@ class EvidencePage:
     tag: ThemeTag
     part: str
     evidence: tuple[PointView, ...]
-    chunks: tuple[Chunk, ...]
+    part_links: tuple[PartLink, ...]
     articles: int
     sources: tuple[ArticleCard, ...]
     numbers: Mapping[str, int]
@@ -132,7 +136,8 @@ def _theme_page(
         summary=Html(document.html(heading=3)),
         messages=views.messages(theme),
         evidence=views.points(shown),
-        chunks=tuple(part.chunk for part in parts),
+        first_lines=FIRST_LINES,
+        part_links=tuple(part.link for part in parts),
         disputes=tuple(disagreement_view(views, d) for d in disputes[:DISPUTES]),
         disputed=len(disputes),
         examples=views.points(examples[:EXAMPLES]),
@@ -171,16 +176,16 @@ def _evidence_page(
     cards = tuple(views.card(article) for article in sources[:LISTED])
     context = EvidencePage(
         tag=views.tags([theme.id])[0],
-        part=part.chunk.title,
+        part=part.link.title,
         evidence=views.points(point.id for point in part.items),
-        chunks=tuple(other.chunk for other in parts),
+        part_links=tuple(other.link for other in parts),
         articles=len(sources),
         sources=cards,
         numbers=_numbers(cards),
     )
     return Page(
-        uri=part.chunk.uri,
-        title=f"{theme.title}: evidence of {part.chunk.title}",
+        uri=part.link.uri,
+        title=f"{theme.title}: evidence of {part.link.title}",
         template="evidence",
         context=context,
         above=views.theme(theme),

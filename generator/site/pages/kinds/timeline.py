@@ -9,7 +9,7 @@ from generator.base.dates import span_label
 from generator.base.model import Article, Event, Reference
 from generator.knowledge.link.timeline import WHOLE, event_pages
 from generator.site.pages.kinds.picture import Picture, dated_terms, draw
-from generator.site.pages.paging.split import Chunk
+from generator.site.pages.paging.split import PartLink
 from generator.site.pages.views.records import Page, To
 from generator.site.pages.views.views import Views
 
@@ -49,7 +49,7 @@ class TimelinePage:
     part: str
     picture: Picture | None
     moments: tuple[Moment, ...]
-    chunks: tuple[Chunk, ...]
+    part_links: tuple[PartLink, ...]
     spans: tuple[Span, ...]
     span_total: int
 
@@ -62,38 +62,38 @@ def timeline_pages(views: Views) -> Iterator[Page]:
     for event in library.events:
         by_page[uris[event.id]].append(event)
     whole = by_page.pop("timeline/index.md", [])
-    chunks = tuple(_chunk(uri, events) for uri, events in by_page.items())
+    part_links = tuple(_chunk(uri, events) for uri, events in by_page.items())
     spans = tuple(_spans(views))
     context = TimelinePage(
         part="",
         picture=draw(views),
         moments=_moments(views, whole),
-        chunks=chunks,
+        part_links=part_links,
         spans=spans[:SPANS],
         span_total=len(spans),
     )
     yield _page(views, "timeline/index.md", "Timeline", context)
-    yield from _parts(views, by_page, chunks)
+    yield from _parts(views, by_page, part_links)
 
 
-def _chunk(uri: str, events: Sequence[Event]) -> Chunk:
+def _chunk(uri: str, events: Sequence[Event]) -> PartLink:
     year, _, part = uri.removeprefix("timeline/").removesuffix(".md").partition("-")
-    return Chunk(title=f"{year}, part {part}" if part else year, uri=uri, size=len(events))
+    return PartLink(title=f"{year}, part {part}" if part else year, uri=uri, count=len(events))
 
 
 def _parts(
-    views: Views, by_page: Mapping[str, Sequence[Event]], chunks: tuple[Chunk, ...]
+    views: Views, by_page: Mapping[str, Sequence[Event]], part_links: tuple[PartLink, ...]
 ) -> Iterator[Page]:
-    for chunk in chunks:
+    for link in part_links:
         context = TimelinePage(
-            part=chunk.title,
+            part=link.title,
             picture=None,
-            moments=tuple(_event(views, event) for event in by_page[chunk.uri]),
-            chunks=chunks,
+            moments=tuple(_event(views, event) for event in by_page[link.uri]),
+            part_links=part_links,
             spans=(),
             span_total=0,
         )
-        yield _page(views, chunk.uri, f"Timeline: {chunk.title}", context)
+        yield _page(views, link.uri, f"Timeline: {link.title}", context)
 
 
 def _page(views: Views, uri: str, title: str, context: TimelinePage) -> Page:

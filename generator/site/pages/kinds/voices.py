@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.knowledge.glossary.succession import called_now
 from generator.knowledge.link.records import Organisation, Role, Voice
-from generator.site.pages.paging.split import Chunk, Leaf
+from generator.site.pages.paging.split import Leaf, PartLink
 from generator.site.pages.views.directory import NEWEST
 from generator.site.pages.views.records import Page, PointView, To
 from generator.site.pages.views.views import Views
@@ -30,7 +30,7 @@ class VoiceView:
     name: str
     roles: tuple[RoleView, ...]
     total: int
-    rest: tuple[Chunk, ...]
+    part_links: tuple[PartLink, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class OrganisationView:
         successors: entries of what followed it.
         points: the newest.
         total: how many there are.
-        rest: the pages of all, where there are more.
+        part_links: the pages of all, where there are more.
     """
 
     anchor: str
@@ -55,7 +55,7 @@ class OrganisationView:
     successors: tuple[To, ...]
     points: tuple[PointView, ...]
     total: int
-    rest: tuple[Chunk, ...]
+    part_links: tuple[PartLink, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +64,9 @@ class VoicesPage:
 
     part: str
     people: tuple[VoiceView, ...]
-    people_chunks: tuple[Chunk, ...]
+    people_part_links: tuple[PartLink, ...]
     organisations: tuple[OrganisationView, ...]
-    organisation_chunks: tuple[Chunk, ...]
+    organisation_part_links: tuple[PartLink, ...]
 
 
 def voice_pages(views: Views) -> Iterator[Page]:
@@ -87,11 +87,11 @@ def _page(
     context = VoicesPage(
         part=part,
         people=tuple(_voice(views, voice) for voice in people.items) if people else (),
-        people_chunks=people.chunks if people else (),
+        people_part_links=people.part_links if people else (),
         organisations=tuple(_organisation(views, o) for o in organisations.items)
         if organisations
         else (),
-        organisation_chunks=organisations.chunks if organisations else (),
+        organisation_part_links=organisations.part_links if organisations else (),
     )
     uri = people.uri if people else organisations.uri if organisations else ""
     title = f"Voices: {part}" if part else "Voices"
@@ -112,7 +112,7 @@ def _voice(views: Views, voice: Voice) -> VoiceView:
         name=voice.name,
         roles=tuple(roles),
         total=sum(len(role.points) for role in voice.roles),
-        rest=views.directory.chunks(uri),
+        part_links=views.directory.part_links(uri),
     )
 
 
@@ -140,5 +140,5 @@ def _organisation(views: Views, organisation: Organisation) -> OrganisationView:
         successors=tuple(map(views.term, successors)),
         points=views.points(organisation.points[:NEWEST]),
         total=len(organisation.points),
-        rest=views.directory.chunks(uri),
+        part_links=views.directory.part_links(uri),
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from generator.base.model import Article, Library, Point
 from generator.knowledge.link import Links
 from generator.site.pages.paging.size import PAGE, entry, size
-from generator.site.pages.paging.split import Chunk, Part, cut
+from generator.site.pages.paging.split import Part, PartLink, cut
 from generator.text.markup import Document
 
 _SPAN = 330
@@ -61,7 +61,7 @@ def _entry(library: Library, links: Links, point: Point) -> int:
 def _divided(library: Library, links: Links, article: Article, document: Document) -> Division:
     digest = tuple(_digest(article, document))
     held = {
-        block.index: part.chunk.uri
+        block.index: part.link.uri
         for part in digest
         for element in part.items
         for block in element.blocks
@@ -91,7 +91,7 @@ def _digest(article: Article, document: Document) -> Iterator[Part[Document]]:
         uri = f"articles/{article.id}{f'--{number}' if number > 1 else ''}.md"
         blocks = {block.index for element in group for block in element.blocks}
         points = sum(point.passage.block in blocks for point in article.points)
-        yield Part(chunk=Chunk(title=f"part {number}", uri=uri, size=points), items=group)
+        yield Part(link=PartLink(title=f"part {number}", uri=uri, count=points), items=group)
 
 
 def _groups(
@@ -112,4 +112,4 @@ def _points(library: Library, links: Links, article: Article) -> Iterator[Part[P
         title = f"{first} to {first + len(group) - 1}"
         first += len(group)
         uri = f"articles/{article.id}/points-{number}.md"
-        yield Part(chunk=Chunk(title=title, uri=uri, size=len(group)), items=group)
+        yield Part(link=PartLink(title=title, uri=uri, count=len(group)), items=group)

@@ -35,7 +35,7 @@ def evidence_parts(library: Library, links: Links) -> Parts:
 def pages_of_lines(parts: Parts) -> Mapping[tuple[str, str], str]:
     """Return (theme, point) → page of the point's line, where that is not the theme's own."""
     return {
-        (theme, point.id): part.chunk.uri
+        (theme, point.id): part.link.uri
         for theme, its in parts.items()
         for part in its
         for point in part.items

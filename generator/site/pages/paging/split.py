@@ -10,19 +10,19 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chunk:
+class PartLink:
     """A part of a long list with a page of its own."""
 
     title: str
     uri: str
-    size: int
+    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part(Generic[T]):
     """A part of a list with the page that it stands on."""
 
-    chunk: Chunk
+    link: PartLink
     items: tuple[T, ...]
 
 
@@ -34,14 +34,14 @@ class Leaf(Generic[T]):
         uri: where it stands.
         part: what it holds, such as a year; empty for the first page.
         items: those on it.
-        chunks: all the parts, or none where the first page holds everything.
+        part_links: all the parts, or none where the first page holds everything.
         total: items of the whole list.
     """
 
     uri: str
     part: str
     items: tuple[T, ...]
-    chunks: tuple[Chunk, ...]
+    part_links: tuple[PartLink, ...]
     total: int
 
     def title(self, whole: str) -> str:
@@ -72,13 +72,13 @@ def leaves(
     """
     whole = sum(map(weigh, items)) <= limit
     parts = () if whole else split(items, key, folder, limit, weigh)
-    chunks = tuple(part.chunk for part in parts)
+    part_links = tuple(part.link for part in parts)
     shown = tuple(items) if whole else tuple(_fitting(items, limit, weigh))
     uri, total = f"{folder.partition('/')[0]}/index.md", len(items)
-    yield Leaf(uri=uri, part="", items=shown, chunks=chunks, total=total)
+    yield Leaf(uri=uri, part="", items=shown, part_links=part_links, total=total)
     for part in parts:
-        title, uri = part.chunk.title, part.chunk.uri
-        yield Leaf(uri=uri, part=title, items=part.items, chunks=chunks, total=total)
+        title, uri = part.link.title, part.link.uri
+        yield Leaf(uri=uri, part=title, items=part.items, part_links=part_links, total=total)
 
 
 def split(
@@ -130,4 +130,4 @@ def _named(name: str, folder: str, pages: Iterable[tuple[T, ...]]) -> Iterator[P
         title = name if number == 1 else f"{name}, part {number}"
         suffix = "" if number == 1 else f"-{number}"
         uri = f"{folder}/{slug(name) or 'other'}{suffix}.md"
-        yield Part(chunk=Chunk(title=title, uri=uri, size=len(items)), items=items)
+        yield Part(link=PartLink(title=title, uri=uri, count=len(items)), items=items)

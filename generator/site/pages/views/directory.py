@@ -14,7 +14,7 @@ from generator.knowledge.link.evidence import newest_first
 from generator.knowledge.link.records import Organisation, Relation, Voice
 from generator.site.pages.paging.evidence import WHOLE, Parts, evidence_parts, pages_of_lines
 from generator.site.pages.paging.size import LINES, RELATIONS, weigher
-from generator.site.pages.paging.split import Chunk, Leaf, Part, T, leaves, split
+from generator.site.pages.paging.split import Leaf, Part, PartLink, T, leaves, split
 
 NEWEST = 12
 """Points shown of one person, organisation or place; the others stand on pages of their own."""
@@ -68,9 +68,9 @@ class Directory:
     rest: Mapping[str, tuple[Part[Point], ...]]
     related: Mapping[str, tuple[Part[Point], ...]]
 
-    def chunks(self, uri: str) -> tuple[Chunk, ...]:
+    def part_links(self, uri: str) -> tuple[PartLink, ...]:
         """Return the pages with all the points of a person, organisation or place that has many."""
-        return tuple(part.chunk for part in self.rest.get(uri, ()))
+        return tuple(part.link for part in self.rest.get(uri, ()))
 
 
 def direct(library: Library, links: Links) -> Directory:
@@ -148,7 +148,7 @@ def _related(
         lambda item: weigh(item[1]),
     )
     return tuple(
-        Part(chunk=part.chunk, items=tuple(related for _, related in part.items)) for part in parts
+        Part(link=part.link, items=tuple(related for _, related in part.items)) for part in parts
     )
 
 
@@ -205,7 +205,7 @@ def _addresses(
     found: dict[str, str] = {}
     taken: set[str] = set()
     for page in pages:
-        if page.part or not page.chunks:
+        if page.part or not page.part_links:
             for item in page.items:
                 anchor = numbered(f"{prefix}-{slug(name(item)) or 'other'}", taken)
                 taken.add(anchor)

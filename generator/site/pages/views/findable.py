@@ -64,7 +64,7 @@ def findable(library: Library, links: Links) -> Iterator[Record]:
     others = (o for o in links.voices.organisations if not o.term)
     yield from (_organisation(views, organisation) for organisation in others)
     for leaf in views.directory.places:
-        if leaf.part or not leaf.chunks:
+        if leaf.part or not leaf.part_links:
             yield from (_place(views, place) for place in leaf.items)
     yield from map(_plain, library.pages.values())
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from generator.base.model import Choices, Figure
 from generator.knowledge.link.records import Support
-from generator.site.pages.paging.split import Chunk
+from generator.site.pages.paging.split import PartLink
 
 Kind = Literal["home", "theme", "article", "term", "list", "plain", "moved"]
 
@@ -164,7 +164,7 @@ class PointView:
     """All, or the newest of many."""
     related: int
     """How many relations there are."""
-    rest: tuple[Chunk, ...]
+    related_part_links: tuple[PartLink, ...]
     """The pages of all related points, where they are many."""
     used_by: tuple[Use, ...]
     """Key messages and questions that rest on it."""

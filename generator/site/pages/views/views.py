@@ -89,7 +89,7 @@ class Views:
             amount=_amount(point.figure) if point.figure else "",
             relations=tuple(map(self._relation, relations[:RELATIONS])),
             related=len(relations),
-            rest=tuple(part.chunk for part in self.directory.related.get(id_, ())),
+            related_part_links=tuple(part.link for part in self.directory.related.get(id_, ())),
             used_by=tuple(self._used_by(id_)),
             senses={**article.senses, **point.senses},
             draft=point.draft or article.draft,
