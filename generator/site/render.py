@@ -1,4 +1,4 @@
-"""Stage 8: pages become text. The only stage that reads templates.
+"""Stage 9: pages become text. The only stage that reads templates.
 
 Templates write well-formed XHTML. Everything contributed is escaped by Jinja2; only HTML that we
 made ourselves (`markupsafe.Markup`) passes as it is. The first line of each page says, in a
@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 from generator.base.addresses import relative, url
 from generator.base.icons import svg
 from generator.site.pages import Page
-from generator.site.pages.views.records import Marking, To, written
+from generator.site.pages.views.page import Marking, To, written_senses
 
 _SPECIAL = re.compile("[&<>\"']")
 _json = json.JSONEncoder(ensure_ascii=False).encode
@@ -91,7 +91,7 @@ def environment(root: Path) -> Environment:
         lstrip_blocks=True,
     )
     engine.template_class = _Template
-    engine.filters["choices"] = written
+    engine.filters["choices"] = written_senses
     engine.filters["svg"] = svg
     return engine
 
