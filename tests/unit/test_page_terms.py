@@ -28,11 +28,18 @@ _EMPTY = Document(blocks=(), links=(), complete=True, parts=())
 _SCHEMA = Namespace("https://schema.org/")
 
 
-def _pages(*records: Term, texts: int = 0) -> dict[str, Page]:
-    """Return the glossary's pages by address, with articles that use ``T0`` once each."""
+def _pages(*records: Term, texts: int = 0, published: str = "") -> dict[str, Page]:
+    """Return the glossary's pages by address, with articles that use ``T0`` once each.
+
+    Args:
+        records: the terms.
+        texts: how many articles there are.
+        published: the date of all of them; else they are of three years.
+    """
     blocks = (block(0, "The T0 met."),)
     uses = [
-        article(f"a{n}", blocks=blocks, published=f"{2000 + n % 3}-01-01") for n in range(texts)
+        article(f"a{n}", blocks=blocks, published=published or f"{2000 + n % 3}-01-01")
+        for n in range(texts)
     ]
     made = library(*records, *uses)
     links, _ = link(made, Glossary.compile(made)[0])
@@ -84,6 +91,18 @@ def test_a_long_list_of_uses_is_split_by_year_newest_first() -> None:
     assert [part.part for part in parts] == ["2002", "2001", "2000"]
     every = [using.page.uri for part in parts for using in part.uses]
     assert sorted(every) == sorted(f"articles/a{n}.md" for n in range(3 * MENTIONS_ON_A_PAGE))
+
+
+def test_uses_in_texts_of_several_years_are_undated() -> None:
+    """A part is named by a whole year, or says that there is none."""
+    pages = _pages(
+        term("t0", "T0", ("", "")), texts=2 * MENTIONS_ON_A_PAGE, published="[2018..2019]"
+    )
+    parts = {uri: page.title for uri, page in pages.items() if uri.startswith("glossary/t0/")}
+    assert parts == {
+        "glossary/t0/undated.md": "T0: used in undated",
+        "glossary/t0/undated-2.md": "T0: used in undated, part 2",
+    }
 
 
 def test_a_large_glossary_stands_on_pages_by_letter() -> None:

@@ -38,3 +38,23 @@ def test_the_parts_hold_every_item_once_and_none_is_too_heavy(items: list[tuple[
     assert sorted(held) == sorted(items)
     assert all(sum(i[1] for i in page.items) <= 10 for page in (first, *parts))
     assert len({page.uri for page in (first, *parts)}) == 1 + len(parts)
+
+
+def test_names_without_latin_letters_have_addresses_of_their_own() -> None:
+    """No part stands at an address without a name, and no two parts at one."""
+    _, *parts = list_pages(["议员", "议员", "理事", "other"], str, Folder("questions"), 1)
+    assert [page.uri for page in parts] == [
+        "questions/other.md",
+        "questions/other-2.md",
+        "questions/other-3.md",
+        "questions/other-4.md",
+    ]
+    assert [page.part for page in parts] == ["议员", "议员, part 2", "理事", "other"]
+
+
+def test_readers_see_the_name_of_a_part_and_its_address_has_the_id() -> None:
+    """An address stays where a label changes."""
+    folder = Folder("questions", {"leaders": "Council leaders"})
+    _, first, second = list_pages(["leaders", "leaders"], str, folder, 1)
+    assert (first.part, first.uri) == ("Council leaders", "questions/leaders.md")
+    assert (second.part, second.uri) == ("Council leaders, part 2", "questions/leaders-2.md")
