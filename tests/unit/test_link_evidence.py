@@ -36,7 +36,7 @@ def test_of_many_related_points_of_one_date_the_first_by_id_are_named() -> None:
     """However they relate; few stay sorted by how they do."""
     kinds = ("qualifies", "agrees", "disputes")
     others = [
-        article(f"b{n:02}", point(f"b{n:02}#p", **{kinds[n % 3]: ("a#p",)}))
+        article(f"b{n:02}", point(f"b{n:02}#p", relations={kinds[n % 3]: ("a#p",)}))
         for n in range(RELATED_POINTS + 3)
     ]
     records = (article("a", point("a#p")), *others)

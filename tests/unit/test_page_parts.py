@@ -18,9 +18,10 @@ from generator.build import build
 from generator.site.pages import Page
 from tests.benchmarks.corpus import make
 from tests.projects import TINY, agreeing_article, compiled, long_article, tiny
+from tests.templates import field_names
 from tests.test_contracts import CONTEXTS
 
-_WITH_PARTS = {name for name, type_ in CONTEXTS.items() if "part" in type_.__dataclass_fields__}
+_WITH_PARTS = {name for name, context in CONTEXTS.items() if "part" in field_names(context)}
 
 
 def _measured() -> str:
