@@ -32,6 +32,7 @@ from tests.cases import GOLDEN
 from tests.projects import TINY, compiled
 from tests.templates import field_names, names, unknown_attributes
 
+DOCUMENTS = sorted(path.name for path in Path(__file__).parents[1].glob("*.md"))
 _TOLD = re.compile(r"^\S.*?:\d+:\d+ ([a-z][a-z0-9-]*) ", re.MULTILINE)
 """A problem as cases write it."""
 _CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
@@ -196,6 +197,15 @@ def test_readme_lists_the_commands(top: Path) -> None:
     assert found == expected
 
 
+def test_contributing_lists_the_targets(top: Path) -> None:
+    """The table of make's targets has each that ``make help`` lists, with what it says there."""
+    told = re.findall(r"^([a-z]+):.*?## (.+)$", (top / "Makefile").read_text("utf-8"), re.MULTILINE)
+    rows = ((f"`make {target}`", text) for target, text in told)
+    table = _table(["target", "what it does"], rows)
+    found, expected = _between(top / "CONTRIBUTING.md", "targets", table)
+    assert found == expected
+
+
 def test_examples_are_of_no_subject(top: Path) -> None:
     """What every project is shown as an example names none of the acronyms of this site."""
     shown = [row.example for part in PARTS for row in fields(part)]
@@ -295,9 +305,7 @@ def test_examples_of_contributing_are_right(top: Path, tmp_path: Path) -> None:
     assert [str(problem) for problem in build(tmp_path, settings).problems] == []
 
 
-@pytest.mark.parametrize(
-    "name", ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "PUBLISHING.md"]
-)
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_documents_lead_somewhere(top: Path, name: str) -> None:
     """Each link of a document into the project leads to a file, and to a heading there is."""
     for path, _, anchor in (
@@ -310,6 +318,15 @@ def test_documents_lead_somewhere(top: Path, name: str) -> None:
         if anchor:
             headings = re.findall(r"^#+ (.+)$", target.read_text("utf-8"), re.MULTILINE)
             assert anchor in {_anchor(heading) for heading in headings}, anchor
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_documents_name_files_there_are(top: Path, name: str) -> None:
+    """A path of the program or its tests that a document names is there."""
+    named = re.findall(
+        r"`((?:generator|templates|tests)/[\w./-]+)`", (top / name).read_text("utf-8")
+    )
+    assert [path for path in named if not (top / path).exists()] == []
 
 
 def _anchor(heading: str) -> str:

@@ -1,27 +1,30 @@
 """All words for readers that the program writes; those of layout stand in the templates.
 
-Dates and their periods are put into words by ``generator.base.dates``. Keys are ids, as content and
+Dates and their periods are put into words by ``generator.base.dates``, and the sections of the site
+have their labels in ``generator.base.kinds``. Keys are ids, as content and
 records name things; no address and no decision is made of a label.
 """
 
 from collections.abc import Mapping
 from typing import Literal
 
+from generator.base.kinds import SECTIONS
+
 RecordKind = Literal["article", "theme", "term", "person", "organisation", "place", "page"]
 """What a search can find."""
 
-ARTICLES = "Articles"
-COVERAGE = "What is missing"
-DISAGREEMENTS = "Where sources disagree"
-EXAMPLES = "Examples and places"
-FIGURES = "Figures"
-GLOSSARY = "Glossary"
+ARTICLES = SECTIONS["articles"].label
+COVERAGE = SECTIONS["coverage"].label
+DISAGREEMENTS = SECTIONS["disagreements"].label
+EXAMPLES = SECTIONS["examples"].label
+FIGURES = SECTIONS["figures"].label
+GLOSSARY = SECTIONS["glossary"].label
 HOME = "Home"
-QUESTIONS = "Questions to ask"
-SEARCH = "Search"
-THEMES = "Themes"
-TIMELINE = "Timeline"
-VOICES = "Voices"
+QUESTIONS = SECTIONS["questions"].label
+SEARCH = SECTIONS["search"].label
+THEMES = SECTIONS["themes"].label
+TIMELINE = SECTIONS["timeline"].label
+VOICES = SECTIONS["voices"].label
 
 _DESCRIPTIONS: Mapping[str, str] = {
     "articles": "The articles that the briefings rest on, the newest first, with kind and date.",
@@ -110,7 +113,7 @@ def titled(whole: str, part: str) -> str:
 
 def articles_of(part: str) -> str:
     """Return the title of a page of the list of articles."""
-    return f"{ARTICLES} of {part}" if part else ARTICLES
+    return f"{ARTICLES}, {part}" if part else ARTICLES
 
 
 def numbered_part(name: str, number: int) -> str:
@@ -140,12 +143,12 @@ def points_page(article: str, part: str) -> str:
 
 def evidence_page(theme: str, part: str) -> str:
     """Return the title of a page with a part of a theme's evidence."""
-    return f"{theme}: evidence of {part}"
+    return f"{theme}: evidence, {part}"
 
 
 def mentions_page(term: str, part: str) -> str:
     """Return the title of a page with some of a term's uses."""
-    return f"{term}: used in {part}"
+    return f"{term}: uses, {part}"
 
 
 def citing_page(article: str, part: str) -> str:

@@ -7,24 +7,19 @@ comment, what the marking extension must know; `generator.publish.marking` takes
 
 import html
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from importlib.resources import files
 from pathlib import Path
 from traceback import extract_tb
-from types import CodeType
-from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
-from markupsafe import Markup, escape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from generator.base.addresses import relative, url
 from generator.base.icons import svg
 from generator.site.pages import Page
 from generator.site.pages.views.page import Marking, To, written_senses
 
-_SPECIAL = re.compile("[&<>\"']")
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -41,34 +36,6 @@ class Output:
     uri: str
     text: str
     edit_path: str = ""
-
-
-class _Template(Template):
-    """A template that writes most values as they are.
-
-    The engine makes a marked-up string of each value that it escapes, which takes more time than
-    all the rest; but few values hold anything to escape, and what is written is only joined.
-    """
-
-    @classmethod
-    def from_code(
-        cls,
-        environment: Environment,
-        code: CodeType,
-        globals: MutableMapping[str, Any],  # noqa: A002 - the library's name
-        uptodate: Callable[[], bool] | None = None,
-    ) -> Template:
-        """Return the compiled template, with our escaping in place of the engine's."""
-        template = super().from_code(environment, code, globals, uptodate)
-        template.root_render_func.__globals__["escape"] = _escaped
-        return template
-
-
-def _escaped(value: object) -> str:
-    """Return a value as HTML: what is HTML already, and plain words, as they are."""
-    if type(value) is Markup or (type(value) is str and not _SPECIAL.search(value)):
-        return value
-    return escape(value)
 
 
 def template_folders(root: Path) -> tuple[Path, ...]:
@@ -90,7 +57,6 @@ def environment(root: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    engine.template_class = _Template
     engine.filters["choices"] = written_senses
     engine.filters["svg"] = svg
     return engine

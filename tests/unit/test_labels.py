@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from generator.base.model import RelationKind, Standing
-from generator.knowledge.link.records import VoiceKind
+from generator.knowledge.link.findings import VoiceKind
 from generator.site import labels
 
 

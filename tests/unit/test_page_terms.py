@@ -1,7 +1,9 @@
 """The glossary's pages: what stands on them and what they tell machines."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -28,19 +30,22 @@ _EMPTY = Document(blocks=(), links=(), complete=True, parts=())
 _SCHEMA = Namespace("https://schema.org/")
 
 
-def _pages(*records: Term, texts: int = 0, published: str = "") -> dict[str, Page]:
+_THREE_YEARS = ("2000-01-01", "2001-01-01", "2002-01-01")
+
+
+def _pages(
+    *records: Term, texts: int = 0, published: Sequence[str] = _THREE_YEARS
+) -> dict[str, Page]:
     """Return the glossary's pages by address, with articles that use ``T0`` once each.
 
     Args:
         records: the terms.
         texts: how many articles there are.
-        published: the date of all of them; else they are of three years.
+        published: their dates, in turn.
     """
     blocks = (block(0, "The T0 met."),)
-    uses = [
-        article(f"a{n}", blocks=blocks, published=published or f"{2000 + n % 3}-01-01")
-        for n in range(texts)
-    ]
+    dates = islice(cycle(published), texts)
+    uses = [article(f"a{n}", blocks=blocks, published=date) for n, date in enumerate(dates)]
     made = library(*records, *uses)
     links, _ = link(made, Glossary.compile(made)[0])
     documents = {record.at.path: _EMPTY for record in records}
@@ -93,15 +98,16 @@ def test_a_long_list_of_uses_is_split_by_year_newest_first() -> None:
     assert sorted(every) == sorted(f"articles/a{n}.md" for n in range(3 * MENTIONS_ON_A_PAGE))
 
 
-def test_uses_in_texts_of_several_years_are_undated() -> None:
-    """A part is named by a whole year, or says that there is none."""
-    pages = _pages(
-        term("t0", "T0", ("", "")), texts=2 * MENTIONS_ON_A_PAGE, published="[2018..2019]"
-    )
-    parts = {uri: page.title for uri, page in pages.items() if uri.startswith("glossary/t0/")}
+def test_uses_in_articles_of_no_single_year_have_pages_of_their_own() -> None:
+    """An article of a range of years, in whichever form, belongs to none of them."""
+    dates = ("[2018..2019]", "2018/2019", "2018-03", "[2018-03..2018-05]")
+    pages = _pages(term("t0", "T0", ("", "")), texts=4 * MENTIONS_ON_A_PAGE, published=dates)
+    parts = {uri: page.title for uri, page in pages.items() if page.template == "mentions"}
     assert parts == {
-        "glossary/t0/undated.md": "T0: used in undated",
-        "glossary/t0/undated-2.md": "T0: used in undated, part 2",
+        "glossary/t0/2018.md": "T0: uses, 2018",
+        "glossary/t0/2018-2.md": "T0: uses, 2018, part 2",
+        "glossary/t0/undated.md": "T0: uses, undated",
+        "glossary/t0/undated-2.md": "T0: uses, undated, part 2",
     }
 
 
@@ -120,9 +126,8 @@ def test_a_large_glossary_stands_on_pages_by_letter() -> None:
 def test_a_large_glossary_is_searched_by_the_search_of_the_site(tmp_path: Path) -> None:
     """Each of its pages holds a place for the search, which knows the terms of all of them."""
     entry = "---\nterm: {}\nkind: name\nsenses:\n  - {{definition: A tram., source: Post}}\n---\n"
-    entries = {
-        f"content/glossary/x{n}.md": entry.format(f"Line{n}") for n in range(TERMS_ON_A_PAGE)
-    }
+    numbers = range(TERMS_ON_A_PAGE)
+    entries = {f"content/glossary/x{n}.md": entry.format(f"Line{n}") for n in numbers}
     project = tiny(tmp_path, entries)
     small = {output.uri: output.text for output in outputs(compiled(TINY), TINY)}
     shown = {output.uri: output.text for output in outputs(compiled(project), project)}

@@ -131,7 +131,7 @@ def test_a_misspelt_name_in_a_template_stops_the_build(tmp_path: Path) -> None:
 
 
 def test_outputs_name_the_file_to_mend() -> None:
-    """A page knows which contributed file a reader would mend; lists have none."""
+    """A page knows which contributed file a reader would fix; lists have none."""
     empty, _ = parse("", At("content/a.md"), Bounds())
     made = library(article("a"))
     documents = dict.fromkeys(["content/articles/a.md"], empty)

@@ -14,7 +14,7 @@ from generator.base.dates import Period
 from generator.base.limits import RELATED_ARTICLES
 from generator.base.model import Article, Library
 from generator.base.names import article_of
-from generator.knowledge.link.records import Mention, Reason, Related
+from generator.knowledge.link.findings import Mention, Reason, Related
 
 _REACH = 12
 """Neighbours looked at on each side in each index."""
@@ -27,7 +27,7 @@ _NEAR_DAYS = 365
 _Feature = tuple[str, str]
 
 
-def relate(
+def find_related(
     library: Library, mentions: Mapping[str, tuple[Mention, ...]]
 ) -> Mapping[str, tuple[Related, ...]]:
     """Return a few other articles for each, best first, each with its reasons."""

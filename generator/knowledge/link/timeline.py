@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from generator.base.dates import year_of
 from generator.base.limits import EVENTS_ON_A_PAGE
 from generator.base.model import Library
-from generator.knowledge.link.coverage import year_of
 
 
 def event_pages(library: Library) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.base.limits import DISPUTED_POINTS_ON_A_PAGE, EVIDENCE_BYTES
-from generator.knowledge.link.records import Disagreement
+from generator.knowledge.link.findings import Disagreement
 from generator.site import labels
 from generator.site.pages.paging.split import Folder, PartLink, list_pages
 from generator.site.pages.paging.weights import line_weigher

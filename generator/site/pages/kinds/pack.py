@@ -9,8 +9,8 @@ from generator.base.model import Article, Library, Sense, Term, Theme
 from generator.base.names import article_of
 from generator.knowledge.glossary.succession import called_now
 from generator.knowledge.link import Links
+from generator.knowledge.link.findings import Support
 from generator.knowledge.link.news import newest
-from generator.knowledge.link.records import Support
 from generator.site import labels
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.reference import reference

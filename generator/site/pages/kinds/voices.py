@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from generator.base.limits import POINTS_OF_A_NAME
 from generator.knowledge.glossary.succession import called_now
-from generator.knowledge.link.records import Organisation, Role, Voice
+from generator.knowledge.link.findings import Organisation, Role, Voice
 from generator.site import labels
 from generator.site.pages.paging.split import ListPage, PartLink
 from generator.site.pages.views.page import Page, To

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from generator.base.limits import EVIDENCE_BYTES, RELATED_POINTS
 from generator.base.model import Article, Library, Point, Theme
-from generator.knowledge.link.records import Relation
+from generator.knowledge.link.findings import Relation
 
 _LINE, _OWN_POINT, _LINK, _TAG, _CARD = 530, 400, 240, 110, 450
 """Bytes of mark-up of a line of evidence, a point in its article's own list, a link, a theme's

@@ -7,9 +7,9 @@ to a theme or a term lead links in texts, besides the points and mentions that t
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.base.dates import year_of
 from generator.base.limits import SENTENCES_OF_A_PAGE
 from generator.base.model import Article
-from generator.knowledge.link.coverage import year_of
 from generator.site.pages.views.linking_texts import LinkingSentence, LinkingText, linking_text
 from generator.site.pages.views.page import To
 from generator.site.pages.views.presenter import Presenter
@@ -55,6 +55,6 @@ def _backlink(text: LinkingText, lines: Sequence[LinkingSentence]) -> Backlink:
     return Backlink(
         page=text.page,
         date=text.date.label if text.date else "",
-        year=year_of(text.date) if text.date else "undated",
+        year=year_of(text.date),
         lines=tuple(dict.fromkeys(lines))[:SENTENCES_OF_A_PAGE],
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from generator.base.dates import year_of
 from generator.base.limits import (
     EVIDENCE_BYTES,
     EVIDENCE_ON_A_PAGE,
@@ -14,9 +15,8 @@ from generator.base.limits import (
 from generator.base.model import Library, Point, RelationKind
 from generator.base.names import numbered, slug
 from generator.knowledge.link import Links
-from generator.knowledge.link.coverage import year_of
 from generator.knowledge.link.evidence import newest_first
-from generator.knowledge.link.records import Organisation, Relation, Voice
+from generator.knowledge.link.findings import Organisation, Relation, Voice
 from generator.site import labels
 from generator.site.pages.paging.evidence_parts import (
     EvidenceParts,

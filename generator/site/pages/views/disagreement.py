@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.knowledge.link.records import Clash, Difference, Disagreement
+from generator.knowledge.link.findings import Clash, Difference, Disagreement
 from generator.site.pages.views.page import To
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.view_types import PointView

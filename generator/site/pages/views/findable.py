@@ -12,7 +12,7 @@ from generator.base.dates import span_label
 from generator.base.limits import ARTICLES_OF_A_NAME
 from generator.base.model import Article, Library, PlainPage, Sense, Term, Theme
 from generator.knowledge.link import Links
-from generator.knowledge.link.records import Organisation, Role, Voice
+from generator.knowledge.link.findings import Organisation, Role, Voice
 from generator.site import labels
 from generator.site.labels import RecordKind
 from generator.site.pages.views.places import NamedPlace, named_places

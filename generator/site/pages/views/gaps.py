@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import get_args
 
+from generator.base.dates import UNDATED
 from generator.base.limits import SILENT_ARTICLES, YEARS_NAMED_EACH
 from generator.base.model import Standing, Theme
-from generator.knowledge.link.records import LineRef
+from generator.knowledge.link.findings import LineRef
 from generator.site import labels
 from generator.site.pages.views.page import To
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.view_types import ThemeTag
-
-_UNDATED = "undated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +52,7 @@ def gap_of(presenter: Presenter, theme: Theme) -> Gap:
     library, coverage = presenter.library, presenter.links.coverage
     silent = [a for a in library.articles.values() if not coverage.by_article.get((theme.id, a.id))]
     silent.sort(key=lambda article: article.published.sort_key, reverse=True)
-    years = [y for y in coverage.years if y != _UNDATED and not coverage.by_year.get((theme.id, y))]
+    years = [y for y in coverage.years if y != UNDATED and not coverage.by_year.get((theme.id, y))]
     standings = (s for s in get_args(Standing) if not coverage.by_standing.get((theme.id, s)))
     return Gap(
         theme=presenter.tags([theme.id])[0],
@@ -70,7 +69,7 @@ def gap_of(presenter: Presenter, theme: Theme) -> Gap:
 
 def _single(presenter: Presenter, theme: Theme) -> int:
     supports = (
-        presenter.links.support[LineRef(theme=theme.id, index=index)]
+        presenter.links.support[LineRef(kind="message", theme=theme.id, index=index)]
         for index in range(len(theme.messages))
     )
     return sum(support in {"single", "repeated"} for support in supports)

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Self
 
-from generator.base.addresses import line_anchor, message_anchor, question_anchor
+from generator.base.addresses import line_anchor
+from generator.base.dates import year_of
 from generator.base.limits import RELATED_POINTS
 from generator.base.model import Article, Figure, Library, Person, Question, Theme
 from generator.knowledge.link import Links
-from generator.knowledge.link.coverage import year_of
 from generator.knowledge.link.evidence import newest_first
-from generator.knowledge.link.records import LineRef, Relation
+from generator.knowledge.link.findings import LineRef, Relation
 from generator.site import labels
 from generator.site.pages.paging.article_parts import split_articles
 from generator.site.pages.views.directory import make_directory
@@ -169,25 +169,26 @@ class Presenter(Linker):
         )
 
     def _message(self, theme: Theme, index: int) -> MessageView:
-        message = theme.messages[index]
+        message, ref = theme.messages[index], LineRef(kind="message", theme=theme.id, index=index)
         points = self.points(message.points)
         return MessageView(
             text=message.text,
-            anchor=message_anchor(index),
-            support=self.links.support[LineRef(theme=theme.id, index=index)],
+            anchor=ref.anchor,
+            support=self.links.support[ref],
             points=points,
-            senses=self.links.senses.get(message.at, {}),
+            senses=self.links.senses.get(ref, {}),
         )
 
     def _question(self, theme: Theme, index: int, question: Question) -> QuestionView:
+        ref = LineRef(kind="question", theme=theme.id, index=index)
         return QuestionView(
             text=question.text,
-            anchor=question_anchor(index),
+            anchor=ref.anchor,
             theme=self.theme(theme),
             audience_id=question.audience,
             audience=self.library.settings.audiences.get(question.audience, question.audience),
             points=self.points(question.points),
-            senses=self.links.senses.get(question.at, {}),
+            senses=self.links.senses.get(ref, {}),
         )
 
     def _newest(self, relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
@@ -215,12 +216,12 @@ class Presenter(Linker):
         evidence = self.links.evidence
         for ref in evidence.messages.get(point, ()):
             theme = self.library.themes[ref.theme]
-            uri = f"{theme.uri}#{message_anchor(ref.index)}"
+            uri = f"{theme.uri}#{ref.anchor}"
             text = theme.messages[ref.index].text
             yield RestingLine(kind="message", theme=theme.title, text=text, uri=uri)
         for ref in evidence.questions.get(point, ()):
             theme = self.library.themes[ref.theme]
-            uri = f"{theme.uri}#{question_anchor(ref.index)}"
+            uri = f"{theme.uri}#{ref.anchor}"
             text = theme.questions[ref.index].text
             yield RestingLine(kind="question", theme=theme.title, text=text, uri=uri)
 
@@ -228,8 +229,7 @@ class Presenter(Linker):
 def _source(article: Article) -> str:
     """Name an article by its authors or its publisher, and its year where that is certain."""
     names = article.authors or (article.publication.publisher or article.title,)
-    year = year_of(article.published)
-    return f"{labels.in_short(names)}, {article.published.label if year == 'undated' else year}"
+    return f"{labels.in_short(names)}, {article.published.short_label}"
 
 
 def _amount(figure: Figure) -> str:

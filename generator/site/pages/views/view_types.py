@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.base.model import Choices, Figure
-from generator.knowledge.link.records import Support
+from generator.knowledge.link.findings import Support
 from generator.site.pages.paging.split import PartLink
 from generator.site.pages.views.page import To
 

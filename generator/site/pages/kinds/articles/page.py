@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.base.limits import CITING_NAMED, SHARED_TERMS
 from generator.base.model import Article, Dated, Publication
-from generator.knowledge.link.records import Reason, Related
+from generator.knowledge.link.findings import Reason, Related
 from generator.site.pages.kinds.articles.citing import split_citing
 from generator.site.pages.kinds.articles.digest import article_marking, digest_html
 from generator.site.pages.kinds.articles.parts import moved_anchors

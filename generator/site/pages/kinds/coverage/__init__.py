@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from generator.base.dates import year_of
 from generator.base.limits import (
     ARTICLES_ON_A_PAGE,
     EVIDENCE_BYTES,
@@ -10,8 +11,7 @@ from generator.base.limits import (
     PARAGRAPHS_ON_A_PAGE,
 )
 from generator.base.model import Article
-from generator.knowledge.link.coverage import year_of
-from generator.knowledge.link.records import Uncited
+from generator.knowledge.link.findings import Uncited
 from generator.site import labels
 from generator.site.pages.kinds.coverage.tables import (
     Table,

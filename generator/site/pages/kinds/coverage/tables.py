@@ -8,7 +8,7 @@ from typing import get_args
 from generator.base.limits import ORGANISATIONS_COUNTED, YEARS_NAMED_EACH
 from generator.base.model import Article, Library, Standing
 from generator.knowledge.link import Links
-from generator.knowledge.link.records import VoiceKind
+from generator.knowledge.link.findings import VoiceKind
 from generator.site import labels
 from generator.site.pages.views.newest import newest_articles
 from generator.site.pages.views.page import To

@@ -8,7 +8,7 @@ from generator.base.dates import span_label
 from generator.base.limits import MENTIONS_ON_A_PAGE
 from generator.base.model import Reference, Sense, Term
 from generator.knowledge.glossary import following
-from generator.knowledge.link.records import Mention
+from generator.knowledge.link.findings import Mention
 from generator.site.pages.kinds.terms.mentions import split_mentions
 from generator.site.pages.kinds.terms.names import other_names
 from generator.site.pages.kinds.terms.uses import MentioningPage, mentions_by_page

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.base.dates import year_of
 from generator.base.limits import MENTIONS_ON_A_PAGE
 from generator.base.model import Term
-from generator.knowledge.link.coverage import year_of
-from generator.knowledge.link.records import Mention
+from generator.knowledge.link.findings import Mention
 from generator.site import labels
 from generator.site.pages.kinds.terms.uses import MentioningPage, mentions_by_page
 from generator.site.pages.paging.split import Folder, Part, PartLink, split_by_key
@@ -51,4 +51,4 @@ def mentions_pages(presenter: Presenter, term: Term) -> Iterator[Page]:
 
 
 def _year(mention: Mention) -> str:
-    return year_of(mention.date) if mention.date else "undated"
+    return year_of(mention.date)

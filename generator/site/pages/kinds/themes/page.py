@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.base.dates import UNDATED
 from generator.base.limits import (
     ARTICLES_OF_A_THEME,
     DISAGREEMENTS_OF_A_THEME,
@@ -11,7 +12,7 @@ from generator.base.limits import (
     LINES_AT_FIRST,
 )
 from generator.base.model import Point, Theme
-from generator.knowledge.link.records import Disagreement
+from generator.knowledge.link.findings import Disagreement
 from generator.site import labels
 from generator.site.pages.kinds.themes.sources import sources_of
 from generator.site.pages.paging.evidence_parts import evidence_in_order
@@ -129,7 +130,7 @@ def _changes(presenter: Presenter, theme: Theme) -> Iterator[Change]:
 
 def _period(presenter: Presenter, points: Sequence[Point]) -> str:
     """Name the years that the evidence speaks of, from the first to the last."""
-    years = sorted({year for point in points if (year := presenter.year(point.id)) != "undated"})
+    years = sorted({year for point in points if (year := presenter.year(point.id)) != UNDATED})
     if not years:
         return ""
     return years[0] if years[0] == years[-1] else labels.span(years[0], years[-1])
