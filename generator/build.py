@@ -16,8 +16,9 @@ from generator.schema.check import Entry, validate
 from generator.site.admin import admin
 from generator.site.anchors import check_anchors
 from generator.site.data import export
+from generator.site.finish import Finished, finish
 from generator.site.pages import Page, pages
-from generator.site.render import Output, render
+from generator.site.render import Output
 from generator.source.pinpoint import pinpoint
 from generator.source.read import Source, read
 from generator.text.convert import convert
@@ -33,14 +34,14 @@ class Build:
         library: all content that could be read, checked.
         links: what follows from it.
         pages: every page, not yet rendered.
-        marks: what the marking extension needs, as JSON.
+        glossary: the terms, and what their mentions mean.
         problems: everything that is wrong, in order of place.
     """
 
     library: Library
     links: Links
     pages: tuple[Page, ...]
-    marks: str
+    glossary: Glossary
     problems: tuple[Problem, ...]
 
 
@@ -90,23 +91,47 @@ def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
         library=library,
         links=links,
         pages=made,
-        marks=glossary.dump(),
+        glossary=glossary,
         problems=tuple(sorted({*pinpoint(problems, root, settings.bounds)})),
     )
 
 
 def outputs(built: Build, root: Path) -> Iterator[Output]:
-    """Yield the rendered pages, the data files, and the form if there is one, sorted by address.
+    """Yield the sources of the pages and the other files, sorted by address.
 
     Each is made when it is asked for: all of them together take as much memory as the rest.
 
     Raises:
         AdminError: the form's program could not be fetched.
+        MarkError: a template does not write well-formed XHTML.
+        jinja2.TemplateError: a template is broken.
     """
-    own = sorted(admin(built.library.settings), key=_address)
+    pages = (
+        Output(uri=made.page.uri, text=made.source, edit_path=made.page.edit_path)
+        for made in finished(built, built.pages, root)
+    )
     with _uncollected():
-        made = (render(built.pages, root), export(built.library, built.links), own)
-        yield from merge(*made, key=_address)
+        yield from merge(pages, files(built), key=_address)
+
+
+def files(built: Build) -> list[Output]:
+    """Return the files that are no pages: data, feeds, and the form if there is one.
+
+    Raises:
+        AdminError: the form's program could not be fetched.
+    """
+    own = admin(built.library.settings)
+    return sorted([*export(built.library, built.links), *own], key=_address)
+
+
+def finished(built: Build, some: Sequence[Page], root: Path) -> Iterator[Finished]:
+    """Yield some of the pages, finished.
+
+    Raises:
+        MarkError: a template does not write well-formed XHTML.
+        jinja2.TemplateError: a template is broken.
+    """
+    return finish(some, built.glossary, root)
 
 
 def _address(output: Output) -> str:
