@@ -16,7 +16,7 @@ from generator.schema.check import Entry, validate
 from generator.site.admin import admin
 from generator.site.anchors import check_anchors
 from generator.site.data import export
-from generator.site.finish import Finished, finish
+from generator.site.finish import Finisher
 from generator.site.pages import Page, pages
 from generator.site.render import Output
 from generator.source.pinpoint import pinpoint
@@ -97,41 +97,30 @@ def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
 
 
 def outputs(built: Build, root: Path) -> Iterator[Output]:
-    """Yield the sources of the pages and the other files, sorted by address.
+    """Yield the sources of the pages and all other files, sorted by address.
 
-    Each is made when it is asked for: all of them together take as much memory as the rest.
+    Each page is made when it is asked for: all together take as much memory as the rest.
 
     Raises:
         AdminError: the form's program could not be fetched.
         MarkError: a template does not write well-formed XHTML.
         jinja2.TemplateError: a template is broken.
     """
-    pages = (
-        Output(uri=made.page.uri, text=made.source, edit_path=made.page.edit_path)
-        for made in finished(built, built.pages, root)
-    )
+    finisher = Finisher(built.glossary, root)
+    made = map(finisher.finish, built.pages)
+    pages = (Output(uri=f.page.uri, text=f.source, edit_path=f.page.edit_path) for f in made)
     with _uncollected():
         yield from merge(pages, files(built), key=_address)
 
 
-def files(built: Build) -> list[Output]:
-    """Return the files that are no pages: data, feeds, and the form if there is one.
+def files(built: Build) -> Iterator[Output]:
+    """Yield the files that are no pages, sorted by address: data, feeds, the form if there is one.
 
     Raises:
         AdminError: the form's program could not be fetched.
     """
-    own = admin(built.library.settings)
-    return sorted([*export(built.library, built.links), *own], key=_address)
-
-
-def finished(built: Build, some: Sequence[Page], root: Path) -> Iterator[Finished]:
-    """Yield some of the pages, finished.
-
-    Raises:
-        MarkError: a template does not write well-formed XHTML.
-        jinja2.TemplateError: a template is broken.
-    """
-    return finish(some, built.glossary, root)
+    own = sorted(admin(built.library.settings), key=_address)
+    return merge(export(built.library, built.links), own, key=_address)
 
 
 def _address(output: Output) -> str:

@@ -5,7 +5,7 @@ a theme need not read the content.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
@@ -16,7 +16,7 @@ from generator.base.addresses import lead, url
 from generator.knowledge.glossary import Glossary
 from generator.site.marking import Heading, Marker
 from generator.site.pages import Page
-from generator.site.render import environment, render
+from generator.site.render import environment, written_by
 
 _CONTENTS = "_contents.jinja"
 _json = json.JSONEncoder(ensure_ascii=False).encode
@@ -31,39 +31,48 @@ class Finished:
         html: its content, with links between pages of the site.
         start: the address in the page at which its text begins.
         beside: the list of its contents, to stand beside it; HTML, perhaps empty.
-        above: the same to stand above it.
+        contents: the same to stand above it.
     """
 
     page: Page
     html: str
     start: str
     beside: str
-    above: str
+    contents: str
 
     @property
     def source(self) -> str:
         """Return the page as a source for publishers: front matter, and HTML."""
-        head = "".join(f"{key}: {_json(value)}\n" for key, value in head_of(self).items())
-        return f"---\n{head}---\n{self.html}\n"
+        return f"{front_matter(head_of(self))}{self.html}\n"
 
 
-def finish(pages: Sequence[Page], glossary: Glossary, root: Path) -> Iterator[Finished]:
-    """Yield pages finished, one by one.
+class Finisher:
+    """Finishes pages one by one.
 
-    Raises:
-        MarkError: a template does not write well-formed XHTML.
-        jinja2.TemplateError: a template is broken; templates are the project's, not contributed.
+    Args:
+        glossary: the terms to be marked on them.
+        root: the project's folder, for its templates.
     """
-    marker, engine = Marker(glossary), environment(root)
-    for page, made in zip(pages, render(pages, root), strict=True):
-        marked = marker.mark(page, made.text)
+
+    def __init__(self, glossary: Glossary, root: Path) -> None:
+        self._marker = Marker(glossary)
+        self._engine = environment(root)
+
+    def finish(self, page: Page) -> Finished:
+        """Return a page finished.
+
+        Raises:
+            MarkError: its template does not write well-formed XHTML.
+            jinja2.TemplateError: a template is broken; they are the project's, not contributed.
+        """
+        marked = self._marker.mark(page, written_by(self._engine, page))
         listed = _listed(marked.headings)
-        yield Finished(
+        return Finished(
             page=page,
             html=marked.html,
             start=f"#{marked.headings[0].id}" if marked.headings else "",
-            beside=_contents(engine, listed, "beside"),
-            above=_contents(engine, listed, "above"),
+            beside=_contents(self._engine, listed, "beside"),
+            contents=_contents(self._engine, listed, "above"),
         )
 
 
@@ -75,7 +84,7 @@ def head_of(finished: Finished) -> Mapping[str, object]:
         "description": escape(page.description),
         "start": finished.start,
         "beside": finished.beside,
-        "contents": finished.above,
+        "contents": finished.contents,
     }
     # In the page, the theme's template escapes it.
     head |= {"ld": page.data} if page.data else {}
@@ -85,6 +94,12 @@ def head_of(finished: Finished) -> Mapping[str, object]:
         head["above"] = {"title": title, "address": url(there), "link": lead(page.uri, there)}
     # A page at a former address only leads on: who searches wants the page itself.
     return head | ({"search": {"exclude": True}} if page.kind == "moved" else {})
+
+
+def front_matter(head: Mapping[str, object]) -> str:
+    """Write what stands around a page as publishers read it: YAML, each value as JSON."""
+    lines = (f"{key}: {_json(value)}\n" for key, value in head.items())
+    return f"---\n{''.join(lines)}---\n"
 
 
 @dataclass(slots=True)

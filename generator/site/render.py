@@ -100,7 +100,22 @@ def render(pages: Iterable[Page], root: Path) -> Iterator[Output]:
     """
     engine = environment(root)
     for page in pages:
-        yield Output(uri=page.uri, text=_text(engine, page), edit_path=page.edit_path)
+        yield Output(uri=page.uri, text=written_by(engine, page), edit_path=page.edit_path)
+
+
+def written_by(engine: Environment, page: Page) -> str:
+    """Return a page's HTML.
+
+    Args:
+        engine: as ``environment`` makes it.
+        page: what stands on it.
+
+    Raises:
+        jinja2.TemplateError: its template is broken.
+    """
+    template = engine.get_template(f"{page.template}.jinja")
+    names = {field.name: getattr(page.context, field.name) for field in fields(page.context)}  # type: ignore[arg-type]
+    return template.render(names, to=_Addresses(page.uri), page=page)
 
 
 class _Addresses(dict[str, str]):
@@ -123,9 +138,3 @@ def broken_template(error: TemplateError) -> str:
         file, line = (frames[-1].filename, frames[-1].lineno) if frames else (None, 1)
     place = f"{file}:{line}: " if file else ""
     return f"A template is broken: {place}{error}"
-
-
-def _text(engine: Environment, page: Page) -> str:
-    template = engine.get_template(f"{page.template}.jinja")
-    names = {field.name: getattr(page.context, field.name) for field in fields(page.context)}  # type: ignore[arg-type]
-    return template.render(names, to=_Addresses(page.uri), page=page)
