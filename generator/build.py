@@ -46,7 +46,7 @@ class Build:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Put off the search for garbage: what the stages make lives on, and is searched in vain."""
     collecting = gc.isenabled()
     gc.disable()
@@ -57,7 +57,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-@_uncollected()
+@uncollected()
 def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
     """Compile a project's content; nothing in it makes this raise.
 
@@ -109,7 +109,7 @@ def outputs(built: Build, root: Path) -> Iterator[Output]:
     finisher = Finisher(built.glossary, root)
     made = map(finisher.finish, built.pages)
     pages = (Output(uri=f.page.uri, text=f.source, edit_path=f.page.edit_path) for f in made)
-    with _uncollected():
+    with uncollected():
         yield from merge(pages, files(built), key=_address)
 
 

@@ -25,7 +25,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.base.model import Settings
 from generator.base.problems import Problem
-from generator.build import Build, build, files
+from generator.build import Build, build, files, uncollected
 from generator.publish.frames import FrameError, Placeholders, Shape
 from generator.publish.plugin.listing import Listing, file_of
 from generator.publish.plugin.options import BriefingConfig
@@ -205,6 +205,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             self._bare[base] = self._env.get_template(_NO_CONTENT).render(context)
         return with_policy(html, self._bare[base], self.config.image_hosts)
 
+    @uncollected()
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages that MkDocs has not seen, the data, and the index for the search."""
         self._aside.cleanup()

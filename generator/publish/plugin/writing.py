@@ -54,6 +54,8 @@ class Writer:
         self._site = site
         self._built = built
         self._preview = preview
+        self._folders: set[Path] = set()
+        """Those that are known to be there."""
 
     def write_pages(self, pages: Sequence[Page], framing: Framing) -> None:
         """Write some pages, each as soon as it is made."""
@@ -69,8 +71,7 @@ class Writer:
 
     def _write(self, uri: str, text: str) -> None:
         path = self._site / uri
-        try:
-            path.write_text(text, encoding="utf-8", newline="")
-        except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="")
+        if (folder := path.parent) not in self._folders:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        path.write_bytes(text.encode())

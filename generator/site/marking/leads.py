@@ -2,27 +2,30 @@
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
 from generator.base.addresses import lead, source
 
 _LINK = re.compile(r'(\s(?:href|src)=")([^"#:/][^":]*)"')
 """A link to a source, in a tag."""
-_CACHED = 65_536
 
 
 def leads(uri: str) -> Callable[[str], str]:
     """Return what makes a tag's link, which stands in one source, one in the page of it."""
-    folder, _, name = uri.rpartition("/")
-    # Seen from two pages of one folder a third lies alike, but for what has their own name.
-    name, like = name.removesuffix(".md"), f"{folder}/" if folder else ""
+    name = uri.rpartition("/")[2].removesuffix(".md")
     if name == "index":
         return lambda tag: _led(tag, uri)
-    own = f'="{name}'
-    return lambda tag: _led(tag, uri if own in tag else f"{like}\n.md")
+    own = f'"{name}'
+
+    def led(tag: str) -> str:
+        # The page lies one folder deeper than its source, and so do those that it leads to. Most
+        # links are no more than that; there are hundreds on a page.
+        if tag.count(".md") != 1 or ":" in tag or "index.md" in tag or own in tag:
+            return _led(tag, uri)
+        return tag.replace(' href="', ' href="../', 1).replace(".md", "/", 1)
+
+    return led
 
 
-@lru_cache(maxsize=_CACHED)
 def _led(tag: str, uri: str) -> str:
     return _LINK.sub(
         lambda link: f'{link[1]}{lead(uri, source(uri, link[2]))}"', tag, count=1

@@ -11,7 +11,17 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import NamedTuple
 
-from generator.site.marking.tags import BLOCK, BREAK, CLOSED, SHUT, SPLIT, WORDLESS, Tag, tag_of
+from generator.site.marking.tags import (
+    BLOCK,
+    BREAK,
+    CLOSED,
+    SHUT,
+    SPLIT,
+    WORDLESS,
+    Tag,
+    known,
+    tag_of,
+)
 
 APART = "\x00"
 """Stands for what has no words, and between blocks; part of no name."""
@@ -122,8 +132,10 @@ class _Reader:
         self.reading = Reading(SPLIT.split(html))
         self._pieces: list[str] = []
         self._length = 0
-        self._open: list[tuple[Tag, int]] = []
-        """The tag of each open element, and which part it is."""
+        self._open: list[Tag] = []
+        """The tags of the open elements."""
+        self._headings: list[int] = []
+        """Which parts the tags of the open headings are."""
         self._around: Around | None = None
         self._quiet = 0
         """How many elements are open with the one that is passed over, or 0."""
@@ -133,23 +145,31 @@ class _Reader:
         """Where the words of that one begin."""
 
     def read(self, lead: Callable[[str], str]) -> None:
-        """Read all of it."""
-        parts = self.reading.parts
+        """Read all of it. A large site has millions of tags: each does no more than it must."""
+        parts, opened = self.reading.parts, self._open
         self._apart()
-        self._words(0)
+        if parts[0]:
+            self._words(0)
         for at in range(1, len(parts), 2):
-            tag = tag_of(parts[at])
-            if tag.way < 0:
-                self._end(tag, at)
+            text = parts[at]
+            if text[1] == "/":
+                begun = opened.pop() if opened else None
+                if begun is None or begun.end != text:
+                    raise self._broken(at, f"{text} ends what is not open")
+                if not begun.light:
+                    self._end(begun, at)
             else:
-                self._start(tag, at)
-                if tag.linked:
-                    parts[at] = lead(parts[at])
-            if not self._quiet and parts[at + 1]:
+                tag = known(text) or tag_of(text)
+                if tag.light:
+                    opened.append(tag)
+                else:
+                    self._start(tag, at)
+                    if tag.linked:
+                        parts[at] = lead(parts[at])
+            if parts[at + 1] and not self._quiet:
                 self._words(at + 1)
-        if self._open:
-            tag, at = self._open[-1]
-            raise self._broken(at, f"<{tag.name}> has no end")
+        if opened:
+            raise self._broken(len(parts), f"<{opened[-1].name}> has no end")
         self.reading.text = "".join(self._pieces)
 
     def _start(self, tag: Tag, at: int) -> None:
@@ -161,11 +181,13 @@ class _Reader:
         if tag.said:
             self.reading.parts[at] = tag.plain
             self._turn(Around(self._around, tag.said))
-        if tag.way:
-            self._open.append((tag, at))
+        if tag.begins:
+            self._open.append(tag)
+            if tag.heading:
+                self._headings.append(at)
             if heard:
                 self._pass(tag.kind)
-        elif tag.complete and not any(tag.name in _DRAWN for tag, _ in self._open):
+        elif tag.complete and not any(each.name in _DRAWN for each in self._open):
             raise self._broken(at, f"<{tag.name}> needs an end of its own")
 
     def _enter(self, kind: int, at: int) -> None:
@@ -183,12 +205,9 @@ class _Reader:
         elif kind == CLOSED:
             self._closed, self._since = len(self._open), self._length
 
-    def _end(self, tag: Tag, at: int) -> None:
-        if not self._open or self._open[-1][0].name != tag.name:
-            raise self._broken(at, f"</{tag.name}> ends what is not open")
-        begun, first = self._open.pop()
+    def _end(self, begun: Tag, at: int) -> None:
         if begun.heading:
-            self.reading.headings.append((begun.heading, first, at))
+            self.reading.headings.append((begun.heading, self._headings.pop(), at))
         if begun.said and self._around:
             self._turn(self._around.outer)
         left = len(self._open)

@@ -50,7 +50,7 @@ def _crossed(parts: Sequence[str], first: int, last: int) -> tuple[list[int], li
     begun: list[int] = []
     ended = 0
     for at in range(first + 1, last, 2):
-        way = tag_of(parts[at]).way
+        way = _way(parts[at])
         if way > 0:
             begun.append(at)
         elif way and begun:
@@ -65,7 +65,7 @@ def _beginnings(parts: Sequence[str], first: int, number: int) -> list[int]:
     found: list[int] = []
     depth, at = 0, first - 1
     while len(found) < number:
-        depth -= tag_of(parts[at]).way
+        depth -= _way(parts[at])
         if depth < 0:
             found.append(at)
             depth = 0
@@ -83,13 +83,18 @@ def _outwards(parts: Sequence[str], start: Place, ended: list[int]) -> tuple[Pla
 
 def _onwards(parts: Sequence[str], end: Place, begun: list[int]) -> tuple[Place, list[int]]:
     """Move an end behind the elements that end with it; return what is left to be split."""
-    while begun and end[1] == len(parts[end[0]]) and tag_of(parts[end[0] + 1]).way < 0:
+    while begun and end[1] == len(parts[end[0]]) and _way(parts[end[0] + 1]) < 0:
         end, begun = (end[0] + 2, 0), begun[1:]
     return end, begun
 
 
+def _way(tag: str) -> int:
+    """Return how many more elements are open behind a tag than before it."""
+    return -1 if tag[1] == "/" else int(tag_of(tag).begins)
+
+
 def _ends(parts: Sequence[str], tags: Sequence[int]) -> str:
-    return "".join(f"</{tag_of(parts[at]).name}>" for at in tags)
+    return "".join(tag_of(parts[at]).end for at in tags)
 
 
 def _anew(parts: Sequence[str], tags: Sequence[int]) -> str:

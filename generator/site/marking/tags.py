@@ -1,8 +1,7 @@
 """Tags of a page's HTML, and what each is to the words around it."""
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
+from dataclasses import dataclass
 
 INLINE, CLOSED, WORDLESS, BREAK, NOTHING, SHUT, BLOCK = range(7)
 """What an element is to the words around it. Those of a closed one are seen, and never marked; a
@@ -13,7 +12,7 @@ SPLIT = re.compile(
 )
 """What parts words from tags and comments."""
 
-_PARTS = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(.*?)(/?)>", re.DOTALL)
+_PARTS = re.compile(r"<([A-Za-z][A-Za-z0-9]*)(.*?)(/?)>", re.DOTALL)
 _KINDS: dict[str, int] = {
     name: kind
     for kind, names in {
@@ -45,64 +44,78 @@ _DECIDING = re.compile(r"""\sdata-(date|themes|senses)=(?:"([^"]*)"|'([^']*)')""
 _CACHED = 65_536
 
 
-class Tag(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tag:
     """A tag, or a comment.
 
     Attributes:
         name: of its element, empty for a comment.
         kind: what its element is to the words around it.
-        way: 1 where it begins an element, -1 where it ends one, 0 where it is all there is of it.
+        begins: whether more than the tag belongs to its element.
         section: whether it begins a section.
         heading: its level, or 0.
         linked: whether it may hold a link between sources.
         said: what it says of the senses in its element, names and values.
         plain: the tag without that.
         complete: whether it is written as one that needs no end.
+        light: whether the words around go on as if it were not there.
+        end: the tag that ends its element.
     """
 
     name: str
     kind: int = NOTHING
-    way: int = 0
+    begins: bool = False
     section: bool = False
     heading: int = 0
     linked: bool = False
     said: tuple[tuple[str, str], ...] = ()
     plain: str = ""
     complete: bool = False
+    light: bool = False
+    end: str = ""
 
 
 _COMMENT = Tag("")
-_LINK = Tag("a", CLOSED, way=1, linked=True)
+LINK = Tag("a", CLOSED, begins=True, linked=True, end="</a>")
+"""A link of which nothing else is to be said."""
+_known: dict[str, Tag] = {}
+known = _known.get
+"""Returns what a tag is that was met before, or None."""
 
 
 def tag_of(text: str) -> Tag:
     """Return what a tag is."""
     # There are many links, no two alike, and but for these nothing is to be said of them.
     if text.startswith("<a ") and "data-" not in text and text[-2] != "/":
-        return _LINK
-    return _tag_of(text)
+        return LINK
+    if len(_known) > _CACHED:
+        _known.clear()
+    _known[text] = tag = _parsed(text)
+    return tag
 
 
-@lru_cache(maxsize=_CACHED)
-def _tag_of(text: str) -> Tag:
+def _parsed(text: str) -> Tag:
     found = _PARTS.fullmatch(text)
     if not found:
         return _COMMENT
-    end, name, rest, complete = found.groups()
-    heading = int(name[1]) if name in _HEADINGS else 0
+    name, rest, complete = found.groups()
+    kind = _KINDS.get(name, BLOCK)
     by_hand = _BY_HAND.search(rest)
-    way = -1 if end else 0 if name in _VOID or complete else 1
+    heading = int(name[1]) if name in _HEADINGS else 0
     said = tuple((name, one or other) for name, one, other in _DECIDING.findall(rest))
+    begins = not complete and name not in _VOID
     return Tag(
         name=name,
-        kind=_by_hand(_KINDS.get(name, BLOCK)) if by_hand else _KINDS.get(name, BLOCK),
-        way=way,
+        kind=_by_hand(kind) if by_hand else kind,
+        begins=begins,
         section=bool(heading or (by_hand and "role=" in by_hand[0])),
         heading=heading,
         linked=name in {"a", "img"},
         said=said,
         plain=_DECIDING.sub("", text) if said else text,
         complete=bool(complete) and name not in _VOID,
+        light=kind == INLINE and begins and not by_hand and not said,
+        end=f"</{name}>",
     )
 
 
