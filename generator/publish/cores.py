@@ -39,7 +39,9 @@ def share(work: Callable[[T], None], things: Sequence[T]) -> None:
         for thing in things[start : start + _PIECE]:
             work(thing)
 
-    failed = [start for start, done in _forked(piece, range(0, len(things), _PIECE), cores) if not done]
+    failed = [
+        start for start, done in _forked(piece, range(0, len(things), _PIECE), cores) if not done
+    ]
     for start in failed[:1]:
         piece(start)  # an exception loses its place on the way from one process to another
     if failed:

@@ -9,10 +9,10 @@ import re
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from html import unescape
 from typing import NamedTuple
 
 from jinja2.utils import htmlsafe_json_dumps
-from markupsafe import Markup
 
 from generator.base.addresses import url
 from generator.site.finish import Finished, head_of
@@ -183,4 +183,4 @@ def _values(finished: Finished) -> Mapping[str, str]:
 
 def _in_script(words: str) -> str:
     """Return escaped words as a theme writes them into data: without mark-up, as JSON."""
-    return str(htmlsafe_json_dumps(Markup(words).striptags()))[1:-1]
+    return str(htmlsafe_json_dumps(" ".join(unescape(words).split())))[1:-1]

@@ -19,6 +19,8 @@ from generator.site.pages import Page
 from generator.site.render import environment, written_by
 
 _CONTENTS = "_contents.jinja"
+_WORTH = 2
+"""Headings from which on they are listed."""
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -125,6 +127,6 @@ def _listed(headings: Iterable[Heading]) -> Sequence[_Line]:
 
 
 def _contents(engine: Environment, lines: Sequence[_Line], place: str) -> str:
-    if len(lines) < 2:
+    if len(lines) < _WORTH:
         return ""
     return engine.get_template(_CONTENTS).render(lines=lines, place=place)

@@ -1,27 +1,21 @@
-"""Stage 8: pages become text. The only stage that reads templates.
+"""Stage 9: pages become text. The only stage that reads templates.
 
 Templates write well-formed XHTML, with links from source to source. Everything contributed is
 escaped by Jinja2; only HTML that we made ourselves (`markupsafe.Markup`) passes as it is.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from importlib.resources import files
 from pathlib import Path
 from traceback import extract_tb
-from types import CodeType
-from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
-from markupsafe import Markup, escape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from generator.base.addresses import relative
 from generator.base.icons import svg
 from generator.site.pages import Page
 from generator.site.pages.views.records import written
-
-_SPECIAL = re.compile("[&<>\"']")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,34 +31,6 @@ class Output:
     uri: str
     text: str
     edit_path: str = ""
-
-
-class _Template(Template):
-    """A template that writes most values as they are.
-
-    The engine makes a marked-up string of each value that it escapes, which takes more time than
-    all the rest; but few values hold anything to escape, and what is written is only joined.
-    """
-
-    @classmethod
-    def from_code(
-        cls,
-        environment: Environment,
-        code: CodeType,
-        globals: MutableMapping[str, Any],  # noqa: A002 - the library's name
-        uptodate: Callable[[], bool] | None = None,
-    ) -> Template:
-        """Return the compiled template, with our escaping in place of the engine's."""
-        template = super().from_code(environment, code, globals, uptodate)
-        template.root_render_func.__globals__["escape"] = _escaped
-        return template
-
-
-def _escaped(value: object) -> str:
-    """Return a value as HTML: what is HTML already, and plain words, as they are."""
-    if type(value) is Markup or (type(value) is str and not _SPECIAL.search(value)):
-        return value
-    return escape(value)
 
 
 def template_folders(root: Path) -> tuple[Path, ...]:
@@ -86,7 +52,6 @@ def environment(root: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    engine.template_class = _Template
     engine.filters["choices"] = written
     engine.filters["svg"] = svg
     return engine

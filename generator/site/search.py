@@ -1,4 +1,4 @@
-"""Stage 8: the index that readers search, made by Pagefind (pagefind.app).
+"""Stage 9: the index that readers search, made by Pagefind (pagefind.app).
 
 It is many small files, of which one search fetches few, and none before somebody searches.
 """

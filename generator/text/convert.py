@@ -16,7 +16,7 @@ from generator.base.bounds import Bounds
 from generator.base.problems import At, Problem
 from generator.text.markup import Document, parse
 
-_ORDINARY = 64_000
+ORDINARY = 64_000
 """Characters of a body that is converted here: about thirty pages of print."""
 _PROGRAM = "from generator.text.convert import _serve; _serve()"
 _Converted = tuple[Document, list[Problem]]
@@ -33,7 +33,7 @@ def convert(
         bounds: among them the seconds of processor time that it may take.
         image_hosts: the hosts from which images may come.
     """
-    if len(body) <= _ORDINARY:
+    if len(body) <= ORDINARY:
         return parse(body, at, bounds, image_hosts)
     done = subprocess.run(  # noqa: S603 - this very interpreter, and a program of our own
         [sys.executable, "-P", "-c", _PROGRAM],  # nothing of the current folder is imported

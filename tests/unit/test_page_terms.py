@@ -1,7 +1,9 @@
 """The glossary's pages: what stands on them and what they tell machines."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +34,22 @@ _EMPTY = Document(blocks=(), links=(), complete=True, parts=())
 _SCHEMA = Namespace("https://schema.org/")
 
 
-def _pages(*records: Term, texts: int = 0) -> dict[str, Page]:
-    """Return the glossary's pages by address, with articles that use ``T0`` once each."""
+_THREE_YEARS = ("2000-01-01", "2001-01-01", "2002-01-01")
+
+
+def _pages(
+    *records: Term, texts: int = 0, published: Sequence[str] = _THREE_YEARS
+) -> dict[str, Page]:
+    """Return the glossary's pages by address, with articles that use ``T0`` once each.
+
+    Args:
+        records: the terms.
+        texts: how many articles there are.
+        published: their dates, in turn.
+    """
     blocks = (block(0, "The T0 met."),)
-    uses = [
-        article(f"a{n}", blocks=blocks, published=f"{2000 + n % 3}-01-01") for n in range(texts)
-    ]
+    dates = islice(cycle(published), texts)
+    uses = [article(f"a{n}", blocks=blocks, published=date) for n, date in enumerate(dates)]
     made = library(*records, *uses)
     links, _ = link(made, Glossary.compile(made)[0])
     documents = {record.at.path: _EMPTY for record in records}
@@ -88,6 +100,19 @@ def test_a_long_list_of_uses_is_split_by_year_newest_first() -> None:
     assert [part.part.title for part in parts] == ["2002", "2001", "2000"]
     every = [using.page.uri for part in parts for using in part.uses]
     assert sorted(every) == sorted(f"articles/a{n}.md" for n in range(3 * SHOWN))
+
+
+def test_uses_in_articles_of_no_single_year_have_pages_of_their_own() -> None:
+    """An article of a range of years, in whichever form, belongs to none of them."""
+    dates = ("[2018..2019]", "2018/2019", "2018-03", "[2018-03..2018-05]")
+    pages = _pages(term("t0", "T0", ("", "")), texts=4 * SHOWN, published=dates)
+    parts = {uri: page.title for uri, page in pages.items() if page.template == "mentions"}
+    assert parts == {
+        "glossary/t0/2018.md": "T0: uses, 2018",
+        "glossary/t0/2018-2.md": "T0: uses, 2018, part 2",
+        "glossary/t0/undated.md": "T0: uses, undated",
+        "glossary/t0/undated-2.md": "T0: uses, undated, part 2",
+    }
 
 
 def test_a_large_glossary_stands_on_pages_by_letter() -> None:

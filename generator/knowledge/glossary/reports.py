@@ -8,7 +8,7 @@ from typing import Literal
 from generator.base.dates import Period, span_label
 from generator.base.model import Sense, Term
 from generator.base.problems import At, Problem
-from generator.knowledge.glossary.records import Acronym, Choice
+from generator.knowledge.glossary.answers import Acronym, Choice
 from generator.knowledge.glossary.succession import name_at
 
 Terms = Mapping[str, Term]

@@ -13,7 +13,7 @@ from generator.base.addresses import article_in
 from generator.base.dates import Period
 from generator.base.model import Article, Library
 from generator.base.names import article_of
-from generator.knowledge.link.records import Mention, Reason, Related
+from generator.knowledge.link.findings import Mention, Reason, Related
 
 SHOWN = 5
 """Articles named under related reading."""
@@ -28,7 +28,7 @@ _NEAR_DAYS = 365
 _Feature = tuple[str, str]
 
 
-def relate(
+def find_related(
     library: Library, mentions: Mapping[str, tuple[Mention, ...]]
 ) -> Mapping[str, tuple[Related, ...]]:
     """Return up to five other articles for each, best first, each with its reasons."""

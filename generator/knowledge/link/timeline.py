@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from generator.base.dates import year_of
 from generator.base.model import Library
-from generator.knowledge.link.coverage import year_of
 
 WHOLE = 150
 """Events on a page."""

@@ -5,6 +5,7 @@ we made, and only the images pass. Of most pages MkDocs sees no more than a moul
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +24,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
+from generator.base.addresses import url
 from generator.base.model import Settings
 from generator.base.problems import Problem
 from generator.build import Build, build, files, uncollected
@@ -58,6 +60,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     """Whether drafts are shown: by ``serve`` only."""
     compiled: Build | None = None
     """A build made beforehand by the command line, used once."""
+    build_date: datetime | None = None
+    """When all pages are said to have been built, set by the command line; else MkDocs says now."""
     preview: Preview | None = None
     """What a server shows that builds only what an edit changes."""
     obstacle = ""
@@ -87,7 +91,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         self._pages = {page.uri: page for page in made}
         self._finisher = Finisher(self._build.glossary, project_root(config))
         self._finished: dict[str, Finished] = {}
-        self._listing = Listing(made, config)
+        self._listing = Listing(made, config, self.build_date)
         self._proofs: dict[str, bytes] = {}
         kept = [file for file in files if not _contributed(file, config)]
         whole = [file_of(page.uri, page.edit_path, config) for page in self._plan.whole]
@@ -145,7 +149,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         nav: Navigation,  # noqa: ARG002
     ) -> TemplateContext:
         """List all pages of the site; keep what the theme knows when it makes a mould."""
-        context["pages"] = self._listing
+        self._known(context)
         if page.file.src_uri in self._shapes:
             self._contexts[self._shapes[page.file.src_uri]] = context
         return context
@@ -157,12 +161,21 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         template_name: str,  # noqa: ARG002
         config: MkDocsConfig,  # noqa: ARG002
     ) -> TemplateContext:
-        """List all pages of the site: the site map names each."""
+        """List all pages of the site, and date it: the site map names each."""
+        return self._known(context)
+
+    def _known(self, context: TemplateContext) -> TemplateContext:
+        """Let a template know all pages of the site, and when they were built."""
         context["pages"] = self._listing
+        if self.build_date:
+            context["build_date_utc"] = self.build_date
         return context
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
-        """Keep what the bare page of the policy needs."""
+        """Keep what the bare page of the policy needs; date the pages that MkDocs knows."""
+        for file in files.documentation_pages():
+            if file.page and self.build_date:
+                file.page.update_date = self.build_date.date().isoformat()
         self._nav, self._files = nav, files
         return nav
 
@@ -201,7 +214,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             # Of the navigation only the home page is left: other titles may be contributed.
             home = [self._nav.homepage] if self._nav.homepage else []
             nav = Navigation([*home], home)
-            context = get_context(nav, self._files, config, base_url=base)
+            context = self._known(get_context(nav, self._files, config, base_url=base))
             self._bare[base] = self._env.get_template(_NO_CONTENT).render(context)
         return with_policy(html, self._bare[base], self.config.image_hosts)
 
@@ -231,14 +244,22 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         try:
             made = {shape: self._placeholders.frame(text) for shape, text in self._frames.items()}
             framing = Framing(self._finisher, made, shapes)
-            for uri, proof in self._proofs.items():
-                shown = framing.around(self._finished[uri])
-                if sha256(shown.encode()).digest() != proof:
-                    raise FrameError(f"“{uri}” differs from its frame with its content put in")
+            self._prove(framing)
         except FrameError as error:
             self.obstacle = str(error)
             return Framing(self._finisher, {}, shapes, lambda made: self._whole(made, config))
         return framing
+
+    def _prove(self, framing: Framing) -> None:
+        """Compare one page of each kind in its frame with what the theme made of it.
+
+        Raises:
+            FrameError: they differ.
+        """
+        for uri, proof in self._proofs.items():
+            framed = framing.around(self._finished.pop(uri))
+            if sha256(framed.encode()).digest() != proof:
+                raise FrameError(f"it makes something else of {url(uri)} than of a page like it")
 
     def _whole(self, made: Finished, config: MkDocsConfig) -> str:
         """Render a page by the theme, as MkDocs does."""

@@ -4,6 +4,7 @@ They are made when they are asked for: together they would take much memory, and
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import overload
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,11 +20,15 @@ class Listing(Sequence[File]):
     Args:
         pages: those of the site, in their order.
         config: what MkDocs runs with.
+        date: when they are said to have been built; None where MkDocs knows.
     """
 
-    def __init__(self, pages: Sequence[Page], config: MkDocsConfig) -> None:
+    def __init__(
+        self, pages: Sequence[Page], config: MkDocsConfig, date: datetime | None = None
+    ) -> None:
         self._pages = pages
         self._config = config
+        self._date = date
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -37,10 +42,12 @@ class Listing(Sequence[File]):
     def __getitem__(self, index: int | slice) -> "File | Listing":
         """Return a file, or a part of the list."""
         if isinstance(index, slice):
-            return Listing(self._pages[index], self._config)
+            return Listing(self._pages[index], self._config, self._date)
         page = self._pages[index]
         file = file_of(page.uri, page.edit_path, self._config)
-        MkDocsPage(page.title, file, self._config)
+        made = MkDocsPage(page.title, file, self._config)
+        if self._date:
+            made.update_date = self._date.date().isoformat()
         return file
 
 

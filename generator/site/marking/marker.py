@@ -157,7 +157,7 @@ class _Marks:
 
     def _context_in(self, around: Around | None) -> Context:
         """Return what decides a sense: what stands nearest before what is around it."""
-        if around not in self._contexts:
+        if around and around not in self._contexts:
             self._contexts[around] = _within(self._context_in(around.outer), dict(around.said))
         return self._contexts[around]
 

@@ -21,9 +21,7 @@ class Written(NamedTuple):
     text: str
 
 
-def surround(
-    parts: Sequence[str], start: Place, end: Place, mark: str
-) -> tuple[Written, Written]:
+def surround(parts: Sequence[str], start: Place, end: Place, mark: str) -> tuple[Written, Written]:
     """Return what puts a link round the words between two places in one block.
 
     Args:

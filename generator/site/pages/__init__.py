@@ -1,4 +1,4 @@
-"""Stage 7: what stands on which page. Templates decide how it looks."""
+"""Stage 8: what stands on which page. Templates decide how it looks."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.base.model import Article, Publication
-from generator.knowledge.link.records import Related
+from generator.knowledge.link.findings import Related
 from generator.site.pages.kinds.article_parts import body, elsewhere, marking_of, sheet_pages
 from generator.site.pages.kinds.backlinks import (
     SHOWN,
@@ -121,7 +121,7 @@ def _lists(views: Views) -> Iterator[Page]:
     for leaf in parts:
         yield Page(
             uri=leaf.uri,
-            title=f"Articles of {leaf.part}" if leaf.part else "Articles",
+            title=f"Articles, {leaf.part}" if leaf.part else "Articles",
             template="articles",
             context=ArticleList(
                 part=leaf.part, cards=leaf.items, chunks=leaf.chunks, total=leaf.total

@@ -7,8 +7,8 @@ to a theme or a term lead links in texts, besides the points and mentions that t
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.base.dates import year_of
 from generator.base.model import Article
-from generator.knowledge.link.coverage import year_of
 from generator.site.pages.paging.split import Chunk, Part, split
 from generator.site.pages.views.named import Line, Source, source_of
 from generator.site.pages.views.records import Page, To
@@ -70,7 +70,7 @@ def _backlink(source: Source, lines: Sequence[Line]) -> Backlink:
     return Backlink(
         page=source.page,
         date=source.date.label if source.date else "",
-        year=year_of(source.date) if source.date else "undated",
+        year=year_of(source.date),
         lines=tuple(dict.fromkeys(lines))[:_LINES],
     )
 

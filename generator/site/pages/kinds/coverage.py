@@ -6,10 +6,10 @@ from functools import partial
 from itertools import groupby
 from typing import get_args
 
+from generator.base.dates import year_of
 from generator.base.model import Article, Library, Standing
 from generator.knowledge.link import Links
-from generator.knowledge.link.coverage import year_of
-from generator.knowledge.link.records import Uncited, VoiceKind
+from generator.knowledge.link.findings import Uncited, VoiceKind
 from generator.site.pages.paging.size import LINES
 from generator.site.pages.paging.split import Chunk, Leaf, leaves
 from generator.site.pages.views.gaps import RUN, Gap, gaps

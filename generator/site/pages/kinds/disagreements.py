@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator.knowledge.link.records import Clash, Difference, Disagreement
+from generator.knowledge.link.findings import Clash, Difference, Disagreement
 from generator.site.pages.paging.size import LINES, weigher
 from generator.site.pages.paging.split import Chunk, Leaf, leaves
 from generator.site.pages.views.records import Page, PointView, To

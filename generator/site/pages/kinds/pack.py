@@ -9,8 +9,8 @@ from generator.base.model import Article, Library, Sense, Term, Theme
 from generator.base.names import article_of
 from generator.knowledge.glossary.succession import called_now
 from generator.knowledge.link import Links
+from generator.knowledge.link.findings import Support
 from generator.knowledge.link.news import newest
-from generator.knowledge.link.records import Support
 from generator.site.pages.views.directory import direct
 from generator.site.pages.views.records import MessageView, PointView, QuestionView
 from generator.site.pages.views.reference import reference

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.base.addresses import url
-from generator.base.dates import span_label
+from generator.base.dates import span_label, year_of
 from generator.base.model import Reference, Sense, Term
 from generator.knowledge.glossary import following
-from generator.knowledge.link.records import Mention
+from generator.knowledge.link.findings import Mention
 from generator.site.pages.kinds.backlinks import Backlink, backlinks
 from generator.site.pages.kinds.uses import UsingPage, uses_by_page
 from generator.site.pages.paging.split import Chunk, Part, split
@@ -255,7 +255,7 @@ def _mentions_page(
     )
     return Page(
         uri=part.chunk.uri,
-        title=f"{term.label}: used in {part.chunk.title}",
+        title=f"{term.label}: uses, {part.chunk.title}",
         template="mentions",
         context=context,
         above=above,
@@ -271,7 +271,7 @@ def _linking(views: Views, uri: str, mentions: Iterable[Mention]) -> Iterator[Ba
 
 
 def _year(mention: Mention) -> str:
-    return mention.date.text[:4] if mention.date and mention.date.start else "undated"
+    return year_of(mention.date)
 
 
 def _period(sense: Sense) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.base.dates import UNDATED
 from generator.base.model import Article, Point, Theme
-from generator.knowledge.link.records import Disagreement
+from generator.knowledge.link.findings import Disagreement
 from generator.site.pages.kinds.backlinks import Backlink, backlinks
 from generator.site.pages.kinds.disagreements import DisagreementView, disagreement_view
 from generator.site.pages.paging.evidence import SHOWN, in_order
@@ -180,7 +181,7 @@ def _evidence_page(
     )
     return Page(
         uri=part.chunk.uri,
-        title=f"{theme.title}: evidence of {part.chunk.title}",
+        title=f"{theme.title}: evidence, {part.chunk.title}",
         template="evidence",
         context=context,
         above=views.theme(theme),
@@ -193,7 +194,7 @@ def _numbers(cards: Sequence[ArticleCard]) -> Mapping[str, int]:
 
 def _period(views: Views, points: Sequence[Point]) -> str:
     """Name the years that the evidence speaks of, from the first to the last."""
-    years = sorted({year for point in points if (year := views.year(point.id)) != "undated"})
+    years = sorted({year for point in points if (year := views.year(point.id)) != UNDATED})
     if not years:
         return ""
     return years[0] if years[0] == years[-1] else f"{years[0]} to {years[-1]}"

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.knowledge.link.records import Mention
+from generator.knowledge.link.findings import Mention
 from generator.site.pages.views.records import To
 
 

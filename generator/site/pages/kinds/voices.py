@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.knowledge.glossary.succession import called_now
-from generator.knowledge.link.records import Organisation, Role, Voice
+from generator.knowledge.link.findings import Organisation, Role, Voice
 from generator.site.pages.paging.split import Chunk, Leaf
 from generator.site.pages.views.directory import NEWEST
 from generator.site.pages.views.records import Page, PointView, To

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from generator.base.dates import year_of
 from generator.base.model import Library, Point, Theme
 from generator.knowledge.link import Links
-from generator.knowledge.link.coverage import year_of
-from generator.knowledge.link.records import LineRef, Support
+from generator.knowledge.link.findings import LineRef, Support
 from generator.site.pages.paging.size import LINES, weigher
 from generator.site.pages.paging.split import Part, split
 
@@ -55,7 +55,7 @@ def in_order(links: Links, theme: Theme) -> tuple[str, ...]:
 
 def _rest_on(links: Links, theme: Theme) -> Sequence[str]:
     def rank(index: int) -> int:
-        return _BEST.index(links.support[LineRef(theme=theme.id, index=index)])
+        return _BEST.index(links.support[LineRef(kind="message", theme=theme.id, index=index)])
 
     ranked = sorted(range(len(theme.messages)), key=rank)
     return [id_ for index in ranked for id_ in theme.messages[index].points]

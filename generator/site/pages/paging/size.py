@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from generator.base.model import Article, Library, Point, Theme
-from generator.knowledge.link.records import Relation
+from generator.knowledge.link.findings import Relation
 
 PAGE = 180_000
 """Bytes of what we write on a page; publisher, theme and marked terms add to it."""

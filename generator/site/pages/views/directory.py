@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from generator.base.dates import year_of
 from generator.base.model import Library, Point, RelationKind
 from generator.base.names import numbered, slug
 from generator.knowledge.link import Links
-from generator.knowledge.link.coverage import year_of
 from generator.knowledge.link.evidence import newest_first
-from generator.knowledge.link.records import Organisation, Relation, Voice
+from generator.knowledge.link.findings import Organisation, Relation, Voice
 from generator.site.pages.paging.evidence import WHOLE, Parts, evidence_parts, pages_of_lines
 from generator.site.pages.paging.size import LINES, RELATIONS, weigher
 from generator.site.pages.paging.split import Chunk, Leaf, Part, T, leaves, split

@@ -11,7 +11,7 @@ from generator.base.addresses import message_anchor, question_anchor, url
 from generator.base.dates import span_label
 from generator.base.model import Article, Library, PlainPage, Sense, Term, Theme
 from generator.knowledge.link import Links
-from generator.knowledge.link.records import Organisation, Role, Voice
+from generator.knowledge.link.findings import Organisation, Role, Voice
 from generator.site.pages.views.directory import Place, direct
 from generator.site.pages.views.views import Views
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import get_args
 
+from generator.base.dates import UNDATED
 from generator.base.model import Standing, Theme
-from generator.knowledge.link.records import LineRef
+from generator.knowledge.link.findings import LineRef
 from generator.site.pages.views.records import ThemeTag, To
 from generator.site.pages.views.views import Views
 
@@ -14,7 +15,6 @@ RUN = 3
 """Years of which nobody speaks that are named each."""
 _NAMED = 5
 """Articles named that say nothing."""
-_UNDATED = "undated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ def gap(views: Views, theme: Theme) -> Gap:
     library, coverage = views.library, views.links.coverage
     silent = [a for a in library.articles.values() if not coverage.by_article.get((theme.id, a.id))]
     silent.sort(key=lambda article: article.published.sort_key, reverse=True)
-    years = [y for y in coverage.years if y != _UNDATED and not coverage.by_year.get((theme.id, y))]
+    years = [y for y in coverage.years if y != UNDATED and not coverage.by_year.get((theme.id, y))]
     standings = (s for s in get_args(Standing) if not coverage.by_standing.get((theme.id, s)))
     return Gap(
         theme=views.tags([theme.id])[0],
@@ -71,7 +71,7 @@ def gap(views: Views, theme: Theme) -> Gap:
 
 def _single(views: Views, theme: Theme) -> int:
     supports = (
-        views.links.support[LineRef(theme=theme.id, index=index)]
+        views.links.support[LineRef(kind="message", theme=theme.id, index=index)]
         for index in range(len(theme.messages))
     )
     return sum(support in {"single", "repeated"} for support in supports)

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.base.dates import Period
+from generator.base.kinds import uri_of
 from generator.base.model import Article, Library, PlainPage, Term, Theme
 from generator.base.problems import At
 from generator.knowledge.link.sentences import sentence_at, sentences
-from generator.knowledge.resolve.known import CONTENT
 from generator.knowledge.resolve.links import address
 from generator.site.pages.views.records import To
 from generator.text.markup import Document, Link
@@ -66,7 +66,7 @@ def source_of(record: Article | Theme | Term | PlainPage) -> Source:
     """Return a record's page as the source of what it says."""
     title = record.label if isinstance(record, Term) else record.title
     return Source(
-        page=To(title=title, uri=record.at.path.removeprefix(CONTENT)),
+        page=To(title=title, uri=uri_of(record.at.path)),
         date=record.published if isinstance(record, Article) else None,
         path=record.at.path,
     )

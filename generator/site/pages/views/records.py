@@ -7,7 +7,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from generator.base.model import Choices, Figure
-from generator.knowledge.link.records import Support
+from generator.knowledge.link.findings import Support
 from generator.site.pages.paging.split import Chunk
 
 Kind = Literal["home", "theme", "article", "term", "list", "plain", "moved"]

@@ -6,17 +6,15 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from generator.base.addresses import (
     line_anchor,
-    message_anchor,
-    question_anchor,
     term_uri,
     theme_uri,
     url,
 )
+from generator.base.dates import year_of
 from generator.base.model import Article, Figure, Library, Person, Point, Question, Theme
 from generator.knowledge.link import Links
-from generator.knowledge.link.coverage import year_of
 from generator.knowledge.link.evidence import newest_first
-from generator.knowledge.link.records import LineRef, Relation
+from generator.knowledge.link.findings import LineRef, Relation
 from generator.site.pages.paging.divide import Division
 from generator.site.pages.paging.size import RELATIONS
 from generator.site.pages.views.directory import Directory
@@ -227,25 +225,26 @@ class Views:
         )
 
     def _message(self, theme: Theme, index: int) -> MessageView:
-        message = theme.messages[index]
+        message, ref = theme.messages[index], LineRef(kind="message", theme=theme.id, index=index)
         points = self.points(message.points)
         return MessageView(
             text=message.text,
-            anchor=message_anchor(index),
-            support=self.links.support[LineRef(theme=theme.id, index=index)],
+            anchor=ref.anchor,
+            support=self.links.support[ref],
             points=points,
             articles=tuple(dict.fromkeys(point.article for point in points)),
-            senses=self.links.senses.get(message.at, {}),
+            senses=self.links.senses.get(ref, {}),
         )
 
     def _question(self, theme: Theme, index: int, question: Question) -> QuestionView:
+        ref = LineRef(kind="question", theme=theme.id, index=index)
         return QuestionView(
             text=question.text,
-            anchor=question_anchor(index),
+            anchor=ref.anchor,
             theme=self.theme(theme),
             audience=self.library.settings.audiences.get(question.audience, question.audience),
             points=self.points(question.points),
-            senses=self.links.senses.get(question.at, {}),
+            senses=self.links.senses.get(ref, {}),
         )
 
     def _newest(self, relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
@@ -273,12 +272,12 @@ class Views:
         evidence = self.links.evidence
         for ref in evidence.messages.get(point, ()):
             theme = self.library.themes[ref.theme]
-            uri = f"{theme.uri}#{message_anchor(ref.index)}"
+            uri = f"{theme.uri}#{ref.anchor}"
             text = theme.messages[ref.index].text
             yield Use(kind="message", theme=theme.title, text=text, uri=uri)
         for ref in evidence.questions.get(point, ()):
             theme = self.library.themes[ref.theme]
-            uri = f"{theme.uri}#{question_anchor(ref.index)}"
+            uri = f"{theme.uri}#{ref.anchor}"
             text = theme.questions[ref.index].text
             yield Use(kind="question", theme=theme.title, text=text, uri=uri)
 
@@ -287,8 +286,7 @@ def _source(article: Article) -> str:
     """Name an article by its authors or its publisher, and its year where that is certain."""
     first, *more = article.authors or (article.publication.publisher or article.title,)
     name = first if not more else f"{first} and {more[0] if len(more) == 1 else 'others'}"
-    year = year_of(article.published)
-    return f"{name}, {article.published.label if year == 'undated' else year}"
+    return f"{name}, {article.published.short_label}"
 
 
 def _amount(figure: Figure) -> str:

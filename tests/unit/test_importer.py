@@ -11,9 +11,10 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.assist.importer import IntakeError, draft
+from generator.assist.importer import UnimportableError, import_document
 from generator.base.bounds import Bounds
 from generator.cli import main
+from generator.schema.fields import PROSE
 from generator.source.frontmatter import parse
 from tests.projects import compiled, tiny
 
@@ -90,8 +91,8 @@ DOCUMENTS = {
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_each_format_gives_the_same_article(name: str) -> None:
     """Title, date and author are proposed, and the text is the two paragraphs alone."""
-    made = draft(name, DOCUMENTS[name])
-    matter, problems = parse(made.text, "a.md", Bounds(), "required")
+    made = import_document(name, DOCUMENTS[name])
+    matter, problems = parse(made.text, "a.md", Bounds(), "required", PROSE)
     assert problems == []
     assert matter is not None
     assert matter.meta["title"] == TITLE
@@ -106,7 +107,9 @@ def test_each_format_gives_the_same_article(name: str) -> None:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_check_names_what_is_left_to_fill_in(tmp_path: Path, name: str) -> None:
     """Of an import, only the keys that a person must fill in are wrong."""
-    project = tiny(tmp_path, {"content/articles/new.md": draft(name, DOCUMENTS[name]).text})
+    project = tiny(
+        tmp_path, {"content/articles/new.md": import_document(name, DOCUMENTS[name]).text}
+    )
     told = {
         (problem.code, problem.message.split("”")[0][1:])
         for problem in compiled(project).problems
@@ -119,7 +122,7 @@ def test_check_names_what_is_left_to_fill_in(tmp_path: Path, name: str) -> None:
 
 def test_furniture_is_listed_with_its_reason() -> None:
     """Nothing is left out in silence: each paragraph that is gone comes with a reason."""
-    made = draft("a.txt", TEXT.encode())
+    made = import_document("a.txt", TEXT.encode())
     assert [(dropped.text, dropped.reason) for dropped in made.dropped] == [
         ("22.02.18", "is in the front matter now: published"),
         (TITLE, "is in the front matter now: title"),
@@ -134,7 +137,7 @@ def test_furniture_is_listed_with_its_reason() -> None:
 
 def test_all_words_of_a_web_page_are_kept_or_listed() -> None:
     """What stands outside the article, captions and pictures are listed too."""
-    made = draft("a.html", HTML.encode())
+    made = import_document("a.html", HTML.encode())
     listed = " ".join(dropped.text for dropped in made.dropped)
     for words in ("Home News", CAPTION, "A boat", "Most read", "Contact us"):
         assert words in listed
@@ -143,13 +146,13 @@ def test_all_words_of_a_web_page_are_kept_or_listed() -> None:
 
 def test_document_without_a_year_has_no_guessed_date() -> None:
     """Where nothing names a year, the date is left to a person."""
-    made = draft("a.txt", b"A title of mine\n\nIt happened in early September.\n")
+    made = import_document("a.txt", b"A title of mine\n\nIt happened in early September.\n")
     assert "\npublished:  #" in made.text
 
 
 def test_document_without_a_date_gives_an_open_range() -> None:
     """The latest year named bounds the date from below, with what that rests on."""
-    made = draft("a.txt", b"A title of mine\n\nIn 2016 it began, and in 2018 it ended.\n")
+    made = import_document("a.txt", b"A title of mine\n\nIn 2016 it began, and in 2018 it ended.\n")
     assert "\npublished: 2018/.." in made.text
     assert "\npublished_basis: The document shows no date" in made.text
 
@@ -157,7 +160,7 @@ def test_document_without_a_date_gives_an_open_range() -> None:
 def test_front_matter_of_a_document_is_kept() -> None:
     """What a Markdown file says already stays as it is, comments too."""
     front = "title: Mine # and stays\ntags: [a]"
-    made = draft("mine.md", f"---\n{front}\n---\n\nThe text stands here.\n".encode())
+    made = import_document("mine.md", f"---\n{front}\n---\n\nThe text stands here.\n".encode())
     assert made.text == f"---\n{front}\n---\n\nThe text stands here.\n"
 
 
@@ -172,13 +175,13 @@ def test_front_matter_of_a_document_is_kept() -> None:
 ])  # fmt: skip
 def test_what_is_no_document_is_refused(name: str, data: bytes, said: str) -> None:
     """Another kind of file, or a broken one, is refused in a sentence."""
-    with pytest.raises(IntakeError, match=re.escape(said)):
-        draft(name, data)
+    with pytest.raises(UnimportableError, match=re.escape(said)):
+        import_document(name, data)
 
 
 def test_text_in_any_script_is_kept() -> None:
     """Letters other than a to z are words too; the file gets a name that may stand."""
-    made = draft("渡船.txt", "渡船晚点\n\n岛民等了两个小时\n".encode())
+    made = import_document("渡船.txt", "渡船晚点\n\n岛民等了两个小时\n".encode())
     assert "岛民等了两个小时" in made.text
     assert made.id == "imported"
 
@@ -186,7 +189,7 @@ def test_text_in_any_script_is_kept() -> None:
 @pytest.mark.parametrize("title", ["Index", "Con"])
 def test_a_name_that_is_kept_is_not_used(title: str) -> None:
     """A title whose name the site or Windows keeps for itself gives another one."""
-    made = draft("a.html", f"<title>{title}</title><p>A text of its own.</p>".encode())
+    made = import_document("a.html", f"<title>{title}</title><p>A text of its own.</p>".encode())
     assert made.id == f"{title.lower()}-2"
 
 
@@ -196,13 +199,15 @@ def test_any_damage_to_a_word_document_is_told(damage: list[tuple[int, int]]) ->
     data = bytearray(docx("A heading", "Words."))
     for place, value in damage:
         data[place % len(data)] = value
-    with suppress(IntakeError):
-        draft("a.docx", bytes(data))
+    with suppress(UnimportableError):
+        import_document("a.docx", bytes(data))
 
 
 def test_windows_1252_is_read() -> None:
     """Text saved by an old Windows program keeps its quotes."""
-    made = draft("a.txt", "A title of mine\n\nIt’s here, she said – twice.\n".encode("cp1252"))
+    made = import_document(
+        "a.txt", "A title of mine\n\nIt’s here, she said – twice.\n".encode("cp1252")
+    )
     assert "It’s here, she said – twice." in made.text
 
 
@@ -210,10 +215,10 @@ def test_windows_1252_is_read() -> None:
 def test_any_text_gives_a_readable_file(text: str, ending: str) -> None:
     """Whatever a text holds, a file with front matter comes out, unless it had its own."""
     try:
-        made = draft(f"a{ending}", text.encode("utf-8", "replace"))
-    except IntakeError:
+        made = import_document(f"a{ending}", text.encode("utf-8", "replace"))
+    except UnimportableError:
         return
-    matter, problems = parse(made.text, "a.md", Bounds(), "required")
+    matter, problems = parse(made.text, "a.md", Bounds(), "required", PROSE)
     codes = {problem.code for problem in problems}
     assert text.startswith("---") or (matter is not None and codes <= {"unsafe-character"})
 

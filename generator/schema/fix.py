@@ -1,4 +1,4 @@
-"""Slips that a program may mend: quote marks, forms of dates, near-miss themes, trailing space.
+"""Slips that a program may fix: quote marks, forms of dates, near-miss themes, trailing space.
 
 The text is edited where the slip stands, so that comments, order and layout stay as they are. An
 edit is kept only if the slip is gone and nothing else went wrong.
@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 from generator.base.bounds import Bounds
 from generator.base.dates import DateError, parse
+from generator.base.kinds import CONTENTS, Kind
 from generator.base.names import nearest, slug
 from generator.base.problems import At, Problem
 from generator.schema.check import validate
+from generator.schema.fields import PROSE
 from generator.source.frontmatter import Matter
 from generator.source.frontmatter import parse as parse_matter
 from generator.source.read import Source
-from generator.source.walk import Kind
 
 _MOST = 200
 """Edits in one file; a file that needs more is better looked at by a person."""
@@ -44,8 +45,8 @@ class _State:
     problems: tuple[Problem, ...]
 
 
-def mend(text: str, path: str, kind: Kind, themes: Collection[str]) -> str:
-    """Return the text of a file of content with safe mends made.
+def fixed_text(text: str, path: str, kind: Kind, themes: Collection[str]) -> str:
+    """Return the text of a file of content with safe fixes made.
 
     Args:
         text: the file, its lines ended by line feeds.
@@ -64,8 +65,8 @@ def mend(text: str, path: str, kind: Kind, themes: Collection[str]) -> str:
 
 
 def _judged(file: _File, text: str) -> _State:
-    shape = {"page": "optional", "timeline": "whole"}.get(file.kind, "required")
-    matter, problems = parse_matter(text, file.path, Bounds(), shape)  # type: ignore[arg-type]
+    shape = CONTENTS[file.kind].front_matter
+    matter, problems = parse_matter(text, file.path, Bounds(), shape, PROSE)
     if matter is None:
         return _State(text, None, tuple(problems))
     source = _source(file, matter)
@@ -98,7 +99,7 @@ def _unknown_themes(source: Source, themes: Collection[str]) -> Iterator[Problem
 
 
 def _improvements(file: _File, state: _State) -> Iterator[_State]:
-    """Yield what the text becomes by each edit that mends a problem and makes no other."""
+    """Yield what the text becomes by each edit that fixes a problem and makes no other."""
     for problem in state.problems:
         for text in _edits(file, state, problem):
             after = _judged(file, text)
@@ -120,8 +121,8 @@ def _edits(file: _File, state: _State, problem: Problem) -> Iterator[str]:
         return
     if problem.code in {"curly-quotes", "needs-quotes", "comment-in-text"}:
         line = lines[problem.at.line - 1]
-        for mended in _quoted(problem, line, _next_indent(lines, problem.at.line)):
-            yield _with_line(lines, problem.at, mended)
+        for fixed in _quoted(problem, line, _next_indent(lines, problem.at.line)):
+            yield _with_line(lines, problem.at, fixed)
     elif problem.code in {"bad-date", "unknown-theme"}:
         line, column = lines[problem.at.line - 1], problem.at.column - 1
         old = _written(line, column)

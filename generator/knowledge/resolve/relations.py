@@ -1,27 +1,15 @@
-"""What only a look at all the records together can tell."""
+"""Relations between points, of all articles together."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.base.circles import circle
 from generator.base.model import Library, Point, RelationKind
 from generator.base.problems import Problem
+from generator.schema import fields
 from generator.schema.check import Entry
 
 _BACKWARD: tuple[RelationKind, ...] = ("repeats", "updates")
 """Relations to what came before."""
-
-
-def check_people(entries: Sequence[Entry]) -> Iterator[Problem]:
-    """Yield a problem where one person's id has two names; roles may differ."""
-    first: dict[str, tuple[str, str]] = {}
-    for entry in entries:
-        for index, person in enumerate(entry.matter.people):
-            name, path = first.setdefault(person.id, (person.name, entry.source.path))
-            if name != person.name:
-                message = f"“{person.id}” is “{name}” in {path}, and “{person.name}” here."
-                hint = "Use one name, or give the second person an id of their own."
-                at = entry.source.at("people", index, "name")
-                yield Problem(at, "person-two-names", message, hint)
 
 
 def check_relations(library: Library) -> Iterator[Problem]:
@@ -82,21 +70,11 @@ def _circles(stated: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
         left = {point: others for point, others in left.items() if point not in found}
 
 
-def points_by_theme(entries: Sequence[Entry]) -> Mapping[str, frozenset[str]]:
-    """Return theme id → ids of the points that carry it, in all readable articles."""
-    found: dict[str, set[str]] = {}
-    for entry in entries:
-        for point in entry.matter.points:
-            for theme in point.themes:
-                found.setdefault(theme, set()).add(f"{entry.source.id}#{point.id}")
-    return {theme: frozenset(points) for theme, points in found.items()}
-
-
-def repeats(entries: Sequence[Entry]) -> Mapping[str, tuple[str, ...]]:
+def repeated_points(articles: Iterable[Entry[fields.Article]]) -> Mapping[str, tuple[str, ...]]:
     """Return what each point repeats, drafts among them, in all readable articles."""
     return {
-        f"{entry.source.id}#{point.id}": tuple(point.repeats)
-        for entry in entries
+        f"{entry.source.id}#{point.id}": point.repeats
+        for entry in articles
         for point in entry.matter.points
         if point.repeats
     }

@@ -1,4 +1,4 @@
-"""What ``check --fix`` mends, what it leaves alone, and that it never spoils a file."""
+"""What ``check --fix`` fixes, what it leaves alone, and that it never spoils a file."""
 
 import os
 from pathlib import Path
@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from generator.base.bounds import Bounds
 from generator.cli import main
-from generator.schema.mend import mend
+from generator.schema.fields import PROSE
+from generator.schema.fix import fixed_text
 from generator.source.frontmatter import parse
 from tests.cases import case_files, check, sections
 from tests.projects import compiled, tiny
@@ -24,31 +25,31 @@ PIECES = (
 )  # fmt: skip
 
 
-def mended(text: str) -> str:
-    """Mend the text of an article."""
-    return mend(text, ARTICLE, "article", THEMES)
+def fixed(text: str) -> str:
+    """Fix the text of an article."""
+    return fixed_text(text, ARTICLE, "article", THEMES)
 
 
-@case_files("mend")
+@case_files("fix")
 def test_slip(path: Path) -> None:
     """What is clearly meant is written where the slip stood; comments and layout stay."""
     before = sections(path)[ARTICLE]
-    check(path, {"mended": mended(f"{before}\n").removesuffix("\n")})
+    check(path, {"fixed": fixed(f"{before}\n").removesuffix("\n")})
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 def test_mending_never_makes_it_worse(text: str) -> None:
-    """Whatever a text holds, a file that could be read still can be, and mending twice is once."""
+    """Whatever a text holds, a file that could be read still can be, and fixing twice is once."""
     text = f"---\n{text}\n---\n\nBody.\n"
-    once = mended(text)
-    assert mended(once) == once
-    before, _ = parse(text, ARTICLE, Bounds(), "required")
-    after, _ = parse(once, ARTICLE, Bounds(), "required")
+    once = fixed(text)
+    assert fixed(once) == once
+    before, _ = parse(text, ARTICLE, Bounds(), "required", PROSE)
+    after, _ = parse(once, ARTICLE, Bounds(), "required", PROSE)
     assert before is None or (after is not None and set(after.meta) >= set(before.meta))
 
 
 def fix(project: Path) -> Result:
-    """Run the check with mending."""
+    """Run the check with fixing."""
     return CliRunner().invoke(main, ["-C", str(project), "check", "--fix", "--format", "json"])
 
 
@@ -109,7 +110,7 @@ def test_fix_never_half_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_mended_theme_is_the_one_that_the_check_wants(tmp_path: Path) -> None:
-    """After mending, the check finds no unknown theme."""
+    """After fixing, the check finds no unknown theme."""
     path = "content/articles/line-opens.md"
     project = tiny(tmp_path)
     text = (project / path).read_text("utf-8")

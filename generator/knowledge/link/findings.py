@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.base.addresses import message_anchor, question_anchor
 from generator.base.dates import Period
 from generator.base.model import Choices, Person, Point, RelationKind
-from generator.base.problems import At
 
 Support = Literal["agreed", "single", "contested", "repeated"]
 
@@ -103,12 +103,21 @@ class Disagreement:
         return 1 if any(clash.kind == "disputes" for clash in self.clashes) else 2
 
 
+LineKind = Literal["message", "question"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineRef:
-    """A key message or a question, by its theme and its number there, from 0."""
+    """A key message or a question, by its theme and its number among its kind there, from 0."""
 
+    kind: LineKind
     theme: str
     index: int
+
+    @property
+    def anchor(self) -> str:
+        """Return its id in its theme's page."""
+        return (message_anchor if self.kind == "message" else question_anchor)(self.index)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,8 +241,8 @@ class Links:
 
     mentions: Mapping[str, tuple[Mention, ...]]
     """Term id → its mentions, newest first."""
-    senses: Mapping[At, Choices]
-    """Senses of the terms in a key message or question, by where it stands: those of its points."""
+    senses: Mapping[LineRef, Choices]
+    """Senses of the terms in a key message or question: those of its points."""
     relations: Mapping[str, tuple[Relation, ...]]
     """Point id → relations in both directions."""
     evidence: Evidence
