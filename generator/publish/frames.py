@@ -6,7 +6,6 @@ each build, so that no content can hold one, and a page is put together without 
 """
 
 import re
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from html import unescape
@@ -80,10 +79,14 @@ def _way(address: str, sections: Iterable[str]) -> str:
 
 
 class Placeholders:
-    """The placeholders of one build."""
+    """The placeholders of one build.
 
-    def __init__(self) -> None:
-        self._secret = f"q{secrets.token_hex(16)}"
+    Args:
+        secret: small letters and digits that stand in each, and that no theme can hold.
+    """
+
+    def __init__(self, secret: str) -> None:
+        self._secret = f"q{secret}"
         self._names: dict[str, str] = {}
 
     def __getitem__(self, name: str) -> str:
@@ -114,8 +117,8 @@ class Placeholders:
 
     @property
     def content(self) -> str:
-        """Return the content of a mould, which has a heading as every page has."""
-        return f"<h1>{self[_CONTENT]}</h1>"
+        """Return the content of a mould."""
+        return self[_CONTENT]
 
     def frame(self, mould: str) -> "Frame":
         """Take the placeholders out of a mould.

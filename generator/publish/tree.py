@@ -4,11 +4,11 @@ What any publisher of Markdown needs, and nothing that is particular to one:
 
 - ``mkdocs.yml``: the project's own settings, less what speaks of our plugin or of the project's
   files;
-- ``docs/``: pages, finished but for their frames, data, images, styles and script;
+- ``docs/``: pages, data, images, styles and script; a page is finished but for its frame, and all
+  of it stands in its front matter, where no reader of Markdown changes it or a link in it;
 - ``theme/``: the overrides of the theme, which hold in Jinja2 and in MiniJinja.
 """
 
-import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -42,8 +42,6 @@ _NOT_CARRIED = frozenset(
     }
 )
 """Settings that speak of the project's own files."""
-_LINE = re.compile(r"^( *)([^\s<\w&])", re.MULTILINE)
-"""A line of text that begins with a sign that may mean something to Markdown."""
 _ALL_PAGES = "/*\n"
 _VARIANT = "classic"
 """Of Zensical's two looks the one that is Material's; others pass the key over."""
@@ -76,7 +74,7 @@ def write_tree(  # noqa: PLR0913
     """
     uris = []
     for output in outputs:
-        _write(folder / DOCS / output.uri, _kept(output))
+        _write(folder / DOCS / output.uri, output.text)
         uris.append(output.uri)
     images = root / "content" / "images"
     if images.is_dir():
@@ -84,18 +82,6 @@ def write_tree(  # noqa: PLR0913
     _dress(folder, root, overrides)
     policy = policy_of(_theme_text(folder / _THEME), image_hosts)
     _write(folder / "mkdocs.yml", _HEAD + _dump(_carried(settings, uris, policy)))
-
-
-def _kept(output: Output) -> str:
-    """Return a page in which no line begins as Markdown, nor ends as a Markdown reader would mend.
-
-    What it holds is HTML, which Markdown lets pass; but extensions that read lines come first.
-    """
-    if not output.uri.endswith(".md"):
-        return output.text
-    _, head, html = output.text.split("---\n", 2)
-    html = _LINE.sub(lambda line: f"{line[1]}&#{ord(line[2])};", html)
-    return "".join(("---\n", head, "---\n", html.replace("\t", "&#9;")))
 
 
 def _write(path: Path, text: str) -> None:

@@ -5,6 +5,7 @@ a theme need not read the content.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from html import escape
@@ -21,6 +22,8 @@ from generator.site.render import environment, written_by
 _CONTENTS = "_contents.jinja"
 _WORTH = 2
 """Headings from which on they are listed."""
+_UNWRITTEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What YAML does not take as it is, or takes for the end of a line."""
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -44,8 +47,8 @@ class Finished:
 
     @property
     def source(self) -> str:
-        """Return the page as a source for publishers: front matter, and HTML."""
-        return f"{front_matter(head_of(self))}{self.html}\n"
+        """Return the page as a source for publishers, who write front matter as it is."""
+        return front_matter({**head_of(self), "html": self.html})
 
 
 class Finisher:
@@ -100,8 +103,12 @@ def head_of(finished: Finished) -> Mapping[str, object]:
 
 def front_matter(head: Mapping[str, object]) -> str:
     """Write what stands around a page as publishers read it: YAML, each value as JSON."""
-    lines = (f"{key}: {_json(value)}\n" for key, value in head.items())
-    return f"---\n{''.join(lines)}---\n"
+    lines = "".join(f"{key}: {_json(value)}\n" for key, value in head.items())
+    return f"---\n{_UNWRITTEN.sub(_escaped, lines)}---\n"
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    return f"\\u{ord(sign[0]):04x}"
 
 
 @dataclass(slots=True)

@@ -12,7 +12,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree import ElementTree as ET
 
-from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.base.bounds import Bounds
@@ -22,6 +21,9 @@ from generator.base.problems import At, Problem, catalogue
 from generator.knowledge.glossary import Context, Glossary
 from generator.schema.check import validate
 from generator.schema.fields import PROSE
+from generator.site.marking import Marker
+from generator.site.pages import Page
+from generator.site.pages.views.records import Marking
 from generator.source.read import read
 from generator.text.markup import parse
 from generator.text.passages import Quote, locate

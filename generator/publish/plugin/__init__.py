@@ -4,6 +4,7 @@ Nothing contributed reaches MkDocs as it is: each file of ``content/`` is replac
 we made, and only the images pass. Of most pages MkDocs sees no more than a mould: see ``plan``.
 """
 
+import secrets
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
@@ -64,6 +65,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     """When all pages are said to have been built, set by the command line; else MkDocs says now."""
     preview: Preview | None = None
     """What a server shows that builds only what an edit changes."""
+    _aside: "TemporaryDirectory[str] | None" = None
+    """Where MkDocs writes the moulds."""
     obstacle = ""
     """Why the theme rendered every page of the last build itself; empty where it did not."""
 
@@ -100,7 +103,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     def _moulds(self, config: MkDocsConfig) -> list[File]:
         """Return a page for each shape of a frame, in a folder that is not the site's."""
         self._aside = TemporaryDirectory(prefix="briefing-")
-        self._placeholders = Placeholders()
+        self._placeholders = Placeholders(secrets.token_hex())
         self._shapes: dict[str, Shape] = {}
         self._frames: dict[Shape, str] = {}
         self._contexts: dict[Shape, TemplateContext] = {}
@@ -221,7 +224,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     @uncollected()
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages that MkDocs has not seen, the data, and the index for the search."""
-        self._aside.cleanup()
+        if self._aside:
+            self._aside.cleanup()
         built, site = self._build, Path(config.site_dir)
         framing = self._framing(config)
         if self.preview:
@@ -272,6 +276,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
 
     def on_build_error(self, *, error: Exception) -> None:
         """Say in one sentence which template is broken, and where."""
+        if self._aside:
+            self._aside.cleanup()
         if isinstance(error, MarkError):
             raise Abort(f"A template does not write well-formed XHTML: {error}") from error
         if isinstance(error, TemplateError):
