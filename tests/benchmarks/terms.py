@@ -28,8 +28,8 @@ _FIND, _MORE = 1.0, 1.5
 """Milliseconds an article that finding all mentions may take with few terms, and how many times
 that with many."""
 _MARK = 0.5
-"""Most that finishing an article's page may take, as a share of what Python-Markdown takes to render
-its body alone."""
+"""Most that marking an article's page may take, as a share of what Python-Markdown takes for its
+body."""
 _USUAL = ("toc", "tables", "fenced_code")
 """The extensions that MkDocs always has on."""
 _RENDERED = 100
