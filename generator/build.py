@@ -17,8 +17,9 @@ from generator.schema.check import AnyEntry, validate
 from generator.site.admin import admin
 from generator.site.anchors import check_anchors
 from generator.site.data import export
+from generator.site.finish import Finisher
 from generator.site.pages import Page, pages
-from generator.site.render import Output, render
+from generator.site.render import Output
 from generator.source.pinpoint import pinpoint
 from generator.source.read import Source, read
 from generator.text.convert import convert
@@ -34,19 +35,19 @@ class Build:
         library: all content that could be read, checked.
         links: what follows from it.
         pages: every page, not yet rendered.
-        marks: what the marking extension needs, as JSON.
+        glossary: the terms, and what their mentions mean.
         problems: everything that is wrong, in order of place.
     """
 
     library: Library
     links: Links
     pages: tuple[Page, ...]
-    marks: str
+    glossary: Glossary
     problems: tuple[Problem, ...]
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Put off the search for garbage: what the stages make lives on, and is searched in vain."""
     collecting = gc.isenabled()
     gc.disable()
@@ -57,7 +58,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-@_uncollected()
+@uncollected()
 def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
     """Compile a project's content; nothing in it makes this raise.
 
@@ -91,23 +92,36 @@ def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
         library=library,
         links=links,
         pages=made,
-        marks=glossary.dump(),
+        glossary=glossary,
         problems=tuple(sorted({*pinpoint(problems, root, settings.bounds)})),
     )
 
 
 def outputs(built: Build, root: Path) -> Iterator[Output]:
-    """Yield the rendered pages, the data files, and the form if there is one, sorted by address.
+    """Yield the sources of the pages and all other files, sorted by address.
 
-    Each is made when it is asked for: all of them together take as much memory as the rest.
+    Each page is made when it is asked for: all together take as much memory as the rest.
+
+    Raises:
+        AdminError: the form's program could not be fetched.
+        MarkError: a template does not write well-formed XHTML.
+        jinja2.TemplateError: a template is broken.
+    """
+    finisher = Finisher(built.glossary, root)
+    made = map(finisher.finish, built.pages)
+    pages = (Output(uri=f.page.uri, text=f.source, edit_path=f.page.edit_path) for f in made)
+    with uncollected():
+        yield from merge(pages, files(built), key=_address)
+
+
+def files(built: Build) -> Iterator[Output]:
+    """Yield the files that are no pages, sorted by address: data, feeds, the form if there is one.
 
     Raises:
         AdminError: the form's program could not be fetched.
     """
     own = sorted(admin(built.library.settings), key=_address)
-    with _uncollected():
-        made = (render(built.pages, root), export(built.library, built.links), own)
-        yield from merge(*made, key=_address)
+    return merge(export(built.library, built.links), own, key=_address)
 
 
 def _address(output: Output) -> str:

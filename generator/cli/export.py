@@ -67,7 +67,6 @@ def _export(root: Path, to: Path, config: MkDocsConfig, compiled: Build) -> None
             write_tree(
                 folder,
                 outputs(compiled, root),
-                marks=compiled.marks,
                 settings=_settings(config),
                 image_hosts=compiled.library.settings.image_hosts,
                 root=root,

@@ -12,7 +12,7 @@ from generator.base.bounds import Bounds
 from generator.base.model import Settings
 from generator.base.problems import At
 from generator.build import build
-from generator.publish.plugin import BriefingConfig
+from generator.publish.plugin.options import BriefingConfig
 from generator.text.convert import convert
 from generator.text.markup import parse
 from tests.cases import case_files, check, sections

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
 
-from markdown.util import ETX, STX
-
 from generator.base.dates import span_label
 from generator.knowledge.glossary import Glossary, full_name
 
@@ -61,8 +59,7 @@ def _entry(glossary: Glossary, key: Key, name: str) -> str:
 
 def _line(kind: str, text: str, name: str = "") -> str:
     """Return a line, after a name in bold where several meanings are told apart by it."""
-    # Between these two Python-Markdown would look for what it stored elsewhere.
-    shown = escape(text.replace(STX, "").replace(ETX, ""), quote=False)
+    shown = escape(text, quote=False)
     if kind == "dt":
         return f"<dt>{shown}</dt>"
     bold = f"<strong>{escape(name, quote=False)}:</strong> " if name else ""
