@@ -161,12 +161,12 @@ def test_missing_acronyms_are_counted() -> None:
     ]
     assert [str(problem) for problem in missing(found)] == [
         (
-            "a.md:3:1 unknown-acronym “CQC” stands 3 times in 2 files and has no entry in the "
+            "a.md:3:1 unknown-acronym “CQC” is used 3 times in 2 files and has no entry in the "
             "glossary. The text calls it “Care Quality Commission”. "
             "Add one: briefing new term CQC."
         ),
         (
-            "a.md:3:1 unknown-acronym “PCN” stands 1 time in 1 file and has no entry in the "
+            "a.md:3:1 unknown-acronym “PCN” is used 1 time in 1 file and has no entry in the "
             "glossary. Add one: briefing new term PCN."
         ),
     ]
@@ -204,7 +204,7 @@ def test_every_code_is_explained() -> None:
 )
 def test_data_of_another_kind_is_refused(data: str) -> None:
     """What is no stored glossary raises an error that says so."""
-    with pytest.raises(LibraryError, match="no glossary for marking pages"):
+    with pytest.raises(LibraryError, match="not a glossary for marking pages"):
         Glossary.load(data)
 
 

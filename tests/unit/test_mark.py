@@ -138,9 +138,9 @@ def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
     [
         ("", "needs “library”"),
         ("nowhere/glossary.json", "nowhere/glossary.json.* cannot be used"),
-        ("{}", "no glossary for marking pages"),
+        ("{}", "not a glossary for marking pages"),
         ({"version": 0}, "version 0"),
-        ('{"version":1', "no glossary for marking pages"),
+        ('{"version":1', "not a glossary for marking pages"),
     ],
 )
 def test_without_a_library_nothing_is_published(library: object, reason: str) -> None:

@@ -56,7 +56,7 @@ def load(library: str | Mapping[str, object]) -> Stored:
         return _stored(json.loads(library) if isinstance(library, str) else library)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         reason = f"{type(error).__name__}: {error}"
-        raise LibraryError(f"This is no glossary for marking pages ({reason}).") from error
+        raise LibraryError(f"This is not a glossary for marking pages ({reason}).") from error
 
 
 def _stored(data: Any) -> Stored:  # noqa: ANN401 - decoded JSON has no type
