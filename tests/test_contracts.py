@@ -20,6 +20,7 @@ import click
 import pytest
 
 import generator.site.pages
+from generator.base import limits
 from generator.base.bounds import MARKUP_LEVELS, MESSAGE_WORDS, PAGE_BYTES, Bounds
 from generator.base.model import Settings
 from generator.base.names import LONGEST_ID
@@ -273,6 +274,17 @@ def test_explanations_state_the_numbers_of_the_program() -> None:
     assert f"{MARKUP_LEVELS} levels" in catalogue()["markup-too-deep"].summary
 
 
+def test_architecture_lists_the_limits(top: Path) -> None:
+    """The table of limits has each with its value and what it limits."""
+    told = re.findall(r'^(\w+) = ([\d_]+)\n"""(.+)"""$', inspect.getsource(limits), re.MULTILINE)
+    assert [name for name, *_ in told] == [name for name in vars(limits) if name.isupper()]
+    rows = ((f"`{name}`", f"{getattr(limits, name):,}", text) for name, _, text in told)
+    found, expected = _between(
+        top / "ARCHITECTURE.md", "limits", _table(["limit", "most", "of what"], rows)
+    )
+    assert found == expected
+
+
 def test_contributing_lists_the_codes(top: Path) -> None:
     """The table of problems has every code with its severity and its first sentence."""
     rows = ((f"`{told.code}`", told.severity, told.summary) for told in catalogue().values())
@@ -291,7 +303,7 @@ def test_architecture_names_every_module(top: Path) -> None:
     for wing, section in zip(told, sections, strict=False):
         layers = [name for layer in contracts[wing]["layers"] for name in layer.split(" | ")]
         assert re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) == layers, wing
-    assert told.keys() | {"cli", "pages"} == contracts.keys()
+    assert told.keys() | {"cli"} == contracts.keys()
 
 
 def test_architecture_gives_a_reason_for_every_dependency(top: Path) -> None:

@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from generator.base.addresses import relative, url
 from generator.base.icons import svg
 from generator.site.pages import Page
-from generator.site.pages.views.records import Marking, To, written
+from generator.site.pages.views.page import Marking, To, written_senses
 
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -57,7 +57,7 @@ def environment(root: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    engine.filters["choices"] = written
+    engine.filters["choices"] = written_senses
     engine.filters["svg"] = svg
     return engine
 

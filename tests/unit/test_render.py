@@ -15,7 +15,7 @@ from generator.base.bounds import Bounds
 from generator.base.model import Article, Library, Term, Theme
 from generator.base.problems import At
 from generator.site.pages import Page, pages
-from generator.site.pages.views.records import written
+from generator.site.pages.views.page import written_senses
 from generator.site.render import render, template_folders
 from generator.text.markup import parse
 from tests.projects import TINY
@@ -101,7 +101,7 @@ def test_marking_context_is_one_comment() -> None:
 def test_choices_are_written_for_the_marking() -> None:
     """Chosen senses stand sorted by term, several of one term with a bar between."""
     senses = {"stp": ("plan",), "icp": ("local", "statutory")}
-    assert written(senses) == "icp=local|statutory; stp=plan"
+    assert written_senses(senses) == "icp=local|statutory; stp=plan"
 
 
 def test_links_are_relative_to_their_page() -> None:
