@@ -36,6 +36,8 @@ from tests.projects import TINY, compiled
 from tests.templates import field_names, names, unknown_attributes
 
 DOCUMENTS = sorted(path.name for path in Path(__file__).parents[1].glob("*.md"))
+_JAVASCRIPT = "text/javascript"
+"""A type of file, which looks like a module of the wing ``text``."""
 _TOLD = re.compile(r"^\S.*?:\d+:\d+ ([a-z][a-z0-9-]*) ", re.MULTILINE)
 """A problem as cases write it."""
 _CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
@@ -306,6 +308,20 @@ def test_architecture_names_every_module(top: Path) -> None:
     assert told.keys() | {"cli"} == contracts.keys()
 
 
+def test_stages_have_the_numbers_of_the_table(top: Path) -> None:
+    """A module that calls itself a stage has its number in ARCHITECTURE.md."""
+    text = (top / "ARCHITECTURE.md").read_text("utf-8")
+    numbers = dict(re.findall(r"^\| `([a-z]+)` \| (\d+) \|", text, re.MULTILINE))
+    told = {
+        path.parent.name if path.name == "__init__.py" else path.stem: found[1]
+        for path in (top / "generator").rglob("*.py")
+        if (found := re.match(r'"""Stage (\d+)', path.read_text("utf-8")))
+    }
+    assert len(told) > 10
+    assert {name: numbers.get(name, number) for name, number in told.items()} == told
+    assert {*map(int, numbers.values())} == {*range(1, max(map(int, numbers.values())) + 1)}
+
+
 def test_architecture_gives_a_reason_for_every_dependency(top: Path) -> None:
     """Each package that the program needs stands in the table of choices."""
     project = tomllib.loads((top / "pyproject.toml").read_text("utf-8"))
@@ -349,10 +365,16 @@ def test_documents_lead_somewhere(top: Path, name: str) -> None:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_documents_name_files_there_are(top: Path, name: str) -> None:
     """A path of the program or its tests that a document names is there."""
-    named = re.findall(
-        r"`((?:generator|templates|tests)/[\w./-]+)`", (top / name).read_text("utf-8")
-    )
-    assert [path for path in named if not (top / path).exists()] == []
+    rooms = {"generator", "templates", "tests", *(p.name for p in (top / "generator").iterdir())}
+    named = re.findall(r"`((\w+)/[\w./-]+)`", (top / name).read_text("utf-8"))
+    ours = {path for path, room in named if room in rooms} - {_JAVASCRIPT}
+    assert [path for path in sorted(ours) if not _found(top, path)] == []
+
+
+def _found(top: Path, path: str) -> bool:
+    """Tell whether a path is there, seen from the top, or from the package with or without .py."""
+    inside = top / "generator" / path
+    return any(place.exists() for place in (top / path, inside, inside.with_suffix(".py")))
 
 
 def _anchor(heading: str) -> str:
