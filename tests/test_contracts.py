@@ -235,7 +235,7 @@ def test_contributing_lists_the_fields(top: Path, part: str) -> None:
         )
         for row in fields(part)
     )
-    table = _table(["key", "must stand", "holds", "meaning", "example"], rows)
+    table = _table(["key", "required", "holds", "meaning", "example"], rows)
     found, expected = _between(top / "CONTRIBUTING.md", f"fields of {part}", table)
     assert found == expected
 

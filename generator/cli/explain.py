@@ -40,8 +40,8 @@ _MOST = 10
 def explain_command(context: click.Context, name: str) -> None:
     """Say what a problem code means, or where a page, article, point or term comes from.
 
-    Also where it is used, and why it stands where it does. Former ids and whole addresses are
-    understood.
+    Also say where it is used, and why it appears where it does. Former ids and full addresses
+    work too.
     """
     if name in catalogue():
         click.echo(_code(catalogue()[name]))
@@ -70,12 +70,12 @@ def _near(built: Build, name: str) -> str:
     path, fragment = _sought(built.library, name)
     wrong = {problem.at.path for problem in errors(built.problems)}
     if broken := [each for each in sorted(wrong) if f"/{each}".endswith(f"/{path}.md")]:
-        return f" First fix {broken[0]}, which has errors: “briefing check” tells them."
+        return f" First fix {broken[0]}, which has errors: “briefing check” lists them."
     sought = f"{path.rpartition('/')[2]}#{fragment}" if fragment else path
     near = nearest(sought, [*catalogue(), *_names(built)])
     if near:
         return f" Did you mean “{near}”?"
-    return " “briefing explain --help” shows what may be named."
+    return " “briefing explain --help” shows what you can ask about."
 
 
 def _code(explanation: Explanation) -> str:

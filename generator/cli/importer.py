@@ -27,7 +27,7 @@ Examples:
 def import_command(context: click.Context, documents: tuple[Path, ...]) -> None:
     """Make a draft article from each document: plain text, Markdown, HTML or Word.
 
-    What is left out of its text is listed on standard error. A file that exists is never changed.
+    What is left out of its text is listed on standard error. An existing file is never changed.
     """
     root: Path = context.obj
     for document in documents:

@@ -41,7 +41,7 @@ _DOT = "dot-"
 def init_command(context: click.Context, folder: Path, title: str, themes: tuple[str, ...]) -> None:
     """Make a project on any subject that passes check and builds at once.
 
-    DIR must be absent or empty.
+    DIR must be new or empty.
     """
     root: Path = context.obj / folder
     _refuse_filled(root)

@@ -132,7 +132,7 @@ def _edits(file: _File, state: _State, problem: Problem) -> Iterator[str]:
 
 
 def _quoted(problem: Problem, line: str, below: int) -> Iterator[str]:
-    """Yield the line with straight quotes round a value."""
+    """Yield the line with straight quotes around a value."""
     start, rest = line[: problem.at.column - 1], line[problem.at.column - 1 :]
     # Two spaces before it make a comment; with one it may be either.
     value, comment = _COMMENT.fullmatch(rest.rstrip()).groups("")  # type: ignore[union-attr]

@@ -178,7 +178,7 @@ def _notice(file: File) -> list[Problem]:
     data, _ = _bytes(file.place, len(notice) + 1)
     if data.replace(b"\r\n", b"\n") == notice:
         return []
-    message = f"“{file.id}” is a name that the site gives to its own page."
+    message = f"The name “{file.id}” is reserved for one of the site's own pages."
     return [Problem(At(file.path), "reserved-name", message, "Choose another name for the file.")]
 
 
@@ -186,13 +186,15 @@ def _image(file: File, bounds: Bounds) -> tuple[Source | None, list[Problem]]:
     ending = file.id.rpartition(".")[2]
     data, size = _bytes(file.place, _IMAGE_HEAD)
     if size > bounds.image_bytes:
-        hint = "Save it smaller from an image program: few screens are wider than 2,000 pixels."
+        hint = (
+            "Save a smaller version in an image program: few screens are wider than 2,000 pixels."
+        )
         message = f"The image has {size:,} bytes; the limit is {bounds.image_bytes:,} bytes."
         return None, [Problem(At(file.path), "too-large", message, hint)]
     if _IMAGE[ending].match(data):
         return Source(path=file.path, kind="image", id=file.id), []
-    message = f"What the file holds is no .{ending} image."
-    hint = "Save it as one from an image program; a new name does not change what a file holds."
+    message = f"The file does not contain a .{ending} image."
+    hint = "Save it as one in an image program; renaming a file does not change what is in it."
     return None, [Problem(At(file.path), "wrong-image", message, hint)]
 
 
@@ -232,7 +234,7 @@ def _bytes(place: Path, limit: int) -> tuple[bytes, int]:
     with open(descriptor, "rb") as file:  # noqa: PTH123 - it is open already
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise OSError(0, "it has ceased to be an ordinary file")
+            raise OSError(0, "it is no longer an ordinary file")
         return file.read(limit), status.st_size
 
 
@@ -242,7 +244,7 @@ def _long_lines(text: str, path: str, limit: int) -> list[Problem]:
         # A character takes four bytes at most: short lines need no count.
         if len(line) * 4 > limit and (size := len(line.encode())) > limit:
             message = f"The line has {size:,} bytes; the limit is {limit:,} bytes."
-            hint = "Begin a new line now and then; within a paragraph that changes nothing."
+            hint = "Break it into several lines; within a paragraph this changes nothing."
             problems += [Problem(At(path, number), "line-too-long", message, hint)]
     return problems
 
@@ -257,10 +259,10 @@ def _excess(matter: Matter, file: File, bounds: Bounds) -> list[Problem]:
         place = matter.places.inside["points"]
         message = f"The article has {len(points)} points; the limit is {bounds.points}."
         at = At(file.path, place.key_line, place.key_column)
-        problems += [Problem(at, "too-many-points", message, "Divide it into several articles.")]
+        problems += [Problem(at, "too-many-points", message, "Split it into several articles.")]
     return problems
 
 
 def _too_large(path: str, line: int, what: str, size: int, limit: int) -> Problem:
     message = f"The {what} has {size:,} bytes; the limit is {limit:,} bytes."
-    return Problem(At(path, line), "too-large", message, "Divide it into several files.")
+    return Problem(At(path, line), "too-large", message, "Split it into several files.")

@@ -159,12 +159,12 @@ def test_missing_acronyms_are_counted() -> None:
     ]
     assert [str(problem) for problem in missing(found)] == [
         (
-            "a.md:3:1 unknown-acronym “CQC” stands 3 times in 2 files and has no entry in the "
+            "a.md:3:1 unknown-acronym “CQC” is used 3 times in 2 files and has no entry in the "
             "glossary. The text calls it “Care Quality Commission”. "
             "Add one: briefing new term CQC."
         ),
         (
-            "a.md:3:1 unknown-acronym “PCN” stands 1 time in 1 file and has no entry in the "
+            "a.md:3:1 unknown-acronym “PCN” is used 1 time in 1 file and has no entry in the "
             "glossary. Add one: briefing new term PCN."
         ),
     ]

@@ -166,12 +166,12 @@ def test_front_matter_of_a_document_is_kept() -> None:
 
 @pytest.mark.parametrize(("name", "data", "said"), [
     ("a.pdf", b"%PDF", "can be imported"),
-    ("a.txt", b"PK\x03\x04abc", "name it .docx"),
+    ("a.txt", b"PK\x03\x04abc", "give it the ending .docx"),
     ("a.docx", b"no Word document", "cannot be read as a Word document"),
     ("a.docx", docx("A")[:300], "cannot be read as a Word document"),
     ("a.docx", docx("A <"), "cannot be read as a Word document"),
     ("a.html", b"<b>" * 3000 + b"words", "elements nested too deeply"),
-    ("a.txt", b" \n\n", "a.txt holds no text"),
+    ("a.txt", b" \n\n", "a.txt contains no text"),
 ])  # fmt: skip
 def test_what_is_no_document_is_refused(name: str, data: bytes, said: str) -> None:
     """Another kind of file, or a broken one, is refused in a sentence."""
@@ -253,5 +253,5 @@ def test_import_never_overwrites(tmp_path: Path) -> None:
     place.write_text("mine", encoding="utf-8")
     done = run(tmp_path, tmp_path / "a.txt")
     assert done.exit_code == 2
-    assert "exists already" in done.stderr
+    assert "already exists" in done.stderr
     assert place.read_text("utf-8") == "mine"

@@ -47,7 +47,7 @@ def import_document(name: str, data: bytes) -> Imported:
     """
     raw = convert(name, data)
     if is_blank(raw.text):
-        raise UnimportableError(f"{name} holds no text.")
+        raise UnimportableError(f"{name} contains no text.")
     proposals, used = propose(raw)
     lines, dropped = cleaned(raw.text, used)
     proposed = {proposal.key: proposal for proposal in proposals}
@@ -83,7 +83,7 @@ def _front(proposed: Mapping[str, Proposal]) -> str:
         for row in fields("article")
         if row.name not in {"title", "source"} and (row.required or row.name in proposed)
     )
-    lines.append("draft: true  # Delete this line when all is filled in.")
+    lines.append("draft: true  # Delete this line when everything is filled in.")
     return "\n".join(lines)
 
 

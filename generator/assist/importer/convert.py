@@ -97,7 +97,9 @@ def _converted(name: str, ending: str, data: bytes) -> Raw:
     if ending == ".docx":
         return _docx(name, data)
     if data.startswith(b"PK\x03\x04"):
-        raise UnimportableError(f"{name} is not text; if it is a Word document, name it .docx.")
+        raise UnimportableError(
+            f"{name} is not text; if it is a Word document, give it the ending .docx."
+        )
     text = UNSAFE.sub(" ", _decoded(data).replace("\f", "\n\n"))
     if ending in {".html", ".htm"}:
         return _html(text)
@@ -151,7 +153,7 @@ def _core(data: bytes) -> dict[str, tuple[str, str]]:
     """Return what a Word document's properties say, having looked at how large it unpacks."""
     with zipfile.ZipFile(BytesIO(data)) as packed:
         if sum(part.file_size for part in packed.infolist()) > _MOST:
-            raise UnimportableError("The Word document is too large when it is unpacked.")
+            raise UnimportableError("The Word document is too large once it is unpacked.")
         packed.getinfo("word/document.xml")
         if "docProps/core.xml" not in packed.namelist():
             return {}

@@ -150,7 +150,7 @@ def _check_speaker(entry: Entry[fields.Article], index: int) -> Iterator[Problem
     if speaker and speaker not in people and speaker not in entry.lost:
         near = nearest(speaker, people)
         named = (
-            f" Listed are {', '.join(f'“{each}”' for each in dict.fromkeys(people))}."
+            f" Listed there: {', '.join(f'“{each}”' for each in dict.fromkeys(people))}."
             if people
             else ""
         )
@@ -183,7 +183,9 @@ def _check_relations(
             yield from inventory.check_point(other, at)
             if other == own:
                 message = f"The point “{point.id}” {_WITH.get(kind, kind)} itself."
-                yield Problem(at, "self-relation", message, "Name another point, or take it out.")
+                yield Problem(
+                    at, "self-relation", message, "Name another point, or remove the relation."
+                )
             elif other in inventory.points.drafts and own not in inventory.points.drafts:
                 yield on_draft(other, at)
 
@@ -199,7 +201,7 @@ def _check_figures(entry: Entry[fields.Article], index: int, body: Parsed) -> It
     missing = missing_figures(point.text, body.blocks[passage.block].text)
     if missing:
         found = ", ".join(f"“{figure}”" for figure in missing)
-        message = f"The paragraph of the passage does not have {found}, which this point states."
+        message = f"The paragraph of the passage does not contain {found}, which this point states."
         at = entry.source.at("points", index, "text")
         hint = "Correct the figure, or choose the passage that states it."
         yield Problem(at, "figure-not-in-passage", message, hint, missing[0])

@@ -125,7 +125,7 @@ class Inventory:
         yield from self.check_term(term, at)
         if self.terms.has(term) and not self.terms.has(term, sense):
             message = f"The term “{term}” has no sense “{sense}”."
-            hint = f"Its senses are {_listed(self.terms.senses[term])}."
+            hint = f"Its senses: {_listed(self.terms.senses[term])}."
             yield Problem(at, "unknown-sense", message, hint)
 
     def check_point(self, id_: str, at: At) -> Iterator[Problem]:
@@ -134,7 +134,7 @@ class Inventory:
         if self.points.has(id_) or self.lacks("article", article):
             return
         if now := self.addresses.former.get(id_):
-            message = f"The point “{id_}” has another id now."
+            message = f"The point “{id_}” now has another id."
             yield Problem(at, "unknown-point", message, f"It is now “{now}”.")
         elif article not in self.points.of:
             yield _unknown("article", article, self.points.of, at)
@@ -261,7 +261,7 @@ def on_draft(target: str, at: At) -> Problem:
 def _unknown_point(article: str, name: str, names: Collection[str], at: At) -> Problem:
     near = nearest(name, names)
     listed = _listed(f"{article}#{each}" for each in names)
-    hint = f"Did you mean “{article}#{near}”?" if near else listed and f"It has {listed}."
+    hint = f"Did you mean “{article}#{near}”?" if near else listed and f"Its points: {listed}."
     return Problem(at, "unknown-point", f"The article “{article}” has no point “{name}”.", hint)
 
 
@@ -278,7 +278,7 @@ _LISTED = 12
 
 def _choice(kind: str, ids: Iterable[str]) -> str:
     names = _listed(ids)
-    return f"Choose from {names}." if names else f"There is no {kind} yet."
+    return f"Choose from {names}." if names else f"There are no {kind}s yet."
 
 
 def _listed(ids: Iterable[str]) -> str:

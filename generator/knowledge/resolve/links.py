@@ -49,7 +49,7 @@ def address(link: Link) -> tuple[str, str]:
 
 def _broken(link: Link, uri: str, inventory: Inventory, *, near: bool) -> Problem:
     kind = "image" if link.image else "link"
-    message = f"The {kind} “{link.target}” leads to no file of the site."
+    message = f"The {kind} “{link.target}” leads to no file on the site."
     now = inventory.addresses.former.get(uri, "")
     meant = now or (_near(uri, inventory.addresses.pages) if near else "")
     path = posixpath.relpath(meant, _folder(link)) if meant else ""
@@ -67,9 +67,11 @@ def _passage(link: Link, uri: str, name: str, inventory: Inventory) -> Iterator[
             yield on_draft(link.target, link.at)
     elif not inventory.points.has(point) and not inventory.lacks("article", article):
         near = nearest(name, inventory.points.of.get(article, ()))
-        message = f"The link “{link.target}” leads to no passage of “{article}”."
+        message = f"The link “{link.target}” leads to no passage in “{article}”."
         hint = (
-            f"Did you mean “#{PASSAGE}{near}”?" if near else "The address is p- and a point’s id."
+            f"Did you mean “#{PASSAGE}{near}”?"
+            if near
+            else "A passage’s address is p- and the point’s id."
         )
         yield Problem(link.at, "broken-link", message, hint)
 
@@ -89,7 +91,7 @@ def _near(uri: str, uris: Collection[str]) -> str:
     return same[0] if len(same) == 1 else ""
 
 
-_EXAMPLE = "Link to a file, as seen from this one, for example ../glossary/NAME.md."
+_EXAMPLE = "Link to a file by its path from this one, for example ../glossary/NAME.md."
 
 
 def _uri(link: Link) -> str:

@@ -19,8 +19,10 @@ def check_relations(library: Library) -> Iterator[Problem]:
             if point.id in library.points[other].relations["disputes"] or (
                 other in point.relations["disputes"]
             ):
-                message = f"“{point.name}” agrees with “{other}”, and one disputes the other."
-                hint = "Keep the one that the two passages bear out."
+                message = (
+                    f"“{point.name}” agrees with “{other}”, yet one of them disputes the other."
+                )
+                hint = "Keep whichever the two passages support."
                 yield Problem(point.at, "relation-contradiction", message, hint)
         yield from _check_order(library, point)
     yield from _check_circles(library)
@@ -37,7 +39,7 @@ def _check_order(library: Library, point: Point) -> Iterator[Problem]:
                     f"“{point.name}” {kind} “{other}”, which was published later "
                     f"({article.published.label})."
                 )
-                hint = "State the relation at the later point."
+                hint = "State the relation on the later point."
                 yield Problem(point.at, "relation-order", message, hint)
 
 
@@ -51,7 +53,7 @@ def _check_circles(library: Library) -> Iterator[Problem]:
         }
         for first, *others in _circles(stated):
             point = library.points[first]
-            hint = "Keep the relation at the later point."
+            hint = "Keep the relation on the later point."
             yield Problem(point.at, "relation-circle", _told(kind, point, others), hint)
 
 

@@ -81,8 +81,8 @@ def _check(
         if inventory.points.declared.issuperset(message.points) and on_theme.isdisjoint(
             message.points
         ):
-            text = f"None of this message’s points has the theme “{source.id}”."
-            hint = "Rest it on a point of the theme, or move it to the theme of its points."
+            text = f"None of this message’s points belongs to the theme “{source.id}”."
+            hint = "Base it on a point from the theme, or move it to the theme of its points."
             yield Problem(source.at("messages", index), "message-off-theme", text, hint)
     for index, question in enumerate(entry.matter.questions):
         yield from inventory.check_audience(question.audience, source.at("questions", index, "for"))
@@ -102,7 +102,7 @@ def _check_points(
 def _check_message(text: str, at: At) -> Iterator[Problem]:
     words = len(text.split())
     if words > MESSAGE_WORDS:
-        message = f"The key message has {words} words; {MESSAGE_WORDS} are enough."
+        message = f"The key message has {words} words; it should have at most {MESSAGE_WORDS}."
         yield Problem(
             at, "long-message", message, "Say one thing, and leave the rest to the points."
         )

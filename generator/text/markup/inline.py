@@ -171,7 +171,7 @@ class Inline:
                 Problem(
                     at,
                     "image-without-words",
-                    f"The image “{target}” has no words for readers who cannot see it.",
+                    f"The image “{target}” has no description for readers who cannot see it.",
                     f"Say between the square brackets what it shows: ![what it shows]({target}).",
                 )
             )
@@ -189,7 +189,7 @@ class Inline:
         else:
             return
         self._told = True
-        message = f"“{shown(tag)}” is shown as it is written: HTML has no effect here."
+        message = f"“{shown(tag)}” is shown as typed: HTML has no effect here."
         hint = "Use Markdown, or write &lt; for the sign itself."
         self.problems.append(Problem(self.locator.at(start), "raw-html", message, hint))
 

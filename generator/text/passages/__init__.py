@@ -201,11 +201,11 @@ class _Text:
         where = f"the paragraph on line {places}" if len(lines) == 1 else f"lines {places}{more}"
         count = f"{len(hits)} times" if len(hits) < _MOST_HITS else f"over {_MOST_HITS - 1} times"
         self.searches += 1
-        hint = "Take more words, or say which one is meant by what stands beside it"
+        hint = "Use more words, or add those next to the one you mean"
         if self.searches <= _MOST_SEARCHES:
             hint += f": {'; '.join(self._choice(quote, hit) for hit in hits[:_SHOWN])}"
         shown = short(quote.exact)
-        message = f"The passage “{shown}” occurs {count} ({where}); it must occur once and no more."
+        message = f"The passage “{shown}” occurs {count} ({where}), but must occur only once."
         return Problem(quote.at, "passage-ambiguous", message, f"{hint}.")
 
     def missing(self, quote: Quote) -> Problem:
@@ -214,18 +214,18 @@ class _Text:
         crossing = self._anywhere(quote)
         alone = self.hits(replace(quote, prefix="", suffix=""))
         if not _words(quote.exact):
-            message, hint = f"The passage {shown} holds no words.", _COPY
+            message, hint = f"The passage {shown} contains no words.", _COPY
         elif crossing:
             message = f"The passage {shown} runs from one paragraph into the next."
             first, last = (self._block(position).line for position in crossing[0])
-            hint = f"Take words from one of the paragraphs, on line {first} or line {last}."
+            hint = f"Use words from just one of the paragraphs, on line {first} or line {last}."
             if first == last:
                 message = f"The passage {shown} runs from one cell of a table into the next."
-                hint = f"Take words from one of the cells on line {first}."
+                hint = f"Use words from just one of the cells on line {first}."
         elif alone:
             choices = "; ".join(self._choice(quote, hit) for hit in alone[:_SHOWN])
-            message = f"The words {shown} do not stand in the text beside that prefix or suffix."
-            hint = f"Write what does stand beside them: {choices}."
+            message = f"The words {shown} are in the text, but not next to that prefix or suffix."
+            hint = f"Write the words that are next to them: {choices}."
         else:
             message = f"The passage {shown} is not in the text."
             hint = self._near(quote)
@@ -233,7 +233,7 @@ class _Text:
 
     def _near(self, quote: Quote) -> str:
         if not self.blocks:
-            return "There is no text to take words from: write it below the front matter."
+            return "There is no text yet: write it below the front matter."
         self.searches += 1
         if self.searches > _MOST_SEARCHES:
             return _COPY
