@@ -20,6 +20,7 @@ import click
 import pytest
 
 import generator.site.pages
+from generator.base import limits
 from generator.base.bounds import MARKUP_LEVELS, MESSAGE_WORDS, PAGE_BYTES, Bounds
 from generator.base.model import Settings
 from generator.base.names import LONGEST_ID
@@ -35,6 +36,8 @@ from tests.projects import TINY, compiled
 from tests.templates import field_names, names, unknown_attributes
 
 DOCUMENTS = sorted(path.name for path in Path(__file__).parents[1].glob("*.md"))
+_JAVASCRIPT = "text/javascript"
+"""A type of file, which looks like a module of the wing ``text``."""
 _TOLD = re.compile(r"^\S.*?:\d+:\d+ ([a-z][a-z0-9-]*) ", re.MULTILINE)
 """A problem as cases write it."""
 _CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
@@ -273,6 +276,17 @@ def test_explanations_state_the_numbers_of_the_program() -> None:
     assert f"{MARKUP_LEVELS} levels" in catalogue()["markup-too-deep"].summary
 
 
+def test_architecture_lists_the_limits(top: Path) -> None:
+    """The table of limits has each with its value and what it limits."""
+    told = re.findall(r'^(\w+) = ([\d_]+)\n"""(.+)"""$', inspect.getsource(limits), re.MULTILINE)
+    assert [name for name, *_ in told] == [name for name in vars(limits) if name.isupper()]
+    rows = ((f"`{name}`", f"{getattr(limits, name):,}", text) for name, _, text in told)
+    found, expected = _between(
+        top / "ARCHITECTURE.md", "limits", _table(["limit", "most", "of what"], rows)
+    )
+    assert found == expected
+
+
 def test_contributing_lists_the_codes(top: Path) -> None:
     """The table of problems has every code with its severity and its first sentence."""
     rows = ((f"`{told.code}`", told.severity, told.summary) for told in catalogue().values())
@@ -291,7 +305,21 @@ def test_architecture_names_every_module(top: Path) -> None:
     for wing, section in zip(told, sections, strict=False):
         layers = [name for layer in contracts[wing]["layers"] for name in layer.split(" | ")]
         assert re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) == layers, wing
-    assert told.keys() | {"cli", "pages"} == contracts.keys()
+    assert told.keys() | {"cli"} == contracts.keys()
+
+
+def test_stages_have_the_numbers_of_the_table(top: Path) -> None:
+    """A module that calls itself a stage has its number in ARCHITECTURE.md."""
+    text = (top / "ARCHITECTURE.md").read_text("utf-8")
+    numbers = dict(re.findall(r"^\| `([a-z]+)` \| (\d+) \|", text, re.MULTILINE))
+    told = {
+        path.parent.name if path.name == "__init__.py" else path.stem: found[1]
+        for path in (top / "generator").rglob("*.py")
+        if (found := re.match(r'"""Stage (\d+)', path.read_text("utf-8")))
+    }
+    assert len(told) > 10
+    assert {name: numbers.get(name, number) for name, number in told.items()} == told
+    assert {*map(int, numbers.values())} == {*range(1, max(map(int, numbers.values())) + 1)}
 
 
 def test_architecture_gives_a_reason_for_every_dependency(top: Path) -> None:
@@ -337,10 +365,16 @@ def test_documents_lead_somewhere(top: Path, name: str) -> None:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_documents_name_files_there_are(top: Path, name: str) -> None:
     """A path of the program or its tests that a document names is there."""
-    named = re.findall(
-        r"`((?:generator|templates|tests)/[\w./-]+)`", (top / name).read_text("utf-8")
-    )
-    assert [path for path in named if not (top / path).exists()] == []
+    rooms = {"generator", "templates", "tests", *(p.name for p in (top / "generator").iterdir())}
+    named = re.findall(r"`((\w+)/[\w./-]+)`", (top / name).read_text("utf-8"))
+    ours = {path for path, room in named if room in rooms} - {_JAVASCRIPT}
+    assert [path for path in sorted(ours) if not _found(top, path)] == []
+
+
+def _found(top: Path, path: str) -> bool:
+    """Tell whether a path is there, seen from the top, or from the package with or without .py."""
+    inside = top / "generator" / path
+    return any(place.exists() for place in (top / path, inside, inside.with_suffix(".py")))
 
 
 def _anchor(heading: str) -> str:

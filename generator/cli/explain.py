@@ -51,7 +51,7 @@ def explain_command(context: click.Context, name: str) -> None:
     lines = [*_explain(built, *_sought(built.library, name))]
     if not lines:
         raise click.UsageError(
-            f"“{name}” is no problem code, page, article, point or term.{_near(built, name)}"
+            f"“{name}” is not a problem code, page, article, point or term.{_near(built, name)}"
         )
     click.echo("\n".join(lines))
 

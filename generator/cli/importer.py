@@ -45,7 +45,7 @@ def import_command(context: click.Context, documents: tuple[Path, ...]) -> None:
 def _bytes(document: Path) -> bytes:
     """Read a document; a pipe or a device might never end."""
     if not document.is_file():
-        raise click.UsageError(f"{document} is no ordinary file.")
+        raise click.UsageError(f"{document} is not an ordinary file.")
     return document.read_bytes()
 
 

@@ -66,7 +66,7 @@ def _source(root: Path, file: Path) -> Source:
             return source
     if told := [problem for problem in problems if problem.at.path == path]:
         raise click.ClickException(str(told[0]))
-    raise click.UsageError(f"{file} is no article of the project: none of content/articles/.")
+    raise click.UsageError(f"{file} is not an article in this project’s content/articles/.")
 
 
 def _lines(found: Suggestions, library: Library) -> Iterator[str]:

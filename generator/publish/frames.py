@@ -16,7 +16,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from generator.base.addresses import url
 from generator.site.finish import Finished, head_of
 from generator.site.pages import Page
-from generator.site.pages.views.records import Basis
+from generator.site.pages.views.page import Basis
 
 _ANY = "*"
 """Stands for a part of an address that differs."""

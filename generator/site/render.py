@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from generator.base.addresses import relative
 from generator.base.icons import svg
 from generator.site.pages import Page
-from generator.site.pages.views.records import written
+from generator.site.pages.views.page import written_senses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ def environment(root: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    engine.filters["choices"] = written
+    engine.filters["choices"] = written_senses
     engine.filters["svg"] = svg
     return engine
 

@@ -165,4 +165,4 @@ def _unsafe(text: str, found: re.Match[str], path: str) -> Problem:
     count = len(UNSAFE.findall(text))
     also = f", the first of {count} such characters" if count > 1 else ""
     message = f"{name_of(found[0])}, which cannot be seen, stands here{also}."
-    return Problem(at, "unsafe-character", message, "Delete it, and type the words round it anew.")
+    return Problem(at, "unsafe-character", message, "Delete it, and retype the words around it.")

@@ -145,7 +145,7 @@ def _entry(
         else:
             yield _unknown_folder(path, _printable(entry.name), kind)
     elif not entry.is_file(follow_symlinks=False):
-        message = "This is no ordinary file but a pipe, a socket or a device."
+        message = "This is not an ordinary file but a pipe, a socket or a device."
         yield Problem(At(path), "special-file", message, "Delete it.")
     else:
         yield _file(entry, path, kind, names)

@@ -23,7 +23,7 @@ from generator.schema.check import validate
 from generator.schema.fields import PROSE
 from generator.site.marking import Marker
 from generator.site.pages import Page
-from generator.site.pages.views.records import Marking
+from generator.site.pages.views.page import Marking
 from generator.source.read import read
 from generator.text.markup import parse
 from generator.text.passages import Quote, locate

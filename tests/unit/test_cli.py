@@ -320,7 +320,7 @@ def test_explain_of_what_there_is_not(good: Path, name: str, hint: str) -> None:
     """An unknown name is wrong usage; where one known name is clearly near, it is proposed."""
     result = run(good, "explain", name)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert f"“{name}” is no problem code, page, article, point or term." in result.stderr
+    assert f"“{name}” is not a problem code, page, article, point or term." in result.stderr
     assert ("Did you mean" in result.stderr) == bool(hint)
     assert hint in result.stderr
 

@@ -243,7 +243,7 @@ def test_import_reads_no_device(tmp_path: Path) -> None:
     """What might never end is refused before it is read."""
     done = run(tmp_path, "/dev/zero")
     assert done.exit_code == 2
-    assert "/dev/zero is no ordinary file" in done.stderr
+    assert "/dev/zero is not an ordinary file" in done.stderr
 
 
 def test_import_never_overwrites(tmp_path: Path) -> None:

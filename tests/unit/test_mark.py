@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from generator.knowledge.glossary import Glossary
 from generator.site.marking import Marked, Marker, MarkError
 from generator.site.pages import Page
-from generator.site.pages.views.records import Marking
+from generator.site.pages.views.page import Marking
 from tests.cases import case_files, check, sections
 from tests.glossaries import glossary
 

@@ -227,7 +227,7 @@ def test_elements_are_told_apart_and_lose_nothing() -> None:
     """Cut between its uppermost elements, a body is the same again when put together."""
     body = "One.\n\n## H\n\nTwo.\n\n- a\n  - b\n\n> q\n\n---\n\n    code\n\n|a|\n|-|\n|b|\n\n1. x\n"
     document, _ = parse(body, AT, Bounds())
-    pieces = list(document.divided())
+    pieces = list(document.elements())
     assert "".join(piece.html() for piece in pieces) == document.html()
     assert [piece.html()[:4] for piece in pieces] == [
         *("<p>O", "<h2 ", "<ul>", "<blo", "<hr ", "<pre", "<tab", "<ol>"),

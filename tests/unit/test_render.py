@@ -17,7 +17,7 @@ from generator.base.problems import At
 from generator.knowledge.glossary import Glossary
 from generator.site.finish import Finished, Finisher
 from generator.site.pages import Page, pages
-from generator.site.pages.views.records import written
+from generator.site.pages.views.page import written_senses
 from generator.site.render import render, template_folders
 from generator.text.markup import parse
 from tests.projects import TINY
@@ -36,8 +36,8 @@ def finished(made: Library, *, root: Path = TINY) -> dict[str, Finished]:
 
 def parts(made: Finished) -> tuple[dict[str, str], ET.Element]:
     """Return a page's front matter, as publishers read it, and its tree."""
-    _, front, html = made.source.split("---\n", 2)
-    return yaml.safe_load(front), ET.fromstring(f"<page>{html}</page>")  # noqa: S314
+    front = yaml.safe_load(made.source.removesuffix("---\n"))
+    return front, ET.fromstring(f"<page>{front['html']}</page>")  # noqa: S314
 
 
 # What the earlier stages let through: no control characters, and no line breaks in fields.
@@ -96,7 +96,7 @@ def test_headings_are_listed_beside_a_page_and_above_it() -> None:
 def test_choices_are_written_for_the_marking() -> None:
     """Chosen senses stand sorted by term, several of one term with a bar between."""
     senses = {"stp": ("plan",), "icp": ("local", "statutory")}
-    assert written(senses) == "icp=local|statutory; stp=plan"
+    assert written_senses(senses) == "icp=local|statutory; stp=plan"
 
 
 def test_links_are_relative_to_their_page() -> None:

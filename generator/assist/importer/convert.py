@@ -97,7 +97,7 @@ def _converted(name: str, ending: str, data: bytes) -> Raw:
     if ending == ".docx":
         return _docx(name, data)
     if data.startswith(b"PK\x03\x04"):
-        raise UnimportableError(f"{name} is no text; if it is a Word document, name it .docx.")
+        raise UnimportableError(f"{name} is not text; if it is a Word document, name it .docx.")
     text = UNSAFE.sub(" ", _decoded(data).replace("\f", "\n\n"))
     if ending in {".html", ".htm"}:
         return _html(text)

@@ -278,7 +278,7 @@ _LISTED = 12
 
 def _choice(kind: str, ids: Iterable[str]) -> str:
     names = _listed(ids)
-    return f"Known are {names}." if names else f"There is no {kind} yet."
+    return f"Choose from {names}." if names else f"There is no {kind} yet."
 
 
 def _listed(ids: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from generator.base.addresses import url
+from generator.base.memory import Memory
 from generator.build import Build
 from generator.publish.frames import Frame, Shape
 from generator.site.pages import Page
@@ -24,11 +25,13 @@ class Preview:
     """Remembers what a folder shows.
 
     Attributes:
+        memory: what files of content come to.
         templates: the theme's compiled templates, for its Jinja environment.
         surroundings: what decides how pages look besides content and theme.
     """
 
     def __init__(self) -> None:
+        self.memory = Memory()
         self.templates = _Templates()
         self.surroundings: Hashable = None
         self._around: object = None

@@ -119,7 +119,7 @@ def _empty(source: Source, keys: Keys) -> Problem:
 def _unknown_key(source: Source, keys: Keys) -> Problem:
     key, group = str(keys[-1]), declared(source.kind, keys[:-1])
     title = _a(_title(group)) if group else "this place"
-    message = f"“{key}” is no key of {title}."
+    message = f"“{key}” is not a key of {title}."
     hint = _where_to(source, keys, group) if group else ""
     return Problem(source.at_key(*keys), "unknown-key", message, hint)
 

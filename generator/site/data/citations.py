@@ -20,6 +20,7 @@ from bibtexparser.writer import BibtexFormat
 
 from generator.base.dates import Period
 from generator.base.model import Article, ArticleKind, Library
+from generator.site import labels
 from generator.site.pages.views.reference import title_of
 from generator.site.render import Output
 
@@ -89,8 +90,7 @@ def _dated(article: Article) -> str:
     """Say in a note what a date rests on, or that it is not exact."""
     if article.published.exact:
         return ""
-    basis = f" ({article.published_basis.rstrip('.')})" if article.published_basis else ""
-    return f"Date: {article.published.label}{basis}."
+    return labels.date_note(article.published.label, article.published_basis)
 
 
 def _notes(article: Article) -> str:

@@ -17,7 +17,7 @@ from generator.site.marking.leads import leads
 from generator.site.marking.reading import Around, MarkError, Reading, read
 from generator.site.marking.surround import Written, surround, write
 from generator.site.pages import Page
-from generator.site.pages.views.records import Marking
+from generator.site.pages.views.page import Marking
 
 
 @dataclass(frozen=True, slots=True)

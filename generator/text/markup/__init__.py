@@ -100,7 +100,7 @@ class Document:
             if isinstance(part, Heading) and part.id and isinstance(words, Words):
                 yield part.id, "".join(piece for text, piece in words.pieces if text)
 
-    def divided(self) -> Iterator["Document"]:
+    def elements(self) -> Iterator["Document"]:
         """Yield its uppermost elements one by one; a heading goes with what follows it."""
         for parts in elements(self.parts):
             numbers = [p.block for p in parts if isinstance(p, Words) and p.block is not None]

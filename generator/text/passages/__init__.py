@@ -205,7 +205,7 @@ class _Text:
         if self.searches <= _MOST_SEARCHES:
             hint += f": {'; '.join(self._choice(quote, hit) for hit in hits[:_SHOWN])}"
         shown = short(quote.exact)
-        message = f"The passage “{shown}” occurs {count} ({where}), where once is needed."
+        message = f"The passage “{shown}” occurs {count} ({where}); it must occur once and no more."
         return Problem(quote.at, "passage-ambiguous", message, f"{hint}.")
 
     def missing(self, quote: Quote) -> Problem:

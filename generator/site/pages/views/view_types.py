@@ -1,89 +1,12 @@
-"""What a page is before it is rendered, and the parts that templates share."""
+"""Points, messages, articles and themes as templates show them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
-
-from markupsafe import Markup
 
 from generator.base.model import Choices, Figure
 from generator.knowledge.link.findings import Support
-from generator.site.pages.paging.split import Chunk
-
-Kind = Literal["home", "theme", "article", "term", "list", "plain", "moved"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marking:
-    """What decides the sense of a term on a page as a whole.
-
-    Attributes:
-        date: EDTF, or empty where the page has no date of its own.
-        themes: ids.
-        senses: choices made in front matter.
-        term: id of the term whose entry this is, or empty; it is not marked on its own page.
-        on: whether terms are marked at all.
-    """
-
-    date: str = ""
-    themes: tuple[str, ...] = ()
-    senses: Choices = field(default_factory=dict)
-    term: str = ""
-    on: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Basis:
-    """When the content last changed and was last reviewed, and how many articles it rests on.
-
-    Attributes:
-        changed: for readers; empty where no change is noted.
-        reviewed: likewise.
-        articles: how many.
-    """
-
-    changed: str
-    reviewed: str
-    articles: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class To:
-    """A link: its words and the source address that it leads to."""
-
-    title: str
-    uri: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A page of the site.
-
-    Attributes:
-        uri: address of its source in the published tree, such as ``articles/x.md``.
-        title: plain text.
-        template: name of the template, without folder and suffix.
-        context: a frozen dataclass whose fields are the template's names.
-        description: one plain sentence for search engines.
-        data: what the page says, for search engines: JSON-LD (schema.org).
-        kind: what the page shows.
-        edit_path: the contributed file that a reader would mend, or empty.
-        marking: how glossary terms are marked on it.
-        basis: what it rests on, where its own text does not say it.
-        above: the page that it is a part of, if that is not in the site's navigation.
-    """
-
-    uri: str
-    title: str
-    template: str
-    context: object
-    kind: Kind = "list"
-    description: str = ""
-    data: Mapping[str, object] = field(default_factory=dict)
-    edit_path: str = ""
-    marking: Marking = Marking()
-    basis: Basis | None = None
-    above: To | None = None
+from generator.site.pages.paging.split import PartLink
+from generator.site.pages.views.page import To
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +43,7 @@ class RelationView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
+class RestingLine:
     """A key message or a question that rests on a point, in its own words."""
 
     kind: Literal["message", "question"]
@@ -164,9 +87,9 @@ class PointView:
     """All, or the newest of many."""
     related: int
     """How many relations there are."""
-    rest: tuple[Chunk, ...]
+    related_part_links: tuple[PartLink, ...]
     """The pages of all related points, where they are many."""
-    used_by: tuple[Use, ...]
+    used_by: tuple[RestingLine, ...]
     """Key messages and questions that rest on it."""
     senses: Choices
     draft: bool
@@ -180,7 +103,6 @@ class MessageView:
     anchor: str
     support: Support
     points: tuple[PointView, ...]
-    articles: tuple[To, ...]
     senses: Choices
 
 
@@ -191,6 +113,7 @@ class QuestionView:
     text: str
     anchor: str
     theme: To
+    audience_id: str
     audience: str
     points: tuple[PointView, ...]
     senses: Choices
@@ -225,10 +148,9 @@ class Change:
     page: To
 
 
-def written(senses: Choices) -> str:
-    """Write chosen senses for the marking extension: ``icp=local|statutory; stp=plan``."""
-    return "; ".join(f"{term}={'|'.join(chosen)}" for term, chosen in sorted(senses.items()))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedAnchor:
+    """An anchor at which something stood before, and where it is now."""
 
-
-Html = Markup
-"""HTML made by us from contributed Markdown; safe to put into a page as it is."""
+    anchor: str
+    target: To

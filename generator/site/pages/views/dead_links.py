@@ -8,7 +8,9 @@ from generator.knowledge.resolve.links import address, is_passage
 from generator.text.markup import Document
 
 
-def unlink(library: Library, documents: Mapping[str, Document]) -> Mapping[str, Document]:
+def without_dead_links(
+    library: Library, documents: Mapping[str, Document]
+) -> Mapping[str, Document]:
     """Return the documents with the words of each link to a draft in place of the link."""
     found = {}
     for path, document in documents.items():

@@ -2,55 +2,74 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlsplit, urlunsplit
+from types import MappingProxyType
+from typing import Self
 
-from generator.base.addresses import (
-    line_anchor,
-    term_uri,
-    theme_uri,
-    url,
-)
+from generator.base.addresses import line_anchor
 from generator.base.dates import year_of
-from generator.base.model import Article, Figure, Library, Person, Point, Question, Theme
+from generator.base.limits import RELATED_POINTS
+from generator.base.model import Article, Figure, Library, Person, Question, Theme
 from generator.knowledge.link import Links
 from generator.knowledge.link.evidence import newest_first
 from generator.knowledge.link.findings import LineRef, Relation
-from generator.site.pages.paging.divide import Division
-from generator.site.pages.paging.size import RELATIONS
-from generator.site.pages.views.directory import Directory
-from generator.site.pages.views.named import Named
-from generator.site.pages.views.records import (
+from generator.site import labels
+from generator.site.pages.paging.article_parts import split_articles
+from generator.site.pages.views.directory import make_directory
+from generator.site.pages.views.linker import Linker
+from generator.site.pages.views.linking_texts import LinksTo, links_to_pages
+from generator.site.pages.views.view_types import (
     ArticleCard,
     MessageView,
     PointView,
     QuestionView,
     RelationView,
+    RestingLine,
     SpeakerView,
-    ThemeTag,
-    To,
-    Use,
 )
+from generator.text.markup import Document
 
 _CURRENCIES = frozenset("£€$")
-COLOURS = 8
-"""Colours in the palette; themes beyond that begin again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Views:
-    """Turns records into what templates show."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presenter(Linker):
+    """Turns records into what templates show.
 
-    library: Library
-    links: Links
-    directory: Directory
-    divisions: Mapping[str, Division] = field(default_factory=dict)
-    """The articles that have several pages."""
-    named: Named = field(default_factory=dict)
-    """Page → what leads to it by a link in a contributed text."""
+    Attributes:
+        documents: the parsed body of each contributed file, by its path; none where only a part
+            of the content is shown.
+        links_to: page → what leads to it by a link in a contributed text.
+    """
+
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    links_to: LinksTo = field(default_factory=dict)
     _shown: dict[str, PointView] = field(default_factory=dict)
     """Points already shown: each stands on several pages."""
     _cards: dict[str, ArticleCard] = field(default_factory=dict)
     """Articles already shown in a list."""
+
+    @classmethod
+    def of(
+        cls,
+        library: Library,
+        links: Links,
+        documents: Mapping[str, Document] = MappingProxyType({}),
+    ) -> Self:
+        """Return what shows a library.
+
+        Args:
+            library: all checked content.
+            links: what follows from it.
+            documents: the parsed bodies, where whole pages are made.
+        """
+        return cls(
+            library=library,
+            links=links,
+            directory=make_directory(library, links),
+            article_parts=split_articles(library, links, documents) if documents else {},
+            documents=documents,
+            links_to=links_to_pages(library, documents) if documents else {},
+        )
 
     def point(self, id_: str) -> PointView:
         """Show a point."""
@@ -77,7 +96,9 @@ class Views:
             theme_ids=" ".join(theme.id for theme in themes),
             speaker=self.speaker(point.speaker),
             authors=article.authors,
-            voice=point.speaker.name if point.speaker else ", ".join(article.authors) or "Unsigned",
+            voice=point.speaker.name
+            if point.speaker
+            else ", ".join(article.authors) or labels.UNSIGNED,
             source=_source(article),
             article=self.article(article),
             uri=self.passage(point),
@@ -85,9 +106,9 @@ class Views:
             places=tuple(map(self.place, point.places)),
             figure=point.figure,
             amount=_amount(point.figure) if point.figure else "",
-            relations=tuple(map(self._relation, relations[:RELATIONS])),
+            relations=tuple(map(self._relation, relations[:RELATED_POINTS])),
             related=len(relations),
-            rest=tuple(part.chunk for part in self.directory.related.get(id_, ())),
+            related_part_links=tuple(part.link for part in self.directory.related.get(id_, ())),
             used_by=tuple(self._used_by(id_)),
             senses={**article.senses, **point.senses},
             draft=point.draft or article.draft,
@@ -102,83 +123,6 @@ class Views:
         found = self.library.points[point]
         return year_of(self.library.articles[found.article].date_of(found))
 
-    def passage(self, point: Point) -> str:
-        """Return the source address of a point's passage."""
-        division = self.divisions.get(point.article)
-        return f"{division.page[point.id]}#{point.fragment}" if division else point.uri
-
-    def article(self, article: Article) -> To:
-        """Link to an article."""
-        return To(title=article.title, uri=article.uri)
-
-    def theme(self, theme: Theme) -> To:
-        """Link to a theme's page."""
-        return To(title=theme.title, uri=theme.uri)
-
-    def place(self, name: str) -> To:
-        """Link to a place."""
-        return To(title=name, uri=self.directory.place.get(name, ""))
-
-    def term(self, id_: str) -> To:
-        """Link to a term's page."""
-        term = self.library.terms[id_]
-        return To(title=term.label, uri=term.uri)
-
-    def report(self, title: str, page: str) -> str:
-        """Return the address for reporting a mistake in a page, or nothing without a contact.
-
-        It names the page: in the subject of a mail (RFC 6068), or as ``page`` in the query.
-        """
-        contact = self.library.settings.contact
-        if not contact:
-            return ""
-        base = self.library.settings.url
-        where = f"{base.rstrip('/')}/{url(page)}" if base else url(page)
-        parts = urlsplit(contact)
-        asked = {"page": quote(where, safe="")}
-        if parts.scheme == "mailto":
-            asked = {"subject": quote(f"Mistake in “{title}”"), "body": quote(where)}
-        given = parts.query.split("&") if parts.query else []
-        named = {each.partition("=")[0].lower() for each in given}
-        query = [*given, *(f"{key}={value}" for key, value in asked.items() if key not in named)]
-        return urlunsplit(parts._replace(query="&".join(query)))
-
-    def person(self, id_: str) -> To:
-        """Link to a person."""
-        return To(title=self.directory.name[id_], uri=self.directory.person[id_])
-
-    def organisation(self, person: Person) -> To:
-        """Link to the organisation that a person speaks for, or to its entry in the glossary."""
-        term = person.organisation_term
-        name = self.library.terms[term].label if term else person.organisation
-        uri = self.directory.organisation.get(name) or (term_uri(term) if term else "")
-        return To(title=person.organisation, uri=uri)
-
-    def tags(self, themes: Iterable[str], point: str = "") -> tuple[ThemeTag, ...]:
-        """Show themes by their titles, in their order.
-
-        Args:
-            themes: their ids.
-            point: the point whose line the tags lead to; without one they lead to the themes.
-        """
-        wanted = set(themes)
-        return tuple(
-            ThemeTag(
-                id=theme.id,
-                title=theme.title,
-                uri=self.line(theme.id, point) if point else theme.uri,
-                icon=theme.icon,
-                colour=number % COLOURS + 1,
-            )
-            for number, theme in enumerate(self.library.themes.values())
-            if theme.id in wanted
-        )
-
-    def line(self, theme: str, point: str) -> str:
-        """Return the address of a point's line among the evidence on a theme."""
-        uri = self.directory.line.get((theme, point), theme_uri(theme))
-        return f"{uri}#{line_anchor(point)}"
-
     def speaker(self, person: Person | None) -> SpeakerView | None:
         """Show a person in the role of the time."""
         if person is None:
@@ -186,7 +130,7 @@ class Views:
         return SpeakerView(
             name=person.name,
             role=person.role,
-            uri=self.directory.person.get(person.id, ""),
+            uri=self.directory.person_uris.get(person.id, ""),
             organisation=self.organisation(person) if person.organisation else None,
         )
 
@@ -232,7 +176,6 @@ class Views:
             anchor=ref.anchor,
             support=self.links.support[ref],
             points=points,
-            articles=tuple(dict.fromkeys(point.article for point in points)),
             senses=self.links.senses.get(ref, {}),
         )
 
@@ -242,6 +185,7 @@ class Views:
             text=question.text,
             anchor=ref.anchor,
             theme=self.theme(theme),
+            audience_id=question.audience,
             audience=self.library.settings.audiences.get(question.audience, question.audience),
             points=self.points(question.points),
             senses=self.links.senses.get(ref, {}),
@@ -249,7 +193,7 @@ class Views:
 
     def _newest(self, relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
         """Put the newest of many relations first; few stay sorted by kind."""
-        if len(relations) <= RELATIONS:
+        if len(relations) <= RELATED_POINTS:
             return relations
         found = {relation.point: relation for relation in relations}
         points = newest_first(self.library, (self.library.points[id_] for id_ in found))
@@ -267,34 +211,32 @@ class Views:
             date=article.date_of(point).label,
         )
 
-    def _used_by(self, point: str) -> Iterable[Use]:
+    def _used_by(self, point: str) -> Iterable[RestingLine]:
         """Yield the key messages and questions that rest on a point, in their own words."""
         evidence = self.links.evidence
         for ref in evidence.messages.get(point, ()):
             theme = self.library.themes[ref.theme]
             uri = f"{theme.uri}#{ref.anchor}"
             text = theme.messages[ref.index].text
-            yield Use(kind="message", theme=theme.title, text=text, uri=uri)
+            yield RestingLine(kind="message", theme=theme.title, text=text, uri=uri)
         for ref in evidence.questions.get(point, ()):
             theme = self.library.themes[ref.theme]
             uri = f"{theme.uri}#{ref.anchor}"
             text = theme.questions[ref.index].text
-            yield Use(kind="question", theme=theme.title, text=text, uri=uri)
+            yield RestingLine(kind="question", theme=theme.title, text=text, uri=uri)
 
 
 def _source(article: Article) -> str:
     """Name an article by its authors or its publisher, and its year where that is certain."""
-    first, *more = article.authors or (article.publication.publisher or article.title,)
-    name = first if not more else f"{first} and {more[0] if len(more) == 1 else 'others'}"
-    return f"{name}, {article.published.short_label}"
+    names = article.authors or (article.publication.publisher or article.title,)
+    return f"{labels.in_short(names)}, {article.published.short_label}"
 
 
 def _amount(figure: Figure) -> str:
     """Write a figure as prose does: ``£3.8 billion``, ``40% of trusts``, ``4 of 44 STPs``."""
     value = figure.value if isinstance(figure.value, str) else f"{figure.value:,}"
-    whole = f" of {figure.of:,}" if figure.of is not None else ""
     if figure.unit[:1] in _CURRENCIES:
-        return f"{figure.unit[:1]}{value}{whole}{figure.unit[1:]}"
+        return labels.of_whole(f"{figure.unit[:1]}{value}", figure.of) + figure.unit[1:]
     if figure.unit.startswith("%"):
-        return f"{value}{figure.unit}{whole}"
-    return f"{value}{whole} {figure.unit}".rstrip()
+        return labels.of_whole(f"{value}{figure.unit}", figure.of)
+    return f"{labels.of_whole(value, figure.of)} {figure.unit}".rstrip()

@@ -3,46 +3,44 @@
 from collections.abc import Mapping, Sequence
 
 from generator.base.dates import year_of
+from generator.base.limits import EVIDENCE_BYTES, EVIDENCE_ON_A_PAGE
 from generator.base.model import Library, Point, Theme
 from generator.knowledge.link import Links
 from generator.knowledge.link.findings import LineRef, Support
-from generator.site.pages.paging.size import LINES, weigher
-from generator.site.pages.paging.split import Part, split
+from generator.site.pages.paging.split import Folder, Part, split_by_key
+from generator.site.pages.paging.weights import line_weigher
 
-WHOLE = 150
-"""Lines of evidence up to which a theme's page holds them all, if they are not long."""
-SHOWN = 30
-"""Lines on a theme's page that holds only some."""
 _BEST: Sequence[Support] = ("agreed", "repeated", "single", "contested")
 
-Parts = Mapping[str, tuple[Part[Point], ...]]
+EvidenceParts = Mapping[str, tuple[Part[Point], ...]]
+"""Theme → the parts of its evidence."""
 
 
-def evidence_parts(library: Library, links: Links) -> Parts:
-    """Return theme → the parts of its evidence that have pages of their own."""
+def split_evidence(library: Library, links: Links) -> EvidenceParts:
+    """Return the parts of the evidence of themes that have too much for one page."""
 
     def year(point: Point) -> str:
         return year_of(library.articles[point.article].date_of(point))
 
-    weigh = weigher(library, WHOLE)
+    weigh = line_weigher(library, EVIDENCE_ON_A_PAGE)
     return {
-        theme: split(points, year, f"themes/{theme}", LINES, weigh)
+        theme: split_by_key(points, year, Folder(f"themes/{theme}"), EVIDENCE_BYTES, weigh)
         for theme, points in links.evidence.by_theme.items()
-        if sum(map(weigh, points)) > LINES
+        if sum(map(weigh, points)) > EVIDENCE_BYTES
     }
 
 
-def pages_of_lines(parts: Parts) -> Mapping[tuple[str, str], str]:
+def pages_of_lines(parts: EvidenceParts) -> Mapping[tuple[str, str], str]:
     """Return (theme, point) → page of the point's line, where that is not the theme's own."""
     return {
-        (theme, point.id): part.chunk.uri
+        (theme, point.id): part.link.uri
         for theme, its in parts.items()
         for part in its
         for point in part.items
     }
 
 
-def in_order(links: Links, theme: Theme) -> tuple[str, ...]:
+def evidence_in_order(links: Links, theme: Theme) -> tuple[str, ...]:
     """Return a theme's points as its page has them.
 
     First what the key messages rest on, those of the best supported before others, then the newest.

@@ -10,12 +10,12 @@ from generator.base.model import Article, Library, PlainPage, Term, Theme
 from generator.base.problems import At
 from generator.knowledge.link.sentences import sentence_at, sentences
 from generator.knowledge.resolve.links import address
-from generator.site.pages.views.records import To
+from generator.site.pages.views.page import To
 from generator.text.markup import Document, Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class LinkingSentence:
     """A sentence that leads to a page; ``kind`` is the relation that a point states, or empty."""
 
     kind: str
@@ -24,7 +24,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class LinkingText:
     """A page with a contributed text, its date, and the file."""
 
     page: To
@@ -32,40 +32,34 @@ class Source:
     path: str
 
 
-Named = Mapping[str, Mapping[Source, Sequence[Line]]]
+LinksTo = Mapping[str, Mapping[LinkingText, Sequence[LinkingSentence]]]
 """Page → what leads to it."""
 
 
-def named(library: Library, documents: Mapping[str, Document]) -> Named:
+def links_to_pages(library: Library, documents: Mapping[str, Document]) -> LinksTo:
     """Return for each page the links in contributed texts that lead to it."""
-    found: defaultdict[str, defaultdict[Source, list[Line]]]
+    found: defaultdict[str, defaultdict[LinkingText, list[LinkingSentence]]]
     found = defaultdict(lambda: defaultdict(list))
-    for source in _sources(library):
-        document = documents[source.path]
+    for text in _texts(library):
+        document = documents[text.path]
         for block, place, target in document.places() if document.links else ():
-            link = Link(target, At(source.path, block.line), image=False)
+            link = Link(target, At(text.path, block.line), image=False)
             uri, _ = address(link)
-            if uri != source.page.uri:
+            if uri != text.page.uri:
                 sentence = sentence_at(block.text, sentences(block.text), place)
-                found[uri][source].append(Line(kind="", text=sentence, uri=source.page.uri))
+                found[uri][text].append(LinkingSentence(kind="", text=sentence, uri=text.page.uri))
     return found
 
 
-def _sources(library: Library) -> Iterator[Source]:
-    for article in library.articles.values():
-        yield source_of(article)
-    for theme in library.themes.values():
-        yield source_of(theme)
-    for term in library.terms.values():
-        yield source_of(term)
-    for page in library.pages.values():
-        yield source_of(page)
+def _texts(library: Library) -> Iterator[LinkingText]:
+    for records in (library.articles, library.themes, library.terms, library.pages):
+        yield from map(linking_text, records.values())
 
 
-def source_of(record: Article | Theme | Term | PlainPage) -> Source:
-    """Return a record's page as the source of what it says."""
+def linking_text(record: Article | Theme | Term | PlainPage) -> LinkingText:
+    """Return a record's page with its date and its file."""
     title = record.label if isinstance(record, Term) else record.title
-    return Source(
+    return LinkingText(
         page=To(title=title, uri=uri_of(record.at.path)),
         date=record.published if isinstance(record, Article) else None,
         path=record.at.path,

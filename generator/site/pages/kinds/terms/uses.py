@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.knowledge.link.findings import Mention
-from generator.site.pages.views.records import To
+from generator.site.pages.views.page import To
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UseView:
+class MentionView:
     """A sentence with the words by which it names the term, which lead to it.
 
     Attributes:
@@ -30,33 +30,33 @@ class UseView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UsingPage:
+class MentioningPage:
     """A page that uses a term, its date where it has one, and its sentences that do."""
 
     page: To
     date: str
-    uses: tuple[UseView, ...]
+    uses: tuple[MentionView, ...]
 
 
-def uses_by_page(mentions: Iterable[Mention]) -> tuple[UsingPage, ...]:
+def mentions_by_page(mentions: Iterable[Mention]) -> tuple[MentioningPage, ...]:
     """Return the pages of mentions in the order of their first ones; each sentence once."""
     by_page: defaultdict[str, dict[tuple[str, str], Mention]] = defaultdict(dict)
     for mention in mentions:
         by_page[mention.page].setdefault((mention.fragment, mention.sentence), mention)
-    return tuple(_page(uri, tuple(found.values())) for uri, found in by_page.items())
+    return tuple(_mentioning_page(uri, tuple(found.values())) for uri, found in by_page.items())
 
 
-def _page(uri: str, mentions: tuple[Mention, ...]) -> UsingPage:
+def _mentioning_page(uri: str, mentions: tuple[Mention, ...]) -> MentioningPage:
     date = _date(mentions[0])
     page = To(title=mentions[0].title, uri=uri)
-    return UsingPage(page=page, date=date, uses=tuple(_uses(mentions, date)))
+    return MentioningPage(page=page, date=date, uses=tuple(_mention_views(mentions, date)))
 
 
-def _uses(mentions: tuple[Mention, ...], date: str) -> Iterator[UseView]:
+def _mention_views(mentions: tuple[Mention, ...], date: str) -> Iterator[MentionView]:
     for mention in mentions:
         before, words, after = mention.sentence.partition(mention.surface)
         own = _date(mention)
-        yield UseView(
+        yield MentionView(
             before=before if words else "",
             words=words or mention.sentence,
             after=after,
