@@ -240,7 +240,9 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         records = [*findable(built.library, built.links)]
         try:
             writer.write_files(files(built))
-            if self.preview is None or self.preview.finish(site, records):
+            if self.preview:
+                self.preview.finish(site, records)
+            else:
                 index(records, site)
         except (AdminError, SearchError) as error:
             raise PluginError(str(error)) from error
