@@ -35,6 +35,7 @@ class Build:
         pages: every page, not yet rendered.
         marks: what the marking extension needs, as JSON.
         problems: everything that is wrong, in order of place.
+        drafts: whether drafts are shown, and with them what contributors could add.
     """
 
     library: Library
@@ -42,6 +43,7 @@ class Build:
     pages: tuple[Page, ...]
     marks: str
     problems: tuple[Problem, ...]
+    drafts: bool
 
 
 @contextmanager
@@ -92,6 +94,7 @@ def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
         pages=made,
         marks=glossary.dump(),
         problems=tuple(sorted({*pinpoint(problems, root, settings.bounds)})),
+        drafts=drafts,
     )
 
 
@@ -105,8 +108,8 @@ def outputs(built: Build, root: Path) -> Iterator[Output]:
     """
     own = sorted(admin(built.library.settings), key=_address)
     with _uncollected():
-        made = (render(built.pages, root), export(built.library, built.links), own)
-        yield from merge(*made, key=_address)
+        shown = render(built.pages, root, hints=built.drafts)
+        yield from merge(shown, export(built.library, built.links), own, key=_address)
 
 
 def _address(output: Output) -> str:

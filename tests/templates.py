@@ -11,8 +11,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from jinja2 import Environment, meta, nodes
 
-GIVEN = frozenset({"to", "page"})
-"""Names that every template has besides its context."""
+GIVEN = frozenset({"hints", "to"})
+"""Names that every template and each macro has besides what it is given."""
 
 Type = Any
 """A type as annotations write it, or None where it is not known."""

@@ -26,7 +26,7 @@ from generator.base.problems import catalogue
 from generator.build import build
 from generator.cli import main
 from generator.schema.fields import PARTS, fields
-from generator.site.render import environment
+from generator.site.engine import Engine
 from tests.cases import GOLDEN
 from tests.projects import TINY, compiled
 from tests.templates import field_names, names, unknown_attributes
@@ -136,7 +136,7 @@ def test_pages_give_the_declared_context() -> None:
 @pytest.mark.parametrize("template", sorted(CONTEXTS))
 def test_template_uses_what_it_is_given(top: Path, template: str) -> None:
     """A template uses each name of its context, no other, and only attributes that there are."""
-    engine, context = environment(top), CONTEXTS[template]
+    engine, context = Engine(top), CONTEXTS[template]
     assert names(engine, f"{template}.jinja") == field_names(context)
     assert unknown_attributes(engine, f"{template}.jinja", context) == []
 
@@ -150,7 +150,7 @@ def test_an_unknown_attribute_is_found(tmp_path: Path) -> None:
         "{% for message in messages %}{% if false %}{{ message.points[0].wrong }}{% endif %}\n"
         "{{ parts.voice(message, to) }}{% endfor %}"
     )
-    engine = environment(tmp_path)
+    engine = Engine(tmp_path)
     found = unknown_attributes(engine, "theme.jinja", CONTEXTS["theme"])
     assert "theme.jinja:2: PointView has no wrong" in found
     assert any(re.fullmatch(r"_parts\.jinja:\d+: MessageView has no speaker", f) for f in found)

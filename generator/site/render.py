@@ -1,30 +1,23 @@
-"""Stage 8: pages become text. The only stage that reads templates.
+"""Stage 8: pages become text, by way of the templates.
 
-Templates write well-formed XHTML. Everything contributed is escaped by Jinja2; only HTML that we
-made ourselves (`markupsafe.Markup`) passes as it is. The first line of each page says, in a
-comment, what the marking extension must know; `generator.publish.marking` takes it away again.
+The first line of each page says, in a comment, what the marking extension must know;
+`generator.publish.marking` takes it away again.
 """
 
 import html
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
-from importlib.resources import files
 from pathlib import Path
 from traceback import extract_tb
-from types import CodeType
-from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
-from markupsafe import Markup, escape
+from jinja2 import TemplateError
 
-from generator.base.addresses import relative, url
-from generator.base.icons import svg
+from generator.base.addresses import url
+from generator.site.engine import Engine
 from generator.site.pages import Page
-from generator.site.pages.views.records import Marking, To, written
+from generator.site.pages.views.records import Marking, To
 
-_SPECIAL = re.compile("[&<>\"']")
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -43,80 +36,20 @@ class Output:
     edit_path: str = ""
 
 
-class _Template(Template):
-    """A template that writes most values as they are.
-
-    The engine makes a marked-up string of each value that it escapes, which takes more time than
-    all the rest; but few values hold anything to escape, and what is written is only joined.
-    """
-
-    @classmethod
-    def from_code(
-        cls,
-        environment: Environment,
-        code: CodeType,
-        globals: MutableMapping[str, Any],  # noqa: A002 - the library's name
-        uptodate: Callable[[], bool] | None = None,
-    ) -> Template:
-        """Return the compiled template, with our escaping in place of the engine's."""
-        template = super().from_code(environment, code, globals, uptodate)
-        template.root_render_func.__globals__["escape"] = _escaped
-        return template
-
-
-def _escaped(value: object) -> str:
-    """Return a value as HTML: what is HTML already, and plain words, as they are."""
-    if type(value) is Markup or (type(value) is str and not _SPECIAL.search(value)):
-        return value
-    return escape(value)
-
-
-def template_folders(root: Path) -> tuple[Path, ...]:
-    """Return where templates are looked for: the project's own first, then those we ship."""
-    package = Path(str(files("generator")))
-    shipped = (package / "_templates", package.parent / "templates")
-    own = root / "templates"
-    return tuple(dict.fromkeys(folder for folder in (own, *shipped) if folder.is_dir()))
-
-
-def environment(root: Path) -> Environment:
-    """Return the template engine for a project."""
-    folders = [folder / "pages" for folder in template_folders(root)]
-    engine = Environment(
-        loader=FileSystemLoader(folders),
-        autoescape=True,
-        auto_reload=False,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    engine.template_class = _Template
-    engine.filters["choices"] = written
-    engine.filters["svg"] = svg
-    return engine
-
-
-def render(pages: Iterable[Page], root: Path) -> Iterator[Output]:
+def render(pages: Iterable[Page], root: Path, *, hints: bool = False) -> Iterator[Output]:
     """Turn pages into files of the published tree, one by one.
+
+    Args:
+        pages: what to write.
+        root: the project's folder.
+        hints: whether pages tell contributors what they could add.
 
     Raises:
         jinja2.TemplateError: a template is broken; templates are the project's, not contributed.
     """
-    engine = environment(root)
+    engine = Engine(root, hints=hints)
     for page in pages:
         yield Output(uri=page.uri, text=_text(engine, page), edit_path=page.edit_path)
-
-
-class _Addresses(dict[str, str]):
-    """Source addresses as seen from one page."""
-
-    def __init__(self, uri: str) -> None:
-        super().__init__()
-        self._uri = uri
-
-    def __missing__(self, target: str) -> str:
-        self[target] = seen = relative(self._uri, target)
-        return seen
 
 
 def broken_template(error: TemplateError) -> str:
@@ -129,10 +62,11 @@ def broken_template(error: TemplateError) -> str:
     return f"A template is broken: {place}{error}"
 
 
-def _text(engine: Environment, page: Page) -> str:
+def _text(engine: Engine, page: Page) -> str:
+    engine.addresses.stand_on(page.uri)
     template = engine.get_template(f"{page.template}.jinja")
     names = {field.name: getattr(page.context, field.name) for field in fields(page.context)}  # type: ignore[arg-type]
-    shown = template.render(names, to=_Addresses(page.uri), page=page)
+    shown = template.render(names)
     return f"{_front_matter(page)}<!-- briefing {_marking(page)} -->\n{shown}\n"
 
 

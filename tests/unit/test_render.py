@@ -14,9 +14,10 @@ from jinja2 import UndefinedError
 from generator.base.bounds import Bounds
 from generator.base.model import Article, Library, Term, Theme
 from generator.base.problems import At
+from generator.site.engine import template_folders
 from generator.site.pages import Page, pages
 from generator.site.pages.views.records import written
-from generator.site.render import render, template_folders
+from generator.site.render import render
 from generator.text.markup import parse
 from tests.projects import TINY
 from tests.records import article, library, linked, person, point, term, theme

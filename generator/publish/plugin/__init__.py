@@ -33,8 +33,9 @@ from generator.publish.policy import with_policy
 from generator.publish.tree import SCRIPTS, STYLES
 from generator.site.admin import AdminError
 from generator.site.data.feeds import discovery
+from generator.site.engine import template_folders
 from generator.site.pages.views.findable import findable
-from generator.site.render import Output, broken_template, template_folders
+from generator.site.render import Output, broken_template
 from generator.site.search import SearchError, index
 
 _MARK = "generator.publish.marking"
