@@ -7,16 +7,17 @@ The first line of each page says, in a comment, what the marking extension must 
 import html
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from traceback import extract_tb
 
 from jinja2 import TemplateError
 
 from generator.base.addresses import url
+from generator.base.words import counted
 from generator.site.engine import Engine
 from generator.site.pages import Page
-from generator.site.pages.views.records import Marking, To
+from generator.site.pages.views.records import Basis, Marking, To
 
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -70,6 +71,11 @@ def _text(engine: Engine, page: Page) -> str:
     return f"{_front_matter(page)}<!-- briefing {_marking(page)} -->\n{shown}\n"
 
 
+def _basis(basis: Basis) -> Mapping[str, str]:
+    articles = counted(basis.articles, "article")
+    return {"changed": basis.changed, "reviewed": basis.reviewed, "articles": articles}
+
+
 def _above(page: To) -> Mapping[str, str]:
     return {"title": html.escape(page.title), "address": url(page.uri)}
 
@@ -80,7 +86,7 @@ def _front_matter(page: Page) -> str:
     lines = [f"{key}: {_json(value)}\n" for key, value in meta.items()]
     # JSON within YAML; in the page, the theme's template escapes it.
     lines += [f"ld: {_json(page.data)}\n"] if page.data else []
-    lines += [f"basis: {_json(asdict(page.basis))}\n"] if page.basis else []
+    lines += [f"basis: {_json(_basis(page.basis))}\n"] if page.basis else []
     lines += [f"above: {_json(_above(page.above))}\n"] if page.above else []
     # A page at a former address only leads on: who searches wants the page itself.
     lines += ["search: {exclude: true}\n"] if page.kind == "moved" else []
