@@ -20,6 +20,7 @@ import click
 import pytest
 
 import generator.site.pages
+from generator.base import limits
 from generator.base.bounds import Bounds
 from generator.base.model import Settings
 from generator.base.problems import catalogue
@@ -31,6 +32,7 @@ from tests.cases import GOLDEN
 from tests.projects import TINY, compiled
 from tests.templates import field_names, names, unknown_attributes
 
+DOCUMENTS = sorted(path.name for path in Path(__file__).parents[1].glob("*.md"))
 _TOLD = re.compile(r"^\S.*?:\d+:\d+ ([a-z][a-z0-9-]*) ", re.MULTILINE)
 """A problem as cases write it."""
 _CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
@@ -239,6 +241,15 @@ def test_readme_lists_the_commands(top: Path) -> None:
     assert found == expected
 
 
+def test_contributing_lists_the_targets(top: Path) -> None:
+    """The table of make's targets has each that ``make help`` lists, with what it says there."""
+    told = re.findall(r"^([a-z]+):.*?## (.+)$", (top / "Makefile").read_text("utf-8"), re.MULTILINE)
+    rows = ((f"`make {target}`", text) for target, text in told)
+    table = _table(["target", "what it does"], rows)
+    found, expected = _between(top / "CONTRIBUTING.md", "targets", table)
+    assert found == expected
+
+
 def test_examples_are_of_no_subject(top: Path) -> None:
     """What every project is shown as an example names none of the acronyms of this site."""
     shown = [row.example for part in PARTS for row in fields(part)]
@@ -281,6 +292,17 @@ def test_security_lists_the_bounds(top: Path) -> None:
     assert found == expected
 
 
+def test_architecture_lists_the_limits(top: Path) -> None:
+    """The table of limits has each with its value and what it limits."""
+    told = re.findall(r'^(\w+) = ([\d_]+)\n"""(.+)"""$', inspect.getsource(limits), re.MULTILINE)
+    assert [name for name, *_ in told] == [name for name in vars(limits) if name.isupper()]
+    rows = ((f"`{name}`", f"{getattr(limits, name):,}", text) for name, _, text in told)
+    found, expected = _between(
+        top / "ARCHITECTURE.md", "limits", _table(["limit", "most", "of what"], rows)
+    )
+    assert found == expected
+
+
 def test_contributing_lists_the_codes(top: Path) -> None:
     """The table of problems has every code with its severity and its first sentence."""
     rows = ((f"`{told.code}`", told.severity, told.summary) for told in catalogue().values())
@@ -299,7 +321,7 @@ def test_architecture_names_every_module(top: Path) -> None:
     for wing, section in zip(told, sections, strict=False):
         layers = [name for layer in contracts[wing]["layers"] for name in layer.split(" | ")]
         assert re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) == layers, wing
-    assert told.keys() | {"cli", "pages"} == contracts.keys()
+    assert told.keys() | {"cli"} == contracts.keys()
 
 
 def test_architecture_gives_a_reason_for_every_dependency(top: Path) -> None:
@@ -327,9 +349,7 @@ def test_examples_of_contributing_are_right(top: Path, tmp_path: Path) -> None:
     assert [str(problem) for problem in build(tmp_path, settings).problems] == []
 
 
-@pytest.mark.parametrize(
-    "name", ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "PUBLISHING.md"]
-)
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_documents_lead_somewhere(top: Path, name: str) -> None:
     """Each link of a document into the project leads to a file, and to a heading there is."""
     for path, _, anchor in (
@@ -342,6 +362,15 @@ def test_documents_lead_somewhere(top: Path, name: str) -> None:
         if anchor:
             headings = re.findall(r"^#+ (.+)$", target.read_text("utf-8"), re.MULTILINE)
             assert anchor in {_anchor(heading) for heading in headings}, anchor
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_documents_name_files_there_are(top: Path, name: str) -> None:
+    """A path of the program or its tests that a document names is there."""
+    named = re.findall(
+        r"`((?:generator|templates|tests)/[\w./-]+)`", (top / name).read_text("utf-8")
+    )
+    assert [path for path in named if not (top / path).exists()] == []
 
 
 def _anchor(heading: str) -> str:

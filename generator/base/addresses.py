@@ -2,30 +2,32 @@
 
 from functools import lru_cache
 
-_ARTICLES = "articles/"
+from generator.base.kinds import CONTENTS
+
 PASSAGE = "p-"
 """How the id of a point's passage begins."""
 
 
 def article_uri(id_: str) -> str:
     """Return the source address of an article's page."""
-    return f"{_ARTICLES}{id_}.md"
+    return CONTENTS["article"].uri(id_)
 
 
 def theme_uri(id_: str) -> str:
     """Return the source address of a theme's page."""
-    return f"themes/{id_}.md"
+    return CONTENTS["theme"].uri(id_)
 
 
 def term_uri(id_: str) -> str:
     """Return the source address of a term's page."""
-    return f"glossary/{id_}.md"
+    return CONTENTS["term"].uri(id_)
 
 
 def article_in(uri: str) -> str:
     """Return the id of the article whose page has a source address, or nothing for other pages."""
-    name = uri.removeprefix(_ARTICLES)
-    return name.removesuffix(".md") if name not in {uri, "index.md"} else ""
+    folder, _, name = uri.rpartition("/")
+    own = folder == CONTENTS["article"].folder and name != "index.md"
+    return name.removesuffix(".md") if own else ""
 
 
 def passage_anchor(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Problems in contributed content: where, what, and how to mend it.
+"""Problems in contributed content: where, what, and how to fix it.
 
 A stage returns problems next to its value; it never raises them. What each code means is told
 once, in ``catalogue.toml``, from which ``briefing explain CODE`` and the documents are made.
@@ -46,13 +46,13 @@ class At:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """One thing that a contributor should mend.
+    """One thing that a contributor should fix.
 
     Attributes:
         at: where it stands.
         code: its name in the catalogue.
         message: one sentence: what was found and what was expected.
-        hint: how to mend it, or empty where nothing better than the message can be said.
+        hint: how to fix it, or empty where nothing better than the message can be said.
         words: those of the text that it is about, if ``at`` is where that text begins.
     """
 

@@ -9,7 +9,7 @@ import click
 from generator.base.problems import short
 from generator.build import Build
 from generator.cli.project import compile_project, open_project
-from generator.site.pages.kinds.coverage import Table, coverage_tables, gathered
+from generator.site.pages.kinds.coverage.tables import Table, coverage_tables, gathered
 
 _EPILOG = """\b
 Examples:

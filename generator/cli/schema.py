@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import yaml
 
+from generator.base.kinds import Kind
 from generator.cli.files import create, replace
 from generator.schema.editor import FOLDER, schemas, settings
 from generator.schema.fields import KINDS, json_schema
@@ -31,7 +32,7 @@ Examples:
 )
 @click.pass_context
 def schema_command(
-    context: click.Context, kind: str | None, *, as_form: bool, for_editor: bool
+    context: click.Context, kind: Kind | None, *, as_form: bool, for_editor: bool
 ) -> None:
     """Print the JSON Schema of the front matter, for editors and forms.
 

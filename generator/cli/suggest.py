@@ -17,6 +17,7 @@ from generator.base.problems import At, short
 from generator.cli.files import replace
 from generator.cli.project import compile_project, open_project
 from generator.knowledge.glossary import Glossary
+from generator.schema.fields import PROSE
 from generator.source.frontmatter import parse as parse_matter
 from generator.source.read import Source, read, texts
 from generator.text.markup import parse
@@ -59,7 +60,7 @@ def _source(root: Path, file: Path) -> Source:
     place = file if file.is_absolute() else root / file
     inside = place.resolve().is_relative_to(root)
     path = place.resolve().relative_to(root).as_posix() if inside else ""
-    sources, problems = read(root, Bounds())
+    sources, problems = read(root, Bounds(), PROSE)
     for source in sources:
         if source.path == path and source.kind == "article":
             return source
@@ -99,7 +100,7 @@ def _write(root: Path, source: Source, found: Suggestions) -> None:
     mark, plain = old[: old.startswith("\ufeff")], old.removeprefix("\ufeff")
     front, fence, body = plain.replace("\r\n", "\n").removeprefix("---\n").partition("\n---")
     new = f"---\n{_added(front, source, found)}{fence}{body}"
-    matter, problems = parse_matter(new, source.path, Bounds(), "required")
+    matter, problems = parse_matter(new, source.path, Bounds(), "required", PROSE)
     kept = matter and all(
         matter.meta.get(key) == value
         for key, value in source.meta.items()

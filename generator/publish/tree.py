@@ -1,4 +1,4 @@
-"""Stage 10: the compiled pages as a tree that publishers build without our plugin.
+"""The compiled pages as a tree that publishers build without our plugin.
 
 What any publisher that runs Python-Markdown needs, and nothing that is particular to one:
 

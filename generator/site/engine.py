@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from generator.base.addresses import relative
 from generator.base.icons import svg
 from generator.base.words import counted, plural
-from generator.site.pages.views.records import written
+from generator.site.pages.views.page import written_senses
 
 _special = re.compile("[&<>\"']").search
 
@@ -125,7 +125,12 @@ class Engine(Environment):
         )
         self.addresses = Addresses()
         self.globals |= {"to": self.addresses, "hints": hints}
-        self.filters |= {"choices": written, "counted": counted, "plural": plural, "svg": svg}
+        self.filters |= {
+            "choices": written_senses,
+            "counted": counted,
+            "plural": plural,
+            "svg": svg,
+        }
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the names that a template has; each import compares them, of a dict at once."""

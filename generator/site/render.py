@@ -1,4 +1,4 @@
-"""Stage 8: pages become text, by way of the templates.
+"""Stage 9: pages become text, by way of the templates.
 
 The first line of each page says, in a comment, what the marking extension must know;
 `generator.publish.marking` takes it away again.
@@ -17,7 +17,7 @@ from generator.base.addresses import url
 from generator.base.words import counted
 from generator.site.engine import Engine
 from generator.site.pages import Page
-from generator.site.pages.views.records import Basis, Marking, To
+from generator.site.pages.views.page import Basis, Marking, To
 
 _json = json.JSONEncoder(ensure_ascii=False).encode
 

@@ -13,11 +13,12 @@ from importlib.resources import files
 from pathlib import Path
 
 from generator.base.bounds import Bounds
+from generator.base.kinds import CONTENTS, Kind
 from generator.base.problems import At, Problem
 from generator.source.characters import UNSAFE, decode
-from generator.source.frontmatter import TOP, Matter, Shape, parse
-from generator.source.walk import File, Kind, unreadable, walk
-from generator.source.yamltree import Place
+from generator.source.frontmatter import TOP, Matter, parse
+from generator.source.walk import File, unreadable, walk
+from generator.source.yamltree import Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ class Source:
     meta: Mapping[str, object] = field(default_factory=dict)
     body: str = ""
     body_line: int = 1
-    places: Place = TOP
+    places: Location = TOP
 
     def at(self, *keys: str | int) -> At:
         """Return where a value stands, such as that of ``"points", 3, "passage"``.
@@ -55,7 +56,7 @@ class Source:
         place, found = self._place(keys)
         return At(self.path, place.key_line, place.key_column) if found else self.at(*keys)
 
-    def _place(self, keys: tuple[str | int, ...]) -> tuple[Place, bool]:
+    def _place(self, keys: tuple[str | int, ...]) -> tuple[Location, bool]:
         place = self.places
         for key in keys:
             if key not in place.inside:
@@ -64,12 +65,15 @@ class Source:
         return place, True
 
 
-def read(root: Path, bounds: Bounds) -> tuple[tuple[Source, ...], list[Problem]]:
+def read(
+    root: Path, bounds: Bounds, prose: Collection[str]
+) -> tuple[tuple[Source, ...], list[Problem]]:
     """Read all content of a project.
 
     Args:
         root: the project's folder, which holds ``content/``.
         bounds: sizes beyond which a file is refused.
+        prose: keys of text for readers, as the declaration of front matter has them.
 
     Returns:
         A source for every file that can be worked with, by path, and the problems of all files. A
@@ -81,7 +85,7 @@ def read(root: Path, bounds: Bounds) -> tuple[tuple[Source, ...], list[Problem]]
         if isinstance(found, Problem):
             problems.append(found)
         else:
-            source, its = _source(found, bounds)
+            source, its = _source(found, bounds, prose)
             sources += [source] if source else []
             problems += its
     return tuple(sorted(sources, key=lambda source: source.path)), sorted(problems)
@@ -143,7 +147,6 @@ def _shown(place: Path, bounds: Bounds) -> tuple[str, ...]:
 _FLAGS = os.O_RDONLY
 for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
     _FLAGS |= getattr(os, _flag, 0)  # each system has some of them
-_SHAPES: Mapping[Kind, Shape] = {"timeline": "whole", "page": "optional"}
 _IMAGE_HEAD = 64
 _IMAGE = {
     "avif": re.compile(rb"....ftyp.{0,40}avi[fs]", re.DOTALL),
@@ -154,11 +157,13 @@ _IMAGE = {
 """How an image's first bytes begin, by its ending."""
 
 
-def _source(file: File, bounds: Bounds) -> tuple[Source | None, list[Problem]]:
+def _source(
+    file: File, bounds: Bounds, prose: Collection[str]
+) -> tuple[Source | None, list[Problem]]:
     try:
         if file.kind == "notice":
             return None, _notice(file)
-        return _image(file, bounds) if file.kind == "image" else _text(file, bounds)
+        return _image(file, bounds) if file.kind == "image" else _text(file, bounds, prose)
     except OSError as error:
         return None, [unreadable(file.path, error)]
 
@@ -191,7 +196,9 @@ def _image(file: File, bounds: Bounds) -> tuple[Source | None, list[Problem]]:
     return None, [Problem(At(file.path), "wrong-image", message, hint)]
 
 
-def _text(file: File, bounds: Bounds) -> tuple[Source | None, list[Problem]]:
+def _text(
+    file: File, bounds: Bounds, prose: Collection[str]
+) -> tuple[Source | None, list[Problem]]:
     limit = bounds.front_matter_bytes + bounds.body_bytes
     data, size = _bytes(file.place, limit)
     if size > limit:
@@ -201,7 +208,7 @@ def _text(file: File, bounds: Bounds) -> tuple[Source | None, list[Problem]]:
         return None, problems
     if long := _long_lines(text, file.path, bounds.line_bytes):
         return None, [*problems, *long]
-    matter, found = parse(text, file.path, bounds, _SHAPES.get(file.kind, "required"))
+    matter, found = parse(text, file.path, bounds, CONTENTS[file.kind].front_matter, prose)
     problems += found
     if matter is None:
         return None, problems

@@ -9,12 +9,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
+from generator.base.kinds import CONTENT, CONTENTS, FOLDERS, Kind, kept_names
 from generator.base.names import LONGEST_ID, is_id, nearest, slug
 from generator.base.problems import At, Problem
-
-Kind = Literal["article", "theme", "term", "timeline", "page", "image", "notice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +34,20 @@ class File:
 
 def walk(root: Path) -> Iterator[File | Problem]:
     """Yield what lies in a project's ``content/``, folder by folder in the order of names."""
-    top = root / "content"
+    top = root / CONTENT
     if top.is_symlink() or not top.is_dir():
         message = "The project has no folder “content” of its own."
         hint = "Run the command in the project's folder, or name that folder with -C."
-        yield Problem(At("content"), "unreadable", message, hint)
+        yield Problem(At(CONTENT), "unreadable", message, hint)
     else:
-        yield from _folder(top, "content", "page")
+        yield from _folder(top, CONTENT, "page")
 
 
 def keeper_of(name: str, kind: Kind) -> str:
     """Say who keeps a name, as in “the site gives to its own page”; nothing where it is free."""
     if name in _WINDOWS:
         return "Windows keeps for a device"
-    return "the site gives to its own page" if name in RESERVED[kind] else ""
+    return "the site gives to its own page" if name in kept_names(kind) else ""
 
 
 def unreadable(path: str, error: OSError) -> Problem:
@@ -61,12 +59,15 @@ def unreadable(path: str, error: OSError) -> Problem:
 IMAGES = ("avif", "jpg", "png", "webp")
 """Endings of images."""
 
-_FOLDERS: Mapping[str, Kind] = {
-    "articles": "article",
-    "glossary": "term",
-    "images": "image",
-    "themes": "theme",
+_ALLOWED: Mapping[Kind, str] = {
+    "image": ", ".join(f".{end}" for end in IMAGES),
+    "page": f".md, {CONTENTS['timeline'].file}",
 }
+"""What may stand beside files of a kind, where that is more than Markdown."""
+_SINGLE: Mapping[tuple[str, str], Kind] = {
+    (content.folder, content.file): content.kind for content in CONTENTS.values() if content.file
+}
+"""Folder and name of a file that is the only one of its kind → that kind."""
 _LOCK = re.compile(r"[^/]+@[^/]+")
 """What Emacs' link on a file that is being edited says: user, host, process. It leads nowhere."""
 _DEEPEST = 20
@@ -79,18 +80,6 @@ _WINDOWS = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
 """Names that Windows keeps for devices, with any ending."""
-RESERVED: Mapping[Kind, frozenset[str]] = {
-    "article": frozenset({"by-year", "index"}),
-    "image": frozenset(),
-    "page": frozenset(
-        "404 admin articles assets coverage data disagreements examples feed feeds figures "  # noqa: SIM905
-        "glossary images index javascripts questions robots search sitemap stylesheets tags themes "
-        "timeline voices".split()
-    ),
-    "term": frozenset({"index", "letters"}),
-    "theme": frozenset({"index"}),
-}
-"""Names of pages and folders that the site makes itself, by the kind that would collide."""
 
 
 def _folder(folder: Path, shown: str, kind: Kind) -> Iterator[File | Problem]:
@@ -151,8 +140,8 @@ def _entry(
     if entry.is_symlink():
         yield _link(path)
     elif entry.is_dir(follow_symlinks=False):
-        if kind == "page" and entry.name in _FOLDERS:
-            yield from _folder(Path(entry.path), path, _FOLDERS[entry.name])
+        if kind == "page" and entry.name in FOLDERS:
+            yield from _folder(Path(entry.path), path, FOLDERS[entry.name])
         else:
             yield _unknown_folder(path, _printable(entry.name), kind)
     elif not entry.is_file(follow_symlinks=False):
@@ -166,8 +155,8 @@ def _unknown_folder(path: str, name: str, kind: Kind) -> Problem:
     if kind != "page":
         message = f"The folder “{name}” stands where only files may stand."
         return Problem(At(path), "unknown-folder", message, "Move its files one folder up.")
-    message = f"The folder “{name}” is not one of {', '.join(_FOLDERS)}."
-    meant = nearest(name, _FOLDERS)
+    message = f"The folder “{name}” is not one of {', '.join(sorted(FOLDERS))}."
+    meant = nearest(name, FOLDERS)
     hint = f"Did you mean “{meant}”?" if meant else "Move its files to one of them, or delete it."
     return Problem(At(path), "unknown-folder", message, hint)
 
@@ -177,11 +166,9 @@ def _file(
 ) -> File | Problem:
     """Judge a file by its name."""
     name = entry.name
-    if kind == "page" and name == "timeline.yml":
-        return File(Path(entry.path), path, "timeline", "timeline")
-    if kind == "page" and name == "index.md":
-        return File(Path(entry.path), path, "notice", "index")
     stem, _, ending = name.rpartition(".")
+    if single := _SINGLE.get((CONTENTS[kind].folder, name)):
+        return File(Path(entry.path), path, single, stem)
     if ending.lower() not in (IMAGES if kind == "image" else ("md",)):
         return _stray(path, name, kind)
     if not is_id(stem) or ending != ending.lower():
@@ -193,8 +180,7 @@ def _file(
 
 
 def _stray(path: str, name: str, kind: Kind) -> Problem:
-    endings = {"image": ", ".join(f".{end}" for end in IMAGES), "page": ".md, timeline.yml"}
-    allowed = endings.get(kind, ".md")
+    allowed = _ALLOWED.get(kind, ".md")
     message = f"“{_printable(name)}” is no kind of file that may stand here; allowed are {allowed}."
     ending = name.lower().rpartition(".")[2]
     wanted = _OTHERWISE.get(ending, "")

@@ -6,7 +6,7 @@ exponents and infinities): dates, times and words such as ``no`` stay the text t
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple, cast
 
 from yaml import CSafeLoader, Mark, MarkedYAMLError
@@ -28,7 +28,7 @@ from generator.source.syntax import curly, explain, in_curly_quotes
 from generator.source.syntax.lines import quoted
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """Where a value and its key stand in the file: lines and columns from 1.
 
     An item of a list has no key: its key is said to stand where the item does.
@@ -38,7 +38,7 @@ class Place(NamedTuple):
     key_column: int
     line: int
     column: int
-    inside: "Mapping[str | int, Place]"
+    inside: "Mapping[str | int, Location]"
 
 
 class RefusedError(Exception):
@@ -46,25 +46,27 @@ class RefusedError(Exception):
 
 
 def build(
-    text: str, path: str, first_line: int, bounds: Bounds, problems: list[Problem]
-) -> tuple[dict[str, object], Mapping[str | int, Place]]:
+    text: str, at: At, bounds: Bounds, prose: Collection[str], problems: list[Problem]
+) -> tuple[dict[str, object], Mapping[str | int, Location]]:
     """Return the keys and values of YAML text, and their places.
 
     Args:
         text: YAML, its lines ended by line feeds.
-        path: the file's path in problems.
-        first_line: the line of the file on which the text begins.
+        at: the file, and the line on which the text begins.
         bounds: how deep, how long, and how many values may be.
+        prose: keys of text for readers, where ``#`` is more likely part of it than a comment.
         problems: the list to which problems are added. Where one concerns a single value, the
             value that was most likely meant, or none, takes its place.
 
     Raises:
         RefusedError: nothing is left to go on with.
     """
-    return _Builder(text, path, first_line, bounds, problems).document()
+    return _Builder(text, at, bounds, prose, problems).document()
 
 
-_Inside = dict[str | int, Place]
+_Inside = dict[str | int, Location]
+_Node = tuple[object, Mapping[str | int, Location]]
+"""A value, and the places of what is in it."""
 _NOTHING: _Inside = {}
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -74,29 +76,32 @@ _NUMBER_START = frozenset("+-0123456789")
 _DIGITS = 15
 """Digits that a number keeps wherever JSON is read (RFC 8259, section 6)."""
 _COMMENT = re.compile(r"( +)#(.?)")
+_CLOSING = re.compile(r"[,\]}]")
+"""What ends a value between brackets."""
 _COUNTED = frozenset({"events", "points"})
 """Keys of lists that have a bound of their own, or grow with the content and are split."""
-_PROSE = frozenset(
-    "about aliases authors definition description expansion forms name not note passage places "  # noqa: SIM905
-    "published_basis question role summary term text title unit".split()
-)
-"""Keys of text for readers, where ``#`` is more likely part of the text than a comment."""
 
 
 class _Builder:
     def __init__(
-        self, text: str, path: str, first_line: int, bounds: Bounds, problems: list[Problem]
+        self,
+        text: str,
+        at: At,
+        bounds: Bounds,
+        prose: Collection[str],
+        problems: list[Problem],
     ) -> None:
         self._text = text
         self._lines = text.split("\n")
-        self._path = path
-        self._first_line = first_line
+        self._path, self._first_line = at.path, at.line
         self._bounds = bounds
-        self._example = "events:" if first_line == 1 else "title: Late trams"
+        self._prose = prose
+        self._example = "events:" if at.line == 1 else "title: Late trams"
         self._problems = problems
         self._hashes = "#" in text
+        self._brackets = 0
 
-    def document(self) -> tuple[dict[str, object], Mapping[str | int, Place]]:
+    def document(self) -> tuple[dict[str, object], Mapping[str | int, Location]]:
         if odd := odd_space(self._text, self._path, self._first_line):
             self._problems.append(odd)
             raise RefusedError
@@ -118,7 +123,7 @@ class _Builder:
         finally:
             loader.dispose()
 
-    def _document(self) -> tuple[dict[str, object], Mapping[str | int, Place]]:
+    def _document(self) -> tuple[dict[str, object], Mapping[str | int, Location]]:
         self._next()
         if isinstance(self._next(), StreamEndEvent):
             return {}, _NOTHING
@@ -138,7 +143,9 @@ class _Builder:
         hint = f"Begin with a key, as in “{self._example}”."
         return self._refused(event, "no-keys", message, hint)
 
-    def _node(self, event: Event, depth: int, key: str) -> tuple[object, Mapping[str | int, Place]]:
+    def _node(
+        self, event: Event, depth: int, key: str
+    ) -> tuple[object, Mapping[str | int, Location]]:
         if isinstance(event, ScalarEvent):
             return self._scalar(event, key), _NOTHING
         if isinstance(event, AliasEvent):
@@ -151,13 +158,18 @@ class _Builder:
             raise self._refused(
                 event, "too-deep", message, "Look for stray brackets and indentation."
             )
-        if isinstance(event, MappingStartEvent):
-            return self._mapping(event, depth)
-        return self._sequence(collection, depth, key)
+        self._brackets += bool(collection.flow_style)
+        node = (
+            self._mapping(event, depth)
+            if isinstance(event, MappingStartEvent)
+            else self._sequence(collection, depth, key)
+        )
+        self._brackets -= bool(collection.flow_style)
+        return node
 
     def _mapping(
         self, start: MappingStartEvent, depth: int
-    ) -> tuple[dict[str, object], Mapping[str | int, Place]]:
+    ) -> tuple[dict[str, object], Mapping[str | int, Location]]:
         values: dict[str, object] = {}
         inside: _Inside = {}
         while not isinstance(event := self._next(), MappingEndEvent):
@@ -171,7 +183,7 @@ class _Builder:
 
     def _sequence(
         self, start: CollectionStartEvent, depth: int, key: str
-    ) -> tuple[tuple[object, ...], Mapping[str | int, Place]]:
+    ) -> tuple[tuple[object, ...], Mapping[str | int, Location]]:
         values: list[object] = []
         inside: _Inside = {}
         while not isinstance(event := self._next(), SequenceEndEvent):
@@ -184,8 +196,8 @@ class _Builder:
             values = values[:limit]
         return tuple(values), inside
 
-    def _place(self, key: Event, value: Event, inside: Mapping[str | int, Place]) -> Place:
-        return Place(*self._start(key), *self._start(value), inside)
+    def _place(self, key: Event, value: Event, inside: Mapping[str | int, Location]) -> Location:
+        return Location(*self._start(key), *self._start(value), inside)
 
     def _start(self, event: Event) -> tuple[int, int]:
         mark = cast("Mark", event.start_mark)  # every event has one
@@ -247,7 +259,7 @@ class _Builder:
             message = f"The text has {len(text):,} characters; the limit is {limit:,}."
             hint = "Shorten it, or move it to the text below."
             refused = self._refused(event, "text-too-long", message, hint)
-            if key not in _PROSE:
+            if key not in self._prose:
                 raise refused
             text = text[:limit]
         if event.anchor or event.tag:
@@ -255,9 +267,9 @@ class _Builder:
             return text
         if not event.implicit[0]:
             return self._without_escaped(event, text) if event.style == '"' else text
-        if self._hashes and key in _PROSE:
+        if self._hashes and key in self._prose:
             self._report_comment(event, text)
-        if text[:1] in _NUMBER_START:
+        if text[:1] in _NUMBER_START and text == event.value:
             return self._number(event, text)
         if text in _NULLS:
             return None
@@ -288,7 +300,7 @@ class _Builder:
         rest = self._rest(event)
         cut = _COMMENT.match(rest)
         if cut and not (len(cut[1]) > 1 and cut[2] in {"", " "}):
-            rest = rest.strip()
+            rest = (_CLOSING.split(rest)[0] if self._brackets else rest).strip()
             message = f"The text ends before “{short(rest)}”, which YAML takes for a comment."
             hint = f'Put straight quotes round the whole text: "{short(f"{text} {rest}")}".'
             self._report(event, "comment-in-text", message, hint)

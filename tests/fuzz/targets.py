@@ -21,6 +21,7 @@ from generator.base.dates import parse as parse_date
 from generator.base.problems import At, Problem, catalogue
 from generator.knowledge.glossary import Context, Glossary
 from generator.schema.check import validate
+from generator.schema.fields import PROSE
 from generator.source.read import read
 from generator.text.markup import parse
 from generator.text.passages import Quote, locate
@@ -51,7 +52,7 @@ def reader(data: bytes) -> None:
     file = project / path
     file.write_bytes(data[1:])
     try:
-        sources, problems = read(project, BOUNDS)
+        sources, problems = read(project, BOUNDS, PROSE)
     finally:
         file.unlink()
     assert sources or problems

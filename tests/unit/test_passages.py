@@ -57,7 +57,7 @@ def test_passage_begins_at_its_first_word() -> None:
 
 
 def test_suggested_words_are_found() -> None:
-    """Who writes what the hint says has mended the passage."""
+    """Who writes what the hint says has fixed the passage."""
     body = "Only four of the 44 areas had a “leader” from councils.\n\nFour areas had none."
     _, problems = find(body, a="four of 44 areas had a leader")
     suggested = re.search(r"Did you mean “(.+)” \(line 20\)", problems[0].hint)

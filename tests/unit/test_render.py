@@ -17,7 +17,7 @@ from generator.base.model import Article, Library, Term, Theme
 from generator.base.problems import At
 from generator.site.engine import Engine, template_folders
 from generator.site.pages import Page, pages
-from generator.site.pages.views.records import written
+from generator.site.pages.views.page import written_senses
 from generator.site.render import render
 from generator.text.markup import parse
 from tests.projects import TINY
@@ -103,7 +103,7 @@ def test_marking_context_is_one_comment() -> None:
 def test_choices_are_written_for_the_marking() -> None:
     """Chosen senses stand sorted by term, several of one term with a bar between."""
     senses = {"stp": ("plan",), "icp": ("local", "statutory")}
-    assert written(senses) == "icp=local|statutory; stp=plan"
+    assert written_senses(senses) == "icp=local|statutory; stp=plan"
 
 
 def test_links_are_relative_to_their_page() -> None:
@@ -161,7 +161,7 @@ def test_an_address_is_seen_from_each_page() -> None:
 
 
 def test_outputs_name_the_file_to_mend() -> None:
-    """A page knows which contributed file a reader would mend; lists have none."""
+    """A page knows which contributed file a reader would fix; lists have none."""
     empty, _ = parse("", At("content/a.md"), Bounds())
     made = library(article("a"))
     documents = dict.fromkeys(["content/articles/a.md"], empty)

@@ -45,6 +45,10 @@ class DateError(ValueError):
         return self.readings[0] if len(self.readings) == 1 else ""
 
 
+UNDATED = "undated"
+"""What a list by year calls what lies in no single year."""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of whole days.
@@ -76,6 +80,18 @@ class Period:
         return _label(self.text)
 
     @property
+    def year(self) -> str:
+        """Return the year in which all of it lies, or nothing where it may lie in several."""
+        if self.start is None or self.end is None:
+            return ""
+        return str(self.start.year) if self.start.year == (self.end - _DAY).year else ""
+
+    @property
+    def short_label(self) -> str:
+        """Name it by its year alone, or in full where it may lie in several."""
+        return self.year or self.label
+
+    @property
     def sort_key(self) -> tuple[date, date, str]:
         """Order by first day, then last day, then text; an open end lies at the end of time."""
         return (self.start or date.min, self.end or date.max, self.text)
@@ -97,6 +113,11 @@ class Period:
     def before(self, other: "Period") -> bool:
         """Tell whether all of it comes before all of the other."""
         return self.end is not None and other.start is not None and self.end <= other.start
+
+
+def year_of(period: Period | None) -> str:
+    """Return the year under which lists have what is of a period, or ``UNDATED``."""
+    return (period.year if period else "") or UNDATED
 
 
 @lru_cache(maxsize=65536)

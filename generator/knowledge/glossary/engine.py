@@ -7,11 +7,11 @@ from typing import Self
 from generator.base.model import Library, Sense, Term
 from generator.base.problems import At, Problem
 from generator.knowledge.glossary.acronyms import outside, unknown
+from generator.knowledge.glossary.answers import Acronym, Choice, Context, Hit, Span
 from generator.knowledge.glossary.library import First, Stored, dump, load
 from generator.knowledge.glossary.lint import lint
 from generator.knowledge.glossary.matcher import Matcher, addresses
 from generator.knowledge.glossary.normalise import normalise
-from generator.knowledge.glossary.records import Acronym, Choice, Context, Hit, Span
 from generator.knowledge.glossary.reports import Mention, doubt
 from generator.knowledge.glossary.senses import choose
 from generator.knowledge.glossary.spellings import comparable, spellings

@@ -9,7 +9,7 @@ from generator.base.dates import Period, span_label
 from generator.base.model import Sense, Term
 from generator.base.problems import At, Problem
 from generator.base.words import counted
-from generator.knowledge.glossary.records import Acronym, Choice
+from generator.knowledge.glossary.answers import Acronym, Choice
 from generator.knowledge.glossary.succession import name_at
 
 Terms = Mapping[str, Term]

@@ -6,6 +6,7 @@ we made, and only the images pass.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
 
 from generator.base.bounds import Bounds
 from generator.base.model import Settings
@@ -120,6 +122,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     """Whether drafts are shown: by ``serve`` only."""
     compiled: Build | None = None
     """A build made beforehand by the command line, used once."""
+    build_date: datetime | None = None
+    """When all pages are said to have been built, set by the command line; else MkDocs says now."""
     preview: Preview | None = None
     """What a server shows that builds only what an edit changes."""
 
@@ -168,9 +172,25 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(str(error)) from error
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
-        """Keep what the bare page of the policy needs."""
+        """Keep what the bare page of the policy needs, and date the pages for the site map."""
         self._nav, self._files = nav, files
+        for file in files.documentation_pages():
+            if file.page and self.build_date:
+                file.page.update_date = self.build_date.date().isoformat()
         return nav
+
+    def on_page_context(self, context: TemplateContext, **_: object) -> TemplateContext:
+        """Date a page."""
+        return self._dated(context)
+
+    def on_template_context(self, context: TemplateContext, **_: object) -> TemplateContext:
+        """Date one of the theme's own pages."""
+        return self._dated(context)
+
+    def _dated(self, context: TemplateContext) -> TemplateContext:
+        if self.build_date:
+            context["build_date_utc"] = self.build_date
+        return context
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Keep the theme's templates."""
@@ -201,7 +221,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             # Of the navigation only the home page is left: other titles may be contributed.
             home = [self._nav.homepage] if self._nav.homepage else []
             nav = Navigation([*home], home)
-            context = get_context(nav, self._files, config, base_url=base)
+            context = self._dated(get_context(nav, self._files, config, base_url=base))
             self._bare[base] = self._env.get_template(_NO_CONTENT).render(context)
         return with_policy(html, self._bare[base], self.config.image_hosts)
 

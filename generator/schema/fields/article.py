@@ -71,7 +71,7 @@ class Figure(Fields, title="figure"):
     )
 
 
-class Quote(Fields, title="passage"):
+class Passage(Fields, title="passage"):
     """Words of the body, with what stands round them where the words alone occur twice."""
 
     exact: Text = Field(description="The words.", examples=["four of the 44"])
@@ -81,7 +81,7 @@ class Quote(Fields, title="passage"):
     )
 
 
-def _quote(value: object) -> object:
+def _passage(value: object) -> object:
     if isinstance(value, str):
         return {"exact": value}
     if isinstance(value, dict):
@@ -104,7 +104,7 @@ class Point(Fields, title="point"):
     themes: tuple[Id, ...] = Field(
         min_length=1, description="Themes that it belongs to.", examples=[["timetable"]]
     )
-    passage: Annotated[Quote, BeforeValidator(_quote), OrText("text")] = Field(
+    passage: Annotated[Passage, BeforeValidator(_passage), OrText("text")] = Field(
         description="A few words that occur once in the article's text.",
         examples=["four of the 44"],
     )

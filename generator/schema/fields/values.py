@@ -182,7 +182,12 @@ def _chosen(value: object) -> tuple[object, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class OrText:
+class Prose:
+    """Marks text for readers, in which a number sign is more likely a word than a comment."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrText(Prose):
     """Says in JSON Schema that text may stand in place of the whole value."""
 
     of: str
@@ -199,6 +204,7 @@ Text = Annotated[
     StringConstraints(strict=True, strip_whitespace=True, min_length=1),
     AfterValidator(_one_line),
     WithJsonSchema({"type": "string", "minLength": 1, "title": "text"}),
+    Prose(),
 ]
 """Text for readers, on one line: white space at its ends goes, and within it becomes one space."""
 
@@ -267,6 +273,7 @@ Amount = Annotated[
     int | float | str,
     PlainValidator(_amount),
     WithJsonSchema({"type": ["number", "string"], "title": "number or text"}),
+    Prose(),
 ]
 
 SenseIds = Annotated[

@@ -69,7 +69,7 @@ def curly(value: str) -> tuple[str, str]:
 
 
 def explain(error: MarkedYAMLError, lines: Sequence[str]) -> Slip:
-    """Return what is wrong and how to mend it."""
+    """Return what is wrong and how to fix it."""
     mark = error.problem_mark
     start = error.context_mark or mark
     found = _Error(

@@ -1,4 +1,4 @@
-"""Slips that can be told from the lines alone, each with the way to mend it."""
+"""Slips that can be told from the lines alone, each with the way to fix it."""
 
 import re
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ _WORDS_OF_PROSE = 3
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A slip and how to mend it; line and column are counted from 0."""
+    """A slip and how to fix it; line and column are counted from 0."""
 
     line: int
     column: int

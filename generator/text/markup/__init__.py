@@ -1,4 +1,4 @@
-"""Stage 3, first half: contributed Markdown becomes blocks of words, and XHTML that does nothing.
+"""Stage 3: contributed Markdown becomes blocks of words, and XHTML that does nothing.
 
 Only the elements named in this package are ever written, with the attributes named here; all else
 that a body holds is text.
@@ -28,7 +28,7 @@ from generator.text.markup.annotate import (
     elements,
     unlinked,
 )
-from generator.text.markup.inline import Inline, Link, Place, clean
+from generator.text.markup.inline import Inline, Link, Locator, clean
 from generator.text.markup.parser import DEEPEST, parse_tokens
 from generator.text.markup.targets import link_problem
 
@@ -102,7 +102,7 @@ class Document:
             if isinstance(part, Heading) and part.id and isinstance(words, Words):
                 yield part.id, "".join(piece for text, piece in words.pieces if text)
 
-    def divided(self) -> Iterator["Document"]:
+    def elements(self) -> Iterator["Document"]:
         """Yield its uppermost elements one by one; a heading goes with what follows it."""
         for parts in elements(self.parts):
             numbers = [p.block for p in parts if isinstance(p, Words) and p.block is not None]
@@ -250,12 +250,12 @@ class _Writer:
 
     def _words(self, token: Token) -> None:
         """Write inline content, and make a block of it where it holds words."""
-        inline = Inline(place=self._place(token), hosts=self.hosts, known=self.unsafe)
+        inline = Inline(locator=self._locator(token), hosts=self.hosts, reported=self.unsafe)
         inline.read(token.children or ())
         self.links += inline.links
         self.problems += inline.problems
         if inline.too_deep:
-            self._too_deep(inline.place.at(0))
+            self._too_deep(inline.locator.at(0))
         text = "".join(piece for is_text, piece in inline.pieces if is_text).replace("\n", " ")
         if self.in_heading:
             self.section = text.strip()
@@ -273,21 +273,21 @@ class _Writer:
                 index=index,
                 heading=heading,
                 text=text,
-                line=inline.place.line,
+                line=inline.locator.line,
                 section=section,
                 code=tuple(inline.code),
             )
         )
         return index
 
-    def _place(self, token: Token) -> Place:
+    def _locator(self, token: Token) -> Locator:
         first = token.content.partition("\n")[0]
         line = self._line_of(first, token)
         since = self.reached[1] if self.reached[0] == line else 0
         column = max(self.lines[line].find(first, since), since)
         self.reached = (line, column + len(first))
         rows = self.lines[line : line + token.content.count("\n") + 1]
-        return Place(self.origin.path, rows, token.content, self.origin.line + line, column)
+        return Locator(self.origin.path, rows, token.content, self.origin.line + line, column)
 
     def _line_of(self, first: str, token: Token) -> int:
         """Return the line that content begins on: the parser drops lines of odd blanks above it."""

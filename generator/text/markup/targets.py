@@ -11,13 +11,14 @@ from collections.abc import Collection
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
+from generator.base.kinds import CONTENT, CONTENTS
 from generator.base.problems import At, Problem, short
 
 _SCHEME = re.compile(r"([^/?#]*):")
 _USER = re.compile(r"https?://[^/?#]*@", re.IGNORECASE)
 _WEB = frozenset({"http", "https"})
 _SAFE = _WEB | {"mailto"}
-_IMAGES = "content/images/"
+_IMAGES = f"{CONTENT}/{CONTENTS['image'].folder}/"
 
 
 def shown(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Stage 3, second half: each point's passage is found by its words in the text.
+"""Stage 4: each point's passage is found by its words in the text.
 
 A quotation is what the W3C Web Annotation Data Model (section 4.2.4) calls a TextQuoteSelector.
 White space, quotation marks, kinds of dash, soft hyphens and inline mark-up do not count in the
@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice, product
 
 from generator.base.bounds import Bounds
@@ -101,11 +101,8 @@ def _unmarked(quote: Quote) -> Quote:
         document, _ = parse(text, quote.at, Bounds())
         return " ".join(block.text for block in document.blocks)
 
-    return Quote(
-        exact=plain(quote.exact),
-        prefix=plain(quote.prefix),
-        suffix=plain(quote.suffix),
-        at=quote.at,
+    return replace(
+        quote, exact=plain(quote.exact), prefix=plain(quote.prefix), suffix=plain(quote.suffix)
     )
 
 
@@ -215,7 +212,7 @@ class _Text:
         """Say that no words match, and which come nearest."""
         shown = f"“{short(quote.exact)}”"
         crossing = self._anywhere(quote)
-        alone = self.hits(Quote(exact=quote.exact, at=quote.at))
+        alone = self.hits(replace(quote, prefix="", suffix=""))
         if not _words(quote.exact):
             message, hint = f"The passage {shown} holds no words.", _COPY
         elif crossing:
@@ -254,7 +251,7 @@ class _Text:
         line = self._block(hit[0]).line
         before, after = self._beside(hit)
         for prefix, suffix in _contexts(before, after):
-            choice = Quote(exact=quote.exact, prefix=prefix, suffix=suffix, at=quote.at)
+            choice = replace(quote, prefix=prefix, suffix=suffix)
             if self.hits(choice) == [hit]:
                 parts = (("exact", quote.exact), ("prefix", prefix), ("suffix", suffix))
                 pairs = (f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in parts if v)
