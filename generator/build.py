@@ -39,6 +39,7 @@ class Build:
         pages: every page, not yet rendered.
         glossary: the terms, and what their mentions mean.
         problems: everything that is wrong, in order of place.
+        drafts: whether drafts are shown, and with them what contributors could add.
     """
 
     library: Library
@@ -46,6 +47,7 @@ class Build:
     pages: tuple[Page, ...]
     glossary: Glossary
     problems: tuple[Problem, ...]
+    drafts: bool
 
 
 @contextmanager
@@ -101,6 +103,7 @@ def build(
         pages=made,
         glossary=glossary,
         problems=tuple(sorted({*pinpoint(problems, root, settings.bounds)})),
+        drafts=drafts,
     )
 
 
@@ -114,7 +117,7 @@ def outputs(built: Build, root: Path) -> Iterator[Output]:
         MarkError: a template does not write well-formed XHTML.
         jinja2.TemplateError: a template is broken.
     """
-    finisher = Finisher(built.glossary, root)
+    finisher = Finisher(built.glossary, root, hints=built.drafts)
     made = map(finisher.finish, built.pages)
     pages = (Output(uri=f.page.uri, text=f.source, edit_path=f.page.edit_path) for f in made)
     with uncollected():

@@ -17,7 +17,8 @@ import yaml
 
 from generator.publish.policy import policy_of
 from generator.site.data.feeds import discovery
-from generator.site.render import Output, template_folders
+from generator.site.engine import template_folders
+from generator.site.render import Output
 
 DOCS = "docs"
 """Folder of what becomes the site."""

@@ -7,17 +7,18 @@ a theme need not read the content.
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from jinja2 import Environment
-
 from generator.base.addresses import lead, url
+from generator.base.words import counted
 from generator.knowledge.glossary import Glossary
+from generator.site.engine import Engine
 from generator.site.marking import Heading, Marker
 from generator.site.pages import Page
-from generator.site.render import environment, written_by
+from generator.site.pages.views.page import Basis
+from generator.site.render import written_by
 
 _CONTENTS = "_contents.jinja"
 _WORTH = 2
@@ -57,11 +58,12 @@ class Finisher:
     Args:
         glossary: the terms to be marked on them.
         root: the project's folder, for its templates.
+        hints: whether pages tell contributors what they could add.
     """
 
-    def __init__(self, glossary: Glossary, root: Path) -> None:
+    def __init__(self, glossary: Glossary, root: Path, *, hints: bool = False) -> None:
         self._marker = Marker(glossary)
-        self._engine = environment(root)
+        self._engine = Engine(root, hints=hints)
 
     def finish(self, page: Page) -> Finished:
         """Return a page finished.
@@ -93,12 +95,18 @@ def head_of(finished: Finished) -> Mapping[str, object]:
     }
     # In the page, the theme's template escapes it.
     head |= {"ld": page.data} if page.data else {}
-    head |= {"basis": asdict(page.basis)} if page.basis else {}
+    head |= {"basis": basis_of(page.basis)} if page.basis else {}
     if page.above:
         title, there = escape(page.above.title), page.above.uri
         head["above"] = {"title": title, "address": url(there), "link": lead(page.uri, there)}
     # A page at a former address only leads on: who searches wants the page itself.
     return head | ({"search": {"exclude": True}} if page.kind == "moved" else {})
+
+
+def basis_of(basis: Basis) -> Mapping[str, str]:
+    """Return what a theme writes of what pages rest on."""
+    articles = counted(basis.articles, "article")
+    return {"changed": basis.changed, "reviewed": basis.reviewed, "articles": articles}
 
 
 def front_matter(head: Mapping[str, object]) -> str:
@@ -133,7 +141,7 @@ def _listed(headings: Iterable[Heading]) -> Sequence[_Line]:
     return top[0].below if top else top
 
 
-def _contents(engine: Environment, lines: Sequence[_Line], place: str) -> str:
+def _contents(engine: Engine, lines: Sequence[_Line], place: str) -> str:
     if len(lines) < _WORTH:
         return ""
     return engine.get_template(_CONTENTS).render(lines=lines, place=place)
