@@ -8,6 +8,7 @@ from heapq import merge
 from pathlib import Path
 
 from generator.base.model import Library, Passage, Settings
+from generator.base.nearest import allowance, hints_left_out
 from generator.base.problems import At, Problem
 from generator.knowledge.glossary import Glossary
 from generator.knowledge.link import Links, link
@@ -57,6 +58,7 @@ def _uncollected() -> Iterator[None]:
 
 
 @_uncollected()
+@allowance()
 def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
     """Compile a project's content; nothing in it makes this raise.
 
@@ -86,6 +88,7 @@ def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
     problems += found
     made = pages(library, links, documents)
     problems += check_anchors(_links(documents), made, root)
+    problems += hints_left_out()
     return Build(
         library=library,
         links=links,

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from generator.base.bounds import Bounds
 from generator.base.dates import DateError, parse
-from generator.base.names import nearest, slug
+from generator.base.names import slug
+from generator.base.nearest import nearest
 from generator.base.problems import At, Problem
 from generator.schema.check import validate
 from generator.source.frontmatter import Matter

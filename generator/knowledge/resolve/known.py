@@ -1,11 +1,11 @@
 """What there is to refer to, collected before any reference is checked."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.base.addresses import article_uri
 from generator.base.model import Block, Passage, Settings
-from generator.base.names import nearest
+from generator.base.nearest import nearest
 from generator.base.problems import At, Problem
 from generator.schema.check import Entry
 from generator.text.markup import Link
@@ -229,7 +229,7 @@ def _named(path: str) -> tuple[str, str] | None:
     return (kind, name.removesuffix(".md")) if kind and name.endswith(".md") else None
 
 
-def _unknown(kind: str, id_: str, known: Iterable[str], at: At) -> Problem:
+def _unknown(kind: str, id_: str, known: Collection[str], at: At) -> Problem:
     near = nearest(id_, known)
     hint = f"Did you mean “{near}”?" if near else _choice(kind, known)
     code = "unknown-point" if kind == "article" else f"unknown-{kind}"

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from urllib.parse import unquote, urlsplit
 
 from generator.base.addresses import PASSAGE, article_in
-from generator.base.names import nearest
+from generator.base.nearest import nearest
 from generator.base.problems import Problem
 from generator.knowledge.resolve.known import CONTENT, Known, Parsed, on_draft
 from generator.text.markup import Link
