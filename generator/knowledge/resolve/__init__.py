@@ -11,6 +11,7 @@ from generator.base.model import Article, Event, Library, Settings, Term, Theme
 from generator.base.problems import Problem
 from generator.knowledge.resolve.articles import resolve_article
 from generator.knowledge.resolve.between import (
+    bound_relations,
     check_people,
     check_relations,
     points_by_theme,
@@ -50,7 +51,8 @@ def resolve(
     problems = [*check_people(of_kind["article"]), *check_former_ids(entries)]
     for body in parsed.values():
         problems += check_links(body, known)
-    articles, found = _articles(of_kind["article"], parsed, known, drafts=drafts)
+    limit = settings.bounds.relations
+    articles, found = _articles(of_kind["article"], parsed, known, limit, drafts=drafts)
     problems += found
     themes, found = _themes(of_kind["theme"], parsed, known, points_by_theme(of_kind["article"]))
     problems += found
@@ -77,7 +79,7 @@ _KINDS = ("article", "theme", "term", "timeline", "page")
 
 
 def _articles(
-    entries: Sequence[Entry], parsed: _Bodies, known: Known, *, drafts: bool
+    entries: Sequence[Entry], parsed: _Bodies, known: Known, limit: int, *, drafts: bool
 ) -> tuple[list[Article], list[Problem]]:
     articles, problems = [], []
     for entry in entries:
@@ -85,7 +87,8 @@ def _articles(
         problems += found
         if drafts or not article.draft:
             articles.append(article)
-    return articles, problems
+    articles, found = bound_relations(articles, limit)
+    return articles, [*problems, *found]
 
 
 def _themes(

@@ -6,6 +6,7 @@ to a theme or a term lead links in texts, besides the points and mentions that t
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from generator.base.model import Article
 from generator.knowledge.link.coverage import year_of
@@ -55,15 +56,13 @@ def backlinks(views: Views, uri: str, article: Article | None = None) -> tuple[B
 
 def _relating(views: Views, article: Article) -> Iterator[tuple[Source, Line]]:
     """Yield the points of other articles that relate to one of an article's."""
+    source = cache(lambda id_: source_of(views.library.articles[id_]))
     for point in article.points:
         for relation in views.links.relations.get(point.id, ()):
             other = views.library.points[relation.point]
             if not relation.stated and other.article != article.id:
-                named = views.library.articles[other.article]
-                yield (
-                    source_of(named),
-                    Line(kind=relation.kind, text=other.text, uri=views.passage(other)),
-                )
+                line = Line(kind=relation.kind, text=other.text, uri=views.passage(other))
+                yield source(other.article), line
 
 
 def _backlink(source: Source, lines: Sequence[Line]) -> Backlink:

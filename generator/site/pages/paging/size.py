@@ -1,6 +1,7 @@
 """How many bytes the parts of a page take, about: lists are cut so that no page passes 300 kB."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from generator.base.model import Article, Library, Point, Theme
 from generator.knowledge.link.records import Relation
@@ -33,7 +34,12 @@ def line(library: Library, point: Point) -> int:
 
 def weigher(library: Library, most: int) -> Callable[[Point], int]:
     """Return what weighs lines so that a page of ``LINES`` holds at most so many of them."""
-    return lambda point: max(line(library, point), LINES // most)
+
+    @cache
+    def weigh(id_: str) -> int:
+        return max(line(library, library.points[id_]), LINES // most)
+
+    return lambda point: weigh(point.id)
 
 
 def entry(library: Library, point: Point, relations: Iterable[Relation], uses: int) -> int:

@@ -73,7 +73,7 @@ def leaves(
     whole = sum(map(weigh, items)) <= limit
     parts = () if whole else split(items, key, folder, limit, weigh)
     chunks = tuple(part.chunk for part in parts)
-    shown = tuple(items) if whole else tuple(_fitting(items, limit, weigh))
+    shown = tuple(items) if whole else next(cut(items, limit, weigh))
     uri, total = f"{folder.partition('/')[0]}/index.md", len(items)
     yield Leaf(uri=uri, part="", items=shown, chunks=chunks, total=total)
     for part in parts:
@@ -107,22 +107,19 @@ def split(
     )
 
 
-def cut(group: Sequence[T], limit: int, weigh: Callable[[T], int]) -> Iterator[tuple[T, ...]]:
+def cut(group: Iterable[T], limit: int, weigh: Callable[[T], int]) -> Iterator[tuple[T, ...]]:
     """Yield items in groups of at most ``limit``; one that is heavier is a group of its own."""
-    while group:
-        fitting = tuple(_fitting(group, limit, weigh))
-        yield fitting
-        group = group[len(fitting) :]
-
-
-def _fitting(items: Sequence[T], limit: int, weigh: Callable[[T], int]) -> Iterator[T]:
-    """Yield the first items that fit on a page, and at least one."""
-    weight = 0
-    for number, item in enumerate(items):
-        weight += weigh(item)
-        if number and weight > limit:
-            return
-        yield item
+    page: list[T] = []
+    left = limit
+    for item in group:
+        weight = weigh(item)
+        if page and weight > left:
+            yield tuple(page)
+            page, left = [], limit
+        page.append(item)
+        left -= weight
+    if page:
+        yield tuple(page)
 
 
 def _named(name: str, folder: str, pages: Iterable[tuple[T, ...]]) -> Iterator[Part[T]]:
