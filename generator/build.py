@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from heapq import merge
 from pathlib import Path
 
+from generator.base.enough import enough, left_out, room
 from generator.base.model import Library, Passage, Settings
 from generator.base.nearest import allowance, hints_left_out
 from generator.base.problems import At, Problem
@@ -59,6 +60,7 @@ def _uncollected() -> Iterator[None]:
 
 @_uncollected()
 @allowance()
+@room()
 def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
     """Compile a project's content; nothing in it makes this raise.
 
@@ -88,7 +90,7 @@ def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
     problems += found
     made = pages(library, links, documents)
     problems += check_anchors(_links(documents), made, root)
-    problems += hints_left_out()
+    problems += [*hints_left_out(), *left_out()]
     return Build(
         library=library,
         links=links,
@@ -120,7 +122,7 @@ def _validate(sources: Sequence[Source]) -> tuple[list[Entry], list[Problem]]:
     entries, problems = [], []
     for source in sources:
         entry, found = validate(source)
-        problems += found
+        problems += enough(found)
         entries += [entry] if entry else []
     return entries, problems
 
@@ -133,7 +135,7 @@ def _parse(
         at = At(source.path, source.body_line)
         document, found = convert(source.body, at, settings.bounds, settings.image_hosts)
         documents[source.path] = document
-        problems += found
+        problems += enough(found)
     return documents, problems
 
 
@@ -150,7 +152,7 @@ def _locate(
         passages: Mapping[str, Passage] = {}
         if entry.source.kind == "article" and document.complete:
             passages, found = locate(document.blocks, _quotes(entry))
-            problems += found
+            problems += enough(found)
         parsed[entry.source.path] = Parsed(
             blocks=document.blocks, links=document.links, passages=passages
         )

@@ -61,13 +61,18 @@ def hints_left_out() -> list[Problem]:
     return [Problem(At("content"), "hints-left-out", message, hint)]
 
 
+def affordable(words: int) -> bool:
+    """Tell whether a run may still make so many comparisons for a hint, and count them."""
+    shared = _allowance.get()
+    return not shared or shared.spend(words)
+
+
 def nearest(word: str, known: Collection[str]) -> str:
     """Return the known word that a word is clearly a slip of, or nothing.
 
     A wrong hint is worse than none: where two known words are about as near, there is none.
     """
-    shared = _allowance.get()
-    if len(word) > LONGEST_ID or (shared and not shared.spend(len(known))):
+    if len(word) > LONGEST_ID or not affordable(len(known)):
         return ""
     small = {each: each[: 2 * LONGEST_ID].lower() for each in known}
     found = extract(

@@ -25,8 +25,8 @@ _MOST = 200
 _OPENS, _CLOSES = "“‘", "”’"
 _PIECE = re.compile(r"(“[^“”\"\\]*”|‘[^‘’\"\\]*’)(?= *(?:[,\]}]|$))")
 """A value in a list or group within brackets that stands in curly quotes."""
-_COMMENT = re.compile(r"(.*?)(  +#(?: .*)?)?")
-_KEY = re.compile(r"( *(?:- +)*)[^\s#\"'\[{][^:]*: +")
+_COMMENT = re.compile(r"(.*?)((?<! )  ++#(?: .*)?)?")
+_KEY = re.compile(r"( *+(?:- ++)*+)[^\s#\"'\[{][^:]*+: +")
 
 
 @dataclass(frozen=True, slots=True)

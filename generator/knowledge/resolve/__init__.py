@@ -7,6 +7,7 @@ exists but could not be read is no second problem.
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from generator.base.enough import enough
 from generator.base.model import Article, Event, Library, Settings, Term, Theme
 from generator.base.problems import Problem
 from generator.knowledge.resolve.articles import resolve_article
@@ -50,7 +51,7 @@ def resolve(
     of_kind = {kind: [e for e in entries if e.source.kind == kind] for kind in _KINDS}
     problems = [*check_people(of_kind["article"]), *check_former_ids(entries)]
     for body in parsed.values():
-        problems += check_links(body, known)
+        problems += enough(check_links(body, known))
     limit = settings.bounds.relations
     articles, found = _articles(of_kind["article"], parsed, known, limit, drafts=drafts)
     problems += found
@@ -84,7 +85,7 @@ def _articles(
     articles, problems = [], []
     for entry in entries:
         article, found = resolve_article(entry, parsed[entry.source.path], known)
-        problems += found
+        problems += enough(found)
         if drafts or not article.draft:
             articles.append(article)
     articles, found = bound_relations(articles, limit)
@@ -101,7 +102,7 @@ def _themes(
     for entry in entries:
         on_theme = points.get(entry.source.id, frozenset())
         theme, found = resolve_theme(entry, parsed[entry.source.path], known, on_theme)
-        problems += found
+        problems += enough(found)
         themes.append(theme)
     return sorted(themes, key=lambda theme: (theme.order, theme.id)), problems
 
@@ -112,12 +113,13 @@ def _terms(
     terms, problems = [], []
     for entry in entries:
         term, found = resolve_term(entry, parsed[entry.source.path], known)
-        problems += found
+        problems += enough(found)
         terms.append(term)
     return terms, problems
 
 
 def _events(entries: Sequence[Entry], known: Known) -> tuple[tuple[Event, ...], list[Problem]]:
     for entry in entries:
-        return resolve_events(entry, known)
+        events, found = resolve_events(entry, known)
+        return events, enough(found)
     return (), []

@@ -78,6 +78,8 @@ class Nearby:
         self._words = [list(_WORD.finditer(block.text)) for block in blocks]
         self._keys = [[word[0].lower() for word in words] for words in self._words]
         self._vocabulary = sorted({key for keys in self._keys for key in keys})
+        self.cost = sum(map(len, self._keys)) + _SPELLINGS * len(self._vocabulary)
+        """Words that one search compares."""
 
     def find(self, quote: str) -> tuple[list[tuple[str, int]], bool]:
         """Return near words with their line, the nearest first.
@@ -121,10 +123,10 @@ class Nearby:
             have: Counter[str] = Counter()
             shared = 0
             for index, key in enumerate(keys):
-                shared += have[key] < wanted[key]
-                have[key] += 1
-                if index >= length:
-                    gone = keys[index - length]
+                if key in wanted:
+                    shared += have[key] < wanted[key]
+                    have[key] += 1
+                if index >= length and (gone := keys[index - length]) in wanted:
                     have[gone] -= 1
                     shared -= have[gone] < wanted[gone]
                 if shared:
