@@ -32,7 +32,8 @@ class Pattern:
     """A regular expression.
 
     Attributes:
-        where: its module, and its name or, where it has none, the function that it stands in.
+        where: its module, and its name or the function that it stands in, numbered from the second
+            expression there on.
         regex: itself, compiled.
         methods: by which it is applied.
     """
@@ -56,11 +57,13 @@ def patterns(made: dict[str, str]) -> list[Pattern]:
     """
     trees = {module: ast.parse(_source(module)) for module in modules()}
     applied = list(_applied(trees.values()))
-    found = []
+    found: list[Pattern] = []
     for module, tree in trees.items():
         for name, call in _calls(tree):
             where = f"{module.__name__}:{name}"
             regex = _compiled(module, call, made.get(where))
+            if number := sum(each.where.partition("#")[0] == where for each in found):
+                where = f"{where}#{number + 1}"
             methods = {attr for owner, attr in applied if owner == name} & _FUNCTIONS
             direct = call.func.attr  # type: ignore[attr-defined]
             if direct != "compile":
@@ -187,11 +190,11 @@ def _one(op: Any, value: Any) -> str:  # noqa: ANN401
         return "a"
     if op in {sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT}:
         least, most, inner = value
-        return _sample(list(inner)) * max(least, min(most, 1))
+        return _sample(list(inner)) * int(max(least, min(most, 1)))
     if op in {sre.ASSERT, sre.ASSERT_NOT}:
         return ""
     inner = _inner(op, value)
-    return _sample(inner[0]) if inner else ""
+    return str(_sample(inner[0])) if inner else ""
 
 
 _CATEGORIES = {
