@@ -14,12 +14,14 @@ from generator.base.problems import At, Problem
 from generator.knowledge.glossary import Glossary
 from generator.knowledge.link import Links, link
 from generator.knowledge.resolve import Parsed, resolve
-from generator.schema.check import Entry, validate
+from generator.schema import fields
+from generator.schema.check import AnyEntry, validate
 from generator.site.admin import admin
 from generator.site.anchors import check_anchors
 from generator.site.data import export
+from generator.site.finish import Finisher
 from generator.site.pages import Page, pages
-from generator.site.render import Output, render
+from generator.site.render import Output
 from generator.source.pinpoint import pinpoint
 from generator.source.read import Source, read
 from generator.text.convert import convert
@@ -35,19 +37,19 @@ class Build:
         library: all content that could be read, checked.
         links: what follows from it.
         pages: every page, not yet rendered.
-        marks: what the marking extension needs, as JSON.
+        glossary: the terms, and what their mentions mean.
         problems: everything that is wrong, in order of place.
     """
 
     library: Library
     links: Links
     pages: tuple[Page, ...]
-    marks: str
+    glossary: Glossary
     problems: tuple[Problem, ...]
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Put off the search for garbage: what the stages make lives on, and is searched in vain."""
     collecting = gc.isenabled()
     gc.disable()
@@ -58,7 +60,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-@_uncollected()
+@uncollected()
 @allowance()
 @room()
 def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
@@ -73,7 +75,7 @@ def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
         jinja2.TemplateError: a template is broken, of a page into whose middle a text links.
     """
     problems: list[Problem] = []
-    sources, found = read(root, settings.bounds)
+    sources, found = read(root, settings.bounds, fields.PROSE)
     problems += found
     entries, found = _validate(sources)
     problems += found
@@ -95,30 +97,43 @@ def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
         library=library,
         links=links,
         pages=made,
-        marks=glossary.dump(),
+        glossary=glossary,
         problems=tuple(sorted({*pinpoint(problems, root, settings.bounds)})),
     )
 
 
 def outputs(built: Build, root: Path) -> Iterator[Output]:
-    """Yield the rendered pages, the data files, and the form if there is one, sorted by address.
+    """Yield the sources of the pages and all other files, sorted by address.
 
-    Each is made when it is asked for: all of them together take as much memory as the rest.
+    Each page is made when it is asked for: all together take as much memory as the rest.
+
+    Raises:
+        AdminError: the form's program could not be fetched.
+        MarkError: a template does not write well-formed XHTML.
+        jinja2.TemplateError: a template is broken.
+    """
+    finisher = Finisher(built.glossary, root)
+    made = map(finisher.finish, built.pages)
+    pages = (Output(uri=f.page.uri, text=f.source, edit_path=f.page.edit_path) for f in made)
+    with uncollected():
+        yield from merge(pages, files(built), key=_address)
+
+
+def files(built: Build) -> Iterator[Output]:
+    """Yield the files that are no pages, sorted by address: data, feeds, the form if there is one.
 
     Raises:
         AdminError: the form's program could not be fetched.
     """
     own = sorted(admin(built.library.settings), key=_address)
-    with _uncollected():
-        made = (render(built.pages, root), export(built.library, built.links), own)
-        yield from merge(*made, key=_address)
+    return merge(export(built.library, built.links), own, key=_address)
 
 
 def _address(output: Output) -> str:
     return output.uri
 
 
-def _validate(sources: Sequence[Source]) -> tuple[list[Entry], list[Problem]]:
+def _validate(sources: Sequence[Source]) -> tuple[list[AnyEntry], list[Problem]]:
     entries, problems = [], []
     for source in sources:
         entry, found = validate(source)
@@ -144,14 +159,14 @@ def _links(documents: Mapping[str, Document]) -> Iterator[Link]:
 
 
 def _locate(
-    entries: Iterable[Entry], documents: Mapping[str, Document]
+    entries: Iterable[AnyEntry], documents: Mapping[str, Document]
 ) -> tuple[dict[str, Parsed], list[Problem]]:
     parsed, problems = {}, []
     for entry in entries:
-        document = documents[entry.source.path]
+        document, matter = documents[entry.source.path], entry.matter
         passages: Mapping[str, Passage] = {}
-        if entry.source.kind == "article" and document.complete:
-            passages, found = locate(document.blocks, _quotes(entry))
+        if isinstance(matter, fields.Article) and document.complete:
+            passages, found = locate(document.blocks, _quotes(entry.source, matter))
             problems += enough(found)
         parsed[entry.source.path] = Parsed(
             blocks=document.blocks, links=document.links, passages=passages
@@ -159,14 +174,9 @@ def _locate(
     return parsed, problems
 
 
-def _quotes(entry: Entry) -> dict[str, Quote]:
+def _quotes(source: Source, article: fields.Article) -> dict[str, Quote]:
     """Return the passages that an article's points ask for."""
     return {
-        point.id: Quote(
-            exact=point.passage.exact,
-            prefix=point.passage.prefix,
-            suffix=point.passage.suffix,
-            at=entry.source.at("points", index, "passage"),
-        )
-        for index, point in enumerate(entry.matter.points)
+        point.id: Quote(**point.passage.model_dump(), at=source.at("points", index, "passage"))
+        for index, point in enumerate(article.points)
     }

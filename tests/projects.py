@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.base.model import Article, Library, Message, Point, Question, Settings
-from generator.build import Build, build
+from generator.build import Build, build, files
+from generator.site.render import Output, render
 from tests.cases import GOLDEN
 
 TINY = GOLDEN / "pages" / "tiny"
@@ -32,6 +33,12 @@ def tiny(folder: Path, changes: Mapping[str, str | None] | None = None) -> Path:
 def compiled(project: Path, *, drafts: bool = False) -> Build:
     """Compile a project with the small one's settings."""
     return build(project, SETTINGS, drafts=drafts)
+
+
+def rendered(built: Build, project: Path) -> Iterator[Output]:
+    """Yield all files of a project as they are before marking, with links from source to source."""
+    yield from render(built.pages, project)
+    yield from files(built)
 
 
 def long_article(points: int, words: int, themes: str) -> str:

@@ -20,17 +20,24 @@ import click
 import pytest
 
 import generator.site.pages
-from generator.base.bounds import Bounds
+from generator.base import limits
+from generator.base.bounds import MARKUP_LEVELS, MESSAGE_WORDS, PAGE_BYTES, Bounds
 from generator.base.model import Settings
+from generator.base.names import LONGEST_ID
 from generator.base.problems import catalogue
 from generator.build import build
 from generator.cli import main
+from generator.publish import offline
 from generator.schema.fields import PARTS, fields
 from generator.site.render import environment
+from generator.text import convert
 from tests.cases import GOLDEN
 from tests.projects import TINY, compiled
 from tests.templates import field_names, names, unknown_attributes
 
+DOCUMENTS = sorted(path.name for path in Path(__file__).parents[1].glob("*.md"))
+_JAVASCRIPT = "text/javascript"
+"""A type of file, which looks like a module of the wing ``text``."""
 _TOLD = re.compile(r"^\S.*?:\d+:\d+ ([a-z][a-z0-9-]*) ", re.MULTILINE)
 """A problem as cases write it."""
 _CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
@@ -103,8 +110,11 @@ def test_every_code_in_the_catalogue_is_in_use(top: Path) -> None:
 
 def test_every_code_has_a_case() -> None:
     """Each code occurs in the expected problems of at least one case."""
-    # Cases would weigh 300 kB, or compare five million names; tests of their own make both.
-    made = {"hints-left-out", "page-too-large"}
+    # Cases would weigh 300 kB, or hold thousands of mistakes; tests of their own make them.
+    made = {
+        *("hints-left-out", "more-problems", "page-too-large"),
+        *("too-many-mentions", "too-many-relations"),
+    }
     assert set(catalogue()) - _in_cases() == made
 
 
@@ -196,6 +206,15 @@ def test_readme_lists_the_commands(top: Path) -> None:
     assert found == expected
 
 
+def test_contributing_lists_the_targets(top: Path) -> None:
+    """The table of make's targets has each that ``make help`` lists, with what it says there."""
+    told = re.findall(r"^([a-z]+):.*?## (.+)$", (top / "Makefile").read_text("utf-8"), re.MULTILINE)
+    rows = ((f"`make {target}`", text) for target, text in told)
+    table = _table(["target", "what it does"], rows)
+    found, expected = _between(top / "CONTRIBUTING.md", "targets", table)
+    assert found == expected
+
+
 def test_examples_are_of_no_subject(top: Path) -> None:
     """What every project is shown as an example names none of the acronyms of this site."""
     shown = [row.example for part in PARTS for row in fields(part)]
@@ -220,7 +239,7 @@ def test_contributing_lists_the_fields(top: Path, part: str) -> None:
         )
         for row in fields(part)
     )
-    table = _table(["key", "must stand", "holds", "meaning", "example"], rows)
+    table = _table(["key", "required", "holds", "meaning", "example"], rows)
     found, expected = _between(top / "CONTRIBUTING.md", f"fields of {part}", table)
     assert found == expected
 
@@ -234,6 +253,40 @@ def test_security_lists_the_bounds(top: Path) -> None:
     rows = ((f"`{name}`", f"{getattr(Bounds(), name):,}", text) for name, _, text in told)
     found, expected = _between(
         top / "SECURITY.md", "bounds", _table(["bound", "limit", "of what"], rows)
+    )
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("document", "stated"),
+    [
+        ("CONTRIBUTING.md", f"hyphens, at most {LONGEST_ID}."),
+        ("CONTRIBUTING.md", f"one sentence of {MESSAGE_WORDS} words at most"),
+        ("ARCHITECTURE.md", f"No page passes {PAGE_BYTES // 1000} kB"),
+        ("SECURITY.md", f"A body of more than {convert.ORDINARY:,} characters"),
+        ("PUBLISHING.md", f"a site of up to {offline.LIMIT} pages"),
+    ],
+)
+def test_documents_state_the_numbers_of_the_program(top: Path, document: str, stated: str) -> None:
+    """A number in a sentence is the one that the program goes by."""
+    assert stated in " ".join((top / document).read_text("utf-8").split())
+
+
+def test_explanations_state_the_numbers_of_the_program() -> None:
+    """No name of a number is left, and what is stated is what the program goes by."""
+    assert [code for code, told in catalogue().items() if "$" in str(told)] == []
+    assert f"more than {MESSAGE_WORDS} words" in catalogue()["long-message"].summary
+    assert f"{PAGE_BYTES // 1000} kB" in catalogue()["page-too-large"].summary
+    assert f"{MARKUP_LEVELS} levels" in catalogue()["markup-too-deep"].summary
+
+
+def test_architecture_lists_the_limits(top: Path) -> None:
+    """The table of limits has each with its value and what it limits."""
+    told = re.findall(r'^(\w+) = ([\d_]+)\n"""(.+)"""$', inspect.getsource(limits), re.MULTILINE)
+    assert [name for name, *_ in told] == [name for name in vars(limits) if name.isupper()]
+    rows = ((f"`{name}`", f"{getattr(limits, name):,}", text) for name, _, text in told)
+    found, expected = _between(
+        top / "ARCHITECTURE.md", "limits", _table(["limit", "most", "of what"], rows)
     )
     assert found == expected
 
@@ -256,7 +309,21 @@ def test_architecture_names_every_module(top: Path) -> None:
     for wing, section in zip(told, sections, strict=False):
         layers = [name for layer in contracts[wing]["layers"] for name in layer.split(" | ")]
         assert re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) == layers, wing
-    assert told.keys() | {"cli", "pages"} == contracts.keys()
+    assert told.keys() | {"cli"} == contracts.keys()
+
+
+def test_stages_have_the_numbers_of_the_table(top: Path) -> None:
+    """A module that calls itself a stage has its number in ARCHITECTURE.md."""
+    text = (top / "ARCHITECTURE.md").read_text("utf-8")
+    numbers = dict(re.findall(r"^\| `([a-z]+)` \| (\d+) \|", text, re.MULTILINE))
+    told = {
+        path.parent.name if path.name == "__init__.py" else path.stem: found[1]
+        for path in (top / "generator").rglob("*.py")
+        if (found := re.match(r'"""Stage (\d+)', path.read_text("utf-8")))
+    }
+    assert len(told) > 10
+    assert {name: numbers.get(name, number) for name, number in told.items()} == told
+    assert {*map(int, numbers.values())} == {*range(1, max(map(int, numbers.values())) + 1)}
 
 
 def test_architecture_gives_a_reason_for_every_dependency(top: Path) -> None:
@@ -284,9 +351,7 @@ def test_examples_of_contributing_are_right(top: Path, tmp_path: Path) -> None:
     assert [str(problem) for problem in build(tmp_path, settings).problems] == []
 
 
-@pytest.mark.parametrize(
-    "name", ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "PUBLISHING.md"]
-)
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_documents_lead_somewhere(top: Path, name: str) -> None:
     """Each link of a document into the project leads to a file, and to a heading there is."""
     for path, _, anchor in (
@@ -299,6 +364,21 @@ def test_documents_lead_somewhere(top: Path, name: str) -> None:
         if anchor:
             headings = re.findall(r"^#+ (.+)$", target.read_text("utf-8"), re.MULTILINE)
             assert anchor in {_anchor(heading) for heading in headings}, anchor
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_documents_name_files_there_are(top: Path, name: str) -> None:
+    """A path of the program or its tests that a document names is there."""
+    rooms = {"generator", "templates", "tests", *(p.name for p in (top / "generator").iterdir())}
+    named = re.findall(r"`((\w+)/[\w./-]+)`", (top / name).read_text("utf-8"))
+    ours = {path for path, room in named if room in rooms} - {_JAVASCRIPT}
+    assert [path for path in sorted(ours) if not _found(top, path)] == []
+
+
+def _found(top: Path, path: str) -> bool:
+    """Tell whether a path is there, seen from the top, or from the package with or without .py."""
+    inside = top / "generator" / path
+    return any(place.exists() for place in (top / path, inside, inside.with_suffix(".py")))
 
 
 def _anchor(heading: str) -> str:

@@ -1,31 +1,34 @@
 """Addresses: of pages in the published tree and in the site, from one to another, and in a page."""
 
 from functools import lru_cache
+from posixpath import normpath
 
-_ARTICLES = "articles/"
+from generator.base.kinds import CONTENTS
+
 PASSAGE = "p-"
 """How the id of a point's passage begins."""
 
 
 def article_uri(id_: str) -> str:
     """Return the source address of an article's page."""
-    return f"{_ARTICLES}{id_}.md"
+    return CONTENTS["article"].uri(id_)
 
 
 def theme_uri(id_: str) -> str:
     """Return the source address of a theme's page."""
-    return f"themes/{id_}.md"
+    return CONTENTS["theme"].uri(id_)
 
 
 def term_uri(id_: str) -> str:
     """Return the source address of a term's page."""
-    return f"glossary/{id_}.md"
+    return CONTENTS["term"].uri(id_)
 
 
 def article_in(uri: str) -> str:
     """Return the id of the article whose page has a source address, or nothing for other pages."""
-    name = uri.removeprefix(_ARTICLES)
-    return name.removesuffix(".md") if name not in {uri, "index.md"} else ""
+    folder, _, name = uri.rpartition("/")
+    own = folder == CONTENTS["article"].folder and name != "index.md"
+    return name.removesuffix(".md") if own else ""
 
 
 def passage_anchor(name: str) -> str:
@@ -78,10 +81,34 @@ def relative(uri: str, target: str) -> str:
     return f"{_steps(uri.rpartition('/')[0], path)}{mark}{fragment}"
 
 
+def source(uri: str, link: str) -> str:
+    """Return the source address to which a link leads that stands in the page at ``uri``."""
+    path, mark, fragment = link.partition("#")
+    return f"{_below(uri.rpartition('/')[0], path)}{mark}{fragment}"
+
+
+def lead(uri: str, target: str) -> str:
+    """Return the address of the source address ``target`` as seen from the page of ``uri``.
+
+    The page lies in a folder of its own: ``articles/x.md`` leads to ``glossary/y.md`` by
+    ``../../glossary/y/``.
+    """
+    path, mark, fragment = target.partition("#")
+    there = url(path)
+    steps = _steps(url(uri).rstrip("/"), there.rstrip("/"))
+    return f"{steps}{'/' if there.endswith('/') or not there else ''}{mark}{fragment}"
+
+
+@lru_cache(maxsize=65536)
+def _below(folder: str, path: str) -> str:
+    """Return the address to which a way from a folder leads."""
+    return normpath(f"{folder}/{path}") if folder else normpath(path)
+
+
 @lru_cache(maxsize=65536)
 def _steps(folder: str, path: str) -> str:
     """Return the steps from a folder to a file: both are plain addresses below one root."""
-    start, *end = folder.split("/") if folder else [], *path.split("/")
+    start, *end = folder.split("/") if folder else [], *(path.split("/") if path else [])
     shared = next((i for i, (a, b) in enumerate(zip(start, end, strict=False)) if a != b), None)
     if shared is None:
         shared = min(len(start), len(end))

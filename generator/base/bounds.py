@@ -1,6 +1,10 @@
-"""The bounds on contributed content, in one place: beyond them a file is refused, never cut."""
+"""How much there may be of anything contributed, in one place.
 
-from dataclasses import dataclass
+Beyond a bound a file is refused, never cut. Messages, explanations and documents take the numbers
+that they state from here.
+"""
+
+from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +40,28 @@ class Bounds:
     """Bytes of one image."""
     page_seconds: float = 10.0
     """Seconds of processor time that the conversion of one page may take."""
+
+
+MESSAGE_WORDS = 30
+"""Words of a key message; a longer one is warned of."""
+MARKUP_LEVELS = 20
+"""Levels of lists, quotations or emphasis inside one another in a text."""
+LINK_BRACKETS = 2
+"""Opening square brackets for each link allowed in a text: one left open costs most of all."""
+NUMBER_DIGITS = 15
+"""Digits that a number keeps wherever JSON is read (RFC 8259, section 6)."""
+PAGE_BYTES = 300_000
+"""Bytes of a built page: beyond it, a list on it grows with the content and should be split."""
+
+
+def stated() -> dict[str, str]:
+    """Return the bounds as explanations state them, by name; no project has set any of its own."""
+    numbers = {
+        **asdict(Bounds()),
+        "message_words": MESSAGE_WORDS,
+        "markup_levels": MARKUP_LEVELS,
+        "link_brackets": LINK_BRACKETS,
+        "number_digits": NUMBER_DIGITS,
+        "page_kilobytes": PAGE_BYTES // 1000,
+    }
+    return {name: f"{number:,}" for name, number in numbers.items()}

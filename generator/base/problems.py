@@ -1,7 +1,8 @@
-"""Problems in contributed content: where, what, and how to mend it.
+"""Problems in contributed content: where, what, and how to fix it.
 
 A stage returns problems next to its value; it never raises them. What each code means is told
-once, in ``catalogue.toml``, from which ``briefing explain CODE`` and the documents are made.
+once, in ``catalogue.toml``, from which ``briefing explain CODE`` and the documents are made; there,
+``$name`` stands for a number of ``bounds``.
 """
 
 import re
@@ -10,7 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from string import Template
 from typing import Literal
+
+from generator.base.bounds import stated
 
 _BREAK = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 """What ends a line, or commands a terminal."""
@@ -46,13 +50,13 @@ class At:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """One thing that a contributor should mend.
+    """One thing that a contributor should fix.
 
     Attributes:
         at: where it stands.
         code: its name in the catalogue.
         message: one sentence: what was found and what was expected.
-        hint: how to mend it, or empty where nothing better than the message can be said.
+        hint: how to fix it, or empty where nothing better than the message can be said.
         words: those of the text that it is about, if ``at`` is where that text begins.
     """
 
@@ -106,7 +110,8 @@ class Explanation:
 def catalogue() -> Mapping[str, Explanation]:
     """Return every problem code with its explanation, by code."""
     text = files("generator.base").joinpath("catalogue.toml").read_text(encoding="utf-8")
-    return {code: Explanation(code=code, **entry) for code, entry in tomllib.loads(text).items()}
+    entries = tomllib.loads(Template(text).substitute(stated()))
+    return {code: Explanation(code=code, **entry) for code, entry in entries.items()}
 
 
 def short(text: str, most: int = LONGEST) -> str:

@@ -24,7 +24,7 @@ Examples:
   briefing check                    check all content
   briefing build                    check, build and publish into site/
   briefing -C ../other check        act on a project elsewhere
-  briefing explain unknown-theme    what a problem means, and how to mend it
+  briefing explain unknown-theme    what a problem means, and how to fix it
 """
 
 

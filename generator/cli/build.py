@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.base.problems import Problem, errors
 from generator.build import Build
-from generator.cli.inputs import dated, write_inputs
+from generator.cli.inputs import date_of_build, moment, write_inputs
 from generator.cli.project import compile_project, open_project
 from generator.cli.report import report
 from generator.cli.verify import check_site
@@ -38,7 +39,7 @@ _NOWHERE = (
     "--site-dir",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
-    help="Where the site is published; site_dir of mkdocs.yml otherwise.",
+    help="Where to publish the site; by default site_dir in mkdocs.yml.",
 )
 @click.option(
     "--offline",
@@ -47,9 +48,9 @@ _NOWHERE = (
 )
 @click.pass_context
 def build_command(context: click.Context, site_dir: Path | None, *, offline: bool) -> None:
-    """Check all content, build the site, verify it, and only then put it in its place.
+    """Check all content, build the site, verify it, and only then publish it.
 
-    Where anything fails, the last good site stays as it was.
+    If anything fails, the last good site is kept.
     """
     root: Path = context.obj
     config = open_project(root)
@@ -67,7 +68,7 @@ def build_command(context: click.Context, site_dir: Path | None, *, offline: boo
     problems = _publish(root, site, compiled, offline=offline)
     report(problems, root)
     if errors(problems):
-        click.echo("The built site has faults; the last good site stays as it was.", err=True)
+        click.echo("The built site has faults; the last good site has been kept.", err=True)
         context.exit(1)
     click.echo(f"Published {len(compiled.pages)} pages in {site}", err=True)
     settings = compiled.library.settings
@@ -76,26 +77,29 @@ def build_command(context: click.Context, site_dir: Path | None, *, offline: boo
 
 
 def _publish(root: Path, site: Path, compiled: Build, *, offline: bool) -> list[Problem]:
+    as_of = date_of_build(compiled.library)
     try:
-        with dated(compiled.library) as as_of:
-            return publish(
-                site,
-                _writer(root, compiled, as_of, offline=offline),
-                lambda folder: check_site(folder, compiled),
-                project=root,
-                sources=(root / "content", root / "templates"),
-                say=lambda text: click.echo(text, err=True),
-            )
+        return publish(
+            site,
+            _writer(root, compiled, as_of, offline=offline),
+            lambda folder: check_site(folder, compiled),
+            project=root,
+            sources=(root / "content", root / "templates"),
+            say=lambda text: click.echo(text, err=True),
+        )
     except (PublishError, MkDocsException) as error:
         raise click.ClickException(str(error)) from error
 
 
-def _writer(root: Path, compiled: Build, as_of: str, *, offline: bool) -> Callable[[Path], None]:
+def _writer(
+    root: Path, compiled: Build, as_of: date | None, *, offline: bool
+) -> Callable[[Path], None]:
     """Return what builds the site into a folder; any warning of MkDocs is an error."""
 
     def write(folder: Path) -> None:
         config = open_project(root, site_dir=str(folder))
-        plugin(config).compiled = compiled
+        ours = plugin(config)
+        ours.compiled, ours.build_date = compiled, moment(as_of)
         log, told = logging.getLogger("mkdocs"), logging.StreamHandler()
         log.setLevel(logging.WARNING)
         log.addHandler(told)  # else it would only count its warnings

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from generator.assist.importer import Draft, IntakeError, draft
+from generator.assist.importer import Imported, UnimportableError, import_document
+from generator.base.kinds import CONTENTS
 from generator.cli.files import create
 
 _EPILOG = """\b
@@ -26,15 +27,15 @@ Examples:
 def import_command(context: click.Context, documents: tuple[Path, ...]) -> None:
     """Make a draft article from each document: plain text, Markdown, HTML or Word.
 
-    What is left out of its text is listed on standard error. A file that exists is never changed.
+    What is left out of its text is listed on standard error. An existing file is never changed.
     """
     root: Path = context.obj
     for document in documents:
         try:
-            made = draft(document.name, _bytes(document))
-        except IntakeError as error:
+            made = import_document(document.name, _bytes(document))
+        except UnimportableError as error:
             raise click.UsageError(str(error)) from error
-        path = f"content/articles/{made.id}.md"
+        path = CONTENTS["article"].path(made.id)
         create(root, path, made.text)
         _tell(made)
         click.echo(path)
@@ -44,11 +45,11 @@ def import_command(context: click.Context, documents: tuple[Path, ...]) -> None:
 def _bytes(document: Path) -> bytes:
     """Read a document; a pipe or a device might never end."""
     if not document.is_file():
-        raise click.UsageError(f"{document} is no ordinary file.")
+        raise click.UsageError(f"{document} is not an ordinary file.")
     return document.read_bytes()
 
 
-def _tell(made: Draft) -> None:
+def _tell(made: Imported) -> None:
     """Print what was proposed and what was left out."""
     for proposal in made.proposals:
         click.echo(f"  {proposal.key}: {proposal.value} ({proposal.basis})", err=True)

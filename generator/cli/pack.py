@@ -24,24 +24,24 @@ Examples:
 
 @click.command("pack", epilog=_EPILOG, short_help="Write a board paper.")
 @click.option(
-    "--theme", "themes", multiple=True, metavar="THEME", help="A theme to show; all otherwise."
+    "--theme", "themes", multiple=True, metavar="THEME", help="A theme to include; by default all."
 )
 @click.option(
     "--for",
     "audience",
     default="",
     metavar="AUDIENCE",
-    help="Whose questions to show, beside those for everyone; all otherwise.",
+    help="Whose questions to include besides those for everyone; by default all.",
 )
 @click.option(
-    "--date", metavar="DATE", help="Date of the paper; the newest date of its content otherwise."
+    "--date", metavar="DATE", help="Date of the paper; by default the newest date in its content."
 )
 @click.option(
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Where it is written, as .html or .pdf; HTML to standard output otherwise.",
+    help="Where to write it, as .html or .pdf; by default HTML to standard output.",
 )
 @click.pass_context
 def pack_command(
@@ -51,7 +51,7 @@ def pack_command(
     date: str | None,
     output: Path | None,
 ) -> None:
-    """Write a board paper: key messages with references, questions, terms as they meant then.
+    """Write a board paper: key messages with references, questions, and terms as then meant.
 
     A PDF needs the extra “pdf” of this package.
     """
@@ -65,7 +65,7 @@ def pack_command(
         context.exit(1)
     library = built.library
     if audience:
-        _known("audience", audience, tuple(library.settings.audiences))
+        _check_exists("audience", audience, tuple(library.settings.audiences))
     pack = pack_of(library, built.links, _themes(library, themes), audience, _day(date))
     with templates_told():
         html = pack_html(pack, root)
@@ -82,14 +82,14 @@ def pack_command(
 def _themes(library: Library, names: Sequence[str]) -> tuple[Theme, ...]:
     """Return the themes named, in the order of the site."""
     for name in names:
-        _known("theme", name, tuple(library.themes))
+        _check_exists("theme", name, tuple(library.themes))
     return tuple(theme for theme in library.themes.values() if not names or theme.id in names)
 
 
-def _known(what: str, name: str, names: Sequence[str]) -> None:
+def _check_exists(what: str, name: str, names: Sequence[str]) -> None:
     if name not in names:
         near = nearest(name, names)
-        hint = f"Did you mean “{near}”?" if near else f"There are: {', '.join(names)}."
+        hint = f"Did you mean “{near}”?" if near else f"Choose from {', '.join(names)}."
         raise click.UsageError(f"The {what} “{name}” does not exist. {hint}")
 
 

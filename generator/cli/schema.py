@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import yaml
 
+from generator.base.kinds import Kind
 from generator.cli.files import create, replace
 from generator.schema.editor import FOLDER, schemas, settings
 from generator.schema.fields import KINDS, json_schema
@@ -27,15 +28,15 @@ Examples:
     "--editor",
     "for_editor",
     is_flag=True,
-    help="Write the schemas into .vscode/, and settings that name them where there are none.",
+    help="Write the schemas into .vscode/, and settings that refer to them if there are none.",
 )
 @click.pass_context
 def schema_command(
-    context: click.Context, kind: str | None, *, as_form: bool, for_editor: bool
+    context: click.Context, kind: Kind | None, *, as_form: bool, for_editor: bool
 ) -> None:
     """Print the JSON Schema of the front matter, for editors and forms.
 
-    KIND is article, theme, term, timeline or page; all are printed where it is left out.
+    KIND is article, theme, term, timeline or page; all are printed if it is left out.
     """
     if for_editor:
         _write(context.obj)
@@ -56,7 +57,10 @@ def _write(root: Path) -> None:
             create(root, path, text)
     for path, text in settings().items():
         if (root / path).exists():
-            click.echo(f"{path} was left as it is; “briefing init” writes it so:\n{text}", err=True)
+            click.echo(
+                f"{path} was left as it is; “briefing init” would write it like this:\n{text}",
+                err=True,
+            )
         else:
             create(root, path, text)
     click.echo(FOLDER)

@@ -17,6 +17,7 @@ from generator.base.problems import At, short
 from generator.cli.files import replace
 from generator.cli.project import compile_project, open_project
 from generator.knowledge.glossary import Glossary
+from generator.schema.fields import PROSE
 from generator.source.frontmatter import parse as parse_matter
 from generator.source.read import Source, read, texts
 from generator.text.markup import parse
@@ -59,13 +60,15 @@ def _source(root: Path, file: Path) -> Source:
     place = file if file.is_absolute() else root / file
     inside = place.resolve().is_relative_to(root)
     path = place.resolve().relative_to(root).as_posix() if inside else ""
-    sources, problems = read(root, Bounds())
+    sources, problems = read(root, Bounds(), PROSE)
     for source in sources:
         if source.path == path and source.kind == "article":
             return source
     if told := [problem for problem in problems if problem.at.path == path]:
         raise click.ClickException(str(told[0]))
-    raise click.UsageError(f"{file} is no article of the project: none of content/articles/.")
+    raise click.UsageError(
+        f"{file} is not an article of the project: it is not in content/articles/."
+    )
 
 
 def _lines(found: Suggestions, library: Library) -> Iterator[str]:
@@ -99,19 +102,21 @@ def _write(root: Path, source: Source, found: Suggestions) -> None:
     mark, plain = old[: old.startswith("\ufeff")], old.removeprefix("\ufeff")
     front, fence, body = plain.replace("\r\n", "\n").removeprefix("---\n").partition("\n---")
     new = f"---\n{_added(front, source, found)}{fence}{body}"
-    matter, problems = parse_matter(new, source.path, Bounds(), "required")
+    matter, problems = parse_matter(new, source.path, Bounds(), "required", PROSE)
     kept = matter and all(
         matter.meta.get(key) == value
         for key, value in source.meta.items()
         if key not in {"people", "points"}
     )
     if problems or not kept:
-        raise click.ClickException(f"{source.path} cannot be added to; add what is wanted by hand.")
+        raise click.ClickException(
+            f"{source.path} cannot be added to automatically; add what you want by hand."
+        )
     end = "\r\n" if "\r\n" in plain else "\n"
     replace(root, source.path, mark + new.replace("\n", end))
     click.echo(f"Added to {source.path} as drafts.", err=True)
     click.echo(
-        "Next: put each point into your own words, and see whether its themes fit.", err=True
+        "Next: put each point into your own words, and check whether its themes fit.", err=True
     )
 
 

@@ -35,7 +35,7 @@ window.briefingFinder = (() => {
   }
 
   function data(one, asked) {
-    const { address, kind, note, passages, summary, title } = one.record;
+    const { address, kind, label, note, passages, summary, title } = one.record;
     const parts = passages.map((passage, at) => ({
       url: `${address}#${passage.anchor}`,
       title: passage.title,
@@ -43,7 +43,7 @@ window.briefingFinder = (() => {
       weighted_locations: [{ balanced_score: hits(one.passages[at], asked) }],
     })).filter((part) => part.weighted_locations[0].balanced_score);
     const whole = { url: address, title, weighted_locations: [] };
-    return { meta: { address, kind, note, summary, title }, sub_results: [whole, ...parts], excerpt: excerpt(one.record, asked) };
+    return { meta: { address, kind, label, note, summary, title }, sub_results: [whole, ...parts], excerpt: excerpt(one.record, asked) };
   }
 
   return {

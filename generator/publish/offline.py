@@ -1,4 +1,4 @@
-"""Stage 10: a built site made to open from a folder, by a double click, without a server.
+"""A built site made to open from a folder, by a double click, without a server.
 
 A browser that opens a file shows a list for an address that ends in a slash, and fetches no
 other file for a script. So each link to a folder gets the name of the page in it, and what is

@@ -1,15 +1,12 @@
-"""Stage 10: the compiled pages as a tree that publishers build without our plugin.
+"""The compiled pages as a tree that publishers build without our plugin.
 
-What any publisher that runs Python-Markdown needs, and nothing that is particular to one:
+What any publisher of Markdown needs, and nothing that is particular to one:
 
 - ``mkdocs.yml``: the project's own settings, less what speaks of our plugin or of the project's
-  files, with the marking extension and its glossary;
-- ``docs/``: pages, data, images, styles and script;
-- ``theme/``: the overrides of the theme, which hold in Jinja2 and in MiniJinja;
-- ``glossary.json``: what the marking extension reads.
-
-The extension does not learn where ``mkdocs.yml`` lies: it counts the glossary's path from the
-current folder. The tree is therefore built from inside of it.
+  files;
+- ``docs/``: pages, data, images, styles and script; a page is finished but for its frame, and all
+  of it stands in its front matter, where no reader of Markdown changes it or a link in it;
+- ``theme/``: the overrides of the theme, which hold in Jinja2 and in MiniJinja.
 """
 
 import shutil
@@ -22,7 +19,6 @@ from generator.publish.policy import policy_of
 from generator.site.data.feeds import discovery
 from generator.site.render import Output, template_folders
 
-GLOSSARY = "glossary.json"
 DOCS = "docs"
 """Folder of what becomes the site."""
 STYLES = ("assets/briefing.css", "assets/search.css")
@@ -36,10 +32,7 @@ _HEAD = """\
 #
 # Build the site in this folder, with any of these:
 #     mkdocs build --strict      properdocs build --strict      zensical build
-# The glossary is marked by the Python-Markdown extension `generator.publish.marking` of the package
-# `briefing-site`; of what that package asks for, the extension needs `ahocorasick-rs` alone.
 """
-_MARK = "generator.publish.marking"
 _PLUGIN = "briefing"
 _NOT_CARRIED = frozenset(
     {
@@ -60,7 +53,6 @@ def write_tree(  # noqa: PLR0913
     folder: Path,
     outputs: Iterable[Output],
     *,
-    marks: str,
     settings: Settings,
     image_hosts: Sequence[str] = (),
     root: Path,
@@ -71,7 +63,6 @@ def write_tree(  # noqa: PLR0913
     Args:
         folder: where.
         outputs: pages and data.
-        marks: the glossary, for the marking extension.
         settings: what the project's ``mkdocs.yml`` holds.
         image_hosts: hosts from which images may come.
         root: the project's folder.
@@ -89,7 +80,6 @@ def write_tree(  # noqa: PLR0913
     if images.is_dir():
         shutil.copytree(images, folder / DOCS / "images", ignore=shutil.ignore_patterns(".*"))
     _dress(folder, root, overrides)
-    _write(folder / GLOSSARY, marks)
     policy = policy_of(_theme_text(folder / _THEME), image_hosts)
     _write(folder / "mkdocs.yml", _HEAD + _dump(_carried(settings, uris, policy)))
 
@@ -124,14 +114,10 @@ def _carried(settings: Settings, uris: Sequence[str], policy: str) -> Settings:
         **kept,
         "docs_dir": DOCS,
         "theme": {**_theme(kept.get("theme")), "custom_dir": _THEME},
-        "nav": kept.get("nav") or _sections(uris),
+        "nav": kept.get("nav") or sections(uris),
         "not_in_nav": kept.get("not_in_nav", _ALL_PAGES),
         "plugins": _others(kept.get("plugins"), {_PLUGIN}),
         "extra": {**_mapping(kept.get("extra")), "feeds": discovery(uris), "policy": policy},
-        "markdown_extensions": [
-            {_MARK: {"library": GLOSSARY}},
-            *_others(kept.get("markdown_extensions"), {_MARK}),
-        ],
         "extra_css": [*STYLES, *_others(kept.get("extra_css"), {*STYLES})],
         "extra_javascript": [*SCRIPTS, *_others(kept.get("extra_javascript"), {*SCRIPTS})],
     }
@@ -158,7 +144,7 @@ def _name(entry: object) -> str:
     return str(next(iter(entry), "")) if isinstance(entry, Mapping) else str(entry)
 
 
-def _sections(uris: Iterable[str]) -> list[str]:
+def sections(uris: Iterable[str]) -> list[str]:
     """Return the navigation of a project that names none: each section's own page."""
     pages = [uri for uri in uris if uri.endswith("index.md") and uri.count("/") <= 1]
     return sorted(pages, key=lambda uri: (uri.count("/"), uri))

@@ -7,19 +7,13 @@ too. What they say comes from the same declaration as the checks.
 import json
 from collections.abc import Mapping
 
+from generator.base.kinds import CONTENTS
 from generator.schema.fields import KINDS, json_schema
 
 FOLDER = ".vscode"
 SETTINGS = f"{FOLDER}/settings.json"
-_PLACES: Mapping[str, str] = {
-    "article": "content/articles/*.md",
-    "theme": "content/themes/*.md",
-    "term": "content/glossary/*.md",
-    "timeline": "content/timeline.yml",
-    "page": "content/*.md",
-}
 _SETTINGS = {
-    "yaml.schemas": {f"./{FOLDER}/{kind}.schema.json": place for kind, place in _PLACES.items()},
+    "yaml.schemas": {f"./{FOLDER}/{kind}.schema.json": CONTENTS[kind].files for kind in KINDS},
     "[markdown]": {"editor.quickSuggestions": {"other": True, "strings": True}},
 }
 _EXTENSIONS = {"recommendations": ["redhat.vscode-yaml"]}

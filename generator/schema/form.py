@@ -8,18 +8,15 @@ an entry with the other form has to be edited as a file.
 
 from collections.abc import Mapping
 
+from generator.base.kinds import CONTENT, CONTENTS, LASTING, SECTIONS
 from generator.schema.fields import PARTS, FieldRow, fields
 
 _WIDGETS: Mapping[str, Mapping[str, object]] = {
     "whole number": {"widget": "number", "value_type": "int"},
     "number": {"widget": "number", "value_type": "float"},
 }
+_IMAGES = CONTENTS["image"].folder
 _UNKNOWN = {"name": "github", "repo": "OWNER/REPOSITORY", "branch": "main"}
-_KINDS = (
-    ("article", "articles", "Articles", "title"),
-    ("theme", "themes", "Themes", "title"),
-    ("term", "glossary", "Terms", "term"),
-)
 
 
 def form(backend: Mapping[str, object] = _UNKNOWN) -> dict[str, object]:
@@ -31,24 +28,24 @@ def form(backend: Mapping[str, object] = _UNKNOWN) -> dict[str, object]:
     return {
         "backend": dict(backend),
         "publish_mode": "editorial_workflow",
-        "media_folder": "content/images",
-        "public_folder": "/images",
+        "media_folder": f"{CONTENT}/{_IMAGES}",
+        "public_folder": f"/{_IMAGES}",
         "slug": {"encoding": "ascii", "clean_accents": True},
         "output": {"omit_empty_optional_fields": True},
         "collections": [
             {
-                "name": folder,
-                "label": label,
-                "label_singular": kind.capitalize(),
-                "folder": f"content/{folder}",
+                "name": content.folder,
+                "label": SECTIONS[content.folder].label,
+                "label_singular": content.kind.capitalize(),
+                "folder": f"{CONTENT}/{content.folder}",
                 "create": True,
                 "slug": "{{slug}}",
-                "identifier_field": name,
+                "identifier_field": content.name,
                 "extension": "md",
                 "format": "yaml-frontmatter",
-                "fields": [*_fields(kind), _BODY],
+                "fields": [*_fields(content.kind), _BODY],
             }
-            for kind, folder, label, name in _KINDS
+            for content in LASTING
         ],
     }
 

@@ -1,31 +1,21 @@
-"""Stage 8: pages become text. The only stage that reads templates.
+"""Stage 9: pages become text. The only stage that reads templates.
 
-Templates write well-formed XHTML. Everything contributed is escaped by Jinja2; only HTML that we
-made ourselves (`markupsafe.Markup`) passes as it is. The first line of each page says, in a
-comment, what the marking extension must know; `generator.publish.marking` takes it away again.
+Templates write well-formed XHTML, with links from source to source. Everything contributed is
+escaped by Jinja2; only HTML that we made ourselves (`markupsafe.Markup`) passes as it is.
 """
 
-import html
-import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 from importlib.resources import files
 from pathlib import Path
 from traceback import extract_tb
-from types import CodeType
-from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
-from markupsafe import Markup, escape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
-from generator.base.addresses import relative, url
+from generator.base.addresses import relative
 from generator.base.icons import svg
 from generator.site.pages import Page
-from generator.site.pages.views.records import Marking, To, written
-
-_SPECIAL = re.compile("[&<>\"']")
-_json = json.JSONEncoder(ensure_ascii=False).encode
+from generator.site.pages.views.page import written_senses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,40 +25,12 @@ class Output:
     Attributes:
         uri: its address, such as ``articles/x.md`` or ``data/briefing.json``.
         text: its content.
-        edit_path: the contributed file that a reader would mend, or empty.
+        edit_path: the contributed file that a reader would edit, or empty.
     """
 
     uri: str
     text: str
     edit_path: str = ""
-
-
-class _Template(Template):
-    """A template that writes most values as they are.
-
-    The engine makes a marked-up string of each value that it escapes, which takes more time than
-    all the rest; but few values hold anything to escape, and what is written is only joined.
-    """
-
-    @classmethod
-    def from_code(
-        cls,
-        environment: Environment,
-        code: CodeType,
-        globals: MutableMapping[str, Any],  # noqa: A002 - the library's name
-        uptodate: Callable[[], bool] | None = None,
-    ) -> Template:
-        """Return the compiled template, with our escaping in place of the engine's."""
-        template = super().from_code(environment, code, globals, uptodate)
-        template.root_render_func.__globals__["escape"] = _escaped
-        return template
-
-
-def _escaped(value: object) -> str:
-    """Return a value as HTML: what is HTML already, and plain words, as they are."""
-    if type(value) is Markup or (type(value) is str and not _SPECIAL.search(value)):
-        return value
-    return escape(value)
 
 
 def template_folders(root: Path) -> tuple[Path, ...]:
@@ -90,21 +52,35 @@ def environment(root: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    engine.template_class = _Template
-    engine.filters["choices"] = written
+    engine.filters["choices"] = written_senses
     engine.filters["svg"] = svg
     return engine
 
 
 def render(pages: Iterable[Page], root: Path) -> Iterator[Output]:
-    """Turn pages into files of the published tree, one by one.
+    """Turn pages into HTML, one by one.
 
     Raises:
         jinja2.TemplateError: a template is broken; templates are the project's, not contributed.
     """
     engine = environment(root)
     for page in pages:
-        yield Output(uri=page.uri, text=_text(engine, page), edit_path=page.edit_path)
+        yield Output(uri=page.uri, text=written_by(engine, page), edit_path=page.edit_path)
+
+
+def written_by(engine: Environment, page: Page) -> str:
+    """Return a page's HTML.
+
+    Args:
+        engine: as ``environment`` makes it.
+        page: what stands on it.
+
+    Raises:
+        jinja2.TemplateError: its template is broken.
+    """
+    template = engine.get_template(f"{page.template}.jinja")
+    names = {field.name: getattr(page.context, field.name) for field in fields(page.context)}  # type: ignore[arg-type]
+    return template.render(names, to=_Addresses(page.uri), page=page)
 
 
 class _Addresses(dict[str, str]):
@@ -127,40 +103,3 @@ def broken_template(error: TemplateError) -> str:
         file, line = (frames[-1].filename, frames[-1].lineno) if frames else (None, 1)
     place = f"{file}:{line}: " if file else ""
     return f"A template is broken: {place}{error}"
-
-
-def _text(engine: Environment, page: Page) -> str:
-    template = engine.get_template(f"{page.template}.jinja")
-    names = {field.name: getattr(page.context, field.name) for field in fields(page.context)}  # type: ignore[arg-type]
-    shown = template.render(names, to=_Addresses(page.uri), page=page)
-    return f"{_front_matter(page)}<!-- briefing {_marking(page)} -->\n{shown}\n"
-
-
-def _above(page: To) -> Mapping[str, str]:
-    return {"title": html.escape(page.title), "address": url(page.uri)}
-
-
-def _front_matter(page: Page) -> str:
-    """Write the block that the publisher reads; its themes do not escape, so we do."""
-    meta = {"title": html.escape(page.title), "description": html.escape(page.description)}
-    lines = [f"{key}: {_json(value)}\n" for key, value in meta.items()]
-    # JSON within YAML; in the page, the theme's template escapes it.
-    lines += [f"ld: {_json(page.data)}\n"] if page.data else []
-    lines += [f"basis: {_json(asdict(page.basis))}\n"] if page.basis else []
-    lines += [f"above: {_json(_above(page.above))}\n"] if page.above else []
-    # A page at a former address only leads on: who searches wants the page itself.
-    lines += ["search: {exclude: true}\n"] if page.kind == "moved" else []
-    return f"---\n{''.join(lines)}---\n"
-
-
-def _marking(page: Page) -> str:
-    """Write the page's marking context; ``--`` would end the comment."""
-    marking = {"page": page.uri, "html": True, **_given(page.marking)}
-    return json.dumps(marking, ensure_ascii=True, sort_keys=True).replace("--", "-\\u002d")
-
-
-def _given(marking: Marking) -> Mapping[str, object]:
-    """Return what decides the senses on a page, as the marking extension reads it."""
-    named = {"date": marking.date, "themes": marking.themes, "senses": marking.senses}
-    given = {**named, "term": marking.term, "glossary": None if marking.on else False}
-    return {key: value for key, value in given.items() if value or value is False}

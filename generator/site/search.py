@@ -1,4 +1,4 @@
-"""Stage 8: the index that readers search, made by Pagefind (pagefind.app).
+"""Stage 9: the index that readers search, made by Pagefind (pagefind.app).
 
 It is many small files, of which one search fetches few, and none before somebody searches.
 """
@@ -15,7 +15,8 @@ from tempfile import TemporaryDirectory
 from markupsafe import Markup
 from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
-from generator.site.pages.views.findable import Passage, Record
+from generator.site import labels
+from generator.site.pages.views.findable import FoundPassage, Record
 
 INDEX = "assets/search"
 """Folder of the index in the site."""
@@ -39,6 +40,7 @@ _PAGE = Markup("""\
 <meta charset="utf-8">
 <title>{title}</title>
 <meta data-pagefind-meta="kind[content]" content="{kind}">
+<meta data-pagefind-meta="label[content]" content="{label}">
 <meta data-pagefind-meta="note[content]" content="{note}">
 <meta data-pagefind-meta="summary[content]" content="{summary}">
 <meta data-pagefind-meta="address[content]" content="{address}">
@@ -54,7 +56,7 @@ _PARAGRAPH = Markup("<p>{}</p>\n")
 _PASSAGE = Markup('<h2 id="{}">{}</h2>\n{}')
 
 
-_HOME = Record(address="", kind="Page", title="Home")
+_HOME = Record(address="", kind="page", label=labels.RECORDS["page"], title=labels.HOME)
 """What can be found where nothing else can: Pagefind makes no index of nothing."""
 _MARK = b"pagefind_dcd"
 """What each of Pagefind's files begins with."""
@@ -78,14 +80,14 @@ def index(records: Iterable[Record], site: Path) -> None:
         pages, made = Path(folder, "pages"), Path(folder, "index")
         pages.mkdir()
         for number, record in enumerate([*records] or [_HOME]):
-            (pages / f"{number:06}.html").write_text(_page(record), encoding="utf-8")
+            (pages / f"{number:06}.html").write_text(_record_html(record), encoding="utf-8")
         _run(pages, made)
         for file in sorted(made.rglob("*")):
             name = file.relative_to(made).as_posix()
             if file.is_file() and _NEEDED.fullmatch(name):
                 (site / INDEX / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(file, site / INDEX / name)
-        (site / KINDS).write_text(json.dumps(_kinds(made)), encoding="utf-8")
+        (site / KINDS).write_text(json.dumps(_fragments_by_kind(made)), encoding="utf-8")
 
 
 def _run(pages: Path, made: Path) -> None:
@@ -101,7 +103,7 @@ def _run(pages: Path, made: Path) -> None:
         raise SearchError(f"Pagefind could not make the index for the search: {told[-1]}")
 
 
-def _kinds(made: Path) -> Mapping[str, Sequence[str]]:
+def _fragments_by_kind(made: Path) -> Mapping[str, Sequence[str]]:
     """Return the names of fragments by the kind of their record."""
     kinds: dict[str, list[str]] = {}
     for file in sorted(made.glob("fragment/*")):
@@ -110,17 +112,18 @@ def _kinds(made: Path) -> Mapping[str, Sequence[str]]:
     return dict(sorted(kinds.items()))
 
 
-def _page(record: Record) -> str:
+def _record_html(record: Record) -> str:
     """Write a record as the page that Pagefind reads."""
     return _PAGE.format(
         title=record.title,
         kind=record.kind,
+        label=record.label,
         note=record.note,
         summary=record.summary,
         address=record.address,
         names=_joined(_NAME, record.names),
         text=_joined(_PARAGRAPH, (record.summary, *record.text)),
-        passages=Markup().join(map(_passage, record.passages)),
+        passages=Markup().join(map(_passage_html, record.passages)),
     )
 
 
@@ -128,5 +131,5 @@ def _joined(form: Markup, texts: Iterable[str]) -> Markup:
     return Markup().join(form.format(text) for text in texts if text)
 
 
-def _passage(passage: Passage) -> Markup:
+def _passage_html(passage: FoundPassage) -> Markup:
     return _PASSAGE.format(passage.anchor, passage.title, _joined(_PARAGRAPH, [passage.text]))

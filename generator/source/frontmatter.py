@@ -5,21 +5,18 @@ the fences are found here.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 import frontmatter
 from frontmatter.default_handlers import YAMLHandler
 
 from generator.base.bounds import Bounds
+from generator.base.kinds import FrontMatter
 from generator.base.problems import At, Problem
-from generator.source.yamltree import Place, RefusedError, build
+from generator.source.yamltree import Location, RefusedError, build
 
-Shape = Literal["required", "optional", "whole"]
-"""Whether front matter must stand, may stand, or is the whole file (``timeline.yml``)."""
-
-TOP = Place(1, 1, 1, 1, {})
+TOP = Location(1, 1, 1, 1, {})
 """The place of front matter as a whole."""
 
 
@@ -35,13 +32,13 @@ class Matter:
     """
 
     meta: Mapping[str, object]
-    places: Place
+    places: Location
     body: str
     body_line: int
 
 
 def parse(
-    text: str, path: str, bounds: Bounds, shape: Shape
+    text: str, path: str, bounds: Bounds, shape: FrontMatter, prose: Collection[str]
 ) -> tuple[Matter | None, list[Problem]]:
     """Read a file's text.
 
@@ -50,12 +47,13 @@ def parse(
         path: the file's path in problems.
         bounds: the size of front matter, of what is in it, and its nesting.
         shape: whether front matter must stand, may stand, or is the whole file.
+        prose: keys of text for readers; what a number sign cuts off there is reported.
 
     Returns:
         What was read, or None where the problems leave nothing to go on with. With problems in
         single values the rest is still returned, so that later stages can check it.
     """
-    handler = _Handler(path, bounds)
+    handler = _Handler(path, bounds, prose)
     try:
         handler.refuse_conflict(text)
         if shape == "whole":
@@ -74,17 +72,18 @@ _OURS, _THEIRS = "\n<<<<<<< ", "\n>>>>>>> "
 _FENCE = re.compile(r"---[ \t]*")
 _FRONT_BELOW = re.compile(r"\A\s*[^\s-].*\n(?:.*\n){0,20}?---[ \t]*\n[a-z_]+: ")
 _LIKE_A_FENCE = re.compile(r"\s*(?:[-–—−]{2,}|—)\s*")
-_FENCE_HINT = "Write three hyphens, --- , at the beginning of the line and nothing else on it."
+_FENCE_HINT = "Write three hyphens, --- , at the start of the line, with nothing else on it."
 
 
 class _Handler(YAMLHandler):
     """Splits and loads one file, and keeps what python-frontmatter has no place for."""
 
-    def __init__(self, path: str, bounds: Bounds) -> None:
+    def __init__(self, path: str, bounds: Bounds, prose: Collection[str]) -> None:
         super().__init__()
         self.problems: list[Problem] = []
         self._path = path
         self._bounds = bounds
+        self._prose = prose
         self._first_line = 1
         self._meta: Mapping[str, object] = {}
         self._places = TOP
@@ -101,11 +100,11 @@ class _Handler(YAMLHandler):
         """Refuse two versions of the same lines that Git could not join."""
         start = text.find(_OURS)
         if 0 <= start < text.find(_THEIRS):
-            message = "From here on, the file holds two versions of the same lines."
+            message = "From here on, the file contains two versions of the same lines."
             hint = "Keep one, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
             raise self._refused(text.count("\n", 0, start) + 2, "merge-conflict", message, hint)
 
-    def opens(self, text: str, shape: Shape) -> bool:
+    def opens(self, text: str, shape: FrontMatter) -> bool:
         """Tell whether the first line opens front matter; refuse where it was meant to."""
         first = text.partition("\n")[0]
         if _FENCE.fullmatch(first):
@@ -116,15 +115,15 @@ class _Handler(YAMLHandler):
         if shape == "optional":
             return False
         if _FRONT_BELOW.search(text):
-            message = "Text stands above the front matter."
+            message = "There is text above the front matter."
             raise self._refused(1, "bad-fence", message, "Move it below the second --- .")
         if _FENCE.match(text.lstrip()):
-            message = "The front matter does not begin in the first line."
+            message = "The front matter does not begin on the first line."
             raise self._refused(
                 1, "bad-fence", message, "Delete the empty lines above the first --- ."
             )
         message = "The file has no front matter."
-        hint = "Begin it with a line --- , then lines such as “title: …”, then another line --- ."
+        hint = "Begin with a line --- , then lines such as “title: …”, then another line --- ."
         raise self._refused(1, "missing-front-matter", message, hint)
 
     def split(self, text: str) -> tuple[str, str]:
@@ -158,7 +157,9 @@ class _Handler(YAMLHandler):
             raise self._refused(
                 1, "too-large", message, "Move text from the front matter to the body."
             )
-        meta, inside = build(fm, self._path, self._first_line, self._bounds, self.problems)
+        meta, inside = build(
+            fm, At(self._path, self._first_line), self._bounds, self._prose, self.problems
+        )
         self._meta, self._places = meta, TOP._replace(inside=inside)
         return meta
 

@@ -13,11 +13,12 @@ from importlib.resources import files
 from pathlib import Path
 
 from generator.base.bounds import Bounds
+from generator.base.kinds import CONTENTS, Kind
 from generator.base.problems import At, Problem
 from generator.source.characters import UNSAFE, decode
-from generator.source.frontmatter import TOP, Matter, Shape, parse
-from generator.source.walk import File, Kind, unreadable, walk
-from generator.source.yamltree import Place
+from generator.source.frontmatter import TOP, Matter, parse
+from generator.source.walk import File, unreadable, walk
+from generator.source.yamltree import Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ class Source:
     meta: Mapping[str, object] = field(default_factory=dict)
     body: str = ""
     body_line: int = 1
-    places: Place = TOP
+    places: Location = TOP
 
     def at(self, *keys: str | int) -> At:
         """Return where a value stands, such as that of ``"points", 3, "passage"``.
@@ -55,7 +56,7 @@ class Source:
         place, found = self._place(keys)
         return At(self.path, place.key_line, place.key_column) if found else self.at(*keys)
 
-    def _place(self, keys: tuple[str | int, ...]) -> tuple[Place, bool]:
+    def _place(self, keys: tuple[str | int, ...]) -> tuple[Location, bool]:
         place = self.places
         for key in keys:
             if key not in place.inside:
@@ -64,12 +65,15 @@ class Source:
         return place, True
 
 
-def read(root: Path, bounds: Bounds) -> tuple[tuple[Source, ...], list[Problem]]:
+def read(
+    root: Path, bounds: Bounds, prose: Collection[str]
+) -> tuple[tuple[Source, ...], list[Problem]]:
     """Read all content of a project.
 
     Args:
         root: the project's folder, which holds ``content/``.
         bounds: sizes beyond which a file is refused.
+        prose: keys of text for readers, as the declaration of front matter has them.
 
     Returns:
         A source for every file that can be worked with, by path, and the problems of all files. A
@@ -81,7 +85,7 @@ def read(root: Path, bounds: Bounds) -> tuple[tuple[Source, ...], list[Problem]]
         if isinstance(found, Problem):
             problems.append(found)
         else:
-            source, its = _source(found, bounds)
+            source, its = _source(found, bounds, prose)
             sources += [source] if source else []
             problems += its
     return tuple(sorted(sources, key=lambda source: source.path)), sorted(problems)
@@ -143,7 +147,6 @@ def _shown(place: Path, bounds: Bounds) -> tuple[str, ...]:
 _FLAGS = os.O_RDONLY
 for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
     _FLAGS |= getattr(os, _flag, 0)  # each system has some of them
-_SHAPES: Mapping[Kind, Shape] = {"timeline": "whole", "page": "optional"}
 _IMAGE_HEAD = 64
 _IMAGE = {
     "avif": re.compile(rb"....ftyp.{0,40}avi[fs]", re.DOTALL),
@@ -154,11 +157,13 @@ _IMAGE = {
 """How an image's first bytes begin, by its ending."""
 
 
-def _source(file: File, bounds: Bounds) -> tuple[Source | None, list[Problem]]:
+def _source(
+    file: File, bounds: Bounds, prose: Collection[str]
+) -> tuple[Source | None, list[Problem]]:
     try:
         if file.kind == "notice":
             return None, _notice(file)
-        return _image(file, bounds) if file.kind == "image" else _text(file, bounds)
+        return _image(file, bounds) if file.kind == "image" else _text(file, bounds, prose)
     except OSError as error:
         return None, [unreadable(file.path, error)]
 
@@ -173,7 +178,7 @@ def _notice(file: File) -> list[Problem]:
     data, _ = _bytes(file.place, len(notice) + 1)
     if data.replace(b"\r\n", b"\n") == notice:
         return []
-    message = f"“{file.id}” is a name that the site gives to its own page."
+    message = f"The name “{file.id}” is reserved for one of the site's own pages."
     return [Problem(At(file.path), "reserved-name", message, "Choose another name for the file.")]
 
 
@@ -181,17 +186,21 @@ def _image(file: File, bounds: Bounds) -> tuple[Source | None, list[Problem]]:
     ending = file.id.rpartition(".")[2]
     data, size = _bytes(file.place, _IMAGE_HEAD)
     if size > bounds.image_bytes:
-        hint = "Save it smaller from an image program: few screens are wider than 2,000 pixels."
+        hint = (
+            "Save a smaller version in an image program: few screens are wider than 2,000 pixels."
+        )
         message = f"The image has {size:,} bytes; the limit is {bounds.image_bytes:,} bytes."
         return None, [Problem(At(file.path), "too-large", message, hint)]
     if _IMAGE[ending].match(data):
         return Source(path=file.path, kind="image", id=file.id), []
-    message = f"What the file holds is no .{ending} image."
-    hint = "Save it as one from an image program; a new name does not change what a file holds."
+    message = f"The file does not contain a .{ending} image."
+    hint = "Save it as one in an image program; renaming a file does not change what is in it."
     return None, [Problem(At(file.path), "wrong-image", message, hint)]
 
 
-def _text(file: File, bounds: Bounds) -> tuple[Source | None, list[Problem]]:
+def _text(
+    file: File, bounds: Bounds, prose: Collection[str]
+) -> tuple[Source | None, list[Problem]]:
     limit = bounds.front_matter_bytes + bounds.body_bytes
     data, size = _bytes(file.place, limit)
     if size > limit:
@@ -201,7 +210,7 @@ def _text(file: File, bounds: Bounds) -> tuple[Source | None, list[Problem]]:
         return None, problems
     if long := _long_lines(text, file.path, bounds.line_bytes):
         return None, [*problems, *long]
-    matter, found = parse(text, file.path, bounds, _SHAPES.get(file.kind, "required"))
+    matter, found = parse(text, file.path, bounds, CONTENTS[file.kind].front_matter, prose)
     problems += found
     if matter is None:
         return None, problems
@@ -225,7 +234,7 @@ def _bytes(place: Path, limit: int) -> tuple[bytes, int]:
     with open(descriptor, "rb") as file:  # noqa: PTH123 - it is open already
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise OSError(0, "it has ceased to be an ordinary file")
+            raise OSError(0, "it is no longer an ordinary file")
         return file.read(limit), status.st_size
 
 
@@ -235,7 +244,7 @@ def _long_lines(text: str, path: str, limit: int) -> list[Problem]:
         # A character takes four bytes at most: short lines need no count.
         if len(line) * 4 > limit and (size := len(line.encode())) > limit:
             message = f"The line has {size:,} bytes; the limit is {limit:,} bytes."
-            hint = "Begin a new line now and then; within a paragraph that changes nothing."
+            hint = "Break it into several lines; within a paragraph this changes nothing."
             problems += [Problem(At(path, number), "line-too-long", message, hint)]
     return problems
 
@@ -250,10 +259,10 @@ def _excess(matter: Matter, file: File, bounds: Bounds) -> list[Problem]:
         place = matter.places.inside["points"]
         message = f"The article has {len(points)} points; the limit is {bounds.points}."
         at = At(file.path, place.key_line, place.key_column)
-        problems += [Problem(at, "too-many-points", message, "Divide it into several articles.")]
+        problems += [Problem(at, "too-many-points", message, "Split it into several articles.")]
     return problems
 
 
 def _too_large(path: str, line: int, what: str, size: int, limit: int) -> Problem:
     message = f"The {what} has {size:,} bytes; the limit is {limit:,} bytes."
-    return Problem(At(path, line), "too-large", message, "Divide it into several files.")
+    return Problem(At(path, line), "too-large", message, "Split it into several files.")

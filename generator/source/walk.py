@@ -9,13 +9,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
+from generator.base.kinds import CONTENT, CONTENTS, FOLDERS, Kind, kept_names
 from generator.base.names import LONGEST_ID, is_id, slug
 from generator.base.nearest import nearest
 from generator.base.problems import At, Problem
-
-Kind = Literal["article", "theme", "term", "timeline", "page", "image", "notice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +35,40 @@ class File:
 
 def walk(root: Path) -> Iterator[File | Problem]:
     """Yield what lies in a project's ``content/``, folder by folder in the order of names."""
-    top = root / "content"
+    top = root / CONTENT
     if top.is_symlink() or not top.is_dir():
-        message = "The project has no folder “content” of its own."
+        message = "The project has no “content” folder of its own."
         hint = "Run the command in the project's folder, or name that folder with -C."
-        yield Problem(At("content"), "unreadable", message, hint)
+        yield Problem(At(CONTENT), "unreadable", message, hint)
     else:
-        yield from _folder(top, "content", "page")
+        yield from _folder(top, CONTENT, "page")
 
 
 def keeper_of(name: str, kind: Kind) -> str:
-    """Say who keeps a name, as in “the site gives to its own page”; nothing where it is free."""
+    """Say who keeps a name, as in “for one of the site's own pages”; nothing where it is free."""
     if name in _WINDOWS:
-        return "Windows keeps for a device"
-    return "the site gives to its own page" if name in RESERVED[kind] else ""
+        return "by Windows for a device"
+    return "for one of the site's own pages" if name in kept_names(kind) else ""
 
 
 def unreadable(path: str, error: OSError) -> Problem:
     """Say that the system refused to open something."""
     message = f"This cannot be read: {error.strerror or 'the system gives no reason'}."
-    return Problem(At(path), "unreadable", message, "Check who may read it.")
+    return Problem(At(path), "unreadable", message, "Check its permissions.")
 
 
 IMAGES = ("avif", "jpg", "png", "webp")
 """Endings of images."""
 
-_FOLDERS: Mapping[str, Kind] = {
-    "articles": "article",
-    "glossary": "term",
-    "images": "image",
-    "themes": "theme",
+_ALLOWED: Mapping[Kind, str] = {
+    "image": ", ".join(f".{end}" for end in IMAGES),
+    "page": f".md, {CONTENTS['timeline'].file}",
 }
+"""What may stand beside files of a kind, where that is more than Markdown."""
+_SINGLE: Mapping[tuple[str, str], Kind] = {
+    (content.folder, content.file): content.kind for content in CONTENTS.values() if content.file
+}
+"""Folder and name of a file that is the only one of its kind → that kind."""
 _LOCK = re.compile(r"[^/]+@[^/]+")
 """What Emacs' link on a file that is being edited says: user, host, process. It leads nowhere."""
 _DEEPEST = 20
@@ -80,18 +81,6 @@ _WINDOWS = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
 """Names that Windows keeps for devices, with any ending."""
-RESERVED: Mapping[Kind, frozenset[str]] = {
-    "article": frozenset({"by-year", "index"}),
-    "image": frozenset(),
-    "page": frozenset(
-        "404 admin articles assets coverage data disagreements examples feed feeds figures "  # noqa: SIM905
-        "glossary images index javascripts questions robots search sitemap stylesheets tags themes "
-        "timeline voices".split()
-    ),
-    "term": frozenset({"index", "letters"}),
-    "theme": frozenset({"index"}),
-}
-"""Names of pages and folders that the site makes itself, by the kind that would collide."""
 
 
 def _folder(folder: Path, shown: str, kind: Kind) -> Iterator[File | Problem]:
@@ -137,7 +126,9 @@ def _hidden(folder: "os.DirEntry[str]", shown: str) -> Iterator[Problem]:
                 elif entry.is_dir(follow_symlinks=False) and depth < _DEEPEST:
                     rest.append((entry.path, below, depth + 1))
                 elif entry.is_dir(follow_symlinks=False):
-                    message = f"This folder stands more than {_DEEPEST} deep in a hidden one."
+                    message = (
+                        f"This folder is more than {_DEEPEST} levels deep inside a hidden one."
+                    )
                     yield Problem(At(below), "unknown-folder", message, "Delete the hidden one.")
 
 
@@ -152,12 +143,12 @@ def _entry(
     if entry.is_symlink():
         yield _link(path)
     elif entry.is_dir(follow_symlinks=False):
-        if kind == "page" and entry.name in _FOLDERS:
-            yield from _folder(Path(entry.path), path, _FOLDERS[entry.name])
+        if kind == "page" and entry.name in FOLDERS:
+            yield from _folder(Path(entry.path), path, FOLDERS[entry.name])
         else:
             yield _unknown_folder(path, _printable(entry.name), kind)
     elif not entry.is_file(follow_symlinks=False):
-        message = "This is no ordinary file but a pipe, a socket or a device."
+        message = "This is not an ordinary file but a pipe, a socket or a device."
         yield Problem(At(path), "special-file", message, "Delete it.")
     else:
         yield _file(entry, path, kind, names)
@@ -165,10 +156,10 @@ def _entry(
 
 def _unknown_folder(path: str, name: str, kind: Kind) -> Problem:
     if kind != "page":
-        message = f"The folder “{name}” stands where only files may stand."
-        return Problem(At(path), "unknown-folder", message, "Move its files one folder up.")
-    message = f"The folder “{name}” is not one of {', '.join(_FOLDERS)}."
-    meant = nearest(name, _FOLDERS)
+        message = f"The folder “{name}” is in a place where only files are allowed."
+        return Problem(At(path), "unknown-folder", message, "Move its files up one folder.")
+    message = f"The folder “{name}” is not one of {', '.join(sorted(FOLDERS))}."
+    meant = nearest(name, FOLDERS)
     hint = f"Did you mean “{meant}”?" if meant else "Move its files to one of them, or delete it."
     return Problem(At(path), "unknown-folder", message, hint)
 
@@ -178,45 +169,44 @@ def _file(
 ) -> File | Problem:
     """Judge a file by its name."""
     name = entry.name
-    if kind == "page" and name == "timeline.yml":
-        return File(Path(entry.path), path, "timeline", "timeline")
-    if kind == "page" and name == "index.md":
-        return File(Path(entry.path), path, "notice", "index")
     stem, _, ending = name.rpartition(".")
+    if single := _SINGLE.get((CONTENTS[kind].folder, name)):
+        return File(Path(entry.path), path, single, stem)
     if ending.lower() not in (IMAGES if kind == "image" else ("md",)):
         return _stray(path, name, kind)
     if not is_id(stem) or ending != ending.lower():
         return _badly_named(path, slug(stem), ending.lower(), names)
     if kind != "image" and (keeper := keeper_of(stem, kind)):
-        message = f"“{stem}” is a name that {keeper}."
+        message = f"The name “{stem}” is reserved {keeper}."
         return Problem(At(path), "reserved-name", message, "Choose another name for the file.")
     return File(Path(entry.path), path, kind, name if kind == "image" else stem)
 
 
 def _stray(path: str, name: str, kind: Kind) -> Problem:
-    endings = {"image": ", ".join(f".{end}" for end in IMAGES), "page": ".md, timeline.yml"}
-    allowed = endings.get(kind, ".md")
-    message = f"“{_printable(name)}” is no kind of file that may stand here; allowed are {allowed}."
+    allowed = _ALLOWED.get(kind, ".md")
+    message = f"“{_printable(name)}” is not allowed here; only these are: {allowed}."
     ending = name.lower().rpartition(".")[2]
     wanted = _OTHERWISE.get(ending, "")
     hint = "Move it out of “content”, or delete it."
     if f".{wanted}" in allowed.split(", "):
         hint = f"Rename it to end in “.{wanted}”."
     elif kind == "article" and ending in _IMPORTED:
-        hint = f"Move it out of “content”, then: briefing import {_printable(name)}"
+        hint = f"Move it out of “content”, then run: briefing import {_printable(name)}"
     return Problem(At(path), "stray-file", message, hint)
 
 
 def _badly_named(path: str, wanted: str, ending: str, names: frozenset[str]) -> Problem:
     message = (
-        "The file's name may hold only lower-case letters a to z, digits and single hyphens, at "
-        f"most {LONGEST_ID} in all, before .{ending}."
+        "A file's name may contain only lower-case letters a to z, digits and single hyphens, at "
+        f"most {LONGEST_ID} characters before .{ending}."
     )
     hint = f"Rename it to “{wanted}.{ending}”."
     if not wanted:
-        hint = "Rename it in that manner, as in “late-trams.md”."
+        hint = "Rename it to something like “late-trams.md”."
     elif f"{wanted}.{ending}" in names:
-        hint = f"The nearest such name, “{wanted}.{ending}”, is taken by the file beside it."
+        hint = (
+            f"The nearest valid name, “{wanted}.{ending}”, is already taken by the file next to it."
+        )
     return Problem(At(path), "bad-name", message, hint)
 
 

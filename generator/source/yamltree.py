@@ -6,7 +6,7 @@ exponents and infinities): dates, times and words such as ``no`` stay the text t
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from itertools import islice
 from typing import NamedTuple, cast
 
@@ -22,14 +22,14 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from generator.base.bounds import Bounds
+from generator.base.bounds import NUMBER_DIGITS, Bounds
 from generator.base.problems import At, Problem, short
 from generator.source.characters import UNSAFE, name_of, odd_space
 from generator.source.syntax import curly, explain, in_curly_quotes
 from generator.source.syntax.lines import quoted
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """Where a value and its key stand in the file: lines and columns from 1.
 
     An item of a list has no key: its key is said to stand where the item does.
@@ -39,7 +39,7 @@ class Place(NamedTuple):
     key_column: int
     line: int
     column: int
-    inside: "Mapping[str | int, Place]"
+    inside: "Mapping[str | int, Location]"
 
 
 class RefusedError(Exception):
@@ -47,57 +47,60 @@ class RefusedError(Exception):
 
 
 def build(
-    text: str, path: str, first_line: int, bounds: Bounds, problems: list[Problem]
-) -> tuple[dict[str, object], Mapping[str | int, Place]]:
+    text: str, at: At, bounds: Bounds, prose: Collection[str], problems: list[Problem]
+) -> tuple[dict[str, object], Mapping[str | int, Location]]:
     """Return the keys and values of YAML text, and their places.
 
     Args:
         text: YAML, its lines ended by line feeds.
-        path: the file's path in problems.
-        first_line: the line of the file on which the text begins.
+        at: the file, and the line on which the text begins.
         bounds: how deep, how long, and how many values may be.
+        prose: keys of text for readers, where ``#`` is more likely part of it than a comment.
         problems: the list to which problems are added. Where one concerns a single value, the
             value that was most likely meant, or none, takes its place.
 
     Raises:
         RefusedError: nothing is left to go on with.
     """
-    return _Builder(text, path, first_line, bounds, problems).document()
+    return _Builder(text, at, bounds, prose, problems).document()
 
 
-_Inside = dict[str | int, Place]
+_Inside = dict[str | int, Location]
+_Node = tuple[object, Mapping[str | int, Location]]
+"""A value, and the places of what is in it."""
 _NOTHING: _Inside = {}
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+")
 _NUMBER_START = frozenset("+-0123456789")
-_DIGITS = 15
-"""Digits that a number keeps wherever JSON is read (RFC 8259, section 6)."""
 _COMMENT = re.compile(r"( +)#(.?)")
+_CLOSING = re.compile(r"[,\]}]")
+"""What ends a value between brackets."""
 _COUNTED = frozenset({"events", "points"})
 """Keys of lists that have a bound of their own, or grow with the content and are split."""
-_PROSE = frozenset(
-    "about aliases authors definition description expansion forms name not note passage places "  # noqa: SIM905
-    "published_basis question role summary term text title unit".split()
-)
-"""Keys of text for readers, where ``#`` is more likely part of the text than a comment."""
 
 
 class _Builder:
     def __init__(
-        self, text: str, path: str, first_line: int, bounds: Bounds, problems: list[Problem]
+        self,
+        text: str,
+        at: At,
+        bounds: Bounds,
+        prose: Collection[str],
+        problems: list[Problem],
     ) -> None:
         self._text = text
         self._lines = text.split("\n")
-        self._path = path
-        self._first_line = first_line
+        self._path, self._first_line = at.path, at.line
         self._bounds = bounds
-        self._example = "events:" if first_line == 1 else "title: Late trams"
+        self._prose = prose
+        self._example = "events:" if at.line == 1 else "title: Late trams"
         self._problems = problems
         self._hashes = "#" in text
+        self._brackets = 0
 
-    def document(self) -> tuple[dict[str, object], Mapping[str | int, Place]]:
+    def document(self) -> tuple[dict[str, object], Mapping[str | int, Location]]:
         if odd := odd_space(self._text, self._path, self._first_line):
             self._problems.append(odd)
             raise RefusedError
@@ -119,7 +122,7 @@ class _Builder:
         finally:
             loader.dispose()
 
-    def _document(self) -> tuple[dict[str, object], Mapping[str | int, Place]]:
+    def _document(self) -> tuple[dict[str, object], Mapping[str | int, Location]]:
         self._next()
         if isinstance(self._next(), StreamEndEvent):
             return {}, _NOTHING
@@ -127,7 +130,7 @@ class _Builder:
         value, inside = self._node(top, 1, "")
         self._next()
         if not isinstance(after := self._next(), StreamEndEvent):
-            message = "A second YAML document begins here; front matter is a single one."
+            message = "A second YAML document begins here, but front matter must be a single one."
             raise self._refused(after, "yaml-syntax", message, "Delete this line.")
         if value is not None and not isinstance(value, dict):
             raise self._refused_top(top, value)
@@ -139,7 +142,9 @@ class _Builder:
         hint = f"Begin with a key, as in “{self._example}”."
         return self._refused(event, "no-keys", message, hint)
 
-    def _node(self, event: Event, depth: int, key: str) -> tuple[object, Mapping[str | int, Place]]:
+    def _node(
+        self, event: Event, depth: int, key: str
+    ) -> tuple[object, Mapping[str | int, Location]]:
         if isinstance(event, ScalarEvent):
             return self._scalar(event, key), _NOTHING
         if isinstance(event, AliasEvent):
@@ -148,17 +153,22 @@ class _Builder:
         if collection.anchor or collection.tag:
             self._report_property(collection)
         if depth > (limit := self._bounds.nesting):
-            message = f"Lists and keys stand more than {limit} deep, which is the limit."
+            message = f"Lists and keys are nested more than {limit} deep, which is the limit."
             raise self._refused(
                 event, "too-deep", message, "Look for stray brackets and indentation."
             )
-        if isinstance(event, MappingStartEvent):
-            return self._mapping(event, depth)
-        return self._sequence(collection, depth, key)
+        self._brackets += bool(collection.flow_style)
+        node = (
+            self._mapping(event, depth)
+            if isinstance(event, MappingStartEvent)
+            else self._sequence(collection, depth, key)
+        )
+        self._brackets -= bool(collection.flow_style)
+        return node
 
     def _mapping(
         self, start: MappingStartEvent, depth: int
-    ) -> tuple[dict[str, object], Mapping[str | int, Place]]:
+    ) -> tuple[dict[str, object], Mapping[str | int, Location]]:
         values: dict[str, object] = {}
         inside: _Inside = {}
         while not isinstance(event := self._next(), MappingEndEvent):
@@ -176,7 +186,7 @@ class _Builder:
 
     def _sequence(
         self, start: CollectionStartEvent, depth: int, key: str
-    ) -> tuple[tuple[object, ...], Mapping[str | int, Place]]:
+    ) -> tuple[tuple[object, ...], Mapping[str | int, Location]]:
         values: list[object] = []
         inside: _Inside = {}
         while not isinstance(event := self._next(), SequenceEndEvent):
@@ -189,8 +199,8 @@ class _Builder:
             values = values[:limit]
         return tuple(values), inside
 
-    def _place(self, key: Event, value: Event, inside: Mapping[str | int, Place]) -> Place:
-        return Place(*self._start(key), *self._start(value), inside)
+    def _place(self, key: Event, value: Event, inside: Mapping[str | int, Location]) -> Location:
+        return Location(*self._start(key), *self._start(value), inside)
 
     def _start(self, event: Event) -> tuple[int, int]:
         mark = cast("Mark", event.start_mark)  # every event has one
@@ -205,29 +215,32 @@ class _Builder:
         """Return a key, or nothing where it cannot be used and its value is to be dropped."""
         if not isinstance(event, ScalarEvent):
             self._node(event, depth + 1, "")
-            message = "A list or a group of keys stands as a key."
-            hint = "If its brackets belong to a text, put straight quotes round all of it."
+            message = "A list or a group of keys is used as a key."
+            hint = "If the brackets are part of a text, put straight quotes around all of it."
             self._report(event, "key-not-text", message, hint)
             return ""
         if event.value == "<<" and event.implicit[0]:
-            message = "“<<” takes over the keys of another place, which is not done here."
+            message = "“<<” copies keys from another place, which is not allowed here."
             raise self._refused(event, "yaml-alias", message, "Write the keys out in full.")
         key = self._scalar(event, "")
         if not isinstance(key, str) or not key:
             message = f"The key “{event.value}” is not text."
-            self._report(event, "key-not-text", message, "Put straight quotes round it.")
+            self._report(event, "key-not-text", message, "Put straight quotes around it.")
         elif event.implicit[0] and key.startswith("-"):
             bare = key.lstrip("-")
-            message = f"A space is missing after the hyphen of “{key}”."
+            message = f"A space is missing after the hyphen in “{key}”."
             if bare[:1].isspace():
-                message = f"What stands after the hyphen of “{short(key)}” only looks like a space."
+                message = (
+                    f"The character after the hyphen in “{short(key)}” looks like a space but is "
+                    "not one."
+                )
             raise self._refused(event, "missing-space", message, f"Write “- {bare.strip()}: …”.")
         elif key in inside:
-            message = f"The key “{key}” stands twice, first in line {inside[key].key_line}."
+            message = f"The key “{key}” appears twice, first on line {inside[key].key_line}."
             hint = "Keep one. In a list, each new item begins with a hyphen and a space."
             self._report(event, "duplicate-key", message, hint)
         elif in_braces and self._lacks_colon(event):
-            message = f"“{key}” stands between braces without a key and a colon."
+            message = f"In braces, “{key}” needs a key and a colon."
             self._report(event, "needs-quotes", message, self._with_comma(event, inside))
         else:
             return key
@@ -235,7 +248,9 @@ class _Builder:
 
     def _with_comma(self, event: ScalarEvent, inside: _Inside) -> str:
         """Say how the value before is written with the comma and what follows it."""
-        hint = "If its comma belongs to the text before, put straight quotes round all of it"
+        hint = (
+            "If the comma before it is part of a text, put straight quotes around all of that text"
+        )
         key, before = next(reversed(inside.items()), ("", None))
         mark = cast("Mark", event.end_mark)
         if before is None or before.line != self._first_line + mark.line:
@@ -252,7 +267,7 @@ class _Builder:
             message = f"The text has {len(text):,} characters; the limit is {limit:,}."
             hint = "Shorten it, or move it to the text below."
             refused = self._refused(event, "text-too-long", message, hint)
-            if key not in _PROSE:
+            if key not in self._prose:
                 raise refused
             text = text[:limit]
         if event.anchor or event.tag:
@@ -260,9 +275,9 @@ class _Builder:
             return text
         if not event.implicit[0]:
             return self._without_escaped(event, text) if event.style == '"' else text
-        if self._hashes and key in _PROSE:
+        if self._hashes and key in self._prose:
             self._report_comment(event, text)
-        if text[:1] in _NUMBER_START:
+        if text[:1] in _NUMBER_START and text == event.value:
             return self._number(event, text)
         if text in _NULLS:
             return None
@@ -275,16 +290,19 @@ class _Builder:
         number = int if _INTEGER.fullmatch(text) else float if _DECIMAL.fullmatch(text) else None
         if number is None:
             return text
-        if (digits := sum(map(str.isdigit, text))) > _DIGITS:
-            message = f"A number of {digits} digits stands here; the limit is {_DIGITS} digits."
-            hint = "If it is a name or a code, put straight quotes round it."
+        if (digits := sum(map(str.isdigit, text))) > NUMBER_DIGITS:
+            message = f"The number has {digits} digits; the limit is {NUMBER_DIGITS} digits."
+            hint = "If it is a name or a code, put straight quotes around it."
             self._report(event, "number-too-long", message, hint)
             return text
         return number(text)
 
     def _without_escaped(self, event: ScalarEvent, text: str) -> str:
         if found := UNSAFE.search(text):
-            message = f"A backslash writes {name_of(found[0])} here, which is not allowed in text."
+            message = (
+                f"A backslash code stands for {name_of(found[0])} here, which is not allowed in "
+                "text."
+            )
             self._report(event, "unsafe-character", message, "Delete the backslash and its code.")
         return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
 
@@ -293,23 +311,23 @@ class _Builder:
         rest = self._rest(event)
         cut = _COMMENT.match(rest)
         if cut and not (len(cut[1]) > 1 and cut[2] in {"", " "}):
-            rest = rest.strip()
-            message = f"The text ends before “{short(rest)}”, which YAML takes for a comment."
-            hint = f'Put straight quotes round the whole text: "{short(f"{text} {rest}")}".'
+            rest = (_CLOSING.split(rest)[0] if self._brackets else rest).strip()
+            message = f"The text ends before “{short(rest)}”, which YAML reads as a comment."
+            hint = f'Put straight quotes around the whole text: "{short(f"{text} {rest}")}".'
             self._report(event, "comment-in-text", message, hint)
 
     def _report_property(self, event: ScalarEvent | CollectionStartEvent) -> None:
-        hint = "If it belongs to the text, put straight quotes round the whole value."
+        hint = "If it is part of the text, put straight quotes around the whole value."
         if event.tag:
-            message = "“!” at the beginning of a value makes a YAML tag, which is not used here."
+            message = "“!” at the start of a value makes a YAML tag, which is not allowed here."
             self._report(event, "yaml-tag", message, hint)
         else:
-            message = f"“&{event.anchor}” makes a YAML anchor, which is not used here."
+            message = f"“&{event.anchor}” makes a YAML anchor, which is not allowed here."
             self._report(event, "yaml-alias", message, hint)
 
     def _refused_alias(self, event: AliasEvent) -> RefusedError:
-        message = f"“*{event.anchor}” stands for another place in YAML, which is not used here."
-        hint = "If it belongs to the text, put straight quotes round the whole value."
+        message = f"“*{event.anchor}” stands for another value in YAML, which is not allowed here."
+        hint = "If it is part of the text, put straight quotes around the whole value."
         return self._refused(event, "yaml-alias", message, hint)
 
     def _report(self, event: Event, code: str, message: str, hint: str) -> None:

@@ -16,7 +16,7 @@ from generator.base.bounds import Bounds
 from generator.base.problems import At, Problem
 from generator.text.markup import Document, parse
 
-_ORDINARY = 64_000
+ORDINARY = 64_000
 """Characters of a body that is converted here: about thirty pages of print."""
 _PROGRAM = "from generator.text.convert import _serve; _serve()"
 _Converted = tuple[Document, list[Problem]]
@@ -33,7 +33,7 @@ def convert(
         bounds: among them the seconds of processor time that it may take.
         image_hosts: the hosts from which images may come.
     """
-    if len(body) <= _ORDINARY:
+    if len(body) <= ORDINARY:
         return parse(body, at, bounds, image_hosts)
     done = subprocess.run(  # noqa: S603 - this very interpreter, and a program of our own
         [sys.executable, "-P", "-c", _PROGRAM],  # nothing of the current folder is imported
@@ -59,10 +59,10 @@ def _refused(body: str, at: At, bounds: Bounds, ended: int) -> _Converted:
     why = (
         f"takes longer to convert than the limit of {bounds.page_seconds:g} seconds"
         if ended == signal.SIGPROF
-        else f"cannot be converted: the system ended it (signal {ended})"
+        else f"cannot be converted: the system stopped it (signal {ended})"
     )
     message = f"The text of {len(body.encode()):,} bytes {why}."
-    hint = "Divide it into several files, and look for long runs of marks such as * or - in it."
+    hint = "Split it into several files, and look for long runs of marks such as * or - in it."
     nothing = Document(blocks=(), links=(), complete=False, parts=())
     return nothing, [Problem(at, "too-slow", message, hint)]
 

@@ -88,7 +88,7 @@ class _Figure:
 def missing_figures(text: str, block_text: str) -> tuple[str, ...]:
     """Return the figures of a text, as written, whose value does not occur in another.
 
-    Known are digits, number words, fractions and percentages. "One" in "no one" and "one another"
+    It knows digits, number words, fractions and percentages. "One" in "no one" and "one another"
     is no figure, nor is an ordinal.
     """
     asked = _figures(text)

@@ -12,7 +12,7 @@ from generator.base.bounds import Bounds
 from generator.base.model import Settings
 from generator.base.problems import At
 from generator.build import build
-from generator.publish.plugin import BriefingConfig
+from generator.publish.plugin.options import BriefingConfig
 from generator.text.convert import convert
 from generator.text.markup import parse
 from tests.cases import case_files, check, sections
@@ -44,7 +44,7 @@ def test_body_whose_conversion_is_ended_by_the_system(monkeypatch: pytest.Monkey
     _, [problem] = convert(LARGE, AT, Bounds())
     assert str(problem).startswith(
         "content/articles/a.md:10:1 too-slow The text of 106,500 bytes cannot be converted: "
-        "the system ended it (signal 9)."
+        "the system stopped it (signal 9)."
     )
 
 

@@ -322,7 +322,7 @@ def test_a_former_address_leads_on(tmp_path: Path) -> None:
     project = tiny(tmp_path, {path: text})
     built = build(project, SETTINGS)
     (moved,) = [page for page in built.pages if page.uri == "articles/first-tram.md"]
-    places = {place.anchor: place.target.uri for place in moved.context.places}  # type: ignore[attr-defined]
+    places = {each.anchor: each.target.uri for each in moved.context.moved_anchors}  # type: ignore[attr-defined]
     assert (
         places["p-cost"]
         == places["p-cost-40-million"]

@@ -6,7 +6,7 @@ import pytest
 
 from generator.base.dates import parse
 from generator.base.model import Figure
-from generator.knowledge.link.records import Difference, Disagreement
+from generator.knowledge.link.findings import Difference, Disagreement
 from tests.records import article, linked, point, term
 
 _STP = term("stp", "STP", ("", "2018"), ("2018", ""))

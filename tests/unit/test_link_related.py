@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.base.model import Article
-from generator.knowledge.link.records import Related
+from generator.knowledge.link.findings import Related
 from tests.records import article, block, linked, person, point, term
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from generator.base.bounds import Bounds
 from generator.base.problems import At, Problem, catalogue
+from generator.schema.fields import PROSE
 from generator.source.read import Source, read
 from tests.cases import GOLDEN, case_files, check, sections
 
@@ -60,7 +61,7 @@ def written(data: bytes) -> tuple[tuple[Source, ...], list[Problem]]:
         place = Path(folder) / ARTICLE
         place.parent.mkdir(parents=True)
         place.write_bytes(data)
-        return read(Path(folder), Bounds())
+        return read(Path(folder), Bounds(), PROSE)
 
 
 @case_files("read")
@@ -68,7 +69,7 @@ def test_case(path: Path, tmp_path: Path) -> None:
     """Files go in, and sources and problems come out as the case says."""
     case = sections(path)
     lay(tmp_path, {name: text for name, text in case.items() if name not in RESULTS})
-    sources, problems = read(tmp_path, Bounds(**json.loads(case.get("bounds", "{}"))))
+    sources, problems = read(tmp_path, Bounds(**json.loads(case.get("bounds", "{}"))), PROSE)
     actual = {"problems": "\n".join(map(str, problems))}
     if "sources" in case:
         actual["sources"] = shown(sources)
@@ -87,7 +88,7 @@ def test_every_code_has_a_case(top: Path) -> None:
 
 def test_real_content_has_no_problem(top: Path) -> None:
     """All content of this site is read."""
-    sources, problems = read(top, Bounds())
+    sources, problems = read(top, Bounds(), PROSE)
     assert problems == []
     assert {source.kind for source in sources} >= {"article", "page", "term", "theme", "timeline"}
 
@@ -122,10 +123,10 @@ def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         return usual(path, flags)
 
     monkeypatch.setattr(os, "open", refuse)
-    sources, problems = read(tmp_path, Bounds())
+    sources, problems = read(tmp_path, Bounds(), PROSE)
     assert [source.id for source in sources] == ["b"]
     assert [str(problem) for problem in problems] == [
-        f"{ARTICLE}:1:1 unreadable This cannot be read: Permission denied. Check who may read it."
+        f"{ARTICLE}:1:1 unreadable This cannot be read: Permission denied. Check its permissions."
     ]
 
 
@@ -141,7 +142,7 @@ def test_name_that_cannot_be_printed(tmp_path: Path) -> None:
         b"a" * 252 + b".md",
     ):
         (folder / os.fsdecode(name)).touch()
-    _, problems = read(tmp_path, Bounds())
+    _, problems = read(tmp_path, Bounds(), PROSE)
     paths = [problem.at.path.removeprefix("content/articles/") for problem in problems]
     assert {problem.code for problem in problems} == {"bad-name"}
     assert sorted(paths) == [
@@ -170,7 +171,7 @@ def test_file_exchanged_for_a_link_between_looking_and_opening(
         return usual(path, flags)
 
     monkeypatch.setattr(os, "open", exchange)
-    sources, problems = read(tmp_path, Bounds())
+    sources, problems = read(tmp_path, Bounds(), PROSE)
     assert sources == ()
     assert [problem.code for problem in problems] == ["unreadable", "unreadable"]
 
@@ -189,7 +190,7 @@ def test_same_whatever_the_order_of_the_folder(
     """The order in which the system lists a folder changes nothing."""
     lay(tmp_path, {f"content/articles/{name}.md": "---\na: [\n---" for name in "cab"})
     lay(tmp_path, {f"content/{name}.md": "text" for name in "zyx"})
-    expected = read(tmp_path, Bounds())
+    expected = read(tmp_path, Bounds(), PROSE)
     usual = os.scandir
 
     class Backwards:
@@ -204,7 +205,7 @@ def test_same_whatever_the_order_of_the_folder(
             pass
 
     monkeypatch.setattr(os, "scandir", Backwards)
-    assert read(tmp_path, Bounds()) == expected
+    assert read(tmp_path, Bounds(), PROSE) == expected
 
 
 PIECES = (

@@ -1,7 +1,7 @@
 """Rendering: contributed text is words on the page, and every page is well-formed."""
 
-import json
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -14,31 +14,30 @@ from jinja2 import UndefinedError
 from generator.base.bounds import Bounds
 from generator.base.model import Article, Library, Term, Theme
 from generator.base.problems import At
+from generator.knowledge.glossary import Glossary
+from generator.site.finish import Finished, Finisher
 from generator.site.pages import Page, pages
-from generator.site.pages.views.records import written
+from generator.site.pages.views.page import written_senses
 from generator.site.render import render, template_folders
 from generator.text.markup import parse
 from tests.projects import TINY
 from tests.records import article, library, linked, person, point, term, theme
 
 
-def rendered(made: Library, *, root: Path = TINY) -> dict[str, str]:
-    """Return the text of every page of a library."""
+def finished(made: Library, *, root: Path = TINY) -> dict[str, Finished]:
+    """Return every page of a library, finished."""
     empty, _ = parse("", At("content/a.md"), Bounds())
     records: tuple[Article | Theme | Term, ...]
     records = (*made.articles.values(), *made.themes.values(), *made.terms.values())
     built = pages(made, linked(*records), {record.at.path: empty for record in records})
-    return {output.uri: output.text for output in render(built, root)}
+    finisher = Finisher(Glossary(made.terms.values()), root)
+    return {page.uri: finisher.finish(page) for page in built}
 
 
-def parts(text: str) -> tuple[dict[str, str], dict[str, object], ET.Element]:
-    """Return a page's front matter, its marking context and its tree."""
-    _, front, rest = text.split("---\n", 2)
-    line, _, html = rest.partition("\n")
-    assert line.startswith("<!-- briefing {")
-    assert line.endswith("} -->")
-    marking = json.loads(line.removeprefix("<!-- briefing ").removesuffix(" -->"))
-    return yaml.safe_load(front), marking, ET.fromstring(f"<page>{html}</page>")  # noqa: S314
+def parts(made: Finished) -> tuple[dict[str, str], ET.Element]:
+    """Return a page's front matter, as publishers read it, and its tree."""
+    _, front, html = made.source.split("---\n", 2)
+    return yaml.safe_load(front), ET.fromstring(f"<page>{html}</page>")  # noqa: S314
 
 
 # What the earlier stages let through: no control characters, and no line breaks in fields.
@@ -61,53 +60,49 @@ def test_any_text_is_text(one: str, other: str) -> None:
         replace(theme("money", [["a#x"]]), title=other, question=one),
         replace(term("uta", "UTA"), label=one),
     )
-    texts = rendered(made)
-    for uri, text in texts.items():
-        _, marking, tree = parts(text)
-        assert marking["page"] == uri
+    pages_ = finished(made)
+    for each in pages_.values():
+        _, tree = parts(each)
         assert not set(tree.iter("script"))
-    title, summary, _ = parts(texts["articles/a.md"])
-    heading = next(_.iter("h1"))
+    head, tree = parts(pages_["articles/a.md"])
+    heading = next(tree.iter("h1"))
     assert "".join(heading.itertext()) == one
-    assert title["title"]
-    assert summary
+    assert unescape(head["title"]) == one
 
 
 def test_front_matter_is_escaped_for_the_theme() -> None:
     """The theme writes titles into HTML as they are, so they are escaped; JSON it escapes."""
     made = library(article("a", title='<b> & "c"', summary="x: <i>"))
-    front, _, _ = parts(rendered(made)["articles/a.md"])
-    shown = {key: value for key, value in front.items() if key != "ld"}
-    assert shown == {"title": "&lt;b&gt; &amp; &quot;c&quot;", "description": "x: &lt;i&gt;"}
-
-
-def test_marking_context_is_one_comment() -> None:
-    """The first line holds what decides senses, and nothing in it can end the comment early."""
-    made = library(
-        article("a", senses={"uta": ("a", "b")}, glossary=False, published="2016/2018"),
-        term("uta", "UTA"),
-    )
-    _, marking, _ = parts(rendered(made)["articles/a.md"])
-    assert marking == {
-        "page": "articles/a.md",
-        "html": True,
-        "date": "2016/2018",
-        "senses": {"uta": ["a", "b"]},
-        "glossary": False,
+    front, _ = parts(finished(made)["articles/a.md"])
+    shown = {key: front[key] for key in ("title", "description", "start")}
+    assert shown == {
+        "title": "&lt;b&gt; &amp; &quot;c&quot;",
+        "description": "x: &lt;i&gt;",
+        "start": "#b-c",
     }
-    assert parts(rendered(made)["glossary/uta.md"])[1]["term"] == "uta"
+
+
+def test_headings_are_listed_beside_a_page_and_above_it() -> None:
+    """Both lists name the sections of the page, with the ids that they have."""
+    made = finished(library(article("a", point("a#x"))))["articles/a.md"]
+    _, tree = parts(made)
+    sections = {f"#{each.get('id')}": "".join(each.itertext()) for each in tree.iter("h2")}
+    assert len(sections) > 2
+    for listed in (made.beside, made.contents):
+        links = ET.fromstring(listed).iter("a")  # noqa: S314 - our own
+        assert {link.get("href"): "".join(link.itertext()) for link in links} == sections
 
 
 def test_choices_are_written_for_the_marking() -> None:
     """Chosen senses stand sorted by term, several of one term with a bar between."""
     senses = {"stp": ("plan",), "icp": ("local", "statutory")}
-    assert written(senses) == "icp=local|statutory; stp=plan"
+    assert written_senses(senses) == "icp=local|statutory; stp=plan"
 
 
 def test_links_are_relative_to_their_page() -> None:
     """A link from one folder to another goes by way of the folder above."""
-    _, _, tree = parts(rendered(library(article("a", point("a#x"))))["themes/money.md"])
-    assert "../articles/a.md#p-x" in {link.get("href") for link in tree.iter("a")}
+    _, tree = parts(finished(library(article("a", point("a#x"))))["themes/money.md"])
+    assert "../../articles/a/#p-x" in {link.get("href") for link in tree.iter("a")}
 
 
 def test_templates_of_a_project_come_first(tmp_path: Path) -> None:
@@ -115,9 +110,9 @@ def test_templates_of_a_project_come_first(tmp_path: Path) -> None:
     folder = tmp_path / "templates" / "pages"
     folder.mkdir(parents=True)
     (folder / "timeline.jinja").write_text("<h1>Ours</h1>", encoding="utf-8")
-    texts = rendered(library(article("a")), root=tmp_path)
-    assert "<h1>Ours</h1>" in texts["timeline/index.md"]
-    assert "<h1>Title of a</h1>" in texts["articles/a.md"]
+    made = finished(library(article("a")), root=tmp_path)
+    assert made["timeline/index.md"].html == '<h1 id="ours">Ours</h1>'
+    assert '<h1 id="title-of-a">Title of a</h1>' in made["articles/a.md"].html
     assert template_folders(tmp_path)[0] == tmp_path / "templates"
 
 
@@ -127,11 +122,11 @@ def test_a_misspelt_name_in_a_template_stops_the_build(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "timeline.jinja").write_text("{{ momentts }}", encoding="utf-8")
     with pytest.raises(UndefinedError, match="momentts"):
-        rendered(library(article("a")), root=tmp_path)
+        finished(library(article("a")), root=tmp_path)
 
 
 def test_outputs_name_the_file_to_mend() -> None:
-    """A page knows which contributed file a reader would mend; lists have none."""
+    """A page knows which contributed file a reader would fix; lists have none."""
     empty, _ = parse("", At("content/a.md"), Bounds())
     made = library(article("a"))
     documents = dict.fromkeys(["content/articles/a.md"], empty)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.base.bounds import Bounds
 from generator.base.names import slug
 from generator.cli import main
-from generator.schema.fields import fields
+from generator.schema.fields import PROSE, fields
 from generator.schema.skeleton import skeleton
 from generator.source.frontmatter import parse
 from tests.projects import compiled, tiny
@@ -49,7 +49,7 @@ def test_only_what_a_person_must_fill_in_is_missing(
 def test_commented_keys_are_ready_to_be_used(kind: str) -> None:
     """With “# ” taken from all keys, the file is well-formed, its list items and groups too."""
     text = _COMMENTED.sub("", skeleton(kind, "Sleepers"))
-    matter, problems = parse(text, "a.md", Bounds(), "required")
+    matter, problems = parse(text, "a.md", Bounds(), "required", PROSE)
     assert problems == []
     assert matter is not None
     assert set(matter.meta) == {row.name for row in fields(kind)}
@@ -61,7 +61,7 @@ def test_any_title_comes_back_from_the_file(title: str) -> None:
     title = " ".join(title.split())
     if not slug(title):
         return
-    matter, problems = parse(skeleton("article", title), "a.md", Bounds(), "required")
+    matter, problems = parse(skeleton("article", title), "a.md", Bounds(), "required", PROSE)
     assert problems == []
     assert matter is not None
     assert matter.meta["title"] == title
@@ -88,7 +88,7 @@ def test_new_never_overwrites(tmp_path: Path) -> None:
     place.write_text("mine", encoding="utf-8")
     code, _, err = run(tmp_path, "new", "theme", "Trams")
     assert code == 2
-    assert "exists already" in err
+    assert "already exists" in err
     assert [path.read_text("utf-8") for path in place.parent.iterdir()] == ["mine"]
 
 

@@ -8,18 +8,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.assist.importer.clean import Dropped, cleaned
-from generator.assist.importer.convert import IntakeError, convert
+from generator.assist.importer.convert import UnimportableError, convert
 from generator.assist.importer.propose import Proposal, propose
 from generator.base.names import slug
 from generator.schema.fields import example, fields
 from generator.source.characters import is_blank
 from generator.source.walk import keeper_of
 
-__all__ = ["Draft", "Dropped", "IntakeError", "Proposal", "draft"]
+__all__ = ["Dropped", "Imported", "Proposal", "UnimportableError", "import_document"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Imported:
     """An article to be completed by a person.
 
     Attributes:
@@ -35,7 +35,7 @@ class Draft:
     proposals: tuple[Proposal, ...]
 
 
-def draft(name: str, data: bytes) -> Draft:
+def import_document(name: str, data: bytes) -> Imported:
     """Make a draft of a document.
 
     Args:
@@ -43,20 +43,20 @@ def draft(name: str, data: bytes) -> Draft:
         data: the file.
 
     Raises:
-        IntakeError: it is of another kind, broken, too large, or a converter is not installed.
+        UnimportableError: it is of another kind, broken or too large, or its converter is missing.
     """
     raw = convert(name, data)
     if is_blank(raw.text):
-        raise IntakeError(f"{name} holds no text.")
+        raise UnimportableError(f"{name} contains no text.")
     proposals, used = propose(raw)
     lines, dropped = cleaned(raw.text, used)
-    known = {proposal.key: proposal for proposal in proposals}
-    if "title" not in known:
-        known["title"] = _named(name)
-    title = known["title"].value
-    front = raw.front or _front(known)
+    proposed = {proposal.key: proposal for proposal in proposals}
+    if "title" not in proposed:
+        proposed["title"] = _named(name)
+    title = proposed["title"].value
+    front = raw.front or _front(proposed)
     body = "\n\n".join(lines)
-    return Draft(
+    return Imported(
         id=_free(slug(title)),
         text=f"---\n{front}\n---\n\n{body}\n",
         dropped=(*raw.dropped, *dropped),
@@ -74,16 +74,16 @@ def _named(name: str) -> Proposal:
     return Proposal("title", words or "Imported", "from the file's name")
 
 
-def _front(known: Mapping[str, Proposal]) -> str:
+def _front(proposed: Mapping[str, Proposal]) -> str:
     """Write front matter: each proposal with what it rests on, and the other needed keys empty."""
-    lines = [_line("title", known["title"]), "source:"]
-    lines += (f"  {_line(key, known.get(key))}" for key in ("publisher", "url", "note"))
+    lines = [_line("title", proposed["title"]), "source:"]
+    lines += (f"  {_line(key, proposed.get(key))}" for key in ("publisher", "url", "note"))
     lines += (
-        _line(row.name, known.get(row.name), row.description)
+        _line(row.name, proposed.get(row.name), row.description)
         for row in fields("article")
-        if row.name not in {"title", "source"} and (row.required or row.name in known)
+        if row.name not in {"title", "source"} and (row.required or row.name in proposed)
     )
-    lines.append("draft: true  # Delete this line when all is filled in.")
+    lines.append("draft: true  # Delete this line when everything is filled in.")
     return "\n".join(lines)
 
 

@@ -57,7 +57,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
             r"\b(?:accept|use[sd]?|our) (?:all )?cookies\b|\bcookie (?:policy|settings)\b",
             re.IGNORECASE,
         ),
-        "speaks of cookies",
+        "mentions cookies",
     ),
     (
         re.compile(
@@ -69,7 +69,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
         "offers to share the page",
     ),
     (re.compile(r"^\W*(?:all rights reserved|copyright \d{4})", re.IGNORECASE), "claims copyright"),
-    (re.compile(r"^[\W_]+$"), "holds no words"),
+    (re.compile(r"^[\W_]+$"), "has no words"),
 )
 _QUOTED = re.compile(r"[‘“\"'].+[’”\"']")
 _WORD = re.compile(r"\w+")
@@ -117,7 +117,7 @@ def _reason(
     if paragraph.strip() in used:
         return used[paragraph.strip()]
     if len(paragraph) > _SHORT:
-        return "stands twice" if plain in seen else ""
+        return "appears twice" if plain in seen else ""
     rules: tuple[tuple[object, str], ...] = (
         (plain in _HEADERS, "is a header of the page"),
         *((rule.search(paragraph), reason) for rule, reason in _RULES),

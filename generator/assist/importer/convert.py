@@ -53,7 +53,7 @@ _BROKEN = (
 """What the readers of Word documents raise where one is broken."""
 
 
-class IntakeError(ValueError):
+class UnimportableError(ValueError):
     """A document that cannot be imported; the message says why, in a sentence."""
 
 
@@ -79,25 +79,27 @@ def convert(name: str, data: bytes) -> Raw:
     """Return a document as Markdown.
 
     Raises:
-        IntakeError: it is of another kind, broken, too large, too deep, or a converter is not
+        UnimportableError: it is of another kind, broken, too large, too deep, or a converter is not
             installed.
     """
     ending = f".{name.rpartition('.')[2].lower()}"
     if ending not in ENDINGS:
-        raise IntakeError(f"{name}: only {', '.join(ENDINGS)} can be imported.")
+        raise UnimportableError(f"{name}: only {', '.join(ENDINGS)} can be imported.")
     if len(data) > _MOST:
-        raise IntakeError(f"{name} has {len(data):,} bytes; the limit is {_MOST:,}.")
+        raise UnimportableError(f"{name} has {len(data):,} bytes; the limit is {_MOST:,}.")
     try:
         return _converted(name, ending, data)
     except RecursionError as error:
-        raise IntakeError(f"{name} has elements nested too deeply.") from error
+        raise UnimportableError(f"{name} has elements nested too deeply.") from error
 
 
 def _converted(name: str, ending: str, data: bytes) -> Raw:
     if ending == ".docx":
         return _docx(name, data)
     if data.startswith(b"PK\x03\x04"):
-        raise IntakeError(f"{name} is no text; if it is a Word document, name it .docx.")
+        raise UnimportableError(
+            f"{name} is not text; if it is a Word document, give it the ending .docx."
+        )
     text = UNSAFE.sub(" ", _decoded(data).replace("\f", "\n\n"))
     if ending in {".html", ".htm"}:
         return _html(text)
@@ -132,7 +134,7 @@ def _docx(name: str, data: bytes) -> Raw:
     try:
         import mammoth  # noqa: PLC0415 - optional
     except ImportError as error:
-        raise IntakeError(f"{name} needs a converter. {_EXTRA}") from error
+        raise UnimportableError(f"{name} needs a converter. {_EXTRA}") from error
     try:
         about = _core(data)
         done = mammoth.convert_to_html(
@@ -141,7 +143,7 @@ def _docx(name: str, data: bytes) -> Raw:
             convert_image=mammoth.images.img_element(lambda _: {"src": ""}),
         )
     except _BROKEN as error:
-        raise IntakeError(f"{name} cannot be read as a Word document.") from error
+        raise UnimportableError(f"{name} cannot be read as a Word document.") from error
     raw = _html(done.value)
     told = {key: (value, "the document's heading") for key, (value, _) in raw.about.items()}
     return Raw(text=raw.text, about={**told, **about}, dropped=raw.dropped)
@@ -151,7 +153,7 @@ def _core(data: bytes) -> dict[str, tuple[str, str]]:
     """Return what a Word document's properties say, having looked at how large it unpacks."""
     with zipfile.ZipFile(BytesIO(data)) as packed:
         if sum(part.file_size for part in packed.infolist()) > _MOST:
-            raise IntakeError("The Word document is too large when it is unpacked.")
+            raise UnimportableError("The Word document is too large once it is unpacked.")
         packed.getinfo("word/document.xml")
         if "docProps/core.xml" not in packed.namelist():
             return {}
@@ -169,14 +171,14 @@ def _html(text: str) -> Raw:
     try:
         from markdownify import markdownify  # noqa: PLC0415 - optional
     except ImportError as error:
-        raise IntakeError(f"A web page needs a converter. {_EXTRA}") from error
+        raise UnimportableError(f"A web page needs a converter. {_EXTRA}") from error
     tree = LexborHTMLParser(text)
     about = _told(tree)
     for node in tree.css(_NO_TEXT):
         node.decompose()
     main = tree.css_first("article") or tree.css_first("main") or tree.body
     if main is None:
-        raise IntakeError("The web page has no text.")
+        raise UnimportableError("The web page has no text.")
     dropped = _without_furniture(tree, main)
     markdown = markdownify(main.html or "", heading_style="ATX", bullets="-", strip=["img"])
     return Raw(text=markdown.replace("\xa0", " "), about=about, dropped=dropped)

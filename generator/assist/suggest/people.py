@@ -122,7 +122,7 @@ def people(sentences: list[str]) -> tuple[Person, ...]:
     return tuple(found.values())
 
 
-def named(people_: tuple[Person, ...], text: str) -> Person | None:
+def person_named(people_: tuple[Person, ...], text: str) -> Person | None:
     """Return the first of the people whom a text names, by surname at least."""
     places = [
         (place, person)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.assist.suggest.people import Person, named
+from generator.assist.suggest.people import Person, person_named
 from generator.assist.suggest.themes import Leaning
 from generator.base.model import Block, PointKind, Standing
 from generator.base.names import numbered, slug
@@ -77,7 +77,7 @@ def candidates(
         kind, why = _kind(sentence, figures[sentence])
         passage = _passage(blocks, sentence, figures[sentence]) if why else ""
         if passage:
-            speaker = named(people, sentence) if _SPEECH.search(sentence) else None
+            speaker = person_named(people, sentence) if _SPEECH.search(sentence) else None
             found.append(
                 Candidate(
                     id=_id(sentence, taken),

@@ -22,7 +22,8 @@ _SEASONS = range(21, 42)
 """Numbers that EDTF gives to seasons and quarters in a month's place."""
 _DAY = timedelta(days=1)
 _ACCEPTED = (
-    "Dates are written as a day (2016-09-22), a month (2016-09), a year (2016), about a year "
+    "Dates are written as a day (2016-09-22), a month (2016-09), a year (2016), an approximate "
+    "year "
     "(2016~) or a range (2018-09/2023-09, 2018/.., ../2018)."
 )
 
@@ -43,6 +44,10 @@ class DateError(ValueError):
     def suggestion(self) -> str:
         """Return the one form that it means, or nothing."""
         return self.readings[0] if len(self.readings) == 1 else ""
+
+
+UNDATED = "undated"
+"""What a list by year calls what lies in no single year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,18 @@ class Period:
         return _label(self.text)
 
     @property
+    def year(self) -> str:
+        """Return the year in which all of it lies, or nothing where it may lie in several."""
+        if self.start is None or self.end is None:
+            return ""
+        return str(self.start.year) if self.start.year == (self.end - _DAY).year else ""
+
+    @property
+    def short_label(self) -> str:
+        """Name it by its year alone, or in full where it may lie in several."""
+        return self.year or self.label
+
+    @property
     def sort_key(self) -> tuple[date, date, str]:
         """Order by first day, then last day, then text; an open end lies at the end of time."""
         return (self.start or date.min, self.end or date.max, self.text)
@@ -97,6 +114,11 @@ class Period:
     def before(self, other: "Period") -> bool:
         """Tell whether all of it comes before all of the other."""
         return self.end is not None and other.start is not None and self.end <= other.start
+
+
+def year_of(period: Period | None) -> str:
+    """Return the year under which lists have what is of a period, or ``UNDATED``."""
+    return (period.year if period else "") or UNDATED
 
 
 @lru_cache(maxsize=65536)
@@ -199,17 +221,19 @@ def _bounds(named: str) -> tuple[date, date]:
         raise DateError("")
     year, month, day = int(found[1]), int(found[2] or 1), int(found[3] or 1)
     if year not in _YEARS:
-        raise DateError(f"“{named}” lies outside the years {_YEARS[0]} to {_YEARS[-1]}.")
+        raise DateError(f"“{named}” is outside the years {_YEARS[0]} to {_YEARS[-1]}.")
     if not found[2]:
         return date(year, 1, 1), date(year + 1, 1, 1)
     if not 0 < month <= len(MONTHS):
-        raise DateError("" if month in _SEASONS else f"“{named}” names no month from 01 to 12.")
+        raise DateError(
+            "" if month in _SEASONS else f"“{named}” does not name a month from 01 to 12."
+        )
     after = date(year + month // 12, month % 12 + 1, 1)
     if not found[3]:
         return date(year, month, 1), after
     days = (after - _DAY).day
     if not 0 < day <= days:
-        raise DateError(f"“{named}” is no day: {MONTHS[month - 1]} {year} has {days} days.")
+        raise DateError(f"“{named}” is not a real day: {MONTHS[month - 1]} {year} has {days} days.")
     return date(year, month, day), date(year, month, day) + _DAY
 
 
@@ -264,7 +288,7 @@ def _cut(day: date, model: str) -> str:
 def _refusal(text: str) -> str:
     """Say why a text is no date: an unused form of EDTF, or not EDTF at all."""
     shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-    reason = "is a form of date that is not used here" if _is_edtf(text) else "is not a date"
+    reason = "is a form of date that is not accepted here" if _is_edtf(text) else "is not a date"
     return f"“{shown}” {reason}. {_ACCEPTED}"
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-from generator.knowledge.glossary.records import Acronym, Span
+from generator.knowledge.glossary.answers import Acronym, Span
 
 # Capitals, digits and "&"; one small letter may stand before ("iBCF") and one inside ("DoH"), a
 # plural's "s" after it.

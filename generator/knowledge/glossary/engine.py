@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Self
+from typing import Literal, Self
 
 from generator.base.model import Library, Sense, Term
 from generator.base.problems import At, Problem
 from generator.knowledge.glossary.acronyms import outside, unknown
-from generator.knowledge.glossary.library import First, Stored, dump, load
+from generator.knowledge.glossary.answers import Acronym, Choice, Context, Hit, Span
 from generator.knowledge.glossary.lint import lint
 from generator.knowledge.glossary.matcher import Matcher, addresses
 from generator.knowledge.glossary.normalise import normalise
-from generator.knowledge.glossary.records import Acronym, Choice, Context, Hit, Span
 from generator.knowledge.glossary.reports import Mention, doubt
 from generator.knowledge.glossary.senses import choose
 from generator.knowledge.glossary.spellings import comparable, spellings
 from generator.knowledge.glossary.succession import called_now, successions
+
+First = Literal["page", "section"]
 
 
 class Glossary:
@@ -54,19 +55,10 @@ class Glossary:
         glossary = cls(library.terms.values(), settings.protected, settings.first_mention)
         return glossary, lint(library.terms.values())
 
-    @classmethod
-    def load(cls, data: str | Mapping[str, object]) -> Self:
-        """Return the glossary that ``dump`` wrote, as text or already decoded.
-
-        Raises:
-            LibraryError: the data is something else, or of another version.
-        """
-        stored = load(data)
-        return cls(stored.terms, stored.protected, stored.first)
-
-    def dump(self) -> str:
-        """Write what marking needs as JSON: compact, and the same bytes for the same glossary."""
-        return dump(Stored(tuple(self.terms.values()), self.protected, self.first))
+    @property
+    def key(self) -> object:
+        """Return all that it was made of, to be compared."""
+        return self.terms, self.protected, self.first
 
     def find(self, text: str, closed: Sequence[Span] = ()) -> tuple[Hit, ...]:
         """Return the mentions in a text, leftmost and longest, in order and apart.

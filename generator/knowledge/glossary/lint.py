@@ -66,11 +66,11 @@ def _collision(first: Term, second: Term, spelling: Spelling) -> Problem:
     if spelling.rank == LABEL:
         message = f"The label “{spelling.text}” is also the label of the term “{first.id}”."
         hint = (
-            "Make one entry of the two, with a sense for each meaning, or give one another label."
+            "Merge the two into one entry with a sense for each meaning, or give one another label."
         )
         return Problem(second.at, "duplicate-label", message, hint)
     message = f"The name “{spelling.text}” also belongs to the term “{first.id}” (“{first.label}”)."
-    hint = "Leave it to one of the two, or make one entry of them with a sense for each meaning."
+    hint = "Keep it for one of the two, or merge them into one entry with a sense for each meaning."
     return Problem(second.at, "alias-collision", message, hint, spelling.text)
 
 
@@ -99,9 +99,11 @@ def _overlapping(term: Term) -> Iterator[Problem]:
         if together and own[one.id] == own[other.id]:
             message = (
                 f"The senses “{one.id}” and “{other.id}” of “{term.label}” are in use at the same "
-                "time and in the same themes, and no name belongs to one of them alone."
+                "time and in the same themes, and neither has a name of its own."
             )
-            hint = "Give them periods or themes that do not meet, or an expansion of their own."
+            hint = (
+                "Give them periods or themes that do not overlap, or each an expansion of its own."
+            )
             yield Problem(other.at, "overlapping-senses", message, hint)
 
 
@@ -127,7 +129,10 @@ def _everyday(terms: Terms, written: Iterable[Spelling]) -> Iterator[Problem]:
             message = (
                 f"“{spelling.text}” is an everyday word or number: it would be marked too often."
             )
-            hint = "Write “auto: false” to have it never marked by itself, or use a longer name."
+            hint = (
+                "Write “auto: false” so that it is never marked automatically, or use a longer "
+                "name."
+            )
             yield Problem(term.at, "everyday-label", message, hint, spelling.text)
 
 

@@ -8,8 +8,8 @@ from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick
 
+from generator.knowledge.glossary.answers import Hit, Span
 from generator.knowledge.glossary.normalise import Normal, is_word, lower, normalise
-from generator.knowledge.glossary.records import Hit, Span
 from generator.knowledge.glossary.spellings import PROTECTED, Spelling, nested, plurals
 
 _Found = tuple[int, int, str, tuple[str, ...]]

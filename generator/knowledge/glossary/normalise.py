@@ -84,7 +84,7 @@ def normalise(text: str) -> Normal:
     unseen = any(char in flat for char in _UNSEEN)
     if unseen or "  " in flat or (not text.isascii() and _UNSTABLE.search(text)):
         runs = _RUN.finditer(text) if unseen else _SPACE_RUN.finditer(flat)
-        return _moved(text, flat, [run.span() for run in runs])
+        return _with_replacements(text, flat, [run.span() for run in runs])
     return Normal(flat)
 
 
@@ -104,7 +104,7 @@ def lower(text: str) -> str:
     return "".join(small if len(small := char.lower()) == 1 else char for char in text)
 
 
-def _moved(text: str, flat: str, runs: Sequence[tuple[int, int]]) -> Normal:
+def _with_replacements(text: str, flat: str, runs: Sequence[tuple[int, int]]) -> Normal:
     """Put replacements of another length into a text, and keep where everything was.
 
     Args:

@@ -5,7 +5,7 @@ from datetime import date
 
 from generator.base.dates import Period
 from generator.base.model import Sense, Term
-from generator.knowledge.glossary.records import Choice, Context, Hit, Successions
+from generator.knowledge.glossary.answers import Choice, Context, Hit, Successions
 from generator.knowledge.glossary.succession import Terms, in_use
 
 Senses = Sequence[Sense]
@@ -27,24 +27,23 @@ def choose(terms: Terms, links: tuple[Successions, Successions], hit: Hit, at: C
     """
     term = terms[hit.term]
     if explicit := _explicit(term, at):
-        return Choice(explicit, "open" if len(explicit) > 1 else "ok")
-    dates = at.dates
-    possible: Senses = term.senses
-    if hit.senses:
-        possible = [sense for sense in possible if sense.id in hit.senses]
-    for day in dates:
-        possible = _fitting(possible, day) or possible
-    if len(possible) > 1:
-        possible = _of_theme(possible, at.themes) or possible
-    outside = dates and not _fitting(term.senses, dates[0])
-    if outside and not any(_fitting(possible, day) for day in dates):
-        possible = _nearest(possible, dates[0])
-    senses = tuple(sense.id for sense in possible)
-    if outside and not term.well_known:
-        return Choice(senses, "anachronism", _instead(terms, links, term, dates[0]))
-    if outside or len(senses) == 1:
-        return Choice(senses, "open" if len(senses) > 1 else "ok")
-    return Choice(senses, "ambiguous")
+        return _settled(explicit)
+    possible = _of_words(term.senses, hit)
+    possible = _of_dates(possible, at.dates)
+    possible = _of_theme(possible, at.themes)
+    if at.dates and not _fitting(term.senses, at.dates[0]):
+        return _outside(terms, links, term, possible, at.dates)
+    senses = _ids(possible)
+    return _settled(senses) if len(senses) == 1 else Choice(senses, "ambiguous")
+
+
+def _settled(senses: tuple[str, ...]) -> Choice:
+    """Return a choice that nobody need be asked about: one sense, or several that are left open."""
+    return Choice(senses, "open" if len(senses) > 1 else "ok")
+
+
+def _ids(senses: Senses) -> tuple[str, ...]:
+    return tuple(sense.id for sense in senses)
 
 
 def _explicit(term: Term, at: Context) -> tuple[str, ...]:
@@ -53,16 +52,43 @@ def _explicit(term: Term, at: Context) -> tuple[str, ...]:
     return tuple(sense.id for sense in term.senses if sense.id in chosen) if chosen else ()
 
 
+def _of_words(senses: Senses, hit: Hit) -> Senses:
+    """Return the senses that the words of a mention can name."""
+    return [sense for sense in senses if sense.id in hit.senses] if hit.senses else senses
+
+
+def _of_dates(senses: Senses, dates: Sequence[Period]) -> Senses:
+    """Return the senses in force at each date in turn that any of those still possible fits."""
+    for day in dates:
+        senses = _fitting(senses, day) or senses
+    return senses
+
+
 def _fitting(senses: Senses, day: Period) -> list[Sense]:
     return [sense for sense in senses if sense.period.overlaps(day)]
 
 
-def _of_theme(senses: Senses, themes: Sequence[str]) -> list[Sense]:
+def _of_theme(senses: Senses, themes: Sequence[str]) -> Senses:
     """Return the senses usual in a passage's themes, else those that are not tied to others."""
     if not themes:
-        return list(senses)
+        return senses
     usual = [sense for sense in senses if not set(themes).isdisjoint(sense.themes)]
-    return usual or [sense for sense in senses if not sense.themes]
+    return usual or [sense for sense in senses if not sense.themes] or senses
+
+
+def _outside(
+    terms: Terms,
+    links: tuple[Successions, Successions],
+    term: Term,
+    possible: Senses,
+    dates: Sequence[Period],
+) -> Choice:
+    """Return the choice where a term was not in use at the date nearest to the words."""
+    if not any(_fitting(possible, day) for day in dates):
+        possible = _nearest(possible, dates[0])
+    if term.well_known:
+        return _settled(_ids(possible))
+    return Choice(_ids(possible), "anachronism", _instead(terms, links, term, dates[0]))
 
 
 def _nearest(senses: Senses, day: Period) -> list[Sense]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from generator.base.dates import Period
 from generator.base.model import Sense, Term
-from generator.knowledge.glossary.records import Successions
+from generator.knowledge.glossary.answers import Successions
 
 Terms = Mapping[str, Term]
 

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.base.dates import Period
+from generator.base.dates import UNDATED, year_of
 from generator.base.model import Article, Library, Point
-from generator.knowledge.link.records import Coverage, Uncited, VoiceKind, Voices
+from generator.knowledge.link.findings import Coverage, Uncited, VoiceKind, Voices
 
 
-def cover(library: Library, voices: Voices) -> Coverage:
+def count_coverage(library: Library, voices: Voices) -> Coverage:
     """Count the points of each theme by article, year, kind of voice, standing and organisation."""
     points = library.points.values()
     years = {point.id: year_of(library.articles[point.article].date_of(point)) for point in points}
@@ -37,21 +37,12 @@ def _count(places: Iterable[tuple[Point, str]]) -> Mapping[tuple[str, str], int]
     return Counter((theme, place) for point, place in places for theme in point.themes)
 
 
-def year_of(period: Period) -> str:
-    """Return the year a period lies in, or ``undated`` where it spans several."""
-    if period.start is None or period.end is None:
-        return "undated"
-    last = period.end.toordinal() - 1
-    same = period.start.year == period.start.fromordinal(last).year
-    return str(period.start.year) if same else "undated"
-
-
 def _years(found: Iterable[str]) -> Iterator[str]:
-    numbers = sorted(int(year) for year in found if year != "undated")
+    numbers = sorted(int(year) for year in found if year != UNDATED)
     if numbers:
         yield from (str(year) for year in range(numbers[0], numbers[-1] + 1))
-    if "undated" in found:
-        yield "undated"
+    if UNDATED in found:
+        yield UNDATED
 
 
 def _uncited(article: Article) -> Iterator[Uncited]:

@@ -7,7 +7,7 @@ from generator.base.addresses import article_uri, passage_anchor
 from generator.base.dates import Period
 from generator.base.model import Library, Point
 from generator.knowledge.link.evidence import newest_first
-from generator.knowledge.link.records import Clash, ClashKind, Difference, Disagreement, Mention
+from generator.knowledge.link.findings import Clash, ClashKind, Difference, Disagreement, Mention
 
 _LARGEST = 6
 """Points shown side by side; a larger tangle is shown pair by pair."""
@@ -19,7 +19,7 @@ _Meanings = Mapping[str, frozenset[str]]
 """Term → senses that it has in a point's own words."""
 
 
-def disagree(
+def find_disagreements(
     library: Library, mentions: Mapping[str, tuple[Mention, ...]]
 ) -> tuple[Disagreement, ...]:
     """Return the groups of points that dispute or qualify one another.

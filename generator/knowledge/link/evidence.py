@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from generator.base.model import Library, Message, Point, Question
 from generator.base.names import article_of
-from generator.knowledge.link.records import Evidence, LineRef, Relation
+from generator.knowledge.link.findings import Evidence, LineKind, LineRef, Relation
 
 
-def gather(library: Library, relations: Mapping[str, tuple[Relation, ...]]) -> Evidence:
+def collect_evidence(library: Library, relations: Mapping[str, tuple[Relation, ...]]) -> Evidence:
     """Sort the points by theme, and find the messages and questions on each.
 
     The newest come first, and of one date those with which the most articles agree.
@@ -22,8 +22,8 @@ def gather(library: Library, relations: Mapping[str, tuple[Relation, ...]]) -> E
     themes = library.themes.values()
     return Evidence(
         by_theme={theme: tuple(points) for theme, points in by_theme.items()},
-        messages=_resting((theme.id, theme.messages) for theme in themes),
-        questions=_resting((theme.id, theme.questions) for theme in themes),
+        messages=_resting("message", ((theme.id, theme.messages) for theme in themes)),
+        questions=_resting("question", ((theme.id, theme.questions) for theme in themes)),
     )
 
 
@@ -47,6 +47,7 @@ def _agreeing(point: str, relations: Iterable[Relation]) -> int:
 
 
 def _resting(
+    kind: LineKind,
     lines_of: Iterable[tuple[str, Sequence[Message | Question]]],
 ) -> Mapping[str, tuple[LineRef, ...]]:
     """Return point id → the lines that rest on it."""
@@ -54,5 +55,5 @@ def _resting(
     for theme, lines in lines_of:
         for index, line in enumerate(lines):
             for point in line.points:
-                found[point].append(LineRef(theme=theme, index=index))
+                found[point].append(LineRef(kind=kind, theme=theme, index=index))
     return {point: tuple(refs) for point, refs in sorted(found.items())}

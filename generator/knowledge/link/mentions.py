@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from generator.base.model import Choices, Library
 from generator.base.problems import At, Problem
 from generator.knowledge.glossary import Acronym, Choice, Glossary, missing, unused
-from generator.knowledge.link.records import Mention
+from generator.knowledge.link.findings import LineRef, Mention
 from generator.knowledge.link.sentences import sentence_at, sentences
 from generator.knowledge.link.texts import Text, texts
 
@@ -22,7 +22,7 @@ class _Found:
     """What one pass over all texts gathers."""
 
     mentions: defaultdict[str, list[Mention]] = field(default_factory=lambda: defaultdict(list))
-    senses: dict[At, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    senses: dict[LineRef, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     doubts: dict[tuple[str, str, str], Problem] = field(default_factory=dict)
     """By file, code and term: each is told once a file, at its first place."""
     acronyms: list[tuple[At, Acronym]] = field(default_factory=list)
@@ -32,7 +32,7 @@ class _Found:
 
 def find_mentions(
     library: Library, glossary: Glossary
-) -> tuple[Mapping[str, tuple[Mention, ...]], Mapping[At, Choices], list[Problem]]:
+) -> tuple[Mapping[str, tuple[Mention, ...]], Mapping[LineRef, Choices], list[Problem]]:
     """Find every mention of every term.
 
     Returns:
@@ -93,8 +93,8 @@ def _search(glossary: Glossary, text: Text, found: _Found) -> int:
         contexts = text.contexts(hit)
         choices = [glossary.choose(hit, context) for context in contexts]
         senses = _joined(choices)
-        if len(choices) > 1:
-            found.senses.setdefault(text.at, {})[hit.term] = senses
+        if text.line and len(choices) > 1:
+            found.senses.setdefault(text.line, {})[hit.term] = senses
         words = text.words[hit.start : hit.end]
         doubtful = [c for c, choice in zip(contexts, choices, strict=True) if choice.doubtful]
         for context in doubtful if text.doubts else ():

@@ -11,12 +11,11 @@ from math import log2
 
 from generator.base.addresses import article_in
 from generator.base.dates import Period
+from generator.base.limits import RELATED_ARTICLES
 from generator.base.model import Article, Library
 from generator.base.names import article_of
-from generator.knowledge.link.records import Mention, Reason, Related
+from generator.knowledge.link.findings import Mention, Reason, Related
 
-SHOWN = 5
-"""Articles named under related reading."""
 _REACH = 12
 """Neighbours looked at on each side in each index."""
 _WEIGHTS = {"relations": 3.0, "people": 2.0, "places": 1.5, "terms": 1.0, "themes": 0.5}
@@ -28,10 +27,10 @@ _NEAR_DAYS = 365
 _Feature = tuple[str, str]
 
 
-def relate(
+def find_related(
     library: Library, mentions: Mapping[str, tuple[Mention, ...]]
 ) -> Mapping[str, tuple[Related, ...]]:
-    """Return up to five other articles for each, best first, each with its reasons."""
+    """Return a few other articles for each, best first, each with its reasons."""
     features = _features(library, mentions)
     ordered = sorted(library.articles.values(), key=lambda a: (a.published.sort_key, a.id))
     index = _index(ordered, features)
@@ -125,7 +124,7 @@ def _best(
         shared = sorted(own & features[other])  # so that equal content adds up equally
         near = _nearness(article.published, published[other].published)
         ranked.append((-near - sum(map(weights.__getitem__, shared)), other, shared, near))
-    best = nsmallest(SHOWN, ranked)
+    best = nsmallest(RELATED_ARTICLES, ranked)
     found = (_related(other, shared, near, weights) for _, other, shared, near in best)
     return tuple(sorted(found, key=lambda related: (-related.score, related.article)))
 

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from generator.base.model import Library
-from generator.knowledge.link.records import Relation
+from generator.knowledge.link.findings import Relation
 
 
-def pair(library: Library) -> Mapping[str, tuple[Relation, ...]]:
+def collect_relations(library: Library) -> Mapping[str, tuple[Relation, ...]]:
     """Return for each point its relations in both directions, sorted."""
     found: defaultdict[str, set[Relation]] = defaultdict(set)
     for point in library.points.values():

@@ -5,15 +5,17 @@ from itertools import combinations
 
 from generator.base.model import Library, Message
 from generator.base.names import article_of
-from generator.knowledge.link.records import LineRef, Relation, Support
+from generator.knowledge.link.findings import LineRef, Relation, Support
 
 _Relations = Mapping[str, tuple[Relation, ...]]
 
 
-def judge(library: Library, relations: _Relations) -> Mapping[LineRef, Support]:
+def rate_support(library: Library, relations: _Relations) -> Mapping[LineRef, Support]:
     """Return the support of every key message."""
     return {
-        LineRef(theme=theme.id, index=index): _support(message, relations, library.repeats)
+        LineRef(kind="message", theme=theme.id, index=index): _support(
+            message, relations, library.repeats
+        )
         for theme in library.themes.values()
         for index, message in enumerate(theme.messages)
     }

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from generator.base.addresses import message_anchor, question_anchor
 from generator.base.dates import Period
 from generator.base.model import Article, Block, Library, Message, Point, Question, Theme
 from generator.base.problems import At
 from generator.knowledge.glossary import Context, Hit
+from generator.knowledge.link.findings import LineRef
 from generator.knowledge.link.timeline import event_pages
 
 _Contexts = Callable[[Hit], Sequence[Context]]
@@ -36,6 +36,7 @@ class Text:
             a line of ours about articles must have one meaning, but is written now.
         acronyms: whether acronyms need an entry, and whose: an article's or a key message's.
         own: id of the term whose entry it belongs to, or empty.
+        line: the key message or question that it is, or None.
         at: where it begins in the content.
     """
 
@@ -50,6 +51,7 @@ class Text:
     doubts: tuple[str, ...] = ()
     acronyms: Literal["", "article", "message"] = ""
     own: str = ""
+    line: LineRef | None = None
     at: At
 
 
@@ -145,22 +147,25 @@ def _theme(library: Library, theme: Theme) -> Iterator[Text]:
     body = Text(page=theme.uri, title=theme.title, at=theme.at)
     yield from _blocks(theme.blocks, body, (theme.id,))
     for index, message in enumerate(theme.messages):
-        yield _line(library, theme, message, message_anchor(index))
+        ref = LineRef(kind="message", theme=theme.id, index=index)
+        yield _line(library, theme, message, ref)
     for index, question in enumerate(theme.questions):
-        yield _line(library, theme, question, question_anchor(index))
+        ref = LineRef(kind="question", theme=theme.id, index=index)
+        yield _line(library, theme, question, ref)
 
 
-def _line(library: Library, theme: Theme, line: Message | Question, fragment: str) -> Text:
-    is_message = isinstance(line, Message)
+def _line(library: Library, theme: Theme, line: Message | Question, ref: LineRef) -> Text:
+    is_message = ref.kind == "message"
     return Text(
         words=line.text,
         page=theme.uri,
         title=theme.title,
-        fragment=fragment,
+        fragment=ref.anchor,
         section="Key messages" if is_message else "Questions to ask",
         contexts=_always(*_resting_on(library, line)),
         doubts=_UNCLEAR,
         acronyms="message" if is_message else "",
+        line=ref,
         at=line.at,
     )
 

@@ -4,10 +4,10 @@ from collections import defaultdict
 
 from generator.base.model import Library, Person, Point
 from generator.knowledge.link.evidence import newest_first
-from generator.knowledge.link.records import Organisation, Role, Voice, Voices
+from generator.knowledge.link.findings import Organisation, Role, Voice, Voices
 
 
-def listen(library: Library) -> Voices:
+def collect_voices(library: Library) -> Voices:
     """Collect each person's roles, oldest first, and what was said in each organisation's name."""
     spoken: defaultdict[tuple[str, str], list[Point]] = defaultdict(list)
     for point in library.points.values():

@@ -15,69 +15,77 @@ from generator.base.model import (
 )
 from generator.base.nearest import nearest
 from generator.base.problems import Problem
-from generator.knowledge.resolve.known import Known, Parsed, on_draft, repeated
+from generator.knowledge.resolve.entries import Parsed, repeated_ids
+from generator.knowledge.resolve.inventory import Inventory, on_draft
+from generator.schema import fields
 from generator.schema.check import Entry
 from generator.text.figures import missing_figures
 
 RELATIONS: tuple[RelationKind, ...] = get_args(RelationKind)
 
 
-def resolve_article(entry: Entry, parsed: Parsed, known: Known) -> tuple[Article, list[Problem]]:
+def resolve_article(
+    entry: Entry[fields.Article], body: Parsed, inventory: Inventory
+) -> tuple[Article, list[Problem]]:
     """Return the article without what is wrong in it, and what is wrong."""
     matter, source = entry.matter, entry.source
-    people = {person.id: _person(person, known) for person in matter.people}
-    problems = [*_check_article(entry, known)]
+    people = {person.id: _person(person, inventory) for person in matter.people}
+    problems = [*_check_article(entry, inventory)]
     for index in range(len(matter.points)):
-        problems += _check_point(entry, index, parsed, known)
+        problems += _check_point(entry, index, body, inventory)
     article = Article(
         id=source.id,
         title=matter.title,
         publication=Publication(**matter.source.model_dump()),
         published=matter.published,
         published_basis=matter.published_basis,
-        authors=tuple(matter.authors),
+        authors=matter.authors,
         kind=matter.kind,
         summary=matter.summary,
         people=tuple(people.values()),
         points=tuple(
-            _point(entry, index, parsed, known, people)
+            _point(entry, index, body, inventory, people)
             for index, point in enumerate(matter.points)
-            if f"{source.id}#{point.id}" in known.kept
+            if f"{source.id}#{point.id}" in inventory.points.kept
         ),
         body=source.body,
-        blocks=parsed.blocks,
-        senses=_choices(matter.senses, known),
+        blocks=body.blocks,
+        senses=_choices(matter.senses, inventory),
         glossary=matter.glossary,
         draft=matter.draft,
         reviewed=matter.reviewed,
         changes=dated(matter.changes),
         corrections=dated(matter.corrections),
-        former_ids=tuple(matter.former_ids),
+        former_ids=matter.former_ids,
         at=source.at(),
         summary_at=source.at("summary"),
     )
     return article, problems
 
 
-def dated(notes: Iterable[Dated]) -> tuple[Dated, ...]:
+def dated(notes: Iterable[fields.Note]) -> tuple[Dated, ...]:
     """Return dated notes, oldest first."""
     made = (Dated(date=note.date, text=note.text) for note in notes)
     return tuple(sorted(made, key=lambda note: note.date.sort_key))
 
 
-def _person(person: Person, known: Known) -> Person:
+def _person(person: fields.Person, inventory: Inventory) -> Person:
     return Person(
         id=person.id,
         name=person.name,
         role=person.role,
         # A term's id stands for its label; any other name stays as the source gives it.
-        organisation=known.labels.get(person.organisation, person.organisation),
-        organisation_term=known.organisations.get(person.organisation.lower(), ""),
+        organisation=inventory.terms.labels.get(person.organisation, person.organisation),
+        organisation_term=inventory.terms.names.get(person.organisation.lower(), ""),
     )
 
 
 def _point(
-    entry: Entry, index: int, parsed: Parsed, known: Known, people: Mapping[str, Person]
+    entry: Entry[fields.Article],
+    index: int,
+    body: Parsed,
+    inventory: Inventory,
+    people: Mapping[str, Person],
 ) -> Point:
     point = entry.matter.points[index]
     figure = Figure(**point.figure.model_dump()) if point.figure else None
@@ -86,61 +94,63 @@ def _point(
         article=entry.source.id,
         text=point.text,
         kind=point.kind,
-        themes=tuple(theme for theme in point.themes if theme in known.themes),
-        passage=parsed.passages[point.id],
+        themes=tuple(theme for theme in point.themes if theme in inventory.themes),
+        passage=body.passages[point.id],
         standing=point.standing,
         speaker=people.get(point.speaker),
         figure=figure,
-        places=tuple(point.places),
+        places=point.places,
         as_of=point.as_of,
         relations={
-            kind: tuple(other for other in getattr(point, kind) if other in known.kept)
+            kind: tuple(other for other in getattr(point, kind) if other in inventory.points.kept)
             for kind in RELATIONS
         },
-        senses=_choices(point.senses, known),
-        former_ids=tuple(point.former_ids),
+        senses=_choices(point.senses, inventory),
+        former_ids=point.former_ids,
         draft=point.draft,
         at=entry.source.at("points", index),
         text_at=entry.source.at("points", index, "text"),
     )
 
 
-def _choices(senses: Choices, known: Known) -> Choices:
+def _choices(senses: Choices, inventory: Inventory) -> Choices:
     """Keep the choices that name a sense there is."""
     kept = {
-        term: tuple(sense for sense in chosen if sense in known.terms.get(term, ()))
+        term: tuple(sense for sense in chosen if inventory.terms.has(term, sense))
         for term, chosen in senses.items()
     }
     return {term: chosen for term, chosen in sorted(kept.items()) if chosen}
 
 
-def _check_article(entry: Entry, known: Known) -> Iterator[Problem]:
+def _check_article(entry: Entry[fields.Article], inventory: Inventory) -> Iterator[Problem]:
     matter, source = entry.matter, entry.source
-    yield from repeated(entry, "people", "person")
-    yield from repeated(entry, "points", "point")
-    yield from _check_senses(entry, (), matter.senses, known)
+    yield from repeated_ids(source, "people", (person.id for person in matter.people), "person")
+    yield from repeated_ids(source, "points", (point.id for point in matter.points), "point")
+    yield from _check_senses(entry, (), matter.senses, inventory)
     if not matter.points and not entry.lost:
         message = "The article has no points: no briefing page will use it."
         yield Problem(source.at(), "article-without-points", message, "List them under “points:”.")
 
 
-def _check_point(entry: Entry, index: int, parsed: Parsed, known: Known) -> Iterator[Problem]:
+def _check_point(
+    entry: Entry[fields.Article], index: int, body: Parsed, inventory: Inventory
+) -> Iterator[Problem]:
     point, source = entry.matter.points[index], entry.source
     for number, theme in enumerate(point.themes):
-        yield from known.theme(theme, source.at("points", index, "themes", number))
+        yield from inventory.check_theme(theme, source.at("points", index, "themes", number))
     yield from _check_speaker(entry, index)
-    yield from _check_senses(entry, ("points", index), point.senses, known)
-    yield from _check_relations(entry, index, known)
-    yield from _check_figures(entry, index, parsed)
+    yield from _check_senses(entry, ("points", index), point.senses, inventory)
+    yield from _check_relations(entry, index, inventory)
+    yield from _check_figures(entry, index, body)
 
 
-def _check_speaker(entry: Entry, index: int) -> Iterator[Problem]:
+def _check_speaker(entry: Entry[fields.Article], index: int) -> Iterator[Problem]:
     speaker = entry.matter.points[index].speaker
     people = [person.id for person in entry.matter.people]
     if speaker and speaker not in people and speaker not in entry.lost:
         near = nearest(speaker, people)
         named = (
-            f" Listed are {', '.join(f'“{each}”' for each in dict.fromkeys(people))}."
+            f" Listed there: {', '.join(f'“{each}”' for each in dict.fromkeys(people))}."
             if people
             else ""
         )
@@ -151,43 +161,47 @@ def _check_speaker(entry: Entry, index: int) -> Iterator[Problem]:
 
 
 def _check_senses(
-    entry: Entry, keys: tuple[str | int, ...], senses: Choices, known: Known
+    entry: Entry[fields.Article], keys: tuple[str | int, ...], senses: Choices, inventory: Inventory
 ) -> Iterator[Problem]:
     for term, chosen in senses.items():
         place = (*keys, "senses", term)
         for number, sense in enumerate(chosen):
             at = entry.source.at(*place, number)
-            yield from known.sense(
-                term, sense, at if term in known.terms else entry.source.at_key(*place)
+            yield from inventory.check_sense(
+                term, sense, at if inventory.terms.has(term) else entry.source.at_key(*place)
             )
 
 
-def _check_relations(entry: Entry, index: int, known: Known) -> Iterator[Problem]:
+def _check_relations(
+    entry: Entry[fields.Article], index: int, inventory: Inventory
+) -> Iterator[Problem]:
     point, source = entry.matter.points[index], entry.source
     own = f"{source.id}#{point.id}"
     for kind in RELATIONS:
         for number, other in enumerate(getattr(point, kind)):
             at = source.at("points", index, kind, number)
-            yield from known.point(other, at)
+            yield from inventory.check_point(other, at)
             if other == own:
                 message = f"The point “{point.id}” {_WITH.get(kind, kind)} itself."
-                yield Problem(at, "self-relation", message, "Name another point, or take it out.")
-            elif other in known.drafts and own not in known.drafts:
+                yield Problem(
+                    at, "self-relation", message, "Name another point, or remove the relation."
+                )
+            elif other in inventory.points.drafts and own not in inventory.points.drafts:
                 yield on_draft(other, at)
 
 
 _WITH = {"agrees": "agrees with"}
 
 
-def _check_figures(entry: Entry, index: int, parsed: Parsed) -> Iterator[Problem]:
+def _check_figures(entry: Entry[fields.Article], index: int, body: Parsed) -> Iterator[Problem]:
     point = entry.matter.points[index]
-    passage = parsed.passages.get(point.id)
+    passage = body.passages.get(point.id)
     if passage is None:
         return
-    missing = missing_figures(point.text, parsed.blocks[passage.block].text)
+    missing = missing_figures(point.text, body.blocks[passage.block].text)
     if missing:
         found = ", ".join(f"“{figure}”" for figure in missing)
-        message = f"The paragraph of the passage does not have {found}, which this point states."
+        message = f"The paragraph of the passage does not contain {found}, which this point states."
         at = entry.source.at("points", index, "text")
         hint = "Correct the figure, or choose the passage that states it."
         yield Problem(at, "figure-not-in-passage", message, hint, missing[0])

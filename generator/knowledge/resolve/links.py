@@ -7,28 +7,30 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from generator.base.addresses import PASSAGE, article_in
+from generator.base.kinds import uri_of
 from generator.base.nearest import nearest
 from generator.base.problems import Problem
-from generator.knowledge.resolve.known import CONTENT, Known, Parsed, on_draft
+from generator.knowledge.resolve.entries import Parsed
+from generator.knowledge.resolve.inventory import Inventory, on_draft
 from generator.text.markup import Link
 
 _HINTED = 20
 """Broken links of one body for which the nearest address is sought; the search takes its time."""
 
 
-def check_links(parsed: Parsed, known: Known) -> Iterator[Problem]:
+def check_links(body: Parsed, inventory: Inventory) -> Iterator[Problem]:
     """Yield a problem for each relative link or image that leads nowhere, or to a draft."""
-    sought = 0
-    for link in parsed.links:
+    sought, unpublished = 0, inventory.addresses.unpublished
+    for link in body.links:
         uri, fragment = address(link)
         if not uri:
             continue
-        if known.leads_nowhere(uri):
+        if inventory.leads_nowhere(uri):
             sought += 1
-            yield _broken(link, uri, known, near=sought <= _HINTED)
+            yield _broken(link, uri, inventory, near=sought <= _HINTED)
         elif is_passage(uri, fragment):
-            yield from _passage(link, uri, fragment.removeprefix(PASSAGE), known)
-        elif uri in known.unpublished and _uri(link) not in known.unpublished:
+            yield from _passage(link, uri, fragment.removeprefix(PASSAGE), inventory)
+        elif uri in unpublished and _uri(link) not in unpublished:
             yield on_draft(link.target, link.at)
 
 
@@ -47,29 +49,31 @@ def address(link: Link) -> tuple[str, str]:
     return uri, unquote(target.fragment)
 
 
-def _broken(link: Link, uri: str, known: Known, *, near: bool) -> Problem:
+def _broken(link: Link, uri: str, inventory: Inventory, *, near: bool) -> Problem:
     kind = "image" if link.image else "link"
-    message = f"The {kind} “{link.target}” leads to no file of the site."
-    now = known.former.get(uri, "")
-    meant = now or (_near(uri, known.uris) if near else "")
+    message = f"The {kind} “{link.target}” leads to no file on the site."
+    now = inventory.addresses.former.get(uri, "")
+    meant = now or (_near(uri, inventory.addresses.pages) if near else "")
     path = posixpath.relpath(meant, _folder(link)) if meant else ""
     hint = f"It is now “{path}”." if now else f"Did you mean “{path}”?" if path else _EXAMPLE
     return Problem(link.at, "broken-link", message, hint)
 
 
-def _passage(link: Link, uri: str, name: str, known: Known) -> Iterator[Problem]:
+def _passage(link: Link, uri: str, name: str, inventory: Inventory) -> Iterator[Problem]:
     """Yield a problem where a link names a passage that its article does not have."""
     article = article_in(uri)
     point = f"{article}#{name}"
-    point = known.former.get(point, point)
-    if point in known.drafts:
-        if _uri(link) not in known.unpublished:
+    point = inventory.addresses.former.get(point, point)
+    if point in inventory.points.drafts:
+        if _uri(link) not in inventory.addresses.unpublished:
             yield on_draft(link.target, link.at)
-    elif point not in known.declared | known.lost and not known.lacks("article", article):
-        near = nearest(name, known.points.get(article, ()))
-        message = f"The link “{link.target}” leads to no passage of “{article}”."
+    elif not inventory.points.has(point) and not inventory.lacks("article", article):
+        near = nearest(name, inventory.points.of.get(article, ()))
+        message = f"The link “{link.target}” leads to no passage in “{article}”."
         hint = (
-            f"Did you mean “#{PASSAGE}{near}”?" if near else "The address is p- and a point’s id."
+            f"Did you mean “#{PASSAGE}{near}”?"
+            if near
+            else "A passage’s address is p- and the point’s id."
         )
         yield Problem(link.at, "broken-link", message, hint)
 
@@ -82,8 +86,8 @@ def _near(uri: str, uris: frozenset[str]) -> str:
     beside = by_folder.get(folder, {})
     if near := nearest(stem, beside):
         return beside[near]
-    named = [each for key in {name, f"{stem}.md"} for each in by_name.get(key, ())]
-    return named[0] if len(named) == 1 else ""
+    same = [each for key in {name, f"{stem}.md"} for each in by_name.get(key, ())]
+    return same[0] if len(same) == 1 else ""
 
 
 @lru_cache(maxsize=1)
@@ -100,11 +104,11 @@ def _sorted(
     return by_folder, by_name
 
 
-_EXAMPLE = "Link to a file, as seen from this one, for example ../glossary/NAME.md."
+_EXAMPLE = "Link to a file by its path from this one, for example ../glossary/NAME.md."
 
 
 def _uri(link: Link) -> str:
-    return link.at.path.removeprefix(CONTENT)
+    return uri_of(link.at.path)
 
 
 def _folder(link: Link) -> str:

@@ -1,4 +1,4 @@
-"""What is served while content is edited: after an edit, only the pages that it changes are built.
+"""What is served while content is edited: after an edit, only the pages that it changes are made.
 
 MkDocs' own rule compares the times of files. Ours compares what the stages made, which knows each
 page that an edit reaches, and forgets all where what surrounds the pages has changed.
@@ -6,13 +6,16 @@ page that an edit reaches, and forgets all where what surrounds the pages has ch
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
 
+from generator.base.addresses import url
+from generator.build import Build
+from generator.publish.frames import Frame, Shape
+from generator.site.pages import Page
 from generator.site.pages.views.findable import Record
 from generator.site.render import Output
 
@@ -22,55 +25,53 @@ class Preview:
 
     Attributes:
         templates: the theme's compiled templates, for its Jinja environment.
+        surroundings: what decides how pages look besides content and theme.
     """
 
     def __init__(self) -> None:
         self.templates = _Templates()
-        self._around: Hashable = None
-        self._shown: Mapping[str, str] = {}
-        self._making: Mapping[str, str] = {}
-        self._stale: Sequence[File] = ()
+        self.surroundings: Hashable = None
+        self._around: object = None
+        self._shown: Mapping[str, Page] = {}
+        self._making: Mapping[str, Page] = {}
+        self._stale: set[str] = set()
+        self._files: dict[str, bytes] = {}
         self._records: Sequence[Record] = ()
 
-    def files(
-        self, config: MkDocsConfig, outputs: Sequence[Output], around: Hashable
-    ) -> list[File]:
-        """Return the files of a build; those that are as the folder shows them are left alone.
+    def changed(
+        self, pages: Sequence[Page], built: Build, frames: Mapping[Shape, Frame]
+    ) -> Sequence[Page]:
+        """Return those of some pages that are not as the folder shows them.
 
         Args:
-            config: what MkDocs runs with.
-            outputs: pages and data.
-            around: whatever besides its own text decides how a page looks.
+            pages: that are put into frames.
+            built: what the content compiles to.
+            frames: what is put around pages; where there are none, all are new.
         """
-        same = self._shown if around == self._around else {}
-        self._making = {output.uri: output.text for output in outputs}
-        self._stale = [
-            File.generated(config, uri, content="") for uri in self._shown.keys() - self._making
-        ]
+        texts = {shape: frame.text for shape, frame in frames.items()}
+        around = (self.surroundings, texts, built.glossary.key)
+        same = self._shown if around == self._around and frames else {}
         # Until the build has ended nobody knows what the folder shows.
+        self._stale |= self._shown.keys()
         self._shown, self._around = {}, around
-        kinds = (_Kept if same.get(output.uri) == output.text else File for output in outputs)
-        return [
-            kind.generated(config, output.uri, content=output.text)
-            for kind, output in zip(kinds, outputs, strict=True)
-        ]
+        self._making = {page.uri: page for page in built.pages}
+        return [page for page in pages if same.get(page.uri) != page]
 
-    def finish(self, records: Iterable[Record]) -> bool:
+    def is_new(self, file: Output) -> bool:
+        """Tell whether a file is not as the folder shows it, and remember that it will be."""
+        digest = sha256(file.text.encode()).digest()
+        known = self._files.get(file.uri)
+        self._files[file.uri] = digest
+        return known != digest
+
+    def finish(self, site: Path, records: Iterable[Record]) -> bool:
         """Remove what is gone, and tell whether there is anything new to be found."""
-        for file in self._stale:
+        for uri in self._stale - self._making.keys():
             with suppress(FileNotFoundError):
-                Path(file.abs_dest_path).unlink()
+                (site / url(uri) / "index.html").unlink()
         self._shown = self._making
         known, self._records = self._records, tuple(records)
         return known != self._records
-
-
-class _Kept(File):
-    """A file that the folder holds already."""
-
-    def is_modified(self) -> bool:
-        """Tell MkDocs to leave it alone."""
-        return False
 
 
 class _Templates(BytecodeCache):

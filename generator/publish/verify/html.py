@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from generator.base.bounds import PAGE_BYTES
 from generator.publish.verify.policy import check_policy
 from generator.publish.verify.records import Finding, Kind, Reading, Use
 from generator.publish.verify.scripts import check_script
@@ -38,8 +39,6 @@ _CANDIDATE = re.compile(r"([^\s,]\S*?)(?:,\s|\s+[^,]*,?|,?$)")
 """An address of a ``srcset`` with its size."""
 _REFRESH = re.compile(r"[\d.\s]*[;,]?\s*(?:url\s*=)?\s*[\"']?([^\"']*)", re.IGNORECASE)
 
-_LARGEST = 300_000
-"""Bytes of one page: beyond it, a list on it grows with the content and should be split."""
 
 _Attributes = Mapping[str, str | None]
 _Element = tuple[str, _Attributes]
@@ -73,10 +72,10 @@ def read_page(path: str, text: str, image_hosts: Collection[str]) -> Reading:
 
 def _oversized(path: str, text: str) -> Iterator[Finding]:
     size = len(text.encode())
-    if path.endswith(".html") and size > _LARGEST:
+    if path.endswith(".html") and size > PAGE_BYTES:
         yield Finding(
             "page-too-large",
-            f"The page has {size:,} bytes; {_LARGEST:,} are allowed.",
+            f"The page has {size:,} bytes; {PAGE_BYTES:,} are allowed.",
             "Split the list that grows with the content, by year or letter.",
         )
 

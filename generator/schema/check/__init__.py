@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -13,11 +13,13 @@ from generator.base.problems import Problem, short
 from generator.schema.check.wording import Keys, existing, problems, value_at
 from generator.schema.fields import FILES, Fields, declared
 from generator.source.read import Source
-from generator.source.yamltree import Place
+from generator.source.yamltree import Location
+
+Matter_co = TypeVar("Matter_co", bound=Fields, covariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Generic[Matter_co]):
     """A file whose front matter makes sense, less what is wrong in it.
 
     Attributes:
@@ -30,11 +32,15 @@ class Entry:
     """
 
     source: Source
-    matter: Any  # a union would have to be narrowed at every use, by the kind that names it already
+    matter: Matter_co
     lost: frozenset[str] = frozenset()
 
 
-def validate(source: Source) -> tuple[Entry | None, list[Problem]]:
+AnyEntry = Entry[Fields]
+"""An entry of any kind."""
+
+
+def validate(source: Source) -> tuple[AnyEntry | None, list[Problem]]:
     """Check a file's front matter and make a record of it.
 
     Returns:
@@ -52,7 +58,7 @@ def validate(source: Source) -> tuple[Entry | None, list[Problem]]:
     return entry, sorted(told)
 
 
-def _matter(source: Source) -> object:
+def _matter(source: Source) -> Fields:
     return FILES[source.kind].model_validate(source.meta)
 
 
@@ -62,13 +68,13 @@ def _check_across(source: Source) -> Iterator[Problem]:
         return
     origin = source.meta.get("source")
     if isinstance(origin, dict) and not (origin.get("publisher") or origin.get("note")):
-        message = "“source” names neither a publisher nor, in a note, what is known instead."
+        message = "“source” has neither a publisher nor a note that says what is known instead."
         hint = "Add publisher: … or note: …"
         yield Problem(source.at("source"), "missing-field", message, hint)
     published = str(source.meta.get("published"))
     if not source.meta.get("published_basis") and _inexact(published):
-        message = f"“{published}” is not an exact day, and nothing says what the date rests on."
-        hint = "Add published_basis: … with how the date is known."
+        message = f"“{published}” is not an exact day, and nothing says how the date is known."
+        hint = "Add published_basis: … to say how the date is known."
         yield Problem(source.at("published"), "missing-basis", message, hint)
 
 
@@ -82,7 +88,7 @@ def _check_lists(source: Source, value: object, keys: Keys) -> Iterator[Problem]
         elif isinstance(value, tuple) and (named := "" if each is None else str(each).strip()):
             if named in seen:
                 at, where = source.at(*keys, key), next(k for k in keys[::-1] if isinstance(k, str))
-                message = f"“{short(named)}” stands twice in “{where}”."
+                message = f"“{short(named)}” appears twice in “{where}”."
                 yield Problem(at, "duplicate-item", message, "Keep one.")
             seen.add(named)
 
@@ -94,7 +100,7 @@ def _inexact(text: str) -> bool:
         return False
 
 
-def _salvage(source: Source, found: list[ErrorDetails]) -> Entry | None:
+def _salvage(source: Source, found: list[ErrorDetails]) -> AnyEntry | None:
     """Make a record of what is left when all that is wrong is left out, or None.
 
     For what is needed something harmless stands in, where there is such a thing, so that the rest
@@ -174,10 +180,10 @@ def _id_of(item: object) -> str:
 
 def _without(
     value: Any,  # noqa: ANN401 - front matter may hold anything
-    place: Place,
+    place: Location,
     drop: set[Keys],
     here: Keys,
-) -> tuple[Any, Place]:
+) -> tuple[Any, Location]:
     """Return a value and its places less what stands at the keys to drop."""
     if not isinstance(value, dict | tuple):
         return value, place
@@ -187,7 +193,7 @@ def _without(
         for key, each in pairs
         if (*here, key) not in drop
     ]
-    inside: dict[str | int, Place] = {key: its for key, _, its in kept}
+    inside: dict[str | int, Location] = {key: its for key, _, its in kept}
     if isinstance(value, dict):
         return {key: each for key, each, _ in kept}, place._replace(inside=inside)
     inside = {number: its for number, (_, _, its) in enumerate(kept)}

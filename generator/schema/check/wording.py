@@ -113,14 +113,14 @@ def _missing(source: Source, keys: Keys) -> Problem:
 
 def _empty(source: Source, keys: Keys) -> Problem:
     message = f"{_label(keys)} is empty."
-    hint = _explained(source, keys) or "Fill it in, or take it out."
+    hint = _explained(source, keys) or "Fill it in, or remove it."
     return Problem(source.at(*keys), "empty-field", message, hint)
 
 
 def _unknown_key(source: Source, keys: Keys) -> Problem:
     key, group = str(keys[-1]), declared(source.kind, keys[:-1])
     title = _a(_title(group)) if group else "this place"
-    message = f"“{key}” is no key of {title}."
+    message = f"“{key}” is not a key that {title} can have."
     hint = _where_to(source, keys, group) if group else ""
     return Problem(source.at_key(*keys), "unknown-key", message, hint)
 
@@ -136,7 +136,7 @@ def _where_to(source: Source, keys: Keys, group: type[Fields]) -> str:
     top = declared(source.kind, ())
     if top and top is not group and key in top.names:
         return f"It belongs further to the left, among the keys of the {_title(top)} itself."
-    return f"The keys that may stand here are {', '.join(group.names)}."
+    return f"The keys allowed here are {', '.join(group.names)}."
 
 
 def _unknown_value(source: Source, keys: Keys, known: Iterable[str]) -> Problem:
@@ -144,7 +144,7 @@ def _unknown_value(source: Source, keys: Keys, known: Iterable[str]) -> Problem:
     if not isinstance(value, str):
         return _wrong_type(source, keys, f"one of {', '.join(known)}")
     near = nearest(value, known)
-    message = f"{_label(keys)} cannot be “{short(value)}”; it is one of {', '.join(known)}."
+    message = f"{_label(keys)} cannot be “{short(value)}”; it must be one of {', '.join(known)}."
     hint = f"Did you mean “{near}”?" if near else ""
     return Problem(source.at(*keys), "unknown-value", message, hint)
 
@@ -181,9 +181,9 @@ def _rewritten(name: str, expected: str, value: object) -> str:
     if expected == "true or false" and str(value).lower() in _TRUTH:
         return f"Write {example(name, _TRUTH[str(value).lower()])}"
     if isinstance(value, int | float) and expected.startswith(("text", "an id")):
-        return f'Put straight quotes round it: "{str(value).lower()}".'
+        return f'Put straight quotes around it: "{str(value).lower()}".'
     if isinstance(value, dict | tuple) and expected.startswith("text"):
-        return "If its brackets belong to the text, put straight quotes round all of it."
+        return "If the brackets are part of the text, put straight quotes around all of it."
     return ""
 
 
@@ -193,7 +193,7 @@ def _explained(source: Source, keys: Keys) -> str:
     if not field:
         return ""
     choice = ", ".join(filter(None, map(str, get_args(field.annotation))))
-    chosen = f" It is one of {choice}." if get_origin(field.annotation) is Literal else ""
+    chosen = f" Choose one of {choice}." if get_origin(field.annotation) is Literal else ""
     return f"{field.description}{chosen} {_for_example(source, keys)}"
 
 
@@ -230,7 +230,8 @@ def _id_hint(source: Source, keys: Keys, value: object) -> str:
     if keys[-1] == "speaker":
         people = _given(source, "people", "id")
         near = nearest(slug(str(value)), [*map(str, people)])
-        named = f" Listed are {', '.join(f'“{each}”' for each in people)}." if people else ""
+        listed = ", ".join(f"“{each}”" for each in people)
+        named = f" Listed there: {listed}." if people else ""
         return f"Did you mean “{near}”?" if near else f"Name an id from “people:”.{named}"
     words = _items(str(value))
     if isinstance(keys[-1], int) and len(words) > 1:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from generator.schema.fields.article import Article, Figure, Person, Point, Publication, Quote
+from generator.base.kinds import Kind
+from generator.schema.fields.article import Article, Figure, Passage, Person, Point, Publication
 from generator.schema.fields.base import Fields, Note, Reference
 from generator.schema.fields.term import Event, Sense, Term, Timeline
 from generator.schema.fields.theme import Message, Plain, Question, Theme
@@ -21,15 +22,25 @@ __all__ = [
     "FILES",
     "KINDS",
     "PARTS",
+    "PROSE",
+    "Article",
+    "Event",
     "FieldRow",
     "Fields",
+    "Note",
+    "Person",
+    "Plain",
+    "Sense",
+    "Term",
+    "Theme",
+    "Timeline",
     "declared",
     "example",
     "fields",
     "json_schema",
 ]
 
-FILES: Mapping[str, type[Fields]] = {
+FILES: Mapping[Kind, type[Fields]] = {
     "article": Article,
     "theme": Theme,
     "term": Term,
@@ -38,11 +49,11 @@ FILES: Mapping[str, type[Fields]] = {
 }
 """The declaration of each kind of file."""
 _PARTS: Mapping[str, type[Fields]] = {
-    **FILES,
+    **{str(kind): declaration for kind, declaration in FILES.items()},
     "source": Publication,
     "person": Person,
     "point": Point,
-    "passage": Quote,
+    "passage": Passage,
     "figure": Figure,
     "note": Note,
     "message": Message,
@@ -61,6 +72,8 @@ KINDS = tuple(FILES)
 """Kinds of file with front matter."""
 PARTS = tuple(_PARTS)
 """Those, and the groups of keys within them."""
+PROSE = frozenset(key for part in _PARTS.values() for key in part.prose)
+"""Keys of text for readers, in any of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +112,7 @@ def fields(part: str) -> tuple[FieldRow, ...]:
     )
 
 
-def json_schema(kind: str) -> dict[str, object]:
+def json_schema(kind: Kind) -> dict[str, object]:
     """Return the JSON Schema (2020-12) of the front matter of a kind of file, for editors.
 
     It is a little narrower than the check: it offers no empty value for what is optional.
@@ -107,7 +120,7 @@ def json_schema(kind: str) -> dict[str, object]:
     return {"$schema": GenerateJsonSchema.schema_dialect, **_schema(FILES[kind])}
 
 
-def declared(kind: str, keys: Sequence[str | int]) -> type[Fields] | None:
+def declared(kind: Kind, keys: Sequence[str | int]) -> type[Fields] | None:
     """Return the declaration of the group of keys at a place in front matter, or None."""
     model: type[Fields] | None = FILES[kind]
     for key in keys:

@@ -35,7 +35,7 @@ class Publication(Fields, title="source"):
     )
     note: Text = Field(
         default="",
-        description="What is not known of it, or where the title is ours.",
+        description="What is not known about it, or that the title is ours.",
         examples=["Our copy has no headline; the title is ours."],
     )
 
@@ -59,9 +59,7 @@ class Figure(Fields, title="figure"):
     value: Amount = Field(description="The figure.", examples=[4])
     of: Number | None = Field(default=None, description="Out of how many.", examples=[44])
     unit: Text = Field(default="", description="What is counted or measured.", examples=["drivers"])
-    about: Text = Field(
-        default="", description="What it says something about.", examples=["night shifts"]
-    )
+    about: Text = Field(default="", description="What it is about.", examples=["night shifts"])
     period: TextOrYear = Field(default="", description="Over what time.", examples=["2016/17"])
     caution: Text = Field(
         default="",
@@ -71,7 +69,7 @@ class Figure(Fields, title="figure"):
     )
 
 
-class Quote(Fields, title="passage"):
+class Passage(Fields, title="passage"):
     """Words of the body, with what stands round them where the words alone occur twice."""
 
     exact: Text = Field(description="The words.", examples=["four of the 44"])
@@ -81,7 +79,7 @@ class Quote(Fields, title="passage"):
     )
 
 
-def _quote(value: object) -> object:
+def _passage(value: object) -> object:
     if isinstance(value, str):
         return {"exact": value}
     if isinstance(value, dict):
@@ -104,14 +102,14 @@ class Point(Fields, title="point"):
     themes: tuple[Id, ...] = Field(
         min_length=1, description="Themes that it belongs to.", examples=[["timetable"]]
     )
-    passage: Annotated[Quote, BeforeValidator(_quote), OrText("text")] = Field(
+    passage: Annotated[Passage, BeforeValidator(_passage), OrText("text")] = Field(
         description="A few words that occur once in the article's text.",
         examples=["four of the 44"],
     )
     standing: Standing = Field(description="How the source puts it.", examples=["reported"])
     speaker: Id = Field(
         default="",
-        description="Who says it, of the article's people; left out, the article itself does.",
+        description="Who says it, one of the article's people; by default the article itself.",
         examples=["jane-example"],
     )
     figure: Figure | None = Field(
@@ -175,12 +173,12 @@ class Article(Fields, title="article"):
     )
     published_basis: Text = Field(
         default="",
-        description="What the date rests on; required where it is not an exact day.",
+        description="How the date is known; required if it is not an exact day.",
         examples=["It names a report of March 2014 as new."],
     )
     authors: tuple[Text, ...] = Field(
         default=(),
-        description="Who wrote it; left out where it is unsigned.",
+        description="Who wrote it; left out if it is unsigned.",
         examples=[["Jane Example"]],
     )
     kind: ArticleKind = Field(description="What kind of source it is.", examples=["news"])

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from generator.schema.fields.values import Date, OrText, Text, Url, wrong_type
+from generator.schema.fields.values import Date, OrText, Prose, Text, Url, wrong_type
 from generator.source.characters import is_blank
 
 
@@ -20,6 +20,8 @@ class Fields(BaseModel):
     """Keys that must stand."""
     groups: ClassVar[dict[str, "type[Fields]"]] = {}
     """Keys that hold groups of keys, or lists of them."""
+    prose: ClassVar[frozenset[str]] = frozenset()
+    """Keys that hold text for readers, or may, or lists of it."""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: object) -> None:
@@ -34,6 +36,11 @@ class Fields(BaseModel):
         )
         found = {name: _group(field.annotation) for name, field in fields.items()}
         cls.groups = {name: group for name, group in found.items() if group}
+        cls.prose = frozenset(
+            name
+            for name, field in fields.items()
+            if any(map(_is_prose, (*field.metadata, field.annotation)))
+        )
 
     @model_validator(mode="before")
     @classmethod
@@ -53,6 +60,11 @@ def _group(annotation: object) -> type[Fields] | None:
     if isinstance(annotation, type) and issubclass(annotation, Fields):
         return annotation
     return next(filter(None, map(_group, get_args(annotation))), None)
+
+
+def _is_prose(declared: object) -> bool:
+    """Tell whether a part of a key's declaration makes it text for readers."""
+    return isinstance(declared, Prose) or any(map(_is_prose, get_args(declared)))
 
 
 class Note(Fields, title="dated note"):

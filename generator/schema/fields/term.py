@@ -14,7 +14,7 @@ class Sense(Fields, title="sense"):
     """What a term means in a period."""
 
     id: Id = Field(
-        default="", description="Unique in the term; left out, its number.", examples=["island"]
+        default="", description="Unique in the term; by default its number.", examples=["island"]
     )
     expansion: Text = Field(
         default="",
@@ -43,7 +43,7 @@ class Sense(Fields, title="sense"):
     )
     forms: tuple[Text, ...] = Field(
         default=(),
-        description="Spellings that have this meaning alone.",
+        description="Spellings that have only this meaning.",
         examples=[["island passes"]],
     )
     themes: tuple[Id, ...] = Field(
@@ -86,7 +86,7 @@ class Term(Fields, title="term"):
         default=True, description="Whether it is marked wherever it is found.", examples=[False]
     )
     well_known: bool = Field(
-        default=False, description="Keeps reports about its use silent.", examples=[True]
+        default=False, description="Turns off reports about its use.", examples=[True]
     )
     senses: tuple[Sense, ...] = Field(
         min_length=1,

@@ -85,7 +85,7 @@ class Plain(Fields, title="page"):
 
     title: Text = Field(
         default="",
-        description="Its title; left out, its first heading.",
+        description="Its title; by default its first heading.",
         examples=["About this site"],
     )
     description: Text = Field(

@@ -1,4 +1,4 @@
-"""Stage 8: the content as data: for programs, for reference managers and for readers of feeds."""
+"""Stage 9: the content as data: for programs, for reference managers and for readers of feeds."""
 
 from collections.abc import Iterator
 

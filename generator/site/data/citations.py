@@ -20,6 +20,7 @@ from bibtexparser.writer import BibtexFormat
 
 from generator.base.dates import Period
 from generator.base.model import Article, ArticleKind, Library
+from generator.site import labels
 from generator.site.pages.views.reference import title_of
 from generator.site.render import Output
 
@@ -89,8 +90,7 @@ def _dated(article: Article) -> str:
     """Say in a note what a date rests on, or that it is not exact."""
     if article.published.exact:
         return ""
-    basis = f" ({article.published_basis.rstrip('.')})" if article.published_basis else ""
-    return f"Date: {article.published.label}{basis}."
+    return labels.date_note(article.published.label, article.published_basis)
 
 
 def _notes(article: Article) -> str:
@@ -124,7 +124,7 @@ def _fields(article: Article) -> Mapping[str, str]:
         "institution": publisher if type_ == "report" else "",
         "howpublished": publisher if type_ == "misc" else "",
         "date": _edtf(article.published),
-        "year": _year(article.published),
+        "year": article.published.year,
         "url": article.publication.url,
         "note": _escaped(_notes(article)),
     }
@@ -145,12 +145,6 @@ def _edtf(published: Period) -> str:
     return first if first == last else f"{first}/{last}"
 
 
-def _year(published: Period) -> str:
-    """Return the year for styles that know no date: one, or none where it is not certain."""
-    years = {end[:4] for end in published.ends}
-    return years.pop() if len(years) == 1 and published.start else ""
-
-
 def _ris(article: Article) -> dict[str, object]:
     authors = [", ".join(filter(None, _parted(name))) for name in article.authors]
     fields = {
@@ -159,7 +153,7 @@ def _ris(article: Article) -> dict[str, object]:
         "title": title_of(article),
         "authors": authors,
         "secondary_title": article.publication.publisher,
-        "year": _year(article.published),
+        "year": article.published.year,
         "date": _ris_date(article.published),
         "urls": [article.publication.url] if article.publication.url else [],
         "notes": [note for note in (_notes(article),) if note],
@@ -170,7 +164,7 @@ def _ris(article: Article) -> dict[str, object]:
 def _ris_date(published: Period) -> str:
     """Write ``YYYY/MM/DD/words``: what is not known stays empty, and words say so."""
     first, last = (end.rstrip(_MARKS) for end in published.ends)
-    parts = ("" if first == ".." else first).split("-") if first == last else [_year(published)]
+    parts = ("" if first == ".." else first).split("-") if first == last else [published.year]
     year, month, day = [*parts, "", "", ""][:3]
     return f"{year}/{month}/{day}/{'' if published.exact else published.label}"
 

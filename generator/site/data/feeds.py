@@ -15,13 +15,12 @@ from xml.etree import ElementTree as ET
 
 from generator.base.addresses import url
 from generator.base.dates import Period
+from generator.base.limits import FEED_ENTRIES
 from generator.base.model import Article, Library, Settings
 from generator.knowledge.link.news import Note, news
+from generator.site import labels
 from generator.site.render import Output
 
-NEWEST = 50
-"""Entries of a feed."""
-_TITLES = {"articles": "Articles", "changes": "Changes and corrections"}
 _ATOM = "http://www.w3.org/2005/Atom"
 _JSON_FEED = "https://jsonfeed.org/version/1.1"
 
@@ -54,8 +53,8 @@ def discovery(uris: Iterable[str]) -> list[dict[str, str]]:
     known = {*uris}
     kinds = {".xml": "application/atom+xml", ".json": "application/feed+json"}
     return [
-        {"uri": uri, "type": kind, "title": _TITLES[name]}
-        for name in _TITLES
+        {"uri": uri, "type": kind, "title": labels.FEEDS[name]}
+        for name in labels.FEEDS
         for ending, kind in kinds.items()
         if (uri := f"feeds/{name}{ending}") in known
     ]
@@ -83,10 +82,9 @@ def _article(article: Article) -> _Entry:
 
 
 def _note(note: Note) -> _Entry:
-    kind = "Correction" if note.correction else "Change"
     return _Entry(
         key=f"{note.uri} {note.date.text} {note.text}",
-        title=f"{kind}: {note.title}",
+        title=labels.note_title(note.title, correction=note.correction),
         text=note.text,
         uri=note.uri,
         day=_day(note.date),
@@ -101,10 +99,10 @@ def _day(period: Period) -> date:
 
 def _feed(settings: Settings, name: str, entries: Iterable[_Entry]) -> Iterator[Output]:
     unique = {entry.key: entry for entry in entries}
-    newest = sorted(unique.values(), key=lambda e: (e.day, e.key), reverse=True)[:NEWEST]
+    newest = sorted(unique.values(), key=lambda e: (e.day, e.key), reverse=True)[:FEED_ENTRIES]
     if not newest:
         return
-    full = f"{settings.title}: {_TITLES[name]}"
+    full = labels.titled(settings.title, labels.FEEDS[name])
     if settings.url:
         yield Output(uri=f"feeds/{name}.json", text=_json(settings, name, full, newest))
     yield Output(uri=f"feeds/{name}.xml", text=_atom(settings, name, full, newest))

@@ -17,7 +17,7 @@ from generator.base.model import (
     Theme,
 )
 from generator.knowledge.link import Links
-from generator.knowledge.link.records import LineRef, Mention, Related
+from generator.knowledge.link.findings import LineRef, Mention, Related
 from generator.site.render import Output
 
 _Json = Mapping[str, object]
@@ -144,7 +144,7 @@ def _theme(theme: Theme, links: Links) -> _Json:
             {
                 "text": message.text,
                 "points": list(message.points),
-                "support": links.support[LineRef(theme=theme.id, index=index)],
+                "support": links.support[LineRef(kind="message", theme=theme.id, index=index)],
             }
             for index, message in enumerate(theme.messages)
         ],

@@ -1,4 +1,4 @@
-"""Stage 3, first half: contributed Markdown becomes blocks of words, and XHTML that does nothing.
+"""Stage 3: contributed Markdown becomes blocks of words, and XHTML that does nothing.
 
 Only the elements named in this package are ever written, with the attributes named here; all else
 that a body holds is text.
@@ -14,7 +14,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from generator.base.bounds import Bounds
+from generator.base.bounds import LINK_BRACKETS, MARKUP_LEVELS, Bounds
 from generator.base.model import Block
 from generator.base.names import numbered
 from generator.base.problems import At, Problem
@@ -28,14 +28,12 @@ from generator.text.markup.annotate import (
     elements,
     unlinked,
 )
-from generator.text.markup.inline import Inline, Link, Place, clean
-from generator.text.markup.parser import DEEPEST, parse_tokens
+from generator.text.markup.inline import Inline, Link, Locator, clean
+from generator.text.markup.parser import parse_tokens
 from generator.text.markup.targets import link_problem
 
 __all__ = ["Document", "Link", "Span", "parse"]
 
-_BRACKETS = 2
-"""Opening square brackets for each link allowed: one left open costs most of all."""
 _LARGEST_CHARACTER, _LARGEST_PART = 12, 60
 """Bytes of HTML that one character, in an address twice encoded, or one element takes at most."""
 _SNIPPET = re.compile(r"[ \t]*-+8<-+")
@@ -102,7 +100,7 @@ class Document:
             if isinstance(part, Heading) and part.id and isinstance(words, Words):
                 yield part.id, "".join(piece for text, piece in words.pieces if text)
 
-    def divided(self) -> Iterator["Document"]:
+    def elements(self) -> Iterator["Document"]:
         """Yield its uppermost elements one by one; a heading goes with what follows it."""
         for parts in elements(self.parts):
             numbers = [p.block for p in parts if isinstance(p, Words) and p.block is not None]
@@ -161,7 +159,7 @@ class _Writer:
     def read(self, body: str) -> None:
         """Read the body as far as it can be read."""
         self._snippets()
-        if (found := body.count("[")) > (limit := _BRACKETS * self.bounds.links):
+        if (found := body.count("[")) > (limit := LINK_BRACKETS * self.bounds.links):
             self._too_many("links", found, "opening square brackets", limit)
             return
         try:
@@ -199,14 +197,17 @@ class _Writer:
         """Note once that levels are too many: what lies below may have been left out."""
         if not self.too_deep:
             self.too_deep = True
-            message = f"Lists, quotations or emphasis stand over {DEEPEST} levels deep here."
+            message = (
+                f"Lists, quotations or emphasis are nested more than {MARKUP_LEVELS} levels deep "
+                "here."
+            )
             hint = "Two or three levels are plenty."
             self.problems.append(Problem(at, "markup-too-deep", message, hint))
 
     def _snippets(self) -> None:
         for line in (line for line, text in enumerate(self.lines) if _SNIPPET.match(text)):
-            message = "This line asks for another file to be put in, which is not possible here."
-            hint = "Write the words themselves."
+            message = "This line asks for another file to be included, which is not possible here."
+            hint = "Write the words out instead."
             self.problems.append(Problem(self._at(line), "snippet-include", message, hint))
 
     def _definitions(self, references: Mapping[str, Mapping[str, Any]]) -> None:
@@ -219,7 +220,7 @@ class _Writer:
     def _block(self, token: Token) -> None:
         """Write one token of the block level; a kind that is not known here writes nothing."""
         self.depth += token.nesting * (token.tag in _CONTAINERS)
-        if self.depth == DEEPEST + 1 and token.nesting > 0:
+        if self.depth == MARKUP_LEVELS + 1 and token.nesting > 0:
             self._too_deep(self._at(_line(token)))
         match token.type:
             case "inline":
@@ -250,12 +251,12 @@ class _Writer:
 
     def _words(self, token: Token) -> None:
         """Write inline content, and make a block of it where it holds words."""
-        inline = Inline(place=self._place(token), hosts=self.hosts, known=self.unsafe)
+        inline = Inline(locator=self._locator(token), hosts=self.hosts, reported=self.unsafe)
         inline.read(token.children or ())
         self.links += inline.links
         self.problems += inline.problems
         if inline.too_deep:
-            self._too_deep(inline.place.at(0))
+            self._too_deep(inline.locator.at(0))
         text = "".join(piece for is_text, piece in inline.pieces if is_text).replace("\n", " ")
         if self.in_heading:
             self.section = text.strip()
@@ -263,7 +264,7 @@ class _Writer:
         self.parts.append(Words(self._number(text, inline), inline.joined()))
 
     def _number(self, text: str, inline: Inline) -> int | None:
-        """Note the text as a block and return its index, or None where it holds no words."""
+        """Note the text as a block and return its index, or None where it contains no words."""
         if not text.strip():
             return None
         index, heading = len(self.blocks), self.in_heading
@@ -273,21 +274,21 @@ class _Writer:
                 index=index,
                 heading=heading,
                 text=text,
-                line=inline.place.line,
+                line=inline.locator.line,
                 section=section,
                 code=tuple(inline.code),
             )
         )
         return index
 
-    def _place(self, token: Token) -> Place:
+    def _locator(self, token: Token) -> Locator:
         first = token.content.partition("\n")[0]
         line = self._line_of(first, token)
         since = self.reached[1] if self.reached[0] == line else 0
         column = max(self.lines[line].find(first, since), since)
         self.reached = (line, column + len(first))
         rows = self.lines[line : line + token.content.count("\n") + 1]
-        return Place(self.origin.path, rows, token.content, self.origin.line + line, column)
+        return Locator(self.origin.path, rows, token.content, self.origin.line + line, column)
 
     def _line_of(self, first: str, token: Token) -> int:
         """Return the line that content begins on: the parser drops lines of odd blanks above it."""
@@ -310,7 +311,7 @@ def _excess(document: Document, characters: int, at: At, bounds: Bounds) -> Iter
         return
     if (size := len(document.html().encode())) > limit:
         message = f"The text has {size:,} bytes as HTML; the limit is {limit:,} bytes."
-        yield Problem(at, "too-large", message, "Divide it into several files.")
+        yield Problem(at, "too-large", message, "Split it into several files.")
 
 
 def _line(token: Token) -> int:

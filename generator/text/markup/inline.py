@@ -10,8 +10,8 @@ from operator import itemgetter
 
 from markdown_it.token import Token
 
+from generator.base.bounds import MARKUP_LEVELS
 from generator.base.problems import At, Problem
-from generator.text.markup.parser import DEEPEST
 from generator.text.markup.targets import image_problem, link_problem, shown
 
 _FORBIDDEN = re.compile(
@@ -42,7 +42,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Locator:
     """Turns a position in inline content into a place in the file.
 
     Attributes:
@@ -75,17 +75,17 @@ class Inline:
     """Goes once through the tokens of one inline content.
 
     Attributes:
-        place: where the content stands.
+        locator: where the content stands.
         hosts: the hosts from which images may come.
-        known: addresses that have been told of already.
+        reported: addresses that have been told of already.
         pieces: visible text (true) and mark-up (false) in turn.
         code: where code stands in the visible text.
         too_deep: whether mark-up was left out because it stands too deep.
     """
 
-    place: Place
+    locator: Locator
     hosts: Collection[str]
-    known: Collection[str]
+    reported: Collection[str]
     pieces: list[tuple[bool, str]] = field(default_factory=list)
     code: list[tuple[int, int]] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
@@ -138,7 +138,7 @@ class Inline:
         self.code.append((start, self._length))
 
     def _begin(self, opening: str, closing: str) -> None:
-        if len(self._open) >= DEEPEST:
+        if len(self._open) >= MARKUP_LEVELS:
             self.too_deep = True
             opening = closing = ""
         self.pieces.append((False, opening))
@@ -146,9 +146,9 @@ class Inline:
 
     def _link(self, token: Token) -> None:
         target = str(token.attrs["href"])
-        at = self.place.at(token.meta["start"])
+        at = self.locator.at(token.meta["start"])
         if problem := link_problem(target, at):
-            if target not in self.known:
+            if target not in self.reported:
                 self.problems.append(problem)
             self._begin("", "")
             return
@@ -160,7 +160,7 @@ class Inline:
 
     def _image(self, token: Token) -> None:
         target = str(token.attrs["src"])
-        at = self.place.at(token.meta["start"])
+        at = self.locator.at(token.meta["start"])
         if problem := image_problem(target, at, self.hosts):
             self.problems.append(problem)
             return
@@ -171,7 +171,7 @@ class Inline:
                 Problem(
                     at,
                     "image-without-words",
-                    f"The image “{target}” has no words for readers who cannot see it.",
+                    f"The image “{target}” has no description for readers who cannot see it.",
                     f"Say between the square brackets what it shows: ![what it shows]({target}).",
                 )
             )
@@ -185,13 +185,13 @@ class Inline:
         if token.type == "html_inline":
             start, tag = token.meta["start"], clean(token.content)
         elif _COMMENT in token.content:
-            start, tag = max(self.place.content.find(_COMMENT), 0), _COMMENT
+            start, tag = max(self.locator.content.find(_COMMENT), 0), _COMMENT
         else:
             return
         self._told = True
-        message = f"“{shown(tag)}” is shown as it is written: HTML has no effect here."
+        message = f"“{shown(tag)}” is shown as typed: HTML has no effect here."
         hint = "Use Markdown, or write &lt; for the sign itself."
-        self.problems.append(Problem(self.place.at(start), "raw-html", message, hint))
+        self.problems.append(Problem(self.locator.at(start), "raw-html", message, hint))
 
 
 def _title(token: Token) -> str:

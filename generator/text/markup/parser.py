@@ -19,8 +19,8 @@ from markdown_it.rules_block import (
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 from markdown_it.token import Token
 
-DEEPEST = 20
-"""Levels of lists and quotations inside one another, and of inline mark-up."""
+from generator.base.bounds import MARKUP_LEVELS
+
 _INTERRUPTING: Mapping[str, tuple[RuleFuncBlockType, list[str]]] = {
     "table": (table, []),
     "fence": (fence, ["blockquote", "list"]),
@@ -60,7 +60,7 @@ def _markdown() -> MarkdownIt:
     Lists cost two levels each; two more show that there are too many. The rule for inline HTML
     stays on so that tags are recognised and told of: the writer takes them for text.
     """
-    markdown = _Markdown("commonmark", {"maxNesting": 2 * DEEPEST + 2})
+    markdown = _Markdown("commonmark", {"maxNesting": 2 * MARKUP_LEVELS + 2})
     markdown.enable("table").disable("html_block")
     for name, (rule, ends) in _INTERRUPTING.items():
         markdown.block.ruler.at(name, rule, {"alt": ends})

@@ -11,13 +11,14 @@ from collections.abc import Collection
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
+from generator.base.kinds import CONTENT, CONTENTS
 from generator.base.problems import At, Problem, short
 
 _SCHEME = re.compile(r"([^/?#]*):")
 _USER = re.compile(r"https?://[^/?#]*@", re.IGNORECASE)
 _WEB = frozenset({"http", "https"})
 _SAFE = _WEB | {"mailto"}
-_IMAGES = "content/images/"
+_IMAGES = f"{CONTENT}/{CONTENTS['image'].folder}/"
 
 
 def shown(text: str) -> str:
@@ -42,15 +43,16 @@ def link_problem(target: str, at: At) -> Problem | None:
             at,
             "unsafe-link",
             f"The address “{shown(target)}” begins with a slash, "
-            "so where it leads depends on where the site stands.",
+            "so where it leads depends on where the site is published.",
             "Write the whole address with https, or a path such as ../glossary/NAME.md.",
         )
     if _USER.match(target):
         return Problem(
             at,
             "unsafe-link",
-            f"The address “{shown(target)}” names a user, which readers take for where it leads.",
-            "Leave out what stands before the “@”.",
+            f"The address “{shown(target)}” contains a user name, which readers may take for the "
+            "host.",
+            "Leave out the user name and the “@”.",
         )
     if not _readable(target):
         return Problem(
@@ -83,7 +85,7 @@ def image_problem(target: str, at: At, hosts: Collection[str]) -> Problem | None
     return Problem(
         at,
         "image-outside-images",
-        f"The image “{shown(target)}” does not lie in {_IMAGES}.",
+        f"The image “{shown(target)}” is not in {_IMAGES}.",
         f"Put the file there and write {folder}/{shown(posixpath.basename(path)) or 'name.png'}.",
     )
 
@@ -96,7 +98,7 @@ def _remote_problem(target: str, plain: str, at: At, hosts: Collection[str]) -> 
     return Problem(
         at,
         "remote-image",
-        f"The image “{shown(target)}” would be fetched from another site by every reader.",
+        f"The image “{shown(target)}” would be loaded from another site by every reader’s browser.",
         f"Put a copy in {_IMAGES}, if its licence allows that, or link to it.",
     )
 

@@ -1,4 +1,4 @@
-"""Stage 3, second half: each point's passage is found by its words in the text.
+"""Stage 4: each point's passage is found by its words in the text.
 
 A quotation is what the W3C Web Annotation Data Model (section 4.2.4) calls a TextQuoteSelector.
 White space, quotation marks, kinds of dash, soft hyphens and inline mark-up do not count in the
@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice, product
 
 from generator.base.bounds import Bounds
@@ -106,11 +106,8 @@ def _unmarked(quote: Quote) -> Quote:
         document, _ = parse(text, quote.at, Bounds())
         return " ".join(block.text for block in document.blocks)
 
-    return Quote(
-        exact=plain(quote.exact),
-        prefix=plain(quote.prefix),
-        suffix=plain(quote.suffix),
-        at=quote.at,
+    return replace(
+        quote, exact=plain(quote.exact), prefix=plain(quote.prefix), suffix=plain(quote.suffix)
     )
 
 
@@ -209,31 +206,31 @@ class _Text:
         where = f"the paragraph on line {places}" if len(lines) == 1 else f"lines {places}{more}"
         count = f"{len(hits)} times" if len(hits) < _MOST_HITS else f"over {_MOST_HITS - 1} times"
         self.searches += 1
-        hint = "Take more words, or say which one is meant by what stands beside it"
+        hint = "Use more words, or add those next to the one you mean"
         if self.searches <= _MOST_SEARCHES and affordable(len(self.flat) // _SCANNED):
             hint += f": {'; '.join(self._choice(quote, hit) for hit in hits[:_SHOWN])}"
         shown = short(quote.exact)
-        message = f"The passage “{shown}” occurs {count} ({where}), where once is needed."
+        message = f"The passage “{shown}” occurs {count} ({where}), but must occur only once."
         return Problem(quote.at, "passage-ambiguous", message, f"{hint}.")
 
     def missing(self, quote: Quote) -> Problem:
         """Say that no words match, and which come nearest."""
         shown = f"“{short(quote.exact)}”"
         crossing = self._anywhere(quote)
-        alone = self.hits(Quote(exact=quote.exact, at=quote.at))
+        alone = self.hits(replace(quote, prefix="", suffix=""))
         if not _words(quote.exact):
-            message, hint = f"The passage {shown} holds no words.", _COPY
+            message, hint = f"The passage {shown} contains no words.", _COPY
         elif crossing:
             message = f"The passage {shown} runs from one paragraph into the next."
             first, last = (self._block(position).line for position in crossing[0])
-            hint = f"Take words from one of the paragraphs, on line {first} or line {last}."
+            hint = f"Use words from just one of the paragraphs, on line {first} or line {last}."
             if first == last:
                 message = f"The passage {shown} runs from one cell of a table into the next."
-                hint = f"Take words from one of the cells on line {first}."
+                hint = f"Use words from just one of the cells on line {first}."
         elif alone:
             choices = "; ".join(self._choice(quote, hit) for hit in alone[:_SHOWN])
-            message = f"The words {shown} do not stand in the text beside that prefix or suffix."
-            hint = f"Write what does stand beside them: {choices}."
+            message = f"The words {shown} are in the text, but not next to that prefix or suffix."
+            hint = f"Write the words that are next to them: {choices}."
         else:
             message = f"The passage {shown} is not in the text."
             hint = self._near(quote)
@@ -241,7 +238,7 @@ class _Text:
 
     def _near(self, quote: Quote) -> str:
         if not self.blocks:
-            return "There is no text to take words from: write it below the front matter."
+            return "There is no text yet: write it below the front matter."
         self.searches += 1
         if self.searches > _MOST_SEARCHES:
             return _COPY
@@ -261,7 +258,7 @@ class _Text:
         line = self._block(hit[0]).line
         before, after = self._beside(hit)
         for prefix, suffix in _contexts(before, after):
-            choice = Quote(exact=quote.exact, prefix=prefix, suffix=suffix, at=quote.at)
+            choice = replace(quote, prefix=prefix, suffix=suffix)
             if self.hits(choice, _ENOUGH) == [hit]:
                 parts = (("exact", quote.exact), ("prefix", prefix), ("suffix", suffix))
                 pairs = (f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in parts if v)

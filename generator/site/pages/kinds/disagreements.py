@@ -2,50 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
-from generator.knowledge.link.records import Clash, Difference, Disagreement
-from generator.site.pages.paging.size import LINES, weigher
-from generator.site.pages.paging.split import Chunk, Leaf, leaves
-from generator.site.pages.views.records import Page, PointView, To
-from generator.site.pages.views.views import Views
+from generator.base.limits import DISPUTED_POINTS_ON_A_PAGE, EVIDENCE_BYTES
+from generator.knowledge.link.findings import Disagreement
+from generator.site import labels
+from generator.site.pages.paging.split import Folder, PartLink, list_pages
+from generator.site.pages.paging.weights import line_weigher
+from generator.site.pages.views.disagreement import SECTIONS, DisagreementView, disagreement_view
+from generator.site.pages.views.page import Page
+from generator.site.pages.views.presenter import Presenter
 
-WHOLE = 60
-"""Points on a page, at most."""
 _CLASH = 300
-"""Bytes of what is said of two of them."""
-_SECTIONS = ("conflict", "apart", "qualified")
-"""By the rank of a disagreement."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DifferenceView:
-    """What sets two points apart besides what they claim; ``about`` is the term, if any."""
-
-    kind: str
-    one: str
-    other: str
-    about: To | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClashView:
-    """Which point disputes or qualifies which, by their numbers in the group, from 1."""
-
-    kind: str
-    one: int
-    other: int
-    differences: tuple[DifferenceView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DisagreementView:
-    """Points side by side, newest first, and what stands between them."""
-
-    section: str
-    anchor: str
-    points: tuple[PointView, ...]
-    clashes: tuple[ClashView, ...]
+"""Bytes of what is said of two points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,76 +23,31 @@ class DisagreementsPage:
     part: str
     groups: tuple[DisagreementView, ...]
     counts: tuple[tuple[str, int], ...]
-    chunks: tuple[Chunk, ...]
+    part_links: tuple[PartLink, ...]
     total: int
 
 
-def disagreement_pages(views: Views) -> Iterator[Page]:
+def disagreement_pages(presenter: Presenter) -> Iterator[Page]:
     """Yield the page of disagreements, and its parts by the year of the latest point."""
-    found = views.links.disagreements
-    ranks = [disagreement.rank for disagreement in found]
-    counts = tuple((name, ranks.count(rank)) for rank, name in enumerate(_SECTIONS))
-    weigh = weigher(views.library, WHOLE)
+    disagreements = presenter.links.disagreements
+    ranks = [disagreement.rank for disagreement in disagreements]
+    counts = tuple((name, ranks.count(rank)) for rank, name in enumerate(SECTIONS))
+    weigh = line_weigher(presenter.library, DISPUTED_POINTS_ON_A_PAGE)
 
     def weigh_all(disagreement: Disagreement) -> int:
-        points = (views.library.points[id_] for id_ in disagreement.points)
+        points = (presenter.library.points[id_] for id_ in disagreement.points)
         return sum(map(weigh, points)) + _CLASH * len(disagreement.clashes)
 
-    year = partial(_year, views)
-    for leaf in leaves(found, year, "disagreements", LINES, weigh_all):
-        yield _page(views, leaf, counts)
+    def year(disagreement: Disagreement) -> str:
+        return presenter.year(disagreement.points[0])
 
-
-def disagreement_view(views: Views, disagreement: Disagreement) -> DisagreementView:
-    """Show one group."""
-    number = {point: place for place, point in enumerate(disagreement.points, start=1)}
-    return DisagreementView(
-        section=_SECTIONS[disagreement.rank],
-        anchor="d-" + disagreement.points[0].replace("#", "--"),
-        points=views.points(disagreement.points),
-        clashes=tuple(
-            ClashView(
-                kind=clash.kind,
-                one=number[clash.point],
-                other=number[clash.other],
-                differences=tuple(differences(views, clash)),
-            )
-            for clash in disagreement.clashes
-        ),
-    )
-
-
-def differences(views: Views, clash: Clash) -> Iterator[DifferenceView]:
-    """Show what sets the two points of a clash apart."""
-    for difference in clash.differences:
-        yield DifferenceView(
-            kind=_kind(difference),
-            one=difference.one,
-            other=difference.other,
-            about=views.term(difference.about) if difference.about else None,
+    for page in list_pages(disagreements, year, Folder("disagreements"), EVIDENCE_BYTES, weigh_all):
+        context = DisagreementsPage(
+            part=page.part,
+            groups=tuple(disagreement_view(presenter, each) for each in page.items),
+            counts=counts,
+            part_links=page.part_links,
+            total=page.total,
         )
-
-
-def _kind(difference: Difference) -> str:
-    """Tell a meaning, a measure and a definition apart."""
-    if difference.kind != "definition":
-        return difference.kind
-    if difference.about:
-        return "meaning"
-    return "measure" if difference.one or difference.other else "definition"
-
-
-def _page(views: Views, leaf: Leaf[Disagreement], counts: tuple[tuple[str, int], ...]) -> Page:
-    context = DisagreementsPage(
-        part=leaf.part,
-        groups=tuple(disagreement_view(views, disagreement) for disagreement in leaf.items),
-        counts=counts,
-        chunks=leaf.chunks,
-        total=leaf.total,
-    )
-    title = leaf.title("Where sources disagree")
-    return Page(uri=leaf.uri, title=title, template="disagreements", context=context)
-
-
-def _year(views: Views, disagreement: Disagreement) -> str:
-    return views.year(disagreement.points[0])
+        title = labels.titled(labels.DISAGREEMENTS, page.part)
+        yield Page(uri=page.uri, title=title, template="disagreements", context=context)

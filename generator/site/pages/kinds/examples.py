@@ -1,18 +1,18 @@
 """Places and schemes, each with the points about it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from generator.base.limits import EVIDENCE_BYTES, POINTS_OF_A_NAME, SCHEMES_ON_A_PAGE
 from generator.base.model import Point
 from generator.knowledge.link.evidence import newest_first
-from generator.site.pages.paging.size import LINES, weigher
-from generator.site.pages.paging.split import Chunk, Leaf, leaves
-from generator.site.pages.views.directory import NEWEST, Place
-from generator.site.pages.views.records import Page, PointView
-from generator.site.pages.views.views import Views
-
-WHOLE = 120
-"""Schemes on a page, at most."""
+from generator.site import labels
+from generator.site.pages.paging.split import Folder, ListPage, PartLink, list_pages
+from generator.site.pages.paging.weights import line_weigher
+from generator.site.pages.views.page import Page
+from generator.site.pages.views.places import NamedPlace
+from generator.site.pages.views.presenter import Presenter
+from generator.site.pages.views.view_types import PointView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class PlaceView:
     name: str
     points: tuple[PointView, ...]
     total: int
-    rest: tuple[Chunk, ...]
+    part_links: tuple[PartLink, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,50 +31,69 @@ class ExamplesPage:
     """Context of ``examples``: the first places and schemes, or a part of either list."""
 
     part: str
-    places: tuple[PlaceView, ...]
-    place_chunks: tuple[Chunk, ...]
-    schemes: tuple[PointView, ...]
-    scheme_chunks: tuple[Chunk, ...]
+    places: tuple[PlaceView, ...] = ()
+    place_part_links: tuple[PartLink, ...] = ()
+    schemes: tuple[PointView, ...] = ()
+    scheme_part_links: tuple[PartLink, ...] = ()
 
 
-def example_pages(views: Views) -> Iterator[Page]:
+def example_pages(presenter: Presenter) -> Iterator[Page]:
     """Yield the page of places and schemes, and its parts by letter and by year."""
-    examples = (p for p in views.library.points.values() if p.kind == "example" and not p.places)
-    first_schemes, *schemes = leaves(
-        newest_first(views.library, examples),
-        lambda point: views.year(point.id),
-        "examples/schemes",
-        LINES,
-        weigher(views.library, WHOLE),
+    places, *place_parts = presenter.directory.places
+    schemes, *scheme_parts = _scheme_pages(presenter)
+    shown = _with_schemes(presenter, schemes)
+    both = replace(
+        _with_places(presenter, places),
+        schemes=shown.schemes,
+        scheme_part_links=shown.scheme_part_links,
     )
-    first_places, *places = views.directory.places
-    yield _page(views, first_places, first_schemes)
-    for place_leaf in places:
-        yield _page(views, place_leaf, None)
-    for scheme_leaf in schemes:
-        yield _page(views, None, scheme_leaf)
+    yield _examples_page(places.uri, both)
+    for place_part in place_parts:
+        yield _examples_page(place_part.uri, _with_places(presenter, place_part))
+    for scheme_part in scheme_parts:
+        yield _examples_page(scheme_part.uri, _with_schemes(presenter, scheme_part))
 
 
-def _page(views: Views, places: Leaf[Place] | None, schemes: Leaf[Point] | None) -> Page:
-    part = next((leaf.part for leaf in (places, schemes) if leaf and leaf.part), "")
-    context = ExamplesPage(
-        part=part,
-        places=tuple(_place(views, place) for place in places.items) if places else (),
-        place_chunks=places.chunks if places else (),
-        schemes=views.points(point.id for point in schemes.items) if schemes else (),
-        scheme_chunks=schemes.chunks if schemes else (),
+def _scheme_pages(presenter: Presenter) -> Iterator[ListPage[Point]]:
+    """Yield the pages of examples without a place, the newest first."""
+    library = presenter.library
+    examples = (p for p in library.points.values() if p.kind == "example" and not p.places)
+    return list_pages(
+        newest_first(library, examples),
+        lambda point: presenter.year(point.id),
+        Folder("examples/schemes"),
+        EVIDENCE_BYTES,
+        line_weigher(library, SCHEMES_ON_A_PAGE),
     )
-    uri = places.uri if places else schemes.uri if schemes else ""
-    title = f"Examples and places: {part}" if part else "Examples and places"
+
+
+def _with_places(presenter: Presenter, page: ListPage[NamedPlace]) -> ExamplesPage:
+    return ExamplesPage(
+        part=page.part,
+        places=tuple(_place_view(presenter, place) for place in page.items),
+        place_part_links=page.part_links,
+    )
+
+
+def _with_schemes(presenter: Presenter, page: ListPage[Point]) -> ExamplesPage:
+    return ExamplesPage(
+        part=page.part,
+        schemes=presenter.points(point.id for point in page.items),
+        scheme_part_links=page.part_links,
+    )
+
+
+def _examples_page(uri: str, context: ExamplesPage) -> Page:
+    title = labels.titled(labels.EXAMPLES, context.part)
     return Page(uri=uri, title=title, template="examples", context=context)
 
 
-def _place(views: Views, place: Place) -> PlaceView:
-    uri = views.directory.place[place.name]
+def _place_view(presenter: Presenter, place: NamedPlace) -> PlaceView:
+    uri = presenter.directory.place_uris[place.name]
     return PlaceView(
         anchor=uri.partition("#")[2],
         name=place.name,
-        points=views.points(place.points[:NEWEST]),
+        points=presenter.points(place.points[:POINTS_OF_A_NAME]),
         total=len(place.points),
-        rest=views.directory.chunks(uri),
+        part_links=presenter.directory.part_links(uri),
     )

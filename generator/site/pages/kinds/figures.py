@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.base.limits import EVIDENCE_BYTES, FIGURES_ON_A_PAGE
 from generator.knowledge.link.evidence import newest_first
-from generator.site.pages.paging.size import LINES, weigher
-from generator.site.pages.paging.split import Chunk, leaves
-from generator.site.pages.views.records import Page, PointView
-from generator.site.pages.views.views import Views
-
-WHOLE = 150
-"""Figures on a page, at most."""
+from generator.site import labels
+from generator.site.pages.paging.split import Folder, PartLink, list_pages
+from generator.site.pages.paging.weights import line_weigher
+from generator.site.pages.views.page import Page
+from generator.site.pages.views.presenter import Presenter
+from generator.site.pages.views.view_types import PointView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,21 +19,26 @@ class FiguresPage:
 
     part: str
     points: tuple[PointView, ...]
-    chunks: tuple[Chunk, ...]
+    part_links: tuple[PartLink, ...]
     total: int
 
 
-def figure_pages(views: Views) -> Iterator[Page]:
+def figure_pages(presenter: Presenter) -> Iterator[Page]:
     """Yield the register, newest first, and its parts by year."""
-    measured = [p for p in views.library.points.values() if p.figure or p.kind == "figure"]
-    points = newest_first(views.library, measured)
-    weigh = weigher(views.library, WHOLE)
-    for leaf in leaves(points, lambda point: views.year(point.id), "figures", LINES, weigh):
+    library = presenter.library
+    measured = [p for p in library.points.values() if p.figure or p.kind == "figure"]
+    for page in list_pages(
+        newest_first(library, measured),
+        lambda point: presenter.year(point.id),
+        Folder("figures"),
+        EVIDENCE_BYTES,
+        line_weigher(library, FIGURES_ON_A_PAGE),
+    ):
         context = FiguresPage(
-            part=leaf.part,
-            points=views.points(point.id for point in leaf.items),
-            chunks=leaf.chunks,
-            total=leaf.total,
+            part=page.part,
+            points=presenter.points(point.id for point in page.items),
+            part_links=page.part_links,
+            total=page.total,
         )
-        title = leaf.title("Figures")
-        yield Page(uri=leaf.uri, title=title, template="figures", context=context)
+        title = labels.titled(labels.FIGURES, page.part)
+        yield Page(uri=page.uri, title=title, template="figures", context=context)

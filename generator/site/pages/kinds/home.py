@@ -3,19 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.base.limits import ARTICLES_ON_HOME, DISAGREEMENTS_ON_HOME, MESSAGES_ON_HOME
 from generator.knowledge.link.news import Note, feed_names, news
-from generator.site.pages.kinds.disagreements import DisagreementView, disagreement_view
-from generator.site.pages.views.gaps import Gap, gaps
-from generator.site.pages.views.records import ArticleCard, MessageView, Page, ThemeTag, To
-from generator.site.pages.views.views import Views
-
-LATEST = 5
-"""Articles named on the home page."""
-FIRST = 1
-"""Key messages of each theme on the home page."""
-DISPUTES = 2
-"""Disagreements on the home page, real conflicts before others."""
-_FEEDS = {"articles": "new articles", "changes": "changes and corrections"}
+from generator.site import labels
+from generator.site.pages.views.disagreement import DisagreementView, disagreement_view
+from generator.site.pages.views.gaps import Gap, gaps_of_themes
+from generator.site.pages.views.newest import newest_articles
+from generator.site.pages.views.page import Page, To
+from generator.site.pages.views.presenter import Presenter
+from generator.site.pages.views.view_types import ArticleCard, MessageView, ThemeTag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,44 +55,47 @@ class Home:
     uncited: int
 
 
-def home_page(views: Views) -> Page:
-    """Show the themes with their first messages, and the latest articles."""
-    library = views.library
-    latest = sorted(
-        library.articles.values(), key=lambda a: (a.published.sort_key, a.id), reverse=True
+def home_page(presenter: Presenter) -> Iterator[Page]:
+    """Yield the page with the themes, their first messages, and the latest articles."""
+    settings = presenter.library.settings
+    yield Page(
+        uri="index.md",
+        title=settings.title,
+        template="home",
+        context=_home(presenter),
+        kind="home",
+        description=settings.description,
     )
-    context = Home(
+
+
+def _home(presenter: Presenter) -> Home:
+    library, disagreements = presenter.library, presenter.links.disagreements
+    latest = newest_articles(library)[:ARTICLES_ON_HOME]
+    disputes = disagreements[:DISAGREEMENTS_ON_HOME]
+    return Home(
         title=library.settings.title,
         description=library.settings.description,
-        themes=tuple(_card(views, theme) for theme in library.themes),
-        latest=tuple(map(views.card, latest[:LATEST])),
+        themes=tuple(_theme_card(presenter, theme) for theme in library.themes),
+        latest=tuple(map(presenter.card, latest)),
         articles=len(library.articles),
         points=len(library.points),
         terms=len(library.terms),
-        changes=tuple(_change(note) for note in news(library)[:LATEST]),
-        feeds=tuple(_feeds(views)),
-        disputes=tuple(disagreement_view(views, d) for d in views.links.disagreements[:DISPUTES]),
-        disputed=len(views.links.disagreements),
-        gaps=gaps(views),
-        uncited=len(views.links.coverage.uncited),
-    )
-    return Page(
-        uri="index.md",
-        title=library.settings.title,
-        template="home",
-        context=context,
-        kind="home",
-        description=library.settings.description,
+        changes=tuple(_change(note) for note in news(library)[:ARTICLES_ON_HOME]),
+        feeds=tuple(_feeds(presenter)),
+        disputes=tuple(disagreement_view(presenter, each) for each in disputes),
+        disputed=len(disagreements),
+        gaps=gaps_of_themes(presenter),
+        uncited=len(presenter.links.coverage.uncited),
     )
 
 
-def _card(views: Views, id_: str) -> ThemeCard:
-    theme = views.library.themes[id_]
-    evidence = views.links.evidence.by_theme[id_]
+def _theme_card(presenter: Presenter, id_: str) -> ThemeCard:
+    theme = presenter.library.themes[id_]
+    evidence = presenter.links.evidence.by_theme[id_]
     return ThemeCard(
-        tag=views.tags([id_])[0],
+        tag=presenter.tags([id_])[0],
         question=theme.question,
-        messages=views.messages(theme)[:FIRST],
+        messages=presenter.messages(theme)[:MESSAGES_ON_HOME],
         all_messages=len(theme.messages),
         points=len(evidence),
         articles=len({point.article for point in evidence}),
@@ -108,8 +107,8 @@ def _change(note: Note) -> ChangeView:
     return ChangeView(date=note.date.label, text=note.text, page=page, correction=note.correction)
 
 
-def _feeds(views: Views) -> Iterator[To]:
-    for name in feed_names(views.library):
-        yield To(title=f"{_FEEDS[name]} (Atom)", uri=f"feeds/{name}.xml")
-        if views.library.settings.url:
-            yield To(title=f"{_FEEDS[name]} (JSON Feed)", uri=f"feeds/{name}.json")
+def _feeds(presenter: Presenter) -> Iterator[To]:
+    for name in feed_names(presenter.library):
+        yield To(title=labels.feed_in_a_row(name, "Atom"), uri=f"feeds/{name}.xml")
+        if presenter.library.settings.url:
+            yield To(title=labels.feed_in_a_row(name, "JSON Feed"), uri=f"feeds/{name}.json")

@@ -9,12 +9,12 @@ from generator.base.model import Article, Library, Sense, Term, Theme
 from generator.base.names import article_of
 from generator.knowledge.glossary.succession import called_now
 from generator.knowledge.link import Links
+from generator.knowledge.link.findings import Support
 from generator.knowledge.link.news import newest
-from generator.knowledge.link.records import Support
-from generator.site.pages.views.directory import direct
-from generator.site.pages.views.records import MessageView, PointView, QuestionView
+from generator.site import labels
+from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.reference import reference
-from generator.site.pages.views.views import Views
+from generator.site.pages.views.view_types import MessageView, PointView, QuestionView
 
 _DIGITS = 8
 
@@ -92,9 +92,9 @@ def pack_of(
         audience: id of the audience whose questions are shown beside those for all; all if empty.
         date: the date of the paper; the newest date of its content otherwise.
     """
-    views = Views(library, links, direct(library, links))
-    messages = {theme.id: views.messages(theme) for theme in themes}
-    questions = {theme.id: tuple(_asked(views, theme, audience)) for theme in themes}
+    presenter = Presenter.of(library, links)
+    messages = {theme.id: presenter.messages(theme) for theme in themes}
+    questions = {theme.id: tuple(_asked(presenter, theme, audience)) for theme in themes}
     lines_of: Mapping[str, Sequence[MessageView | QuestionView]] = {
         theme.id: (*messages[theme.id], *questions[theme.id]) for theme in themes
     }
@@ -102,17 +102,17 @@ def pack_of(
     articles = tuple(dict.fromkeys(article_of(point.id) for line in lines for point in line.points))
     numbers = {article: number for number, article in enumerate(articles, start=1)}
     shown = tuple(
-        _theme(theme, messages[theme.id], questions[theme.id], numbers) for theme in themes
+        _pack_theme(theme, messages[theme.id], questions[theme.id], numbers) for theme in themes
     )
     places = {(theme.uri, line.anchor) for theme in themes for line in lines_of[theme.id]}
-    used = tuple(_terms(library, links, places))
-    references = tuple(_reference(library.articles[article]) for article in articles)
+    used = tuple(_pack_terms(library, links, places))
+    references = tuple(_pack_reference(library.articles[article]) for article in articles)
     day = date or newest(library, articles, [theme.id for theme in themes])
     parts = (audience, shown, used, references)
     return Pack(
         site=library.settings.title,
         title=", ".join(theme.title for theme in themes),
-        audience=library.settings.audiences.get(audience, "Everyone"),
+        audience=library.settings.audiences.get(audience, labels.EVERYONE),
         date=day.label if day else "",
         version=hashlib.sha256(repr(parts).encode()).hexdigest()[:_DIGITS],
         themes=shown,
@@ -121,13 +121,13 @@ def pack_of(
     )
 
 
-def _asked(views: Views, theme: Theme, audience: str) -> Iterator[QuestionView]:
-    for question, shown in zip(theme.questions, views.questions(theme), strict=True):
+def _asked(presenter: Presenter, theme: Theme, audience: str) -> Iterator[QuestionView]:
+    for question, shown in zip(theme.questions, presenter.questions(theme), strict=True):
         if not audience or question.audience in {audience, "all"}:
             yield shown
 
 
-def _theme(
+def _pack_theme(
     theme: Theme,
     messages: Iterable[MessageView],
     questions: Iterable[QuestionView],
@@ -151,17 +151,17 @@ def _cited(points: Iterable[PointView], numbers: Mapping[str, int]) -> tuple[Cit
     return tuple(Cited(words=p.passage, number=numbers[article_of(p.id)]) for p in points)
 
 
-def _terms(
+def _pack_terms(
     library: Library, links: Links, places: Collection[tuple[str, str]]
 ) -> Iterator[PackTerm]:
     """Yield each meaning that a term has at the places, by the terms' names."""
     for term in sorted(library.terms.values(), key=lambda t: (t.label.casefold(), t.id)):
         uses = links.mentions.get(term.id, ())
         senses = {s for use in uses if (use.page, use.fragment) in places for s in use.senses}
-        yield from (_term(library, term, sense) for sense in term.senses if sense.id in senses)
+        yield from (_pack_term(library, term, sense) for sense in term.senses if sense.id in senses)
 
 
-def _term(library: Library, term: Term, sense: Sense) -> PackTerm:
+def _pack_term(library: Library, term: Term, sense: Sense) -> PackTerm:
     return PackTerm(
         label=term.label,
         expansion=sense.expansion,
@@ -171,5 +171,5 @@ def _term(library: Library, term: Term, sense: Sense) -> PackTerm:
     )
 
 
-def _reference(article: Article) -> PackReference:
+def _pack_reference(article: Article) -> PackReference:
     return PackReference(text=reference(article), url=article.publication.url)

@@ -1,11 +1,10 @@
 """Contributed pages without annotations."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.site.pages.views.records import Html, Marking, Page
-from generator.site.pages.views.views import Views
-from generator.text.markup import Document
+from generator.site.pages.views.page import Html, Marking, Page
+from generator.site.pages.views.presenter import Presenter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,14 +15,15 @@ class Plain:
     body: Html
 
 
-def plain_pages(views: Views, documents: Mapping[str, Document]) -> Iterator[Page]:
+def plain_pages(presenter: Presenter) -> Iterator[Page]:
     """Yield a page for each plain file."""
-    for page in views.library.pages.values():
+    for page in presenter.library.pages.values():
+        body = Html(presenter.documents[page.at.path].html())
         yield Page(
             uri=page.uri,
             title=page.title,
             template="plain",
-            context=Plain(title=page.title, body=Html(documents[page.at.path].html())),
+            context=Plain(title=page.title, body=body),
             kind="plain",
             description=page.description,
             edit_path=page.at.path,

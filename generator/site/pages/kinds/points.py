@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.base.model import Point
-from generator.site.pages.paging.split import Chunk, Part
-from generator.site.pages.views.records import Page, PointView, To
-from generator.site.pages.views.views import Views
+from generator.site import labels
+from generator.site.pages.paging.split import Part, PartLink
+from generator.site.pages.views.page import Page, To
+from generator.site.pages.views.presenter import Presenter
+from generator.site.pages.views.view_types import PointView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,34 +19,41 @@ class PointsPage:
     related: bool
     part: str
     evidence: tuple[PointView, ...]
-    chunks: tuple[Chunk, ...]
+    part_links: tuple[PartLink, ...]
 
 
-def point_pages(views: Views) -> Iterator[Page]:
+def point_pages(presenter: Presenter) -> Iterator[Page]:
     """Yield the pages of every long list: of points by year, of related points by how they are."""
-    directory = views.directory
-    named = {uri: directory.name[id_] for id_, uri in directory.person.items()}
-    named |= {uri: name for name, uri in directory.organisation.items()}
-    named |= {directory.place[p.name]: p.name for leaf in directory.places for p in leaf.items}
-    for uri, name in named.items():
-        yield from _parts(views, To(title=name, uri=uri), directory.rest.get(uri, ()))
+    directory = presenter.directory
+    for to in _with_points(presenter):
+        yield from _points_pages(presenter, to, directory.points.get(to.uri, ()))
     for id_, parts in directory.related.items():
-        point = views.library.points[id_]
-        of = To(title=point.text, uri=views.passage(point))
-        yield from _parts(views, of, parts, related=True)
+        point = presenter.library.points[id_]
+        to = To(title=point.text, uri=presenter.passage(point))
+        yield from _points_pages(presenter, to, parts, related=True)
 
 
-def _parts(
-    views: Views, of: To, parts: Iterable[Part[Point]], *, related: bool = False
+def _with_points(presenter: Presenter) -> Iterator[To]:
+    """Yield each person, organisation and place."""
+    directory = presenter.directory
+    yield from map(presenter.person, directory.person_uris)
+    for name, uri in directory.organisation_uris.items():
+        yield To(title=name, uri=uri)
+    for place in {p.name: p for page in directory.places for p in page.items}.values():
+        yield presenter.place(place.name)
+
+
+def _points_pages(
+    presenter: Presenter, of: To, parts: Iterable[Part[Point]], *, related: bool = False
 ) -> Iterator[Page]:
-    chunks = tuple(part.chunk for part in parts)
+    part_links = tuple(part.link for part in parts)
     for part in parts:
         context = PointsPage(
             of=of,
             related=related,
-            part=part.chunk.title,
-            evidence=views.points(point.id for point in part.items),
-            chunks=chunks,
+            part=part.link.title,
+            evidence=presenter.points(point.id for point in part.items),
+            part_links=part_links,
         )
-        title = f"{of.title}: {part.chunk.title}"
-        yield Page(uri=part.chunk.uri, title=title, template="points", context=context)
+        title = labels.titled(of.title, part.link.title)
+        yield Page(uri=part.link.uri, title=title, template="points", context=context)

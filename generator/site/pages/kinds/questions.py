@@ -1,16 +1,17 @@
-"""All questions by audience and theme: one sheet to take into a meeting."""
+"""All questions by audience and theme, to print and take into a meeting."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.site.pages.paging.size import LINES, size
-from generator.site.pages.paging.split import Chunk, leaves
-from generator.site.pages.views.records import Page, QuestionView, To
-from generator.site.pages.views.views import Views
+from generator.base.limits import EVIDENCE_BYTES, QUESTIONS_ON_A_PAGE
+from generator.site import labels
+from generator.site.pages.paging.split import Folder, PartLink, list_pages
+from generator.site.pages.paging.weights import byte_count
+from generator.site.pages.views.page import Page, To
+from generator.site.pages.views.presenter import Presenter
+from generator.site.pages.views.view_types import QuestionView
 
-WHOLE = 150
-"""Questions on a sheet, at most."""
 _PASSAGE = 200
 """Bytes of the mark-up of a link to a passage."""
 
@@ -37,29 +38,38 @@ class QuestionsPage:
 
     part: str
     audiences: tuple[Audience, ...]
-    chunks: tuple[Chunk, ...]
+    part_links: tuple[PartLink, ...]
 
 
-def question_pages(views: Views) -> Iterator[Page]:
-    """Yield the sheet of questions, or where they are many, a first sheet and one an audience."""
-    order = {name: n for n, name in enumerate(views.library.settings.audiences.values())}
-    themes = views.library.themes.values()
-    questions = [question for theme in themes for question in views.questions(theme)]
-    questions.sort(key=lambda question: order.get(question.audience, len(order)))
-    parts = leaves(questions, lambda question: question.audience, "questions", LINES, _weigh)
-    for leaf in parts:
+def question_pages(presenter: Presenter) -> Iterator[Page]:
+    """Yield the page of questions, and where they are many, a part for each audience."""
+    audiences = presenter.library.settings.audiences
+    order = {audience: number for number, audience in enumerate(audiences)}
+    themes = presenter.library.themes.values()
+    questions = [question for theme in themes for question in presenter.questions(theme)]
+    questions.sort(key=lambda question: order.get(question.audience_id, len(order)))
+    for page in list_pages(
+        questions,
+        lambda question: question.audience_id,
+        Folder("questions", audiences),
+        EVIDENCE_BYTES,
+        _weigh,
+    ):
         context = QuestionsPage(
-            part=leaf.part,
-            audiences=tuple(_audiences(leaf.items)),
-            chunks=leaf.chunks,
+            part=page.part,
+            audiences=tuple(_audiences(page.items)),
+            part_links=page.part_links,
         )
-        title = leaf.title("Questions to ask")
-        yield Page(uri=leaf.uri, title=title, template="questions", context=context)
+        title = labels.titled(labels.QUESTIONS, page.part)
+        yield Page(uri=page.uri, title=title, template="questions", context=context)
 
 
 def _weigh(question: QuestionView) -> int:
-    passages = (size(p.passage, p.passage, p.uri, p.source) + _PASSAGE for p in question.points)
-    return max(size(question.text) + _PASSAGE + sum(passages), LINES // WHOLE)
+    passages = (
+        byte_count(p.passage, p.passage, p.uri, p.source) + _PASSAGE for p in question.points
+    )
+    weight = byte_count(question.text) + _PASSAGE + sum(passages)
+    return max(weight, EVIDENCE_BYTES // QUESTIONS_ON_A_PAGE)
 
 
 def _audiences(questions: tuple[QuestionView, ...]) -> Iterator[Audience]:

@@ -1,9 +1,11 @@
 """The page of the search. Without a script it leads to the lists of what could be searched."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.site.pages.views.records import Marking, Page
-from generator.site.pages.views.views import Views
+from generator.site import labels
+from generator.site.pages.views.page import Marking, Page
+from generator.site.pages.views.presenter import Presenter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,21 +19,21 @@ class SearchPage:
     places: int
 
 
-def search_page(views: Views) -> Page:
-    """Show the form for a search, and the lists."""
-    library = views.library
+def search_page(presenter: Presenter) -> Iterator[Page]:
+    """Yield the page with the form for a search, and the lists."""
+    library = presenter.library
     context = SearchPage(
         articles=len(library.articles),
         points=len(library.points),
         terms=len(library.terms),
-        people=len(views.links.voices.people),
-        places=len({*views.directory.place.values()}),
+        people=len(presenter.links.voices.people),
+        places=len({*presenter.directory.place_uris.values()}),
     )
-    return Page(
+    yield Page(
         uri="search/index.md",
-        title="Search",
+        title=labels.SEARCH,
         template="search",
         context=context,
-        description="Search articles, points, terms, people and places.",
+        description=labels.SEARCH_DESCRIPTION,
         marking=Marking(on=False),
     )

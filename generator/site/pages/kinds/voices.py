@@ -1,14 +1,16 @@
 """Who said what, in which role at the time, and in whose name."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from generator.base.limits import POINTS_OF_A_NAME
 from generator.knowledge.glossary.succession import called_now
-from generator.knowledge.link.records import Organisation, Role, Voice
-from generator.site.pages.paging.split import Chunk, Leaf
-from generator.site.pages.views.directory import NEWEST
-from generator.site.pages.views.records import Page, PointView, To
-from generator.site.pages.views.views import Views
+from generator.knowledge.link.findings import Organisation, Role, Voice
+from generator.site import labels
+from generator.site.pages.paging.split import ListPage, PartLink
+from generator.site.pages.views.page import Page, To
+from generator.site.pages.views.presenter import Presenter
+from generator.site.pages.views.view_types import PointView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,7 @@ class VoiceView:
     name: str
     roles: tuple[RoleView, ...]
     total: int
-    rest: tuple[Chunk, ...]
+    part_links: tuple[PartLink, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ class OrganisationView:
         successors: entries of what followed it.
         points: the newest.
         total: how many there are.
-        rest: the pages of all, where there are more.
+        part_links: the pages of all, where there are more.
     """
 
     anchor: str
@@ -55,7 +57,7 @@ class OrganisationView:
     successors: tuple[To, ...]
     points: tuple[PointView, ...]
     total: int
-    rest: tuple[Chunk, ...]
+    part_links: tuple[PartLink, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,82 +65,91 @@ class VoicesPage:
     """Context of ``voices``: the first people and organisations, or a part of either list."""
 
     part: str
-    people: tuple[VoiceView, ...]
-    people_chunks: tuple[Chunk, ...]
-    organisations: tuple[OrganisationView, ...]
-    organisation_chunks: tuple[Chunk, ...]
+    people: tuple[VoiceView, ...] = ()
+    people_part_links: tuple[PartLink, ...] = ()
+    organisations: tuple[OrganisationView, ...] = ()
+    organisation_part_links: tuple[PartLink, ...] = ()
 
 
-def voice_pages(views: Views) -> Iterator[Page]:
+def voice_pages(presenter: Presenter) -> Iterator[Page]:
     """Yield the page of people and organisations, and its parts by letter."""
-    first_people, *people = views.directory.people
-    first_organisations, *organisations = views.directory.organisations
-    yield _page(views, first_people, first_organisations)
-    for leaf in people:
-        yield _page(views, leaf, None)
-    for part in organisations:
-        yield _page(views, None, part)
-
-
-def _page(
-    views: Views, people: Leaf[Voice] | None, organisations: Leaf[Organisation] | None
-) -> Page:
-    part = next((leaf.part for leaf in (people, organisations) if leaf and leaf.part), "")
-    context = VoicesPage(
-        part=part,
-        people=tuple(_voice(views, voice) for voice in people.items) if people else (),
-        people_chunks=people.chunks if people else (),
-        organisations=tuple(_organisation(views, o) for o in organisations.items)
-        if organisations
-        else (),
-        organisation_chunks=organisations.chunks if organisations else (),
+    people, *people_parts = presenter.directory.people
+    organisations, *organisation_parts = presenter.directory.organisations
+    shown = _with_organisations(presenter, organisations)
+    both = replace(
+        _with_people(presenter, people),
+        organisations=shown.organisations,
+        organisation_part_links=shown.organisation_part_links,
     )
-    uri = people.uri if people else organisations.uri if organisations else ""
-    title = f"Voices: {part}" if part else "Voices"
+    yield _voices_page(people.uri, both)
+    for people_part in people_parts:
+        yield _voices_page(people_part.uri, _with_people(presenter, people_part))
+    for part in organisation_parts:
+        yield _voices_page(part.uri, _with_organisations(presenter, part))
+
+
+def _with_people(presenter: Presenter, page: ListPage[Voice]) -> VoicesPage:
+    return VoicesPage(
+        part=page.part,
+        people=tuple(_voice_view(presenter, voice) for voice in page.items),
+        people_part_links=page.part_links,
+    )
+
+
+def _with_organisations(presenter: Presenter, page: ListPage[Organisation]) -> VoicesPage:
+    return VoicesPage(
+        part=page.part,
+        organisations=tuple(_organisation_view(presenter, o) for o in page.items),
+        organisation_part_links=page.part_links,
+    )
+
+
+def _voices_page(uri: str, context: VoicesPage) -> Page:
+    title = labels.titled(labels.VOICES, context.part)
     return Page(uri=uri, title=title, template="voices", context=context)
 
 
-def _voice(views: Views, voice: Voice) -> VoiceView:
-    uri = views.directory.person[voice.id]
+def _voice_view(presenter: Presenter, voice: Voice) -> VoiceView:
+    uri = presenter.directory.person_uris[voice.id]
     roles: list[RoleView] = []
     said = 0
     for role in reversed(voice.roles):
-        if len(roles) < NEWEST:
-            points = role.points[: max(0, NEWEST - said)]
+        if len(roles) < POINTS_OF_A_NAME:
+            points = role.points[: max(0, POINTS_OF_A_NAME - said)]
             said += len(points)
-            roles.append(_role(views, role, points))
+            roles.append(_role_view(presenter, role, points))
     return VoiceView(
         anchor=uri.partition("#")[2],
         name=voice.name,
         roles=tuple(roles),
         total=sum(len(role.points) for role in voice.roles),
-        rest=views.directory.chunks(uri),
+        part_links=presenter.directory.part_links(uri),
     )
 
 
-def _role(views: Views, role: Role, points: tuple[str, ...]) -> RoleView:
-    article = views.library.articles[role.article]
+def _role_view(presenter: Presenter, role: Role, points: tuple[str, ...]) -> RoleView:
+    article = presenter.library.articles[role.article]
     return RoleView(
         role=role.person.role,
-        organisation=views.organisation(role.person) if role.person.organisation else None,
-        article=views.article(article),
+        organisation=presenter.organisation(role.person) if role.person.organisation else None,
+        article=presenter.article(article),
         date=article.published.label,
-        points=views.points(points),
+        points=presenter.points(points),
     )
 
 
-def _organisation(views: Views, organisation: Organisation) -> OrganisationView:
-    uri = views.directory.organisation[organisation.name]
-    terms = views.library.terms
+def _organisation_view(presenter: Presenter, organisation: Organisation) -> OrganisationView:
+    uri = presenter.directory.organisation_uris[organisation.name]
+    terms = presenter.library.terms
     term = terms.get(organisation.term)
     successors = {s.successor: None for s in term.senses if s.successor} if term else {}
     return OrganisationView(
         anchor=uri.partition("#")[2],
         name=organisation.name,
-        entry=views.term(term.id) if term else None,
+        entry=presenter.term(term.id) if term else None,
         now=called_now(terms, term, term.senses[-1]) if term else "",
-        successors=tuple(map(views.term, successors)),
-        points=views.points(organisation.points[:NEWEST]),
+        successors=tuple(map(presenter.term, successors)),
+        points=presenter.points(organisation.points[:POINTS_OF_A_NAME]),
         total=len(organisation.points),
-        rest=views.directory.chunks(uri),
+        part_links=presenter.directory.part_links(uri),
     )

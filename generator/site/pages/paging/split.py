@@ -1,52 +1,62 @@
-"""No page lists everything: a list that can grow is cut by year or letter, and then in parts."""
+"""No page lists everything: a list that can grow splits by year or letter, and then into parts."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from generator.base.names import slug
+from generator.base.names import numbered, slug
+from generator.site import labels
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chunk:
-    """A part of a long list with a page of its own."""
+class PartLink:
+    """A link to a part of a long list, with the number of items there."""
 
     title: str
     uri: str
-    size: int
+    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part(Generic[T]):
-    """A part of a list with the page that it stands on."""
+    """A part of a long list, with a page of its own."""
 
-    chunk: Chunk
+    link: PartLink
     items: tuple[T, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Leaf(Generic[T]):
+class ListPage(Generic[T]):
     """A page of a list: its first page, or one of the parts that hold the whole.
 
     Attributes:
         uri: where it stands.
         part: what it holds, such as a year; empty for the first page.
         items: those on it.
-        chunks: all the parts, or none where the first page holds everything.
+        part_links: to all the parts, or none where the first page holds everything.
         total: items of the whole list.
     """
 
     uri: str
     part: str
     items: tuple[T, ...]
-    chunks: tuple[Chunk, ...]
+    part_links: tuple[PartLink, ...]
     total: int
 
-    def title(self, whole: str) -> str:
-        """Name the page after the list that it is a part of."""
-        return f"{whole}: {self.part}" if self.part else whole
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where the parts of a list stand.
+
+    Attributes:
+        path: the address below which they stand.
+        names: what readers call a key, where that is not the key itself.
+    """
+
+    path: str
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def one(_: object) -> int:
@@ -54,77 +64,76 @@ def one(_: object) -> int:
     return 1
 
 
-def leaves(
+def list_pages(
     items: Sequence[T],
     key: Callable[[T], str],
-    folder: str,
+    folder: Folder,
     limit: int,
     weigh: Callable[[T], int] = one,
-) -> Iterator[Leaf[T]]:
+) -> Iterator[ListPage[T]]:
     """Yield the pages of a list: one, or a first page with the first items and then the parts.
 
     Args:
         items: in the order wanted.
-        key: the year, letter or theme that an item belongs to.
-        folder: address of the parts, such as ``voices/people``; the first page is ``voices/``.
+        key: the year, letter or id that an item belongs to.
+        folder: where the parts stand, such as ``voices/people``; the first page is ``voices/``.
         limit: weight of a page.
         weigh: how much an item takes of a page.
     """
     whole = sum(map(weigh, items)) <= limit
-    parts = () if whole else split(items, key, folder, limit, weigh)
-    chunks = tuple(part.chunk for part in parts)
-    shown = tuple(items) if whole else next(cut(items, limit, weigh))
-    uri, total = f"{folder.partition('/')[0]}/index.md", len(items)
-    yield Leaf(uri=uri, part="", items=shown, chunks=chunks, total=total)
+    parts = () if whole else split_by_key(items, key, folder, limit, weigh)
+    links = tuple(part.link for part in parts)
+    shown = tuple(items) if whole else next(split_by_weight(items, limit, weigh))
+    uri, total = f"{folder.path.partition('/')[0]}/index.md", len(items)
+    yield ListPage(uri=uri, part="", items=shown, part_links=links, total=total)
     for part in parts:
-        title, uri = part.chunk.title, part.chunk.uri
-        yield Leaf(uri=uri, part=title, items=part.items, chunks=chunks, total=total)
+        title, uri = part.link.title, part.link.uri
+        yield ListPage(uri=uri, part=title, items=part.items, part_links=links, total=total)
 
 
-def split(
+def split_by_key(
     items: Sequence[T],
     key: Callable[[T], str],
-    folder: str,
+    folder: Folder,
     limit: int,
     weigh: Callable[[T], int] = one,
 ) -> tuple[Part[T], ...]:
-    """Cut items into parts of at most ``limit``, each within one value of ``key``, in their order.
+    """Split items into parts of at most ``limit``, each within one value of ``key``, in order.
 
     Args:
         items: in the order wanted.
-        key: the year or letter that an item belongs to; it names the part.
-        folder: address below which the parts' pages stand, such as ``themes/finance``.
+        key: the year, letter or id that an item belongs to; the part's address is made of it.
+        folder: where the parts stand, such as ``themes/finance``.
         limit: weight of a page; an item that is heavier has one of its own.
         weigh: how much an item takes of a page.
     """
     groups: dict[str, list[T]] = {}
     for item in items:
         groups.setdefault(key(item), []).append(item)
-    return tuple(
-        part
-        for name, group in groups.items()
-        for part in _named(name, folder, cut(group, limit, weigh))
-    )
+    taken: set[str] = set()
+    parts = []
+    for value, group in groups.items():
+        for number, part in enumerate(split_by_weight(group, limit, weigh), start=1):
+            file = numbered(slug(value) or "other", taken)
+            taken.add(file)
+            title = labels.numbered_part(folder.names.get(value, value), number)
+            link = PartLink(title=title, uri=f"{folder.path}/{file}.md", count=len(part))
+            parts.append(Part(link=link, items=part))
+    return tuple(parts)
 
 
-def cut(group: Iterable[T], limit: int, weigh: Callable[[T], int]) -> Iterator[tuple[T, ...]]:
-    """Yield items in groups of at most ``limit``; one that is heavier is a group of its own."""
-    page: list[T] = []
+def split_by_weight(
+    items: Iterable[T], limit: int, weigh: Callable[[T], int]
+) -> Iterator[tuple[T, ...]]:
+    """Yield items in parts of at most ``limit``; one that is heavier is a part of its own."""
+    part: list[T] = []
     left = limit
-    for item in group:
+    for item in items:
         weight = weigh(item)
-        if page and weight > left:
-            yield tuple(page)
-            page, left = [], limit
-        page.append(item)
+        if part and weight > left:
+            yield tuple(part)
+            part, left = [], limit
+        part.append(item)
         left -= weight
-    if page:
-        yield tuple(page)
-
-
-def _named(name: str, folder: str, pages: Iterable[tuple[T, ...]]) -> Iterator[Part[T]]:
-    for number, items in enumerate(pages, start=1):
-        title = name if number == 1 else f"{name}, part {number}"
-        suffix = "" if number == 1 else f"-{number}"
-        uri = f"{folder}/{slug(name) or 'other'}{suffix}.md"
-        yield Part(chunk=Chunk(title=title, uri=uri, size=len(items)), items=items)
+    if part:
+        yield tuple(part)

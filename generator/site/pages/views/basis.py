@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from generator.base.dates import Period
 from generator.base.model import Library
 from generator.knowledge.link.news import news
-from generator.site.pages.views.records import Basis
+from generator.site.pages.views.page import Basis
 
 
-def basis(library: Library) -> Basis:
+def basis_of(library: Library) -> Basis:
     """Return what holds for the content as a whole; an article or a theme says it of itself."""
     reviews = [
         *(article.reviewed for article in library.articles.values()),

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 
 from generator.base.addresses import message_anchor, question_anchor, url
 from generator.base.dates import span_label
+from generator.base.limits import ARTICLES_OF_A_NAME
 from generator.base.model import Article, Library, PlainPage, Sense, Term, Theme
 from generator.knowledge.link import Links
-from generator.knowledge.link.records import Organisation, Role, Voice
-from generator.site.pages.views.directory import Place, direct
-from generator.site.pages.views.views import Views
-
-_NAMED = 5
-"""Articles that are named in the record of a person or a place."""
+from generator.knowledge.link.findings import Organisation, Role, Voice
+from generator.site import labels
+from generator.site.labels import RecordKind
+from generator.site.pages.views.places import NamedPlace, named_places
+from generator.site.pages.views.presenter import Presenter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class FoundPassage:
     """A part of a record with an address of its own, such as a point of an article."""
 
     anchor: str
@@ -34,7 +34,8 @@ class Record:
 
     Attributes:
         address: relative to the site's root.
-        kind: what it is, in a word for readers.
+        kind: what it is.
+        label: the same in a word for readers.
         title: what it is called.
         names: other names by which it is looked for.
         note: what stands beside the title, such as a date.
@@ -44,41 +45,41 @@ class Record:
     """
 
     address: str
-    kind: str
+    kind: RecordKind
+    label: str
     title: str
     names: tuple[str, ...] = ()
     note: str = ""
     summary: str = ""
     text: tuple[str, ...] = ()
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[FoundPassage, ...] = ()
 
 
 def findable(library: Library, links: Links) -> Iterator[Record]:
     """Yield a record for each article, theme, term, person, organisation, place and plain page."""
-    views = Views(library, links, direct(library, links))
+    presenter = Presenter.of(library, links)
     yield from map(_article, library.articles.values())
     yield from map(_theme, library.themes.values())
     yield from map(_term, library.terms.values())
-    yield from (_person(views, voice) for voice in links.voices.people)
+    yield from (_person(presenter, voice) for voice in links.voices.people)
     # An organisation in the glossary has its entry, which says where it speaks.
     others = (o for o in links.voices.organisations if not o.term)
-    yield from (_organisation(views, organisation) for organisation in others)
-    for leaf in views.directory.places:
-        if leaf.part or not leaf.chunks:
-            yield from (_place(views, place) for place in leaf.items)
+    yield from (_organisation(presenter, organisation) for organisation in others)
+    yield from (_place(presenter, place) for place in named_places(links))
     yield from map(_plain, library.pages.values())
 
 
 def _article(article: Article) -> Record:
     return Record(
         address=url(article.uri),
-        kind="Article",
+        kind="article",
+        label=labels.RECORDS["article"],
         title=article.title,
         names=(*article.authors, article.publication.publisher),
         note=article.published.label,
         text=(article.summary, *(block.text for block in article.blocks)),
         passages=tuple(
-            Passage(anchor=point.fragment, title=point.text, text=", ".join(point.places))
+            FoundPassage(anchor=point.fragment, title=point.text, text=", ".join(point.places))
             for point in article.points
         ),
     )
@@ -88,12 +89,13 @@ def _theme(theme: Theme) -> Record:
     messages, questions = enumerate(theme.messages), enumerate(theme.questions)
     return Record(
         address=url(theme.uri),
-        kind="Theme",
+        kind="theme",
+        label=labels.RECORDS["theme"],
         title=theme.title,
         text=(theme.question, *(block.text for block in theme.blocks)),
         passages=(
-            *(Passage(anchor=message_anchor(index), title=m.text) for index, m in messages),
-            *(Passage(anchor=question_anchor(index), title=q.text) for index, q in questions),
+            *(FoundPassage(anchor=message_anchor(index), title=m.text) for index, m in messages),
+            *(FoundPassage(anchor=question_anchor(index), title=q.text) for index, q in questions),
         ),
     )
 
@@ -104,7 +106,8 @@ def _term(term: Term) -> Record:
     names = dict.fromkeys((*expansions, *term.aliases, *term.forms, *forms))
     return Record(
         address=url(term.uri),
-        kind="Term",
+        kind="term",
+        label=labels.RECORDS["term"],
         title=term.label,
         names=tuple(name for name in names if name and name != term.label),
         note=next((s.expansion for s in reversed(term.senses) if s.expansion), ""),
@@ -114,57 +117,63 @@ def _term(term: Term) -> Record:
     )
 
 
-def _sense(sense: Sense) -> Passage:
+def _sense(sense: Sense) -> FoundPassage:
     period = span_label(sense.start, sense.end) if sense.start or sense.end else ""
     title = ", ".join(filter(None, (sense.expansion, period)))
-    return Passage(anchor=sense.anchor, title=title or "Meaning", text=sense.definition)
+    return FoundPassage(anchor=sense.anchor, title=title or labels.MEANING, text=sense.definition)
 
 
-def _person(views: Views, voice: Voice) -> Record:
-    roles = tuple(_held(views, role) for role in reversed(voice.roles[-_NAMED:]))
+def _person(presenter: Presenter, voice: Voice) -> Record:
+    roles = tuple(_role(presenter, role) for role in reversed(voice.roles[-ARTICLES_OF_A_NAME:]))
     return Record(
-        address=url(views.person(voice.id).uri),
-        kind="Person",
+        address=url(presenter.person(voice.id).uri),
+        kind="person",
+        label=labels.RECORDS["person"],
         title=voice.name,
         summary=roles[0],
         text=roles[1:],
     )
 
 
-def _held(views: Views, role: Role) -> str:
-    article = views.library.articles[role.article]
-    what = ", ".join(filter(None, (role.person.role, role.person.organisation))) or "Named"
-    return f"{what}, in “{article.title}”, {article.published.label}."
+def _role(presenter: Presenter, role: Role) -> str:
+    article = presenter.library.articles[role.article]
+    what = (
+        ", ".join(filter(None, (role.person.role, role.person.organisation))) or labels.WITHOUT_ROLE
+    )
+    return labels.in_role(what, article.title, article.published.label)
 
 
-def _organisation(views: Views, organisation: Organisation) -> Record:
+def _organisation(presenter: Presenter, organisation: Organisation) -> Record:
     return Record(
-        address=url(views.directory.organisation[organisation.name]),
-        kind="Organisation",
+        address=url(presenter.directory.organisation_uris[organisation.name]),
+        kind="organisation",
+        label=labels.RECORDS["organisation"],
         title=organisation.name,
-        summary=_in_articles(views, organisation.points),
+        summary=_in_articles(presenter, organisation.points),
     )
 
 
-def _place(views: Views, place: Place) -> Record:
+def _place(presenter: Presenter, place: NamedPlace) -> Record:
     return Record(
-        address=url(views.place(place.name).uri),
-        kind="Place",
+        address=url(presenter.place(place.name).uri),
+        kind="place",
+        label=labels.RECORDS["place"],
         title=place.name,
-        summary=_in_articles(views, place.points),
+        summary=_in_articles(presenter, place.points),
     )
 
 
-def _in_articles(views: Views, points: tuple[str, ...]) -> str:
-    articles = dict.fromkeys(views.library.points[point].article for point in points)
-    named = [f"“{views.library.articles[id_].title}”" for id_ in articles][:_NAMED]
-    return f"In {', '.join(named)}."
+def _in_articles(presenter: Presenter, points: tuple[str, ...]) -> str:
+    articles = dict.fromkeys(presenter.library.points[point].article for point in points)
+    titles = [presenter.library.articles[id_].title for id_ in articles]
+    return labels.in_articles(titles[:ARTICLES_OF_A_NAME])
 
 
 def _plain(page: PlainPage) -> Record:
     return Record(
         address=url(page.uri),
-        kind="Page",
+        kind="page",
+        label=labels.RECORDS["page"],
         title=page.title,
         text=(page.description, *(block.text for block in page.blocks)),
     )

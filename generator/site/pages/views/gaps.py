@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import get_args
 
+from generator.base.dates import UNDATED
+from generator.base.limits import SILENT_ARTICLES, YEARS_NAMED_EACH
 from generator.base.model import Standing, Theme
-from generator.knowledge.link.records import LineRef
-from generator.site.pages.views.records import ThemeTag, To
-from generator.site.pages.views.views import Views
-
-RUN = 3
-"""Years of which nobody speaks that are named each."""
-_NAMED = 5
-"""Articles named that say nothing."""
-_UNDATED = "undated"
+from generator.knowledge.link.findings import LineRef
+from generator.site import labels
+from generator.site.pages.views.page import To
+from generator.site.pages.views.presenter import Presenter
+from generator.site.pages.views.view_types import ThemeTag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,34 +42,34 @@ class Gap:
     standings: tuple[Standing, ...]
 
 
-def gaps(views: Views) -> tuple[Gap, ...]:
+def gaps_of_themes(presenter: Presenter) -> tuple[Gap, ...]:
     """Return what each theme lacks."""
-    return tuple(gap(views, theme) for theme in views.library.themes.values())
+    return tuple(gap_of(presenter, theme) for theme in presenter.library.themes.values())
 
 
-def gap(views: Views, theme: Theme) -> Gap:
+def gap_of(presenter: Presenter, theme: Theme) -> Gap:
     """Return what a theme lacks."""
-    library, coverage = views.library, views.links.coverage
+    library, coverage = presenter.library, presenter.links.coverage
     silent = [a for a in library.articles.values() if not coverage.by_article.get((theme.id, a.id))]
     silent.sort(key=lambda article: article.published.sort_key, reverse=True)
-    years = [y for y in coverage.years if y != _UNDATED and not coverage.by_year.get((theme.id, y))]
+    years = [y for y in coverage.years if y != UNDATED and not coverage.by_year.get((theme.id, y))]
     standings = (s for s in get_args(Standing) if not coverage.by_standing.get((theme.id, s)))
     return Gap(
-        theme=views.tags([theme.id])[0],
-        points=len(views.links.evidence.by_theme[theme.id]),
+        theme=presenter.tags([theme.id])[0],
+        points=len(presenter.links.evidence.by_theme[theme.id]),
         years=tuple(year_spans(years)),
-        silent=tuple(map(views.article, silent[:_NAMED])),
+        silent=tuple(map(presenter.article, silent[:SILENT_ARTICLES])),
         silences=len(silent),
         articles=len(library.articles),
-        single=_single(views, theme),
+        single=_single(presenter, theme),
         messages=len(theme.messages),
         standings=tuple(standings),
     )
 
 
-def _single(views: Views, theme: Theme) -> int:
+def _single(presenter: Presenter, theme: Theme) -> int:
     supports = (
-        views.links.support[LineRef(theme=theme.id, index=index)]
+        presenter.links.support[LineRef(kind="message", theme=theme.id, index=index)]
         for index in range(len(theme.messages))
     )
     return sum(support in {"single", "repeated"} for support in supports)
@@ -82,4 +80,4 @@ def year_spans(years: Iterable[str]) -> Iterator[str]:
     ordered = sorted(years)
     for _, group in groupby(enumerate(ordered), lambda item: int(item[1]) - item[0]):
         run = [year for _, year in group]
-        yield from [f"{run[0]} to {run[-1]}"] if len(run) > RUN else run
+        yield from [labels.span(run[0], run[-1])] if len(run) > YEARS_NAMED_EACH else run
