@@ -39,7 +39,7 @@ _ENOUGH = 4
 _MOST_SEARCHES = 50
 """Quotations of one body for which near words are sought: a text put in another's place has
 hundreds, and the first few tell."""
-_SCANNED = 10
+_SCANNED = 2
 """Characters that are read, to tell places apart, in the time that one word is compared in."""
 _SHOWN = 3
 _CONTEXT = 6
