@@ -4,10 +4,12 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from heapq import merge
 from pathlib import Path
 
 from generator.base.enough import enough, left_out, room
+from generator.base.memory import Memory
 from generator.base.model import Library, Passage, Settings
 from generator.base.nearest import allowance, hints_left_out
 from generator.base.problems import At, Problem
@@ -63,25 +65,30 @@ def uncollected() -> Iterator[None]:
 @uncollected()
 @allowance()
 @room()
-def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
+def build(
+    root: Path, settings: Settings, *, drafts: bool = False, memory: Memory | None = None
+) -> Build:
     """Compile a project's content; nothing in it makes this raise.
 
     Args:
         root: the project's folder.
         settings: what ``mkdocs.yml`` says of the site.
         drafts: whether drafts are shown.
+        memory: of the build before: what a file alone decides is made anew where the file is new.
 
     Raises:
         jinja2.TemplateError: a template is broken, of a page into whose middle a text links.
     """
     problems: list[Problem] = []
-    sources, found = read(root, settings.bounds, fields.PROSE)
+    memory = memory or Memory()
+    memory.turn()
+    sources, found = read(root, settings.bounds, fields.PROSE, memory)
     problems += found
-    entries, found = _validate(sources)
+    entries, found = _validate(sources, memory)
     problems += found
-    documents, found = _parse(sources, settings)
+    documents, found = _parse(sources, settings, memory)
     problems += found
-    parsed, found = _locate(entries, documents)
+    parsed, found = _locate(entries, documents, memory)
     problems += found
     paths = {source.path for source in sources} | {problem.at.path for problem in problems}
     library, found = resolve(entries, parsed, paths, settings, drafts=drafts)
@@ -133,22 +140,27 @@ def _address(output: Output) -> str:
     return output.uri
 
 
-def _validate(sources: Sequence[Source]) -> tuple[list[AnyEntry], list[Problem]]:
+# A source that is remembered is the very same object, and stays so while what is made of it does.
+
+
+def _validate(sources: Sequence[Source], memory: Memory) -> tuple[list[AnyEntry], list[Problem]]:
     entries, problems = [], []
     for source in sources:
-        entry, found = validate(source)
+        entry, found = memory.once(("entry", id(source)), partial(validate, source))
         problems += enough(found)
         entries += [entry] if entry else []
     return entries, problems
 
 
 def _parse(
-    sources: Iterable[Source], settings: Settings
+    sources: Iterable[Source], settings: Settings, memory: Memory
 ) -> tuple[dict[str, Document], list[Problem]]:
     documents, problems = {}, []
+    bounds, hosts = settings.bounds, settings.image_hosts
     for source in sources:
         at = At(source.path, source.body_line)
-        document, found = convert(source.body, at, settings.bounds, settings.image_hosts)
+        key = ("document", id(source), bounds, hosts)
+        document, found = memory.once(key, partial(convert, source.body, at, bounds, hosts))
         documents[source.path] = document
         problems += enough(found)
     return documents, problems
@@ -159,19 +171,26 @@ def _links(documents: Mapping[str, Document]) -> Iterator[Link]:
 
 
 def _locate(
-    entries: Iterable[AnyEntry], documents: Mapping[str, Document]
+    entries: Iterable[AnyEntry], documents: Mapping[str, Document], memory: Memory
 ) -> tuple[dict[str, Parsed], list[Problem]]:
     parsed, problems = {}, []
     for entry in entries:
         document, matter = documents[entry.source.path], entry.matter
         passages: Mapping[str, Passage] = {}
         if isinstance(matter, fields.Article) and document.complete:
-            passages, found = locate(document.blocks, _quotes(entry.source, matter))
+            key = ("passages", id(entry), id(document))
+            passages, found = memory.once(key, partial(_located, document, entry.source, matter))
             problems += enough(found)
         parsed[entry.source.path] = Parsed(
             blocks=document.blocks, links=document.links, passages=passages
         )
     return parsed, problems
+
+
+def _located(
+    document: Document, source: Source, article: fields.Article
+) -> tuple[Mapping[str, Passage], list[Problem]]:
+    return locate(document.blocks, _quotes(source, article))
 
 
 def _quotes(source: Source, article: fields.Article) -> dict[str, Quote]:

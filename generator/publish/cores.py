@@ -7,6 +7,7 @@ it. Where there is one core only, or forks are not safe, all is done here.
 import gc
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -30,7 +31,8 @@ def share(work: Callable[[T], None], things: Sequence[T]) -> None:
     What it raises is raised here, as if all had been done here.
     """
     cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
-    if cores == 1 or len(things) < _FEW:
+    # A fork has none of the other threads, and so waits for ever for what one of them holds.
+    if cores == 1 or len(things) < _FEW or threading.active_count() > 1:
         for thing in things:
             work(thing)
         return

@@ -1,4 +1,4 @@
-"""Stage 10: finished pages: their content, and what a theme writes around it.
+"""Stage 9: finished pages: their content, and what a theme writes around it.
 
 The same for every publisher: what stands in a page's head and beside its text is made here, so that
 a theme need not read the content.

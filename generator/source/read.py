@@ -6,14 +6,16 @@ It opens ordinary files alone, and refuses each that is not what its name says.
 import os
 import re
 import stat
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
 from generator.base.bounds import Bounds
 from generator.base.kinds import CONTENTS, Kind
+from generator.base.memory import Memory
 from generator.base.problems import At, Problem
 from generator.source.characters import UNSAFE, decode
 from generator.source.frontmatter import TOP, Matter, parse
@@ -66,7 +68,7 @@ class Source:
 
 
 def read(
-    root: Path, bounds: Bounds, prose: Collection[str]
+    root: Path, bounds: Bounds, prose: Collection[str], memory: Memory | None = None
 ) -> tuple[tuple[Source, ...], list[Problem]]:
     """Read all content of a project.
 
@@ -74,6 +76,7 @@ def read(
         root: the project's folder, which holds ``content/``.
         bounds: sizes beyond which a file is refused.
         prose: keys of text for readers, as the declaration of front matter has them.
+        memory: what was read before: a file that is as it was is not opened again.
 
     Returns:
         A source for every file that can be worked with, by path, and the problems of all files. A
@@ -81,11 +84,13 @@ def read(
     """
     sources: list[Source] = []
     problems: list[Problem] = []
+    memory = memory or Memory()
     for found in walk(root):
         if isinstance(found, Problem):
             problems.append(found)
         else:
-            source, its = _source(found, bounds, prose)
+            key = (_state(found), bounds, frozenset(prose))
+            source, its = memory.once(key, partial(_source, found, bounds, prose))
             sources += [source] if source else []
             problems += its
     return tuple(sorted(sources, key=lambda source: source.path)), sorted(problems)
@@ -155,6 +160,15 @@ _IMAGE = {
     "webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
 }
 """How an image's first bytes begin, by its ending."""
+
+
+def _state(file: File) -> Hashable:
+    """Return what tells a file from the same one changed, as far as the system says."""
+    try:
+        now = file.place.stat()
+    except OSError as error:
+        return file, str(error)
+    return file, now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns
 
 
 def _source(

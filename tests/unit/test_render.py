@@ -36,8 +36,8 @@ def finished(made: Library, *, root: Path = TINY) -> dict[str, Finished]:
 
 def parts(made: Finished) -> tuple[dict[str, str], ET.Element]:
     """Return a page's front matter, as publishers read it, and its tree."""
-    _, front, html = made.source.split("---\n", 2)
-    return yaml.safe_load(front), ET.fromstring(f"<page>{html}</page>")  # noqa: S314
+    front = yaml.safe_load(made.source.removesuffix("---\n"))
+    return front, ET.fromstring(f"<page>{front['html']}</page>")  # noqa: S314
 
 
 # What the earlier stages let through: no control characters, and no line breaks in fields.

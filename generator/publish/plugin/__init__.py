@@ -78,7 +78,10 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Compile the content; stop where it has an error."""
         root = project_root(config)
-        self._build = self.compiled or build(root, settings(config), drafts=self.drafts)
+        memory = self.preview.memory if self.preview else None
+        self._build = self.compiled or build(
+            root, settings(config), drafts=self.drafts, memory=memory
+        )
         self.compiled = None
         _report(self._build.problems)
         _dress(config, root)
@@ -237,7 +240,9 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         records = [*findable(built.library, built.links)]
         try:
             writer.write_files(files(built))
-            if self.preview is None or self.preview.finish(site, records):
+            if self.preview:
+                self.preview.finish(site, records)
+            else:
                 index(records, site)
         except (AdminError, SearchError) as error:
             raise PluginError(str(error)) from error

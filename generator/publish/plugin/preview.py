@@ -8,27 +8,36 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from mkdocs.plugins import get_plugin_logger
 
 from generator.base.addresses import url
+from generator.base.memory import Memory
 from generator.build import Build
 from generator.publish.frames import Frame, Shape
 from generator.site.pages import Page
 from generator.site.pages.views.findable import Record
 from generator.site.render import Output
+from generator.site.search import SearchError, index
+
+_log = get_plugin_logger("briefing")
 
 
 class Preview:
     """Remembers what a folder shows.
 
     Attributes:
+        memory: what files of content come to.
         templates: the theme's compiled templates, for its Jinja environment.
         surroundings: what decides how pages look besides content and theme.
     """
 
     def __init__(self) -> None:
+        self.memory = Memory()
         self.templates = _Templates()
         self.surroundings: Hashable = None
         self._around: object = None
@@ -37,6 +46,9 @@ class Preview:
         self._stale: set[str] = set()
         self._files: dict[str, bytes] = {}
         self._records: Sequence[Record] = ()
+        self._wanted: SimpleQueue[Sequence[Record]] = SimpleQueue()
+        """What is to be found; an index of it takes longer than all else after an edit."""
+        self._indexing: Thread | None = None
 
     def changed(
         self, pages: Sequence[Page], built: Build, frames: Mapping[Shape, Frame]
@@ -64,14 +76,29 @@ class Preview:
         self._files[file.uri] = digest
         return known != digest
 
-    def finish(self, site: Path, records: Iterable[Record]) -> bool:
-        """Remove what is gone, and tell whether there is anything new to be found."""
+    def finish(self, site: Path, records: Iterable[Record]) -> None:
+        """Remove what is gone; if there is anything new to be found, make the index beside."""
         for uri in self._stale - self._making.keys():
             with suppress(FileNotFoundError):
                 (site / url(uri) / "index.html").unlink()
         self._shown = self._making
         known, self._records = self._records, tuple(records)
-        return known != self._records
+        if known != self._records:
+            self._wanted.put(self._records)
+        if not self._indexing:
+            self._indexing = Thread(target=self._index, args=(site,), daemon=True)
+            self._indexing.start()
+
+    def _index(self, site: Path) -> None:
+        """Make the index whenever it is wanted, of what was wanted last."""
+        while True:
+            records = self._wanted.get()
+            while not self._wanted.empty():
+                records = self._wanted.get()
+            try:
+                index(records, site)
+            except (OSError, SearchError) as error:
+                _log.error("The search shows what it showed before: %s", error)
 
 
 class _Templates(BytecodeCache):
