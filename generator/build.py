@@ -8,8 +8,10 @@ from functools import partial
 from heapq import merge
 from pathlib import Path
 
+from generator.base.enough import enough, left_out, room
 from generator.base.memory import Memory
 from generator.base.model import Library, Passage, Settings
+from generator.base.nearest import allowance, hints_left_out
 from generator.base.problems import At, Problem
 from generator.knowledge.glossary import Glossary
 from generator.knowledge.link import Links, link
@@ -63,6 +65,8 @@ def uncollected() -> Iterator[None]:
 
 
 @uncollected()
+@allowance()
+@room()
 def build(
     root: Path, settings: Settings, *, drafts: bool = False, memory: Memory | None = None
 ) -> Build:
@@ -97,6 +101,7 @@ def build(
     problems += found
     made = pages(library, links, documents)
     problems += check_anchors(_links(documents), made, root)
+    problems += [*hints_left_out(), *left_out()]
     return Build(
         library=library,
         links=links,
@@ -145,7 +150,7 @@ def _validate(sources: Sequence[Source], memory: Memory) -> tuple[list[AnyEntry]
     entries, problems = [], []
     for source in sources:
         entry, found = memory.once(("entry", id(source)), partial(validate, source))
-        problems += found
+        problems += enough(found)
         entries += [entry] if entry else []
     return entries, problems
 
@@ -160,7 +165,7 @@ def _parse(
         key = ("document", id(source), bounds, hosts)
         document, found = memory.once(key, partial(convert, source.body, at, bounds, hosts))
         documents[source.path] = document
-        problems += found
+        problems += enough(found)
     return documents, problems
 
 
@@ -178,7 +183,7 @@ def _locate(
         if isinstance(matter, fields.Article) and document.complete:
             key = ("passages", id(entry), id(document))
             passages, found = memory.once(key, partial(_located, document, entry.source, matter))
-            problems += found
+            problems += enough(found)
         parsed[entry.source.path] = Parsed(
             blocks=document.blocks, links=document.links, passages=passages
         )

@@ -34,6 +34,8 @@ class Bounds:
     """Links and images in one body."""
     points: int = 500
     """Points in one article."""
+    relations: int = 30_000
+    """Relations between points that all the articles state together."""
     image_bytes: int = 2_000_000
     """Bytes of one image."""
     page_seconds: float = 10.0

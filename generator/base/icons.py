@@ -7,7 +7,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from generator.base.names import nearest
+from generator.base.nearest import nearest
 from generator.base.problems import At, Problem
 
 FOLDER = Path(str(files("material"))) / "templates"

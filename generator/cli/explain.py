@@ -10,7 +10,7 @@ import click
 from generator.base.addresses import PASSAGE, url
 from generator.base.kinds import CONTENTS, Kind, uri_of
 from generator.base.model import Article, Library, Point, Term, Theme
-from generator.base.names import nearest
+from generator.base.nearest import nearest
 from generator.base.problems import Explanation, catalogue, errors
 from generator.build import Build
 from generator.cli.project import compile_project, open_project

@@ -7,7 +7,7 @@ import click
 
 from generator.base.dates import Period, parse
 from generator.base.model import Library, Theme
-from generator.base.names import nearest
+from generator.base.nearest import nearest
 from generator.base.problems import errors
 from generator.cli.project import compile_project, open_project, templates_told
 from generator.cli.report import report

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.base.kinds import CONTENT, CONTENTS, FOLDERS, Kind, kept_names
-from generator.base.names import LONGEST_ID, is_id, nearest, slug
+from generator.base.names import LONGEST_ID, is_id, slug
+from generator.base.nearest import nearest
 from generator.base.problems import At, Problem
 
 

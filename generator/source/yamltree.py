@@ -7,6 +7,7 @@ exponents and infinities): dates, times and words such as ``no`` stay the text t
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from itertools import islice
 from typing import NamedTuple, cast
 
 from yaml import CSafeLoader, Mark, MarkedYAMLError
@@ -177,6 +178,10 @@ class _Builder:
             if key:
                 values[key] = value
                 inside[key] = self._place(event, value_event, nested)
+        if len(values) > (limit := self._bounds.items):
+            message = f"Here stand {len(values):,} keys; the limit is {limit:,}."
+            self._report(start, "too-many-items", message, "Keep those that matter most.")
+            values = dict(islice(values.items(), limit))
         return values, inside
 
     def _sequence(

@@ -66,6 +66,11 @@ class Choice:
     status: Status = "ok"
     instead: tuple[str, ...] = ()
 
+    @property
+    def doubtful(self) -> bool:
+        """Tell whether a contributor should be told of it."""
+        return self.status in {"ambiguous", "anachronism"}
+
 
 @dataclass(frozen=True, slots=True)
 class Acronym:

@@ -1,15 +1,22 @@
 """Faults of the glossary itself, whatever text it is used on."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
 
 from generator.base.circles import circle
 from generator.base.model import Sense, Term
-from generator.base.problems import Problem
+from generator.base.problems import Problem, short
 from generator.knowledge.glossary.normalise import lower
-from generator.knowledge.glossary.spellings import DERIVED, LABEL, Spelling, spellings
+from generator.knowledge.glossary.spellings import (
+    DEEPEST,
+    DERIVED,
+    LABEL,
+    Spelling,
+    nested,
+    spellings,
+)
 
 Terms = Mapping[str, Term]
 
@@ -29,6 +36,7 @@ def lint(terms: Iterable[Term]) -> list[Problem]:
             *_cycles(by_id),
             *(problem for term in by_id.values() for problem in _overlapping(term)),
             *_everyday(by_id, written),
+            *_nested(by_id, written),
         ]
     )
 
@@ -39,11 +47,19 @@ def _shared(terms: Terms, written: Iterable[Spelling]) -> Iterator[Problem]:
     for spelling in written:
         groups.setdefault(lower(spelling.text), []).append(spelling)
     for group in groups.values():
-        for one, other in combinations(sorted(group, key=lambda each: (each.rank, each.term)), 2):
-            # Two exact spellings that differ in capitals are told apart.
-            apart = one.exact and other.exact and one.text != other.text
-            if one.term != other.term and not apart:
-                yield _collision(terms[one.term], terms[other.term], other)
+        yield from _within(terms, sorted(group, key=lambda each: (each.rank, each.term)))
+
+
+def _within(terms: Terms, alike: Iterable[Spelling]) -> Iterator[Problem]:
+    """Yield spellings that an earlier one takes, each once, whatever their number."""
+    taken: dict[str | None, Spelling] = {}
+    for spelling in alike:
+        # Two exact spellings that differ in capitals are told apart.
+        keys = (None, spelling.text) if spelling.exact else tuple(taken)
+        others = (taken[key] for key in keys if key in taken)
+        if first := next((each for each in others if each.term != spelling.term), None):
+            yield _collision(terms[first.term], terms[spelling.term], spelling)
+        taken.setdefault(spelling.text if spelling.exact else None, spelling)
 
 
 def _collision(first: Term, second: Term, spelling: Spelling) -> Problem:
@@ -118,6 +134,20 @@ def _everyday(terms: Terms, written: Iterable[Spelling]) -> Iterator[Problem]:
                 "name."
             )
             yield Problem(term.at, "everyday-label", message, hint, spelling.text)
+
+
+def _nested(terms: Terms, written: Sequence[Spelling]) -> Iterator[Problem]:
+    """Yield names that end with too many other names."""
+    deep = nested(lower(spelling.text) for spelling in written)
+    for spelling in written:
+        if lower(spelling.text) in deep:
+            message = (
+                f"“{short(spelling.text)}” ends with more than {DEEPEST} other names of the "
+                "glossary, each within the next."
+            )
+            hint = "Leave out the name, or those within it that no text uses."
+            at = terms[spelling.term].at
+            yield Problem(at, "nested-names", message, hint, spelling.text)
 
 
 def _is_everyday(spelling: Spelling, words: Collection[str]) -> bool:

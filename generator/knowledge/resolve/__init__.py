@@ -7,6 +7,7 @@ exists but could not be read is no second problem.
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
+from generator.base.enough import enough
 from generator.base.model import Article, Event, Library, Settings, Term, Theme
 from generator.base.problems import Problem
 from generator.knowledge.resolve.articles import resolve_article
@@ -17,7 +18,7 @@ from generator.knowledge.resolve.inventory import Inventory, take_inventory
 from generator.knowledge.resolve.links import check_links
 from generator.knowledge.resolve.pages import resolve_page
 from generator.knowledge.resolve.people import check_people
-from generator.knowledge.resolve.relations import check_relations, repeated_points
+from generator.knowledge.resolve.relations import bound_relations, check_relations, repeated_points
 from generator.knowledge.resolve.terms import resolve_term
 from generator.knowledge.resolve.themes import points_by_theme, resolve_theme
 from generator.schema import fields
@@ -49,8 +50,10 @@ def resolve(
     inventory = take_inventory(records, bodies, paths, settings, drafts=drafts)
     problems = [*check_people(records.articles), *check_former_ids(records)]
     for body in bodies.values():
-        problems += check_links(body, inventory)
+        problems += enough(check_links(body, inventory))
     articles, found = _articles(records.articles, bodies, inventory, drafts=drafts)
+    problems += found
+    articles, found = bound_relations(articles, settings.bounds.relations)
     problems += found
     themes, found = _themes(records, bodies, inventory)
     problems += found
@@ -79,7 +82,7 @@ def _articles(
     articles, problems = [], []
     for entry in entries:
         article, found = resolve_article(entry, bodies[entry.source.path], inventory)
-        problems += found
+        problems += enough(found)
         if drafts or not article.draft:
             articles.append(article)
     return articles, problems
@@ -93,7 +96,7 @@ def _themes(
     for entry in records.themes:
         on_theme = points.get(entry.source.id, frozenset())
         theme, found = resolve_theme(entry, bodies[entry.source.path], inventory, on_theme)
-        problems += found
+        problems += enough(found)
         themes.append(theme)
     return sorted(themes, key=lambda theme: (theme.order, theme.id)), problems
 
@@ -104,7 +107,7 @@ def _terms(
     terms, problems = [], []
     for entry in entries:
         term, found = resolve_term(entry, bodies[entry.source.path], inventory)
-        problems += found
+        problems += enough(found)
         terms.append(term)
     return terms, problems
 
@@ -113,5 +116,6 @@ def _events(
     entries: Iterable[Entry[fields.Timeline]], inventory: Inventory
 ) -> tuple[tuple[Event, ...], list[Problem]]:
     for entry in entries:
-        return resolve_events(entry, inventory)
+        events, found = resolve_events(entry, inventory)
+        return events, enough(found)
     return (), []

@@ -13,7 +13,7 @@ from generator.base.model import (
     Publication,
     RelationKind,
 )
-from generator.base.names import nearest
+from generator.base.nearest import nearest
 from generator.base.problems import Problem
 from generator.knowledge.resolve.entries import Parsed, repeated_ids
 from generator.knowledge.resolve.inventory import Inventory, on_draft

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from generator.base.addresses import article_uri
 from generator.base.kinds import CONTENTS, FOLDERS, LINKED, Kind, uri_of
 from generator.base.model import Settings
-from generator.base.names import nearest
+from generator.base.nearest import affordable, nearest
 from generator.base.problems import At, Problem
 from generator.knowledge.resolve.entries import Entries, Parsed
 from generator.schema import fields
@@ -260,12 +260,12 @@ def on_draft(target: str, at: At) -> Problem:
 
 def _unknown_point(article: str, name: str, names: Collection[str], at: At) -> Problem:
     near = nearest(name, names)
-    listed = _listed(f"{article}#{each}" for each in names)
+    listed = "" if near else _listed(f"{article}#{each}" for each in names)
     hint = f"Did you mean “{article}#{near}”?" if near else listed and f"Its points: {listed}."
     return Problem(at, "unknown-point", f"The article “{article}” has no point “{name}”.", hint)
 
 
-def _unknown(kind: str, id_: str, ids: Iterable[str], at: At) -> Problem:
+def _unknown(kind: str, id_: str, ids: Collection[str], at: At) -> Problem:
     near = nearest(id_, ids)
     hint = f"Did you mean “{near}”?" if near else _choice(kind, ids)
     code = "unknown-point" if kind == "article" else f"unknown-{kind}"
@@ -276,7 +276,9 @@ _LISTED = 12
 """Ids named in a hint; a longer list helps nobody."""
 
 
-def _choice(kind: str, ids: Iterable[str]) -> str:
+def _choice(kind: str, ids: Collection[str]) -> str:
+    if not affordable(len(ids)):
+        return ""
     names = _listed(ids)
     return f"Choose from {names}." if names else f"There are no {kind}s yet."
 

@@ -1,15 +1,36 @@
 """Relations between points, of all articles together."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import get_args
 
 from generator.base.circles import circle
-from generator.base.model import Library, Point, RelationKind
+from generator.base.model import Article, Library, Point, RelationKind
 from generator.base.problems import Problem
 from generator.schema import fields
 from generator.schema.check import Entry
 
 _BACKWARD: tuple[RelationKind, ...] = ("repeats", "updates")
 """Relations to what came before."""
+
+
+def bound_relations(articles: Sequence[Article], limit: int) -> tuple[list[Article], list[Problem]]:
+    """Return the articles, from where the limit is passed without their points' relations."""
+    stated, kept, problems = 0, [], []
+    for article in articles:
+        within = stated <= limit
+        stated += sum(len(others) for p in article.points for others in p.relations.values())
+        if within and stated > limit:
+            message = f"With this article, more than {limit:,} relations are stated: the limit."
+            hint = "State those that readers need, or raise the bound “relations” in mkdocs.yml."
+            problems.append(Problem(article.at, "too-many-relations", message, hint))
+        kept.append(article if stated <= limit else _unrelated(article))
+    return kept, problems
+
+
+def _unrelated(article: Article) -> Article:
+    none: Mapping[RelationKind, tuple[str, ...]] = dict.fromkeys(get_args(RelationKind), ())
+    return replace(article, points=tuple(replace(p, relations=none) for p in article.points))
 
 
 def check_relations(library: Library) -> Iterator[Problem]:

@@ -10,8 +10,9 @@ _TOKEN = re.compile(
     r"""
     /\*.*?(?:\*/|\Z)
     | (?P<called>url\(\s*|@import\s*)?
-      (?P<quote>["'])(?P<string>(?:\\.|(?!(?P=quote))[^\\])*)(?P=quote)
-    | url\(\s*(?P<bare>[^\s"')][^)]*?)\s*\)
+      (?P<quote>["'])(?P<string>(?:\\.|(?!(?P=quote))[^\\])*+)(?P=quote)
+    | url\(\s*+(?P<bare>(?:\\.|[^\s"'()\\])++)\s*+\)
+    | \\.
     """,
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )

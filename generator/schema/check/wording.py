@@ -7,7 +7,8 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from generator.base.names import is_id, nearest, slug
+from generator.base.names import is_id, slug
+from generator.base.nearest import nearest
 from generator.base.problems import Problem, short
 from generator.schema.fields import Fields, declared, example
 from generator.source.characters import is_blank
@@ -228,7 +229,7 @@ def _id_hint(source: Source, keys: Keys, value: object) -> str:
     """Say which of the article's people is meant, or which two ids may be."""
     if keys[-1] == "speaker":
         people = _given(source, "people", "id")
-        near = nearest(slug(str(value)), map(str, people))
+        near = nearest(slug(str(value)), [*map(str, people)])
         listed = ", ".join(f"“{each}”" for each in people)
         named = f" Listed there: {listed}." if people else ""
         return f"Did you mean “{near}”?" if near else f"Name an id from “people:”.{named}"

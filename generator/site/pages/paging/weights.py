@@ -1,6 +1,7 @@
 """How many bytes the parts of a page take, about: lists split so that no page passes 300 kB."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from generator.base.limits import EVIDENCE_BYTES, RELATED_POINTS
 from generator.base.model import Article, Library, Point, Theme
@@ -30,7 +31,12 @@ def line_weight(library: Library, point: Point) -> int:
 
 def line_weigher(library: Library, most: int) -> Callable[[Point], int]:
     """Return what weighs lines so that a page of ``EVIDENCE_BYTES`` holds at most so many."""
-    return lambda point: max(line_weight(library, point), EVIDENCE_BYTES // most)
+
+    @cache
+    def weigh(id_: str) -> int:
+        return max(line_weight(library, library.points[id_]), EVIDENCE_BYTES // most)
+
+    return lambda point: weigh(point.id)
 
 
 def own_point_weight(
