@@ -7,13 +7,14 @@ each build, so that no content can hold one, and a page is put together without 
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from html import unescape
 from typing import NamedTuple
 
 from jinja2.utils import htmlsafe_json_dumps
 
 from generator.base.addresses import url
-from generator.site.finish import Finished, basis_of, head_of
+from generator.site.finish import Finished, head_of
 from generator.site.pages import Page
 from generator.site.pages.views.page import Basis
 
@@ -110,7 +111,7 @@ class Placeholders:
             **{name: self[name] for name in ("start", "beside", "contents")},
         }
         head |= {_DATA: self[_DATA]} if shape.data else {}
-        head |= {"basis": basis_of(shape.basis)} if shape.basis else {}
+        head |= {"basis": asdict(shape.basis)} if shape.basis else {}
         above = {"title": self["above"], "address": self["address"], "link": self["link"]}
         return head | ({"above": above} if shape.above else {})
 
