@@ -22,6 +22,7 @@ from generator.site.admin import admin
 from generator.site.anchors import check_anchors
 from generator.site.data import export
 from generator.site.finish import Finisher
+from generator.site.navigation import check_navigation
 from generator.site.pages import Page, pages
 from generator.site.render import Output
 from generator.source.pinpoint import pinpoint
@@ -98,6 +99,7 @@ def build(
     links, found = link(library, glossary)
     problems += found
     made = pages(library, links, documents)
+    problems += check_navigation(settings.navigation, (page.uri for page in made))
     problems += check_anchors(_links(documents), made, root)
     problems += [*hints_left_out(), *left_out()]
     return Build(

@@ -15,8 +15,10 @@ from pathlib import Path
 
 import yaml
 
+from generator.base.model import PlainPage
 from generator.publish.policy import policy_of
 from generator.site.data.feeds import discovery
+from generator.site.navigation import placed, sections
 from generator.site.render import Output, template_folders
 
 DOCS = "docs"
@@ -54,6 +56,7 @@ def write_tree(  # noqa: PLR0913
     outputs: Iterable[Output],
     *,
     settings: Settings,
+    pages: Mapping[str, PlainPage],
     image_hosts: Sequence[str] = (),
     root: Path,
     overrides: Path | None = None,
@@ -64,6 +67,7 @@ def write_tree(  # noqa: PLR0913
         folder: where.
         outputs: pages and data.
         settings: what the project's ``mkdocs.yml`` holds.
+        pages: the plain pages, for which the navigation has a place.
         image_hosts: hosts from which images may come.
         root: the project's folder.
         overrides: its own overrides of the theme besides ``templates/theme``.
@@ -81,7 +85,7 @@ def write_tree(  # noqa: PLR0913
         shutil.copytree(images, folder / DOCS / "images", ignore=shutil.ignore_patterns(".*"))
     _dress(folder, root, overrides)
     policy = policy_of(_theme_text(folder / _THEME), image_hosts)
-    _write(folder / "mkdocs.yml", _HEAD + _dump(_carried(settings, uris, policy)))
+    _write(folder / "mkdocs.yml", _HEAD + _dump(_carried(settings, uris, pages, policy)))
 
 
 def _write(path: Path, text: str) -> None:
@@ -107,14 +111,16 @@ def _theme_text(theme: Path) -> str:
     return "".join(path.read_text("utf-8") for path in sorted(theme.rglob("*.html")))
 
 
-def _carried(settings: Settings, uris: Sequence[str], policy: str) -> Settings:
+def _carried(
+    settings: Settings, uris: Sequence[str], pages: Mapping[str, PlainPage], policy: str
+) -> Settings:
     """Return the settings of the tree."""
     kept = {key: value for key, value in settings.items() if key not in _NOT_CARRIED}
     return {
         **kept,
         "docs_dir": DOCS,
         "theme": {**_theme(kept.get("theme")), "custom_dir": _THEME},
-        "nav": kept.get("nav") or sections(uris),
+        "nav": placed(kept.get("nav") or sections(uris), pages),
         "not_in_nav": kept.get("not_in_nav", _ALL_PAGES),
         "plugins": _others(kept.get("plugins"), {_PLUGIN}),
         "extra": {**_mapping(kept.get("extra")), "feeds": discovery(uris), "policy": policy},
@@ -142,9 +148,3 @@ def _others(given: object, left_out: set[str]) -> list[object]:
 
 def _name(entry: object) -> str:
     return str(next(iter(entry), "")) if isinstance(entry, Mapping) else str(entry)
-
-
-def sections(uris: Iterable[str]) -> list[str]:
-    """Return the navigation of a project that names none: each section's own page."""
-    pages = [uri for uri in uris if uri.endswith("index.md") and uri.count("/") <= 1]
-    return sorted(pages, key=lambda uri: (uri.count("/"), uri))

@@ -99,6 +99,7 @@ AT_LIMIT = {
     "headings": (1, "too-many-headings", "has 2 headings; the limit is 1"),
     "links": (1, "too-many-links", "has [24] .*; the limit is [12]"),
     "points": (1, "too-many-points", "has 2 points; the limit is 1"),
+    "relations": (1, "too-many-relations", "state more than 1 relations"),
     "image_bytes": (60, "too-large", "has 67 bytes; the limit is 60 bytes"),
     "page_seconds": (0.001, "too-slow", "of 78,0[0-9]{2} bytes .* limit of 0.001 seconds"),
 }

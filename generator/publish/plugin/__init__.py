@@ -27,21 +27,22 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.base.addresses import url
 from generator.base.model import Settings
-from generator.base.problems import Problem
+from generator.base.problems import At, Problem
 from generator.build import Build, build, files, uncollected
 from generator.publish.frames import FrameError, Placeholders, Shape
 from generator.publish.plugin.listing import Listing, file_of
 from generator.publish.plugin.options import BriefingConfig
-from generator.publish.plugin.plan import named_in, obstacle, plan_of
+from generator.publish.plugin.plan import obstacle, plan_of
 from generator.publish.plugin.preview import Preview
 from generator.publish.plugin.writing import Framing, Writer
 from generator.publish.policy import with_policy
-from generator.publish.tree import SCRIPTS, STYLES, sections
+from generator.publish.tree import SCRIPTS, STYLES
 from generator.site.admin import AdminError
 from generator.site.data import data_files
 from generator.site.data.feeds import discovery
 from generator.site.finish import Finished, Finisher, front_matter, head_of
 from generator.site.marking import MarkError
+from generator.site.navigation import named_in, placed, sections
 from generator.site.pages.views.findable import findable
 from generator.site.render import broken_template, template_folders
 from generator.site.search import SearchError, index
@@ -86,7 +87,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         _report(self._build.problems)
         _dress(config, root)
         config.extra["feeds"] = discovery(data_files(self._build.library))
-        config.nav = config.nav or sections(page.uri for page in self._build.pages)
+        nav = config.nav or sections(page.uri for page in self._build.pages)
+        config.nav = placed(nav, self._build.library.pages)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -304,7 +306,20 @@ def settings(config: MkDocsConfig) -> Settings:
         bounds=own.bounds,
         admin=own.admin,
         edit_address=str(config.edit_uri_template or ""),
+        navigation=_navigation(config),
     )
+
+
+def _navigation(config: MkDocsConfig) -> dict[str, At]:
+    """Return the addresses in the navigation with their places."""
+    path = Path(config.config_file_path)
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    found = {}
+    for uri in named_in(config.nav):
+        number = next((n for n, line in enumerate(lines) if line.rstrip("\"' ").endswith(uri)), 0)
+        column = lines[number].rfind(uri) if lines else 0
+        found[uri] = At(path.name, number + 1, max(column, 0) + 1)
+    return found
 
 
 def plugin(config: MkDocsConfig) -> BriefingPlugin:
