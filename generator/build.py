@@ -9,6 +9,7 @@ from heapq import merge
 from pathlib import Path
 
 from generator.base.enough import enough, left_out, room
+from generator.base.kinds import uri_of
 from generator.base.memory import Memory
 from generator.base.model import Library, Passage, Settings
 from generator.base.nearest import allowance, hints_left_out
@@ -22,6 +23,7 @@ from generator.site.admin import admin
 from generator.site.anchors import check_anchors
 from generator.site.data import export
 from generator.site.finish import Finisher
+from generator.site.images import Images
 from generator.site.navigation import check_navigation
 from generator.site.pages import Page, pages
 from generator.site.render import Output
@@ -41,6 +43,7 @@ class Build:
         links: what follows from it.
         pages: every page, not yet rendered.
         glossary: the terms, and what their mentions mean.
+        images: all images, by source address.
         problems: everything that is wrong, in order of place.
     """
 
@@ -48,6 +51,7 @@ class Build:
     links: Links
     pages: tuple[Page, ...]
     glossary: Glossary
+    images: Images
     problems: tuple[Problem, ...]
 
 
@@ -107,6 +111,7 @@ def build(
         links=links,
         pages=made,
         glossary=glossary,
+        images={uri_of(each.path): each.image for each in sources if each.image},
         problems=tuple(sorted({*pinpoint(problems, root, settings.bounds)})),
     )
 
@@ -121,7 +126,7 @@ def outputs(built: Build, root: Path) -> Iterator[Output]:
         MarkError: a template does not write well-formed XHTML.
         jinja2.TemplateError: a template is broken.
     """
-    finisher = Finisher(built.glossary, root)
+    finisher = Finisher(built.glossary, root, built.images)
     made = map(finisher.finish, built.pages)
     pages = (Output(uri=f.page.uri, text=f.source, edit_path=f.page.edit_path) for f in made)
     with uncollected():

@@ -18,6 +18,7 @@ import yaml
 from generator.base.model import PlainPage
 from generator.publish.policy import policy_of
 from generator.site.data.feeds import discovery
+from generator.site.images import Images, written
 from generator.site.navigation import placed, sections
 from generator.site.render import Output, template_folders
 
@@ -57,6 +58,7 @@ def write_tree(  # noqa: PLR0913
     *,
     settings: Settings,
     pages: Mapping[str, PlainPage],
+    images: Images,
     image_hosts: Sequence[str] = (),
     root: Path,
     overrides: Path | None = None,
@@ -68,6 +70,7 @@ def write_tree(  # noqa: PLR0913
         outputs: pages and data.
         settings: what the project's ``mkdocs.yml`` holds.
         pages: the plain pages, for which the navigation has a place.
+        images: those of the content.
         image_hosts: hosts from which images may come.
         root: the project's folder.
         overrides: its own overrides of the theme besides ``templates/theme``.
@@ -80,17 +83,20 @@ def write_tree(  # noqa: PLR0913
     for output in outputs:
         _write(folder / DOCS / output.uri, output.text)
         uris.append(output.uri)
-    images = root / "content" / "images"
-    if images.is_dir():
-        shutil.copytree(images, folder / DOCS / "images", ignore=shutil.ignore_patterns(".*"))
+    for uri, image in images.items():
+        _write_bytes(folder / DOCS / uri, written(image))
     _dress(folder, root, overrides)
     policy = policy_of(_theme_text(folder / _THEME), image_hosts)
     _write(folder / "mkdocs.yml", _HEAD + _dump(_carried(settings, uris, pages, policy)))
 
 
 def _write(path: Path, text: str) -> None:
+    _write_bytes(path, text.encode())
+
+
+def _write_bytes(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path.write_bytes(data)
 
 
 def _dress(folder: Path, root: Path, overrides: Path | None) -> None:

@@ -1,7 +1,8 @@
 """The MkDocs plugin: puts the compiled pages into the build. The only stage that knows MkDocs.
 
-Nothing contributed reaches MkDocs as it is: each file of ``content/`` is replaced by a page that
-we made, and only the images pass. Of most pages MkDocs sees no more than a mould: see ``plan``.
+Nothing contributed reaches MkDocs as it is: each text of ``content/`` is replaced by a page that
+we made, and each image by one that we wrote anew. Of most pages MkDocs sees no more than a mould:
+see ``plan``.
 """
 
 import secrets
@@ -97,7 +98,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         made = self._build.pages
         self._plan = plan_of(made, {*named_in(config.nav)}, whole=bool(self.obstacle))
         self._pages = {page.uri: page for page in made}
-        self._finisher = Finisher(self._build.glossary, project_root(config))
+        self._finisher = Finisher(self._build.glossary, project_root(config), self._build.images)
         self._finished: dict[str, Finished] = {}
         self._listing = Listing(made, config, self.build_date)
         self._proofs: dict[str, bytes] = {}
@@ -242,6 +243,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         records = [*findable(built.library, built.links)]
         try:
             writer.write_files(files(built))
+            writer.write_images()
             if self.preview:
                 self.preview.finish(site, records)
             else:
@@ -373,6 +375,5 @@ def _add(items: list[Any], new: Iterable[str]) -> None:
 
 
 def _contributed(file: File, config: MkDocsConfig) -> bool:
-    """Tell whether a file comes from the content and is not an image."""
-    inside = file.src_dir is not None and Path(file.src_dir) == Path(config.docs_dir)
-    return inside and not file.src_uri.startswith("images/")
+    """Tell whether a file comes from the content: none is published as it is."""
+    return file.src_dir is not None and Path(file.src_dir) == Path(config.docs_dir)
