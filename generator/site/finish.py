@@ -14,6 +14,7 @@ from pathlib import Path
 from generator.base.addresses import lead, url
 from generator.knowledge.glossary import Glossary
 from generator.site.engine import Engine
+from generator.site.images import Images, sized
 from generator.site.marking import Heading, Marker
 from generator.site.pages import Page
 from generator.site.render import written_by
@@ -56,11 +57,15 @@ class Finisher:
     Args:
         glossary: the terms to be marked on them.
         root: the project's folder, for its templates.
+        images: those that pages may show.
         hints: whether pages tell contributors what they could add.
     """
 
-    def __init__(self, glossary: Glossary, root: Path, *, hints: bool = False) -> None:
+    def __init__(
+        self, glossary: Glossary, root: Path, images: Images, *, hints: bool = False
+    ) -> None:
         self._marker = Marker(glossary)
+        self._images = images
         self._engine = Engine(root, hints=hints)
 
     def finish(self, page: Page) -> Finished:
@@ -70,7 +75,8 @@ class Finisher:
             MarkError: its template does not write well-formed XHTML.
             jinja2.TemplateError: a template is broken; they are the project's, not contributed.
         """
-        marked = self._marker.mark(page, written_by(self._engine, page))
+        html = sized(written_by(self._engine, page), page.uri, self._images)
+        marked = self._marker.mark(page, html)
         listed = _listed(marked.headings)
         return Finished(
             page=page,

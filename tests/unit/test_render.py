@@ -32,7 +32,7 @@ def finished(made: Library, *, root: Path = TINY) -> dict[str, Finished]:
     records: tuple[Article | Theme | Term, ...]
     records = (*made.articles.values(), *made.themes.values(), *made.terms.values())
     built = pages(made, linked(*records), {record.at.path: empty for record in records})
-    finisher = Finisher(Glossary(made.terms.values()), root)
+    finisher = Finisher(Glossary(made.terms.values()), root, {})
     return {page.uri: finisher.finish(page) for page in built}
 
 
