@@ -89,8 +89,9 @@ def _point(
 ) -> Point:
     point = entry.matter.points[index]
     figure = Figure(**point.figure.model_dump()) if point.figure else None
+    own = f"{entry.source.id}#{point.id}"
     return Point(
-        id=f"{entry.source.id}#{point.id}",
+        id=own,
         article=entry.source.id,
         text=point.text,
         kind=point.kind,
@@ -102,7 +103,7 @@ def _point(
         places=point.places,
         as_of=point.as_of,
         relations={
-            kind: tuple(other for other in getattr(point, kind) if other in inventory.points.kept)
+            kind: tuple(o for o in getattr(point, kind) if o in inventory.points.kept and o != own)
             for kind in RELATIONS
         },
         senses=_choices(point.senses, inventory),
