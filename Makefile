@@ -15,13 +15,22 @@ PUBLISHERS := mkdocs properdocs zensical
 # system trusts.
 NPM = NODE_OPTIONS=--use-system-ca PATH="$$(pwd -P)/$(BIN):$$PATH" $(BIN)/npm --no-audit --no-fund --no-update-notifier --ignore-scripts
 
+define STATIC
+$(BIN)/ruff check
+$(BIN)/ruff format --check
+$(BIN)/mypy
+endef
+PYTEST = $(BIN)/python -m pytest --numprocesses auto --dist loadfile
+# Tests of single modules and golden cases: what needs no built site, browser or other publisher.
+QUICK = tests/unit $(patsubst %,tests/test_%.py,architecture contracts everything_wrong pages projects)
+
 # A virtual environment works in one place and with one interpreter: another needs a new one.
 # Each stamp is written last, so that an environment whose making was ended is made anew.
 PLACE := "$(PYTHON) in $$(pwd -P)"
 MOVED := $(shell { [ "$$(cat $(VENV)/site.stamp)" = $(PLACE) ] && $(BIN)/python -c ''; } 2>/dev/null || echo moved)
 
 .DELETE_ON_ERROR:
-.PHONY: help site test bench serve lock upgrade clean packages moved fuzz sbom audit
+.PHONY: help site test quick bench serve lock upgrade clean packages moved fuzz sbom audit
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s%s\n", $$1, $$2 }'
@@ -33,10 +42,12 @@ serve: $(VENV)/site.stamp ## Show the site while it is being edited
 	$(BIN)/briefing serve
 
 test: packages $(VENV)/test.stamp $(VENV)/npm.stamp $(PUBLISHERS:%=$(VENV)/publishers/%.stamp) ## Check code and content in every way there is
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(STATIC)
+	$(PYTEST)
+
+quick: packages $(VENV)/test.stamp ## Check formatting, types, single modules and golden cases, within a minute
+	$(STATIC)
+	$(PYTEST) $(QUICK)
 
 fuzz: $(VENV)/test.stamp ## Look for inputs that break a promise: make fuzz SECONDS=1200
 	$(PIP) install --require-hashes --requirement tests/fuzz/requirements.lock

@@ -7,22 +7,23 @@ from dataclasses import dataclass
 from heapq import merge
 from pathlib import Path
 
-from generator.admin import admin
-from generator.anchors import check_anchors
-from generator.convert import convert
-from generator.export import export
-from generator.glossary import Glossary
-from generator.link import Links, link
-from generator.markup import Document, Link
-from generator.model import Library, Passage, Settings
-from generator.pages import Page, pages
-from generator.passages import Quote, locate
-from generator.pinpoint import pinpoint
-from generator.problems import At, Problem
-from generator.read import Source, read
-from generator.render import Output, render
-from generator.resolve import Parsed, resolve
-from generator.schema import Entry, validate
+from generator.base.model import Library, Passage, Settings
+from generator.base.problems import At, Problem
+from generator.knowledge.glossary import Glossary
+from generator.knowledge.link import Links, link
+from generator.knowledge.resolve import Parsed, resolve
+from generator.schema import fields
+from generator.schema.check import AnyEntry, validate
+from generator.site.admin import admin
+from generator.site.anchors import check_anchors
+from generator.site.data import export
+from generator.site.pages import Page, pages
+from generator.site.render import Output, render
+from generator.source.pinpoint import pinpoint
+from generator.source.read import Source, read
+from generator.text.convert import convert
+from generator.text.markup import Document, Link
+from generator.text.passages import Quote, locate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
         jinja2.TemplateError: a template is broken, of a page into whose middle a text links.
     """
     problems: list[Problem] = []
-    sources, found = read(root, settings.bounds)
+    sources, found = read(root, settings.bounds, fields.PROSE)
     problems += found
     entries, found = _validate(sources)
     problems += found
@@ -113,7 +114,7 @@ def _address(output: Output) -> str:
     return output.uri
 
 
-def _validate(sources: Sequence[Source]) -> tuple[list[Entry], list[Problem]]:
+def _validate(sources: Sequence[Source]) -> tuple[list[AnyEntry], list[Problem]]:
     entries, problems = [], []
     for source in sources:
         entry, found = validate(source)
@@ -139,14 +140,14 @@ def _links(documents: Mapping[str, Document]) -> Iterator[Link]:
 
 
 def _locate(
-    entries: Iterable[Entry], documents: Mapping[str, Document]
+    entries: Iterable[AnyEntry], documents: Mapping[str, Document]
 ) -> tuple[dict[str, Parsed], list[Problem]]:
     parsed, problems = {}, []
     for entry in entries:
-        document = documents[entry.source.path]
+        document, matter = documents[entry.source.path], entry.matter
         passages: Mapping[str, Passage] = {}
-        if entry.source.kind == "article" and document.complete:
-            passages, found = locate(document.blocks, _quotes(entry))
+        if isinstance(matter, fields.Article) and document.complete:
+            passages, found = locate(document.blocks, _quotes(entry.source, matter))
             problems += found
         parsed[entry.source.path] = Parsed(
             blocks=document.blocks, links=document.links, passages=passages
@@ -154,14 +155,9 @@ def _locate(
     return parsed, problems
 
 
-def _quotes(entry: Entry) -> dict[str, Quote]:
+def _quotes(source: Source, article: fields.Article) -> dict[str, Quote]:
     """Return the passages that an article's points ask for."""
     return {
-        point.id: Quote(
-            exact=point.passage.exact,
-            prefix=point.passage.prefix,
-            suffix=point.passage.suffix,
-            at=entry.source.at("points", index, "passage"),
-        )
-        for index, point in enumerate(entry.matter.points)
+        point.id: Quote(**point.passage.model_dump(), at=source.at("points", index, "passage"))
+        for index, point in enumerate(article.points)
     }

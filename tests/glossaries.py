@@ -4,10 +4,10 @@ from typing import Any
 
 import yaml
 
-from generator.dates import half_open
-from generator.glossary import Glossary
-from generator.model import Reference, Sense, Term
-from generator.problems import At
+from generator.base.dates import half_open
+from generator.base.model import Reference, Sense, Term
+from generator.base.problems import At
+from generator.knowledge.glossary import Glossary
 
 
 def terms(text: str) -> tuple[Term, ...]:

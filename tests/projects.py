@@ -4,8 +4,8 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.base.model import Article, Library, Message, Point, Question, Settings
 from generator.build import Build, build
-from generator.model import Article, Library, Message, Point, Question, Settings
 from tests.cases import GOLDEN
 
 TINY = GOLDEN / "pages" / "tiny"

@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, get_args
 
-from generator.dates import half_open, parse
-from generator.glossary import Glossary
-from generator.link import Links, link
-from generator.model import (
+from generator.base.dates import half_open, parse
+from generator.base.model import (
     Article,
     Block,
     Library,
@@ -23,7 +21,9 @@ from generator.model import (
     Term,
     Theme,
 )
-from generator.problems import At
+from generator.base.problems import At
+from generator.knowledge.glossary import Glossary
+from generator.knowledge.link import Links, link
 
 _RELATIONS: tuple[RelationKind, ...] = get_args(RelationKind)
 

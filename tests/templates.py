@@ -6,6 +6,7 @@ name which only a rare branch uses is checked like any other.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -40,6 +41,7 @@ def field_names(context: type) -> set[str]:
     return {each.name for each in fields(context)}
 
 
+@cache
 def _tree(engine: Environment, template: str) -> nodes.Template:
     assert engine.loader is not None
     source, *_ = engine.loader.get_source(engine, template)

@@ -41,8 +41,8 @@ def test_module_without_a_layer_is_refused(copy: Path) -> None:
 
 def test_import_from_a_higher_layer_is_refused(copy: Path) -> None:
     """A low module that imports a high one fails the check."""
-    with (copy / "generator" / "problems.py").open("a", encoding="utf-8") as file:
-        file.write("\nimport generator.model  # noqa: E402, F401\n")
+    with (copy / "generator" / "base" / "problems.py").open("a", encoding="utf-8") as file:
+        file.write("\nimport generator.base.model  # noqa: E402, F401\n")
     result = lint(copy)
     assert result.returncode == 1
-    assert "generator.problems is not allowed to import generator.model" in result.stdout
+    assert "generator.base.problems is not allowed to import generator.base.model" in result.stdout

@@ -19,18 +19,23 @@ from textwrap import dedent
 import click
 import pytest
 
-import generator.pages
-from generator.bounds import Bounds
+import generator.site.pages
+from generator.base import limits
+from generator.base.bounds import MARKUP_LEVELS, MESSAGE_WORDS, PAGE_BYTES, Bounds
+from generator.base.model import Settings
+from generator.base.names import LONGEST_ID
+from generator.base.problems import catalogue
 from generator.build import build
 from generator.cli import main
-from generator.fields import PARTS, fields
-from generator.model import Settings
-from generator.problems import catalogue
-from generator.render import environment
+from generator.publish import offline
+from generator.schema.fields import PARTS, fields
+from generator.site.render import environment
+from generator.text import convert
 from tests.cases import GOLDEN
 from tests.projects import TINY, compiled
 from tests.templates import field_names, names, unknown_attributes
 
+DOCUMENTS = sorted(path.name for path in Path(__file__).parents[1].glob("*.md"))
 _TOLD = re.compile(r"^\S.*?:\d+:\d+ ([a-z][a-z0-9-]*) ", re.MULTILINE)
 """A problem as cases write it."""
 _CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
@@ -110,7 +115,7 @@ def test_every_code_has_a_case() -> None:
 def _contexts() -> dict[str, type]:
     """Return template → its declared context."""
     found = {}
-    for module in pkgutil.iter_modules(generator.pages.__path__, "generator.pages."):
+    for module in pkgutil.walk_packages(generator.site.pages.__path__, "generator.site.pages."):
         for value in vars(importlib.import_module(module.name)).values():
             told = re.match(r"Context of ``(\w+)``", getattr(value, "__doc__", None) or "")
             if told and isinstance(value, type) and is_dataclass(value):
@@ -195,6 +200,15 @@ def test_readme_lists_the_commands(top: Path) -> None:
     assert found == expected
 
 
+def test_contributing_lists_the_targets(top: Path) -> None:
+    """The table of make's targets has each that ``make help`` lists, with what it says there."""
+    told = re.findall(r"^([a-z]+):.*?## (.+)$", (top / "Makefile").read_text("utf-8"), re.MULTILINE)
+    rows = ((f"`make {target}`", text) for target, text in told)
+    table = _table(["target", "what it does"], rows)
+    found, expected = _between(top / "CONTRIBUTING.md", "targets", table)
+    assert found == expected
+
+
 def test_examples_are_of_no_subject(top: Path) -> None:
     """What every project is shown as an example names none of the acronyms of this site."""
     shown = [row.example for part in PARTS for row in fields(part)]
@@ -237,6 +251,40 @@ def test_security_lists_the_bounds(top: Path) -> None:
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    ("document", "stated"),
+    [
+        ("CONTRIBUTING.md", f"hyphens, at most {LONGEST_ID}."),
+        ("CONTRIBUTING.md", f"one sentence of {MESSAGE_WORDS} words at most"),
+        ("ARCHITECTURE.md", f"No page passes {PAGE_BYTES // 1000} kB"),
+        ("SECURITY.md", f"A body of more than {convert.ORDINARY:,} characters"),
+        ("PUBLISHING.md", f"a site of up to {offline.LIMIT} pages"),
+    ],
+)
+def test_documents_state_the_numbers_of_the_program(top: Path, document: str, stated: str) -> None:
+    """A number in a sentence is the one that the program goes by."""
+    assert stated in " ".join((top / document).read_text("utf-8").split())
+
+
+def test_explanations_state_the_numbers_of_the_program() -> None:
+    """No name of a number is left, and what is stated is what the program goes by."""
+    assert [code for code, told in catalogue().items() if "$" in str(told)] == []
+    assert f"more than {MESSAGE_WORDS} words" in catalogue()["long-message"].summary
+    assert f"{PAGE_BYTES // 1000} kB" in catalogue()["page-too-large"].summary
+    assert f"{MARKUP_LEVELS} levels" in catalogue()["markup-too-deep"].summary
+
+
+def test_architecture_lists_the_limits(top: Path) -> None:
+    """The table of limits has each with its value and what it limits."""
+    told = re.findall(r'^(\w+) = ([\d_]+)\n"""(.+)"""$', inspect.getsource(limits), re.MULTILINE)
+    assert [name for name, *_ in told] == [name for name in vars(limits) if name.isupper()]
+    rows = ((f"`{name}`", f"{getattr(limits, name):,}", text) for name, _, text in told)
+    found, expected = _between(
+        top / "ARCHITECTURE.md", "limits", _table(["limit", "most", "of what"], rows)
+    )
+    assert found == expected
+
+
 def test_contributing_lists_the_codes(top: Path) -> None:
     """The table of problems has every code with its severity and its first sentence."""
     rows = ((f"`{told.code}`", told.severity, told.summary) for told in catalogue().values())
@@ -246,12 +294,16 @@ def test_contributing_lists_the_codes(top: Path) -> None:
 
 
 def test_architecture_names_every_module(top: Path) -> None:
-    """The table of stages has a line for each layer, in the order of the layers."""
+    """The tables of wings and modules have a line for each layer, in the order of the layers."""
     project = tomllib.loads((top / "pyproject.toml").read_text("utf-8"))
-    layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
-    modules = [name for layer in layers for name in layer.split(" | ")]
-    told = re.findall(r"^\| `(\w+)` \|", (top / "ARCHITECTURE.md").read_text("utf-8"), re.MULTILINE)
-    assert sorted(told) == sorted(modules)
+    contracts = {each["id"]: each for each in project["tool"]["importlinter"]["contracts"]}
+    text = (top / "ARCHITECTURE.md").read_text("utf-8")
+    told = dict.fromkeys(("wings", *re.findall(r"^### `(\w+)`$", text, re.MULTILINE)))
+    sections = re.split(r"^###? ", text.partition("## The pipeline")[2], flags=re.MULTILINE)
+    for wing, section in zip(told, sections, strict=False):
+        layers = [name for layer in contracts[wing]["layers"] for name in layer.split(" | ")]
+        assert re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) == layers, wing
+    assert told.keys() | {"cli"} == contracts.keys()
 
 
 def test_architecture_gives_a_reason_for_every_dependency(top: Path) -> None:
@@ -279,9 +331,7 @@ def test_examples_of_contributing_are_right(top: Path, tmp_path: Path) -> None:
     assert [str(problem) for problem in build(tmp_path, settings).problems] == []
 
 
-@pytest.mark.parametrize(
-    "name", ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "PUBLISHING.md"]
-)
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_documents_lead_somewhere(top: Path, name: str) -> None:
     """Each link of a document into the project leads to a file, and to a heading there is."""
     for path, _, anchor in (
@@ -294,6 +344,15 @@ def test_documents_lead_somewhere(top: Path, name: str) -> None:
         if anchor:
             headings = re.findall(r"^#+ (.+)$", target.read_text("utf-8"), re.MULTILINE)
             assert anchor in {_anchor(heading) for heading in headings}, anchor
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_documents_name_files_there_are(top: Path, name: str) -> None:
+    """A path of the program or its tests that a document names is there."""
+    named = re.findall(
+        r"`((?:generator|templates|tests)/[\w./-]+)`", (top / name).read_text("utf-8")
+    )
+    assert [path for path in named if not (top / path).exists()] == []
 
 
 def _anchor(heading: str) -> str:

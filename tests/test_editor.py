@@ -9,9 +9,9 @@ from typing import get_args
 import pytest
 from click.testing import CliRunner
 
+from generator.base.model import ArticleKind
 from generator.cli import main
-from generator.editor import SETTINGS, schemas, settings
-from generator.model import ArticleKind
+from generator.schema.editor import SETTINGS, schemas, settings
 from tests.language_server import Server, server
 
 _ARTICLE = """\

@@ -93,7 +93,7 @@ def test_settings_stay_in_step_with_our_own(top: Path) -> None:
     # The files may name Python objects by tags, which a plain reader does not know.
     ours, new = (
         yaml.load((top / path).read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - builds text alone
-        for path in ("mkdocs.yml", "generator/starter/mkdocs.yml")
+        for path in ("mkdocs.yml", "generator/cli/starter/mkdocs.yml")
     )
     apart = {"site_name", "site_description", "copyright", "plugins"}
     assert {key: ours[key] for key in ours.keys() - apart} == {
@@ -103,6 +103,6 @@ def test_settings_stay_in_step_with_our_own(top: Path) -> None:
 
 def test_samples_use_no_acronym(top: Path) -> None:
     """What a new project says of its subject is invented and holds no acronym."""
-    content = top / "generator" / "starter" / "content"
+    content = top / "generator" / "cli" / "starter" / "content"
     text = " ".join(path.read_text("utf-8") for path in content.rglob("*.md"))
     assert set(re.findall(r"\b[A-Z]{2,}\b", text)) == {"TITLE"}

@@ -154,4 +154,4 @@ def test_wheel_holds_the_package_and_the_templates(top: Path, tmp_path: Path) ->
         if path.is_file() and path.suffix != ".pyc"
     }
     assert held == expected
-    assert "generator/py.typed" in held
+    assert "generator/base/catalogue.toml" in held

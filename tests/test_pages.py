@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from generator.addresses import line_anchor
+from generator.base.addresses import line_anchor
 from generator.build import outputs
-from generator.pages.size import line
-from generator.render import Output
+from generator.site.pages.paging.weights import line_weight
+from generator.site.render import Output
 from tests.benchmarks.corpus import make
 from tests.benchmarks.links import furthest, leads_of
 from tests.cases import GOLDEN
@@ -97,7 +97,7 @@ def test_links_in_texts_are_told_where_they_lead(tmp_path: Path) -> None:
 
 
 def test_no_link_of_a_large_site_dangles(tmp_path: Path) -> None:
-    """Where lists are split, every link leads to a page and its place, and points stay near."""
+    """Where lists split, every link leads to a page and its place, and points stay near."""
     make(tmp_path / "large", articles=110, terms=230)
     made = tuple(outputs(compiled(tmp_path / "large"), tmp_path / "large"))
     uris = [output.uri for output in made]
@@ -137,12 +137,12 @@ def test_a_long_article_stands_on_several_pages(tmp_path: Path) -> None:
 
 
 def test_lines_take_no_more_room_than_was_thought() -> None:
-    """Lists are cut by what their lines are thought to take: templates may not outgrow that."""
+    """Lists split by what their lines are thought to take: templates may not outgrow that."""
     library = compiled(TINY).library
     pages = "".join(text for uri, text in texts(TINY).items() if uri.startswith("themes/"))
     for point in library.points.values():
         row = pages.partition(f'<tr id="{line_anchor(point.id)}"')[2].partition("</tr>")[0]
-        assert 0 < len(row.encode()) < 1.1 * line(library, point), point.id
+        assert 0 < len(row.encode()) < 1.1 * line_weight(library, point), point.id
 
 
 def test_an_article_of_eighty_points_stands_on_one_page(tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_what_many_relate_to_names_the_newest(tmp_path: Path) -> None:
     assert list(_dangling(made)) == []
     pages = {output.uri: output.text for output in made}
     cited = "articles/line-opens/cited/2019.md"
-    related = "articles/line-opens/twice-as-fast/agreements.md"
+    related = "articles/line-opens/twice-as-fast/agrees.md"
     own = pages["articles/line-opens.md"]
     named = own.partition('id="section-cited"')[2].partition("<h2")[0]
     assert ("Other 39" in named, "Other 00" in named) == (True, False)

@@ -12,7 +12,7 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 
-from generator.read import digest
+from generator.source.read import digest
 from tests.faults.builder import Tree, tree
 from tests.projects import TINY
 
@@ -101,14 +101,20 @@ def test_build_says_how_it_says_so(top: Path, tmp_path: Path) -> None:
 
 
 def test_site_map_is_dated_by_the_content(top: Path, tmp_path: Path) -> None:
-    """Search engines are told the newest date of the content, not that of the build."""
+    """Search engines, and a template that asks, are told the newest date of the content."""
     project = tmp_path / "project"
     shutil.copytree(TINY / "content", project / "content")
     settings = (TINY / "mkdocs.yml").read_text("utf-8")
     (project / "mkdocs.yml").write_text(f"{settings}site_url: https://site.example/\n", "utf-8")
+    (project / "templates/theme/partials").mkdir(parents=True)
+    (project / "templates/theme/partials/foot.html").write_text(
+        "Built {{ build_date_utc }}", "utf-8"
+    )
     assert run(top, project, 0o022).returncode == 0
     told = (project / "site" / "sitemap.xml").read_text("utf-8")
     assert set(re.findall("<lastmod>(.*?)<", told)) == {"2019-12-02"}
+    for page in ("index.html", "404.html"):
+        assert "Built 2019-12-02 00:00:00+00:00" in (project / "site" / page).read_text("utf-8")
 
 
 def test_build_asks_nobody(top: Path, tmp_path: Path) -> None:

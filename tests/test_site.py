@@ -24,7 +24,7 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.verify import MARKER, verify
+from generator.publish.verify import MARKER, verify
 from tests.benchmarks.corpus import make
 from tests.projects import tiny
 

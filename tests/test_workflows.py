@@ -12,9 +12,9 @@ import yaml
 from tests.language_server import NODE
 
 TOP = Path(__file__).resolve().parent.parent
-PLACES = (".github/workflows", "generator/starter/dot-github/workflows")
+PLACES = (".github/workflows", "generator/cli/starter/dot-github/workflows")
 WORKFLOWS = sorted(path for place in PLACES for path in (TOP / place).glob("*.yml"))
-PIPELINES = (TOP / ".gitlab-ci.yml", TOP / "generator/starter/dot-gitlab-ci.yml")
+PIPELINES = (TOP / ".gitlab-ci.yml", TOP / "generator/cli/starter/dot-gitlab-ci.yml")
 
 
 def named(path: Path) -> str:

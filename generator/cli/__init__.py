@@ -10,8 +10,8 @@ from generator.cli.check import check_command
 from generator.cli.coverage import coverage_command
 from generator.cli.explain import explain_command
 from generator.cli.export import export_command
+from generator.cli.importer import import_command
 from generator.cli.init import init_command
-from generator.cli.intake import import_command
 from generator.cli.new import new_command
 from generator.cli.pack import pack_command
 from generator.cli.schema import schema_command
@@ -24,7 +24,7 @@ Examples:
   briefing check                    check all content
   briefing build                    check, build and publish into site/
   briefing -C ../other check        act on a project elsewhere
-  briefing explain unknown-theme    what a problem means, and how to mend it
+  briefing explain unknown-theme    what a problem means, and how to fix it
 """
 
 

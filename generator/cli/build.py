@@ -2,23 +2,24 @@
 
 import logging
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import click
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import MkDocsException
 
-from generator.admin import host_of
+from generator.base.problems import Problem, errors
 from generator.build import Build
-from generator.cli.inputs import dated, write_inputs
+from generator.cli.inputs import date_of_build, moment, write_inputs
 from generator.cli.project import compile_project, open_project
 from generator.cli.report import report
 from generator.cli.verify import check_site
-from generator.offline import LIMIT, make_offline
-from generator.pages.findable import findable
-from generator.plugin import plugin
-from generator.problems import Problem, errors
-from generator.publish import PublishError, publish
+from generator.publish.exchange import PublishError, publish
+from generator.publish.offline import LIMIT, make_offline
+from generator.publish.plugin import plugin
+from generator.site.admin import host_of
+from generator.site.pages.views.findable import findable
 
 _EPILOG = """\b
 Examples:
@@ -76,26 +77,29 @@ def build_command(context: click.Context, site_dir: Path | None, *, offline: boo
 
 
 def _publish(root: Path, site: Path, compiled: Build, *, offline: bool) -> list[Problem]:
+    as_of = date_of_build(compiled.library)
     try:
-        with dated(compiled.library) as as_of:
-            return publish(
-                site,
-                _writer(root, compiled, as_of, offline=offline),
-                lambda folder: check_site(folder, compiled),
-                project=root,
-                sources=(root / "content", root / "templates"),
-                say=lambda text: click.echo(text, err=True),
-            )
+        return publish(
+            site,
+            _writer(root, compiled, as_of, offline=offline),
+            lambda folder: check_site(folder, compiled),
+            project=root,
+            sources=(root / "content", root / "templates"),
+            say=lambda text: click.echo(text, err=True),
+        )
     except (PublishError, MkDocsException) as error:
         raise click.ClickException(str(error)) from error
 
 
-def _writer(root: Path, compiled: Build, as_of: str, *, offline: bool) -> Callable[[Path], None]:
+def _writer(
+    root: Path, compiled: Build, as_of: date | None, *, offline: bool
+) -> Callable[[Path], None]:
     """Return what builds the site into a folder; any warning of MkDocs is an error."""
 
     def write(folder: Path) -> None:
         config = open_project(root, site_dir=str(folder))
-        plugin(config).compiled = compiled
+        ours = plugin(config)
+        ours.compiled, ours.build_date = compiled, moment(as_of)
         log, told = logging.getLogger("mkdocs"), logging.StreamHandler()
         log.setLevel(logging.WARNING)
         log.addHandler(told)  # else it would only count its warnings

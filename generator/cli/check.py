@@ -12,7 +12,7 @@ _EPILOG = """\b
 Examples:
   briefing check                    for people: each problem with its line
   briefing check --strict           warnings count as errors
-  briefing check --fix              mend quote marks, dates, near-miss themes and spaces
+  briefing check --fix              fix quote marks, dates, near-miss themes and spaces
   briefing check --format json      for other programs; also github and sarif
 """
 
@@ -24,7 +24,7 @@ Examples:
     type=click.Choice(FORMATS),
     help="How problems are printed: text, or in a GitHub workflow github, if left out.",
 )
-@click.option("--fix", is_flag=True, help="First mend what is safe to mend, and show the changes.")
+@click.option("--fix", is_flag=True, help="First fix what is safe to fix, and show the changes.")
 @click.option("--strict", is_flag=True, help="Exit with 1 for a warning too.")
 @click.pass_context
 def check_command(context: click.Context, format_: str | None, *, fix: bool, strict: bool) -> None:

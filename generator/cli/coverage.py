@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
+from generator.base.problems import short
 from generator.build import Build
 from generator.cli.project import compile_project, open_project
-from generator.pages.coverage import Table, coverage_tables, gathered
-from generator.problems import short
+from generator.site.pages.kinds.coverage.tables import Table, coverage_tables, gathered
 
 _EPILOG = """\b
 Examples:

@@ -7,14 +7,15 @@ from typing import TypeVar
 
 import click
 
-from generator.addresses import PASSAGE, url
+from generator.base.addresses import PASSAGE, url
+from generator.base.kinds import CONTENTS, Kind, uri_of
+from generator.base.model import Article, Library, Point, Term, Theme
+from generator.base.names import nearest
+from generator.base.problems import Explanation, catalogue, errors
 from generator.build import Build
 from generator.cli.project import compile_project, open_project
-from generator.link.records import LineRef, Mention, Reason
-from generator.model import Article, Library, Point, Term, Theme
-from generator.names import nearest
-from generator.pages import Page
-from generator.problems import Explanation, catalogue, errors
+from generator.knowledge.link.findings import LineRef, Mention, Reason
+from generator.site.pages import Page
 
 _EPILOG = """\b
 Examples:
@@ -50,7 +51,7 @@ def explain_command(context: click.Context, name: str) -> None:
     lines = [*_explain(built, *_sought(built.library, name))]
     if not lines:
         raise click.UsageError(
-            f"“{name}” is no problem code, page, article, point or term.{_near(built, name)}"
+            f"“{name}” is not a problem code, page, article, point or term.{_near(built, name)}"
         )
     click.echo("\n".join(lines))
 
@@ -60,7 +61,7 @@ def _sought(library: Library, name: str) -> tuple[str, str]:
     base = library.settings.url.rstrip("/")
     plain = name.removeprefix(base) if base else name
     path, _, fragment = plain.partition("#")
-    path = path.strip("/").removesuffix(".md").removeprefix("content/")
+    path = uri_of(path.strip("/")).removesuffix(".md")
     return "" if path == "index" else path.removesuffix("/index"), fragment.removeprefix(PASSAGE)
 
 
@@ -69,7 +70,7 @@ def _near(built: Build, name: str) -> str:
     path, fragment = _sought(built.library, name)
     wrong = {problem.at.path for problem in errors(built.problems)}
     if broken := [each for each in sorted(wrong) if f"/{each}".endswith(f"/{path}.md")]:
-        return f" First mend {broken[0]}, which has errors: “briefing check” tells them."
+        return f" First fix {broken[0]}, which has errors: “briefing check” tells them."
     sought = f"{path.rpartition('/')[2]}#{fragment}" if fragment else path
     near = nearest(sought, [*catalogue(), *_names(built)])
     if near:
@@ -102,20 +103,20 @@ def _explain(built: Build, path: str, fragment: str) -> Iterable[str]:
     """Yield the lines on everything that a name may stand for; an id may name several things."""
     library = built.library
     folder, _, id_ = path.rpartition("/")
-    article = _now(library.articles, id_) if folder in {"", "articles"} else None
+    article = _now(library.articles, id_) if folder in {"", CONTENTS["article"].folder} else None
     if article and fragment:
         by_name = {name: p for p in article.points for name in (*p.former_ids, p.name)}
-        yield from _point(built, by_name[fragment]) if fragment in by_name else ()
+        yield from _point_lines(built, by_name[fragment]) if fragment in by_name else ()
         return
     if article:
-        yield from _article(built, article)
-    if folder in {"", "glossary"} and (term := _now(library.terms, id_)):
-        yield from _term(built, term)
-    if folder in {"", "themes"} and (theme := _now(library.themes, id_)):
-        yield from _theme(built, theme)
+        yield from _article_lines(built, article)
+    if folder in {"", CONTENTS["term"].folder} and (term := _now(library.terms, id_)):
+        yield from _term_lines(built, term)
+    if folder in {"", CONTENTS["theme"].folder} and (theme := _now(library.themes, id_)):
+        yield from _theme_lines(built, theme)
     for page in built.pages:
         if page.uri in {f"{path}.md", f"{path}/index.md".lstrip("/")}:
-            yield from _page(built, page)
+            yield from _page_lines(built, page)
 
 
 def _now(records: Mapping[str, _Record], id_: str) -> _Record | None:
@@ -124,10 +125,10 @@ def _now(records: Mapping[str, _Record], id_: str) -> _Record | None:
     return records.get(id_) or next(former, None)
 
 
-def _page(built: Build, page: Page) -> Iterator[str]:
+def _page_lines(built: Build, page: Page) -> Iterator[str]:
     yield f"Page {url(page.uri) or 'home'}: “{page.title}”"
     yield f"  made by   templates/pages/{page.template}.jinja"
-    yield f"  mend in   {page.edit_path or 'the content that it lists'}"
+    yield f"  edit in   {page.edit_path or 'the content that it lists'}"
     leading = [p.uri for p in built.pages if p is not page and page.uri in {*_leads(p.context)}]
     yield from (f"  led to by {url(uri) or 'home'}" for uri in leading[:_MOST])
     if len(leading) > _MOST:
@@ -150,12 +151,12 @@ def _leads(value: object) -> Iterator[str]:
                 yield from _leads(part)
 
 
-def _article(built: Build, article: Article) -> Iterable[str]:
+def _article_lines(built: Build, article: Article) -> Iterable[str]:
     library, links = built.library, built.links
     basis = f", from {article.published_basis}" if article.published_basis else ""
     yield f"Article {article.id}: “{article.title}”"
     yield f"  from      {article.at}"
-    yield from _former("articles", article.former_ids)
+    yield from _former("article", article.former_ids)
     yield f"  published {article.published.label} ({article.published.text}){basis}"
     newest = sorted(library.articles.values(), key=lambda a: (a.published.sort_key, a.id))[::-1]
     yield f"  place     {newest.index(article) + 1} of {len(newest)} articles, newest first"
@@ -188,11 +189,11 @@ def _reason(reason: Reason) -> str:
     return f"{reason.score:g} {reason.kind}{f': {sum_}' if sum_ else ' (less than a year apart)'}"
 
 
-def _former(folder: str, ids: Iterable[str]) -> Iterable[str]:
-    return (f"  once at   {url(f'{folder}/{id_}.md')}" for id_ in ids)
+def _former(kind: Kind, ids: Iterable[str]) -> Iterable[str]:
+    return (f"  once at   {url(CONTENTS[kind].uri(id_))}" for id_ in ids)
 
 
-def _point(built: Build, point: Point) -> Iterable[str]:
+def _point_lines(built: Build, point: Point) -> Iterable[str]:
     library, links = built.library, built.links
     article = library.articles[point.article]
     yield f"Point {point.id}: {point.text}"
@@ -224,10 +225,10 @@ def _speaker(article: Article, point: Point) -> str:
     )
 
 
-def _term(built: Build, term: Term) -> Iterable[str]:
+def _term_lines(built: Build, term: Term) -> Iterable[str]:
     yield f"Term {term.id}: {term.label} ({term.kind})"
     yield f"  from      {term.at}"
-    yield from _former("glossary", term.former_ids)
+    yield from _former("term", term.former_ids)
     for sense in term.senses:
         period = f"{sense.start or '..'} to {sense.end or '..'}"
         after = f" Succeeded by {sense.successor}." if sense.successor else ""
@@ -239,13 +240,13 @@ def _term(built: Build, term: Term) -> Iterable[str]:
         yield f"  used in   {url(mention.page)} ({date}), as {senses}: {mention.sentence}"
 
 
-def _theme(built: Build, theme: Theme) -> Iterable[str]:
+def _theme_lines(built: Build, theme: Theme) -> Iterable[str]:
     yield f"Theme {theme.id}: “{theme.title}”"
     yield f"  from      {theme.at}"
-    yield from _former("themes", theme.former_ids)
+    yield from _former("theme", theme.former_ids)
     yield f"  points    {len(built.links.evidence.by_theme[theme.id])}"
     for index, message in enumerate(theme.messages):
-        support = built.links.support[LineRef(theme=theme.id, index=index)]
+        support = built.links.support[LineRef(kind="message", theme=theme.id, index=index)]
         yield f"  message   {index + 1}: {support}: {message.text}"
         for point in message.points:
             yield f"              {point}"

@@ -8,15 +8,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
-from generator.admin import AdminError
+from generator.base.problems import errors
 from generator.build import Build, outputs
 from generator.cli.project import compile_project, open_project, templates_told
 from generator.cli.report import report
-from generator.pages.findable import findable
-from generator.problems import errors
-from generator.publish import Kind, PublishError, publish
-from generator.search import SearchError, index
-from generator.tree import DOCS, write_tree
+from generator.publish.exchange import Kind, PublishError, publish
+from generator.publish.tree import DOCS, write_tree
+from generator.site.admin import AdminError
+from generator.site.pages.views.findable import findable
+from generator.site.search import SearchError, index
 
 _EPILOG = """\b
 Examples:

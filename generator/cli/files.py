@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from generator.names import slug
-from generator.walk import Kind, keeper_of
+from generator.base.kinds import Kind
+from generator.base.names import slug
+from generator.source.walk import keeper_of
 
 
 def create(root: Path, path: str, text: str) -> None:
@@ -33,7 +34,7 @@ def create(root: Path, path: str, text: str) -> None:
         raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from error
 
 
-def named(title: str, kind: Kind) -> str:
+def name_from_title(title: str, kind: Kind) -> str:
     """Return the name that a file of content gets from its title.
 
     Raises:

@@ -1,4 +1,4 @@
-"""``briefing check --fix``: mends files in place, and shows each change."""
+"""``briefing check --fix``: fixes files in place, and shows each change."""
 
 from collections.abc import Iterator
 from difflib import unified_diff
@@ -6,23 +6,23 @@ from pathlib import Path
 
 import click
 
-from generator.bounds import Bounds
+from generator.base.bounds import Bounds
 from generator.cli.files import replace
-from generator.mend import mend
-from generator.read import texts
+from generator.schema.fix import fixed_text
+from generator.source.read import texts
 
 _MARK = "\ufeff"
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 def mend_project(root: Path) -> None:
-    """Mend what is safe in all content, and print the difference to standard error."""
+    """Fix what is safe in all content, and print the difference to standard error."""
     found = list(texts(root, Bounds()))
     themes = frozenset(file.id for file, _ in found if file.kind == "theme")
     for file, text in found:
         mark, end = text[:1] == _MARK, "\r\n" if "\r\n" in text else "\n"
         before = text.removeprefix(_MARK).replace("\r\n", "\n")
-        after = mend(before, file.path, file.kind, themes)
+        after = fixed_text(before, file.path, file.kind, themes)
         if after != before:
             replace(root, file.path, (_MARK if mark else "") + after.replace("\n", end))
             click.echo("\n".join(_difference(file.path, before, after)), err=True)
@@ -30,5 +30,5 @@ def mend_project(root: Path) -> None:
 
 def _difference(path: str, before: str, after: str) -> Iterator[str]:
     sides = (before.splitlines(), after.splitlines())
-    for line in unified_diff(*sides, path, path, "as it was", "mended", n=0, lineterm=""):
+    for line in unified_diff(*sides, path, path, "as it was", "fixed", n=0, lineterm=""):
         yield click.style(line, fg=_COLOURS.get(line[:1]))

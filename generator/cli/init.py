@@ -10,9 +10,10 @@ from pathlib import Path
 
 import click
 
-from generator.cli.files import create, named
-from generator.editor import schemas, settings
-from generator.fields import example
+from generator.base.kinds import CONTENTS
+from generator.cli.files import create, name_from_title
+from generator.schema.editor import schemas, settings
+from generator.schema.fields import example
 
 _EPILOG = """\b
 Examples:
@@ -50,16 +51,18 @@ def init_command(context: click.Context, folder: Path, title: str, themes: tuple
         "$theme": next(iter(titles)),
         "$version": version("briefing-site"),
     }
-    starter = files("generator") / "starter"
+    starter = files("generator.cli") / "starter"
     for path, text in _texts(starter):
         if path not in {_THEME, _FIRST_THEME}:
             create(root, path, _filled(text, values))
-    for path, text in {**schemas(), **settings()}.items():
+    notice = (files("generator.source") / "notice.md").read_text(encoding="utf-8")
+    own = {CONTENTS["notice"].files: notice, **schemas(), **settings()}
+    for path, text in own.items():
         create(root, path, text)
     for order, (id_, theme) in enumerate(titles.items(), start=1):
         text = (starter / (_THEME if order > 1 else _FIRST_THEME)).read_text(encoding="utf-8")
-        own = {"$title": example("title", theme), "$order": str(order)}
-        create(root, f"content/themes/{id_}.md", _filled(text, own))
+        values = {"$title": example("title", theme), "$order": str(order)}
+        create(root, CONTENTS["theme"].path(id_), _filled(text, values))
     click.echo(root)
     click.echo(f"Next: briefing -C {folder} serve", err=True)
 
@@ -74,7 +77,7 @@ def _by_id(themes: tuple[str, ...]) -> dict[str, str]:
     found: dict[str, str] = {}
     for theme in themes:
         title = " ".join(theme.split())
-        id_ = named(title, "theme")
+        id_ = name_from_title(title, "theme")
         if id_ in found:
             raise click.UsageError(f"Two themes would be named “{id_}”. Choose another title.")
         found[id_] = title

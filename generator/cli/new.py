@@ -1,13 +1,12 @@
 """``briefing new``."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from generator.cli.files import create, named
-from generator.skeleton import skeleton
-from generator.walk import Kind
+from generator.base.kinds import CONTENTS, LASTING, Kind
+from generator.cli.files import create, name_from_title
+from generator.schema.skeleton import skeleton
 
 _EPILOG = """\b
 Examples:
@@ -16,26 +15,21 @@ Examples:
   briefing new term HDP
 """
 
-_FOLDERS: Mapping[str, tuple[str, Kind]] = {
-    "article": ("articles", "article"),
-    "theme": ("themes", "theme"),
-    "term": ("glossary", "term"),
-}
+_KINDS = tuple(content.kind for content in LASTING)
 
 
 @click.command("new", epilog=_EPILOG, short_help="Make a file of content, every key explained.")
-@click.argument("kind", metavar="article|theme|term", type=click.Choice(tuple(_FOLDERS)))
+@click.argument("kind", metavar="|".join(_KINDS), type=click.Choice(_KINDS))
 @click.argument("title")
 @click.pass_context
-def new_command(context: click.Context, kind: str, title: str) -> None:
+def new_command(context: click.Context, kind: Kind, title: str) -> None:
     """Make a file of content with every key in it, each with a comment.
 
     Its name is made from the title. A file that exists is never changed.
     """
     root: Path = context.obj
-    folder, place = _FOLDERS[kind]
     title = " ".join(title.split())
-    path = f"content/{folder}/{named(title, place)}.md"
+    path = CONTENTS[kind].path(name_from_title(title, kind))
     create(root, path, skeleton(kind, title))
     click.echo(path)
     click.echo("Next: fill it in, then type “briefing check”.", err=True)

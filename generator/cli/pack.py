@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
+from generator.base.dates import Period, parse
+from generator.base.model import Library, Theme
+from generator.base.names import nearest
+from generator.base.problems import errors
 from generator.cli.project import compile_project, open_project, templates_told
 from generator.cli.report import report
-from generator.dates import Period, parse
-from generator.model import Library, Theme
-from generator.names import nearest
-from generator.pack import PackError, pack_html, pack_pdf
-from generator.pages.pack import pack_of
-from generator.problems import errors
+from generator.site.pack import PackError, pack_html, pack_pdf
+from generator.site.pages.kinds.pack import pack_of
 
 _EPILOG = """\b
 Examples:
@@ -65,7 +65,7 @@ def pack_command(
         context.exit(1)
     library = built.library
     if audience:
-        _known("audience", audience, tuple(library.settings.audiences))
+        _check_exists("audience", audience, tuple(library.settings.audiences))
     pack = pack_of(library, built.links, _themes(library, themes), audience, _day(date))
     with templates_told():
         html = pack_html(pack, root)
@@ -82,11 +82,11 @@ def pack_command(
 def _themes(library: Library, names: Sequence[str]) -> tuple[Theme, ...]:
     """Return the themes named, in the order of the site."""
     for name in names:
-        _known("theme", name, tuple(library.themes))
+        _check_exists("theme", name, tuple(library.themes))
     return tuple(theme for theme in library.themes.values() if not names or theme.id in names)
 
 
-def _known(what: str, name: str, names: Sequence[str]) -> None:
+def _check_exists(what: str, name: str, names: Sequence[str]) -> None:
     if name not in names:
         near = nearest(name, names)
         hint = f"Did you mean “{near}”?" if near else f"There are: {', '.join(names)}."

@@ -12,8 +12,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.build import Build, build
-from generator.plugin import plugin, settings
-from generator.render import broken_template
+from generator.publish.plugin import plugin, settings
+from generator.site.render import broken_template
 
 
 def open_project(root: Path, **options: str) -> MkDocsConfig:
@@ -59,17 +59,31 @@ def templates_told() -> Iterator[None]:
         raise click.ClickException(broken_template(error)) from error
 
 
+class _Collector(logging.Handler):
+    """Keeps what is logged.
+
+    Attributes:
+        messages: in the order in which they came.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a record's message."""
+        self.messages.append(record.getMessage())
+
+
 @contextmanager
 def _told() -> Iterator[list[str]]:
     """Collect what MkDocs logs of its settings: its exceptions say only that there is something."""
-    logger, told = logging.getLogger("mkdocs"), list[str]()
-    handler = logging.Handler()
-    handler.emit = lambda record: told.append(record.getMessage())  # type: ignore[method-assign]
+    logger, handler = logging.getLogger("mkdocs"), _Collector()
     logger.addHandler(handler)
     logger.setLevel(logging.WARNING)
     logger.propagate = False
     try:
-        yield told
+        yield handler.messages
     finally:
         logger.removeHandler(handler)
         logger.setLevel(logging.ERROR)

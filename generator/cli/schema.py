@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 import yaml
 
+from generator.base.kinds import Kind
 from generator.cli.files import create, replace
-from generator.editor import FOLDER, schemas, settings
-from generator.fields import KINDS, json_schema
-from generator.form import form
+from generator.schema.editor import FOLDER, schemas, settings
+from generator.schema.fields import KINDS, json_schema
+from generator.schema.form import form
 
 _EPILOG = """\b
 Examples:
@@ -31,7 +32,7 @@ Examples:
 )
 @click.pass_context
 def schema_command(
-    context: click.Context, kind: str | None, *, as_form: bool, for_editor: bool
+    context: click.Context, kind: Kind | None, *, as_form: bool, for_editor: bool
 ) -> None:
     """Print the JSON Schema of the front matter, for editors and forms.
 

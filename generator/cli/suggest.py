@@ -10,16 +10,17 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.util import load_yaml_guess_indent
 
-from generator.bounds import Bounds
+from generator.assist.suggest import Candidate, Person, Suggestions, suggest
+from generator.base.bounds import Bounds
+from generator.base.model import Library
+from generator.base.problems import At, short
 from generator.cli.files import replace
 from generator.cli.project import compile_project, open_project
-from generator.frontmatter import parse as parse_matter
-from generator.glossary import Glossary
-from generator.markup import parse
-from generator.model import Library
-from generator.problems import At, short
-from generator.read import Source, read, texts
-from generator.suggest import Candidate, Person, Suggestions, suggest
+from generator.knowledge.glossary import Glossary
+from generator.schema.fields import PROSE
+from generator.source.frontmatter import parse as parse_matter
+from generator.source.read import Source, read, texts
+from generator.text.markup import parse
 
 _EPILOG = """\b
 Examples:
@@ -59,13 +60,13 @@ def _source(root: Path, file: Path) -> Source:
     place = file if file.is_absolute() else root / file
     inside = place.resolve().is_relative_to(root)
     path = place.resolve().relative_to(root).as_posix() if inside else ""
-    sources, problems = read(root, Bounds())
+    sources, problems = read(root, Bounds(), PROSE)
     for source in sources:
         if source.path == path and source.kind == "article":
             return source
     if told := [problem for problem in problems if problem.at.path == path]:
         raise click.ClickException(str(told[0]))
-    raise click.UsageError(f"{file} is no article of the project: none of content/articles/.")
+    raise click.UsageError(f"{file} is not an article in this project’s content/articles/.")
 
 
 def _lines(found: Suggestions, library: Library) -> Iterator[str]:
@@ -99,7 +100,7 @@ def _write(root: Path, source: Source, found: Suggestions) -> None:
     mark, plain = old[: old.startswith("\ufeff")], old.removeprefix("\ufeff")
     front, fence, body = plain.replace("\r\n", "\n").removeprefix("---\n").partition("\n---")
     new = f"---\n{_added(front, source, found)}{fence}{body}"
-    matter, problems = parse_matter(new, source.path, Bounds(), "required")
+    matter, problems = parse_matter(new, source.path, Bounds(), "required", PROSE)
     kept = matter and all(
         matter.meta.get(key) == value
         for key, value in source.meta.items()

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import click
 
-from generator.addresses import url
-from generator.admin import integrity
+from generator.base.addresses import url
+from generator.base.problems import Problem, errors
 from generator.build import Build
 from generator.cli.project import compile_project, open_project
 from generator.cli.report import exit_code, report
-from generator.export import data_files
-from generator.offline import OFFLINE
-from generator.problems import Problem, errors
-from generator.search import ENTRY, PROGRAMS
-from generator.verify import verify
+from generator.publish.offline import OFFLINE
+from generator.publish.verify import verify
+from generator.site.admin import integrity
+from generator.site.data import data_files
+from generator.site.search import ENTRY, PROGRAMS
 
 _EPILOG = """\b
 Examples:

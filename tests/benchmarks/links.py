@@ -53,10 +53,10 @@ class Linked:
 
 def measure(folder: Path) -> Linked:
     """Run all stages on a project."""
-    import generator.link as stage  # noqa: PLC0415
+    import generator.knowledge.link as stage  # noqa: PLC0415
+    from generator.base.model import Settings  # noqa: PLC0415
+    from generator.base.problems import errors  # noqa: PLC0415
     from generator.build import build, outputs  # noqa: PLC0415
-    from generator.model import Settings  # noqa: PLC0415
-    from generator.problems import errors  # noqa: PLC0415
 
     spent: list[float] = []
     for name in _PARTS:

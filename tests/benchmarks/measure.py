@@ -45,8 +45,8 @@ class Cost:
 def stages(folder: Path) -> tuple[list[int], dict[str, float]]:
     """Run all stages of the generator; return the pages' sizes in bytes, and the stages' times."""
     from generator import build as module  # noqa: PLC0415
-    from generator.model import Settings  # noqa: PLC0415
-    from generator.problems import errors  # noqa: PLC0415
+    from generator.base.model import Settings  # noqa: PLC0415
+    from generator.base.problems import errors  # noqa: PLC0415
 
     times: defaultdict[str, float] = defaultdict(float)
     for name, stage in list(vars(module).items()):

@@ -17,7 +17,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from generator.glossary import Glossary
+from generator.knowledge.glossary import Glossary
 from tests.benchmarks.child import reported
 from tests.benchmarks.corpus import AUDIENCES, make
 
@@ -55,16 +55,16 @@ class Cost:
 
 def measure(folder: Path) -> Cost:
     """Measure a project's articles."""
+    from generator.base.model import Settings  # noqa: PLC0415
     from generator.build import build  # noqa: PLC0415
-    from generator.link.mentions import find_mentions  # noqa: PLC0415
-    from generator.model import Settings  # noqa: PLC0415
+    from generator.knowledge.link.mentions import find_mentions  # noqa: PLC0415
 
     audiences = {audience: audience for audience in AUDIENCES}
     library = (built := build(folder, Settings(title="Benchmark", audiences=audiences))).library
     glossary = Glossary.load(built.marks)
     bodies = [article.body for article in library.articles.values()][:_RENDERED]
     linked = [_linked(body, glossary) for body in bodies]
-    marked: dict[str, Any] = {"generator.mark": {"library": glossary}}
+    marked: dict[str, Any] = {"generator.publish.marking": {"library": glossary}}
     (find,) = _quickest(lambda: find_mentions(library, glossary))
     renderings = _quickest(
         lambda: _render(bodies, {}), lambda: _render(linked, {}), lambda: _render(bodies, marked)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
 
-from generator.addresses import url
+from generator.base.addresses import url
 from generator.cli.project import compile_project, open_project
 from tests.benchmarks.corpus import make
 from tests.chromium import started

@@ -27,7 +27,7 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
-from generator.publish import PublishError, disk, publish
+from generator.publish.exchange import PublishError, disk, publish
 
 STEPS = frozenset(
     {

@@ -15,15 +15,16 @@ from xml.etree import ElementTree as ET
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.bounds import Bounds
-from generator.dates import DateError
-from generator.dates import parse as parse_date
-from generator.glossary import Context, Glossary
-from generator.markup import parse
-from generator.passages import Quote, locate
-from generator.problems import At, Problem, catalogue
-from generator.read import read
-from generator.schema import validate
+from generator.base.bounds import Bounds
+from generator.base.dates import DateError
+from generator.base.dates import parse as parse_date
+from generator.base.problems import At, Problem, catalogue
+from generator.knowledge.glossary import Context, Glossary
+from generator.schema.check import validate
+from generator.schema.fields import PROSE
+from generator.source.read import read
+from generator.text.markup import parse
+from generator.text.passages import Quote, locate
 
 AT = At("content/articles/a.md")
 BOUNDS = Bounds()
@@ -51,7 +52,7 @@ def reader(data: bytes) -> None:
     file = project / path
     file.write_bytes(data[1:])
     try:
-        sources, problems = read(project, BOUNDS)
+        sources, problems = read(project, BOUNDS, PROSE)
     finally:
         file.unlink()
     assert sources or problems
@@ -138,8 +139,8 @@ def _inert(attributes: Mapping[tuple[str, str], str]) -> None:
 def _published(html: str) -> str:
     """Take a page's HTML through Python-Markdown, as the publisher does."""
     markdown = Markdown(
-        extensions=["generator.mark"],
-        extension_configs={"generator.mark": {"library": _glossary()}},
+        extensions=["generator.publish.marking"],
+        extension_configs={"generator.publish.marking": {"library": _glossary()}},
     )
     return markdown.convert(
         f'<!-- briefing {{"page": "a.md", "html": true, "glossary": false}} -->\n{html}'

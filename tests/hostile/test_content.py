@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.problems import errors
-from generator.verify import MARKER
+from generator.base.problems import errors
+from generator.publish.verify import MARKER
 from tests.hostile.payloads import Payload, briefing, lay, payloads, write_outcome
 from tests.projects import compiled, tiny
 
@@ -17,7 +17,7 @@ PAYLOADS = payloads()
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=lambda payload: payload.name)
 def test_outcome(payload: Payload, tmp_path: Path) -> None:
-    """Each payload has its outcome, and each refusal its place, its code and how to mend it."""
+    """Each payload has its outcome, and each refusal its place, its code and how to fix it."""
     project = tiny(tmp_path)
     lay(project, payload)
     built = compiled(project)

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.admin import AdminError, admin, host_of, integrity
-from generator.admin.fetch import fetch
-from generator.model import Settings
+from generator.base.model import Settings
+from generator.site.admin import AdminError, admin, host_of, integrity
+from generator.site.admin.fetch import fetch
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_npm_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_page_shows_a_title_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """A site's title is no mark-up, and the configuration names the site."""
-    monkeypatch.setattr("generator.admin.fetch", lambda: ("program", "licence"))
+    monkeypatch.setattr("generator.site.admin.fetch", lambda: ("program", "licence"))
     settings = Settings(title="<b>Trams", audiences={}, url="https://t.example/", admin=True)
     files = {output.uri: output.text for output in admin(settings)}
     assert "<title>Edit: &lt;b&gt;Trams</title>" in files["admin/index.html"]

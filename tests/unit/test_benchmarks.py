@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator.base.model import Settings
 from generator.build import build
-from generator.model import Settings
 from tests.benchmarks.corpus import AUDIENCES, make
 
 ARTICLES, TERMS = 12, 20

@@ -10,9 +10,9 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from generator.base.problems import catalogue
 from generator.cli import main
-from generator.fields import KINDS
-from generator.problems import catalogue
+from generator.schema.fields import KINDS
 from tests.cases import GOLDEN
 from tests.projects import TINY, tiny
 
@@ -267,7 +267,7 @@ def test_every_code_is_explained(good: Path, code: str) -> None:
         ("glossary/tdb", ["  made by   templates/pages/term.jinja"]),
         ("service", ["Theme service: “Service & speed”", "  message   2: repeated: The year book"]),
         ("index", ["Page home: “Trams”"]),
-        ("timeline", ["  mend in   content/timeline.yml"]),
+        ("timeline", ["  edit in   content/timeline.yml"]),
     ],
 )
 def test_explain_says_where_things_come_from_and_where_they_are_used(
@@ -320,7 +320,7 @@ def test_explain_of_what_there_is_not(good: Path, name: str, hint: str) -> None:
     """An unknown name is wrong usage; where one known name is clearly near, it is proposed."""
     result = run(good, "explain", name)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert f"“{name}” is no problem code, page, article, point or term." in result.stderr
+    assert f"“{name}” is not a problem code, page, article, point or term." in result.stderr
     assert ("Did you mean" in result.stderr) == bool(hint)
     assert hint in result.stderr
 
@@ -330,7 +330,7 @@ def test_explain_of_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     project = tiny(tmp_path, {"content/articles/broken.md": "---\ntitle: [\n---\n"})
     result = run(project, "explain", "articles/broken")
     assert result.exit_code == 2
-    assert "First mend content/articles/broken.md" in result.stderr
+    assert "First fix content/articles/broken.md" in result.stderr
 
 
 def test_explain_shows_the_arithmetic_of_related_reading(good: Path) -> None:

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from mkdocs.config.base import ValidationError
 
-from generator.bounds import Bounds
+from generator.base.bounds import Bounds
+from generator.base.model import Settings
+from generator.base.problems import At
 from generator.build import build
-from generator.convert import convert
-from generator.markup import parse
-from generator.model import Settings
-from generator.plugin import BriefingConfig
-from generator.problems import At
+from generator.publish.plugin import BriefingConfig
+from generator.text.convert import convert
+from generator.text.markup import parse
 from tests.cases import case_files, check, sections
 from tests.projects import tiny
 
@@ -40,7 +40,7 @@ def test_nothing_beside_the_content_is_imported(
 def test_body_whose_conversion_is_ended_by_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where memory does not suffice and the system kills the process, its text is refused."""
     program = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
-    monkeypatch.setattr("generator.convert._PROGRAM", program)
+    monkeypatch.setattr("generator.text.convert._PROGRAM", program)
     _, [problem] = convert(LARGE, AT, Bounds())
     assert str(problem).startswith(
         "content/articles/a.md:10:1 too-slow The text of 106,500 bytes cannot be converted: "

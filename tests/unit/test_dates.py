@@ -12,7 +12,7 @@ from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dates import DateError, Period, half_open, parse, span_label
+from generator.base.dates import DateError, Period, half_open, parse, span_label, year_of
 from tests.cases import case_files, check, sections
 
 days = st.dates(min_value=date(1000, 1, 1), max_value=date(9998, 12, 31))
@@ -64,6 +64,30 @@ def test_reading(path: Path) -> None:
     else:
         read = [outcome(described, line) for line in lines]
     check(path, {"read": "\n".join(read)})
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "short"),
+    [
+        ("2016-09-22", "2016", "2016"),
+        ("2016~", "2016", "2016"),
+        ("2016-03/2016-05", "2016", "2016"),
+        ("[2016-03..2016-05]", "2016", "2016"),
+        ("2016/2017", "undated", "between 2016 and 2017"),
+        ("[2018..2019]", "undated", "between 2018 and 2019"),
+        ("2016/..", "undated", "2016 or later"),
+        ("../..", "undated", "date not known"),
+    ],
+)
+def test_year_of_a_date(text: str, year: str, short: str) -> None:
+    """A date belongs to a year only where all of it lies there; else it is named in full."""
+    assert year_of(parse(text)) == year
+    assert parse(text).short_label == short
+
+
+def test_what_has_no_date_belongs_to_no_year() -> None:
+    """Such as a mention in a theme's introduction."""
+    assert year_of(None) == "undated"
 
 
 def test_suggestions_are_accepted() -> None:

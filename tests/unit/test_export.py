@@ -28,7 +28,7 @@ def data(exported: dict[str, str]) -> dict[str, Any]:
 
 def test_schema_stands_beside_the_data(exported: dict[str, str]) -> None:
     """The schema is published as it comes with the program, and is a valid one."""
-    text = files("generator").joinpath("briefing.schema.json").read_text("utf-8")
+    text = files("generator.site.data").joinpath("briefing.schema.json").read_text("utf-8")
     assert exported["data/briefing.schema.json"] == text
     jsonschema_rs.meta.validate(json.loads(text))
 

@@ -6,8 +6,8 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, SKOS
 from rdflib.plugins.parsers.notation3 import BadSyntax
 
-from generator.export.skos import SKOS as ADDRESS
-from generator.export.skos import _text, skos_data
+from generator.site.data.skos import SKOS as ADDRESS
+from generator.site.data.skos import _text, skos_data
 from tests.projects import TINY, compiled, tiny
 
 _BASE = "https://trams.example/data/glossary.ttl"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.figures import missing_figures
+from generator.text.figures import missing_figures
 
 
 @pytest.mark.parametrize(

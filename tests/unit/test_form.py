@@ -6,12 +6,13 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from generator.base.kinds import Kind
 from generator.cli import main
-from generator.fields import PARTS, fields, json_schema
+from generator.schema.fields import PARTS, fields, json_schema
 
 FORM: dict[str, Any] = yaml.safe_load(CliRunner().invoke(main, ["schema", "--form"]).stdout)
 COLLECTIONS = {each["name"]: each for each in FORM["collections"]}
-KINDS = {"articles": "article", "themes": "theme", "glossary": "term"}
+KINDS: dict[str, Kind] = {"articles": "article", "themes": "theme", "glossary": "term"}
 
 
 def assert_in_step(part: str, found: list[dict[str, Any]]) -> None:
@@ -36,7 +37,7 @@ def test_form_asks_for_every_key(folder: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(("folder", "kind"), KINDS.items())
-def test_form_offers_the_values_that_the_schema_allows(folder: str, kind: str) -> None:
+def test_form_offers_the_values_that_the_schema_allows(folder: str, kind: Kind) -> None:
     """Choices are those of the schema, and switches stand as they do where a key is left out."""
     properties: Any = json_schema(kind)["properties"]
     for field in COLLECTIONS[folder]["fields"][:-1]:

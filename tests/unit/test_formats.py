@@ -14,15 +14,15 @@ import jsonschema_rs
 import pytest
 from pybtex.database import BibliographyData, parse_string
 
+from generator.base.dates import parse
+from generator.base.model import Article, ArticleKind, Dated, Library, Publication, Settings
 from generator.build import build
-from generator.dates import parse
-from generator.export import data_files, export
-from generator.export.citations import citation_data
-from generator.export.feeds import discovery, feed_data
-from generator.glossary import Glossary
-from generator.link import link
-from generator.model import Article, ArticleKind, Dated, Library, Publication, Settings
-from generator.pages.reference import reference
+from generator.knowledge.glossary import Glossary
+from generator.knowledge.link import link
+from generator.site.data import data_files, export
+from generator.site.data.citations import citation_data
+from generator.site.data.feeds import discovery, feed_data
+from generator.site.pages.views.reference import reference
 from tests.projects import SETTINGS, TINY, tiny
 from tests.records import article, library
 
@@ -322,7 +322,7 @@ def test_a_former_address_leads_on(tmp_path: Path) -> None:
     project = tiny(tmp_path, {path: text})
     built = build(project, SETTINGS)
     (moved,) = [page for page in built.pages if page.uri == "articles/first-tram.md"]
-    places = {place.anchor: place.target.uri for place in moved.context.places}  # type: ignore[attr-defined]
+    places = {each.anchor: each.target.uri for each in moved.context.moved_anchors}  # type: ignore[attr-defined]
     assert (
         places["p-cost"]
         == places["p-cost-40-million"]

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dates import parse
-from generator.glossary import (
+from generator.base.dates import parse
+from generator.base.problems import At, Severity, catalogue
+from generator.knowledge.glossary import (
     Acronym,
     Context,
     Glossary,
@@ -21,8 +22,7 @@ from generator.glossary import (
     missing,
     unused,
 )
-from generator.glossary.normalise import normalise
-from generator.problems import At, Severity, catalogue
+from generator.knowledge.glossary.normalise import normalise
 from tests.cases import case_files, check, sections
 from tests.glossaries import glossary, terms
 
@@ -210,7 +210,9 @@ def test_data_of_another_kind_is_refused(data: str) -> None:
 
 def test_everyday_words_are_plain() -> None:
     """The list holds each word once, in small letters."""
-    text = files("generator.glossary").joinpath("everyday.txt").read_text(encoding="utf-8")
+    text = (
+        files("generator.knowledge.glossary").joinpath("everyday.txt").read_text(encoding="utf-8")
+    )
     words = [w for line in text.splitlines() if not line.startswith("#") for w in line.split()]
     assert [word for word in words if not word.islower()] == []
     assert len(words) == len(set(words))

@@ -1,9 +1,6 @@
 """Coverage: what is there by theme, year and kind of voice, and what nobody cites."""
 
-import pytest
-
-from generator.dates import parse
-from generator.link.coverage import year_of
+from generator.base.dates import parse
 from tests.records import article, block, linked, person, point
 
 
@@ -53,21 +50,6 @@ def test_years_run_without_a_gap() -> None:
     made = article("a", point("a#x")), article("b", point("b#x"), published="2013/2015")
     coverage = linked(*made, article("c", point("c#x"), published="2013-05")).coverage
     assert coverage.years == ("2013", "2014", "2015", "2016", "undated")
-
-
-@pytest.mark.parametrize(
-    ("date", "year"),
-    [
-        ("2016-09-22", "2016"),
-        ("2016~", "2016"),
-        ("2016-03/2016-05", "2016"),
-        ("2016/2017", "undated"),
-        ("2016/..", "undated"),
-    ],
-)
-def test_year_of_a_date(date: str, year: str) -> None:
-    """A date belongs to a year only where all of it lies there."""
-    assert year_of(parse(date)) == year
 
 
 def test_paragraphs_without_a_point_are_listed() -> None:

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from generator.dates import parse
-from generator.link.records import Difference, Disagreement
-from generator.model import Figure
+from generator.base.dates import parse
+from generator.base.model import Figure
+from generator.knowledge.link.findings import Difference, Disagreement
 from tests.records import article, linked, point, term
 
 _STP = term("stp", "STP", ("", "2018"), ("2018", ""))

@@ -3,11 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
-from generator.dates import parse
-from generator.link.sentences import sentence_at, sentences
-from generator.model import Passage
+from generator.base.dates import parse
+from generator.base.model import Passage, Question
+from generator.knowledge.glossary import Glossary
+from generator.knowledge.link import link
+from generator.knowledge.link.findings import LineRef
+from generator.knowledge.link.sentences import sentence_at, sentences
 from tests.projects import compiled, tiny
-from tests.records import article, block, linked, point, term, theme
+from tests.records import article, block, library, linked, point, term, theme
 
 _ARTICLE = """---
 title: Written in code
@@ -43,17 +46,40 @@ def test_a_passage_gives_its_own_date_to_the_words_in_it() -> None:
     }
 
 
-def test_a_message_has_the_senses_of_all_its_points() -> None:
-    """A message that rests on two dates may mean both senses, and nobody is asked to choose."""
-    messages = theme("money", [["a#x", "b#x"]])
-    message = replace(messages.messages[0], text="The UTA pays.")
+def test_the_articles_date_decides_what_the_passages_leaves_open() -> None:
+    """In a year that saw the meaning change, a passage has that of its article's day."""
+    blocks = (block(0, "The UTA in that year."),)
+    cited = replace(
+        point("a#x", as_of=parse("2018"), text="The UTA paid."),
+        passage=Passage(exact="", block=0, start=0, end=21),
+    )
+    changed = term("uta", "UTA", ("2015", "2018-07"), ("2018-07", ""))
+    for published, sense in (("2018-03-01", "1"), ("2018-11-01", "2")):
+        made = library(article("a", cited, published=published, blocks=blocks), changed)
+        links, problems = link(made, Glossary.compile(made)[0])
+        assert {m.sentence: m.senses for m in links.mentions["uta"]} == {
+            "The UTA in that year.": (sense,),
+            "The UTA paid.": (sense,),
+        }
+        assert problems == []
+
+
+def test_a_line_of_a_theme_has_the_senses_of_all_its_points() -> None:
+    """A message that rests on two dates may mean both senses; the question beside it, its own."""
+    money = theme("money", [["a#x", "b#x"]])
+    message = replace(money.messages[0], text="The UTA pays.")
+    asked = Question(text="Does the UTA pay?", audience="all", points=("b#x", "c#x"), at=message.at)
     links = linked(
         article("a", point("a#x"), published="2016-01-01"),
         article("b", point("b#x"), published="2020-01-01"),
-        replace(messages, messages=(message,)),
+        article("c", point("c#x"), published="2021-01-01"),
+        replace(money, messages=(message,), questions=(asked,)),
         UTA,
     )
-    assert links.senses == {message.at: {"uta": ("1", "2")}}
+    assert links.senses == {
+        LineRef(kind="message", theme="money", index=0): {"uta": ("1", "2")},
+        LineRef(kind="question", theme="money", index=0): {"uta": ("2",)},
+    }
 
 
 def test_an_article_may_opt_out() -> None:

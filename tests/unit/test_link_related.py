@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.link.records import Related
-from generator.model import Article
+from generator.base.model import Article
+from generator.knowledge.link.findings import Related
 from tests.records import article, block, linked, person, point, term
 
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from generator.link.records import Support
-from generator.link.relations import pair
-from generator.link.support import judge
+from generator.knowledge.link.findings import Support
+from generator.knowledge.link.relations import collect_relations
+from generator.knowledge.link.support import rate_support
 from tests.records import article, library, linked, point, theme
 
 
@@ -93,7 +93,7 @@ def test_two_that_repeat_a_draft_are_one_witness() -> None:
         theme("money", [["b#x", "c#x"]]), article("b", point("b#x")), article("c", point("c#x"))
     )
     made = replace(made, repeats={"b#x": ("a#draft",), "c#x": ("d#x",), "d#x": ("a#draft",)})
-    assert list(judge(made, pair(made)).values()) == ["repeated"]
+    assert list(rate_support(made, collect_relations(made)).values()) == ["repeated"]
 
 
 @pytest.mark.parametrize("length", [2, 3, 4])

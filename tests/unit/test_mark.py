@@ -16,17 +16,17 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.glossary import Glossary
-from generator.mark import MarkError
+from generator.knowledge.glossary import Glossary
+from generator.publish.marking import MarkError
 from tests.cases import case_files, check, sections
 from tests.glossaries import glossary
 
-EXTENSIONS = ["attr_list", "tables", "toc", "generator.mark"]
+EXTENSIONS = ["attr_list", "tables", "toc", "generator.publish.marking"]
 
 
 def converted(page: str, library: object, others: Sequence[str] = (), **options: object) -> str:
     """Return the HTML of a page, by Python-Markdown alone, perhaps with further extensions."""
-    configuration = {"generator.mark": {"library": library, **options}}
+    configuration = {"generator.publish.marking": {"library": library, **options}}
     extensions = [*others, *EXTENSIONS]
     return Markdown(extensions=extensions, extension_configs=configuration).convert(page)
 
@@ -59,7 +59,8 @@ def test_headings_reach_the_table_of_contents() -> None:
     """Headings of our own HTML are listed with their ids, in plain text and unmarked."""
     page = f'{PAGE}<h2 id="section-a">An <em>STP</em> &amp; A&amp;E &amp;lt;</h2><p>STP</p>'
     markdown = Markdown(
-        extensions=EXTENSIONS, extension_configs={"generator.mark": {"library": GLOSSARY}}
+        extensions=EXTENSIONS,
+        extension_configs={"generator.publish.marking": {"library": GLOSSARY}},
     )
     markdown.convert(page)
     found = [(token["id"], token["name"]) for token in markdown.toc_tokens]  # type: ignore[attr-defined]
@@ -81,7 +82,8 @@ def test_quotations_are_marked_on_demand() -> None:
 def test_one_instance_converts_many_pages() -> None:
     """Nothing of a page is left when the next one is converted."""
     markdown = Markdown(
-        extensions=EXTENSIONS, extension_configs={"generator.mark": {"library": GLOSSARY}}
+        extensions=EXTENSIONS,
+        extension_configs={"generator.publish.marking": {"library": GLOSSARY}},
     )
     alone = [converted(page, GLOSSARY) for page in (f"{PAGE}<p>The NHS.</p>", "The NHS.", "None.")]
     together = [markdown.convert(page) for page in (f"{PAGE}<p>The NHS.</p>", "The NHS.", "None.")]
@@ -179,7 +181,8 @@ def site(tmp_path: Path) -> Path:
     (tmp_path / "glossary.json").write_text(GLOSSARY.dump())
     (tmp_path / "mkdocs.yml").write_text(
         "site_name: Test\nvalidation: {anchors: warn}\n"
-        f"markdown_extensions: [generator.mark: {{library: {tmp_path / 'glossary.json'}}}]\n"
+        "markdown_extensions:\n"
+        f"- generator.publish.marking: {{library: {tmp_path / 'glossary.json'}}}\n"
     )
     return tmp_path
 

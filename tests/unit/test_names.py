@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.names import LONGEST_ID, is_id, nearest, numbered, slug
+from generator.base.names import LONGEST_ID, is_id, nearest, numbered, slug
 
 
 @pytest.mark.parametrize("text", ["a", "stp", "four-of-44-council-led", "2016", "a" * LONGEST_ID])

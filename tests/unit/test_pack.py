@@ -10,8 +10,8 @@ from click.testing import CliRunner, Result
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.cli import main
-from generator.pack import PackError, pack_html, pack_pdf
-from generator.pages.pack import Pack, pack_of
+from generator.site.pack import PackError, pack_html, pack_pdf
+from generator.site.pages.kinds.pack import Pack, pack_of
 from tests.projects import TINY, compiled
 
 

@@ -5,12 +5,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from generator.base.model import Library, Settings
 from generator.cli import main
-from generator.glossary import Glossary
-from generator.link import link
-from generator.model import Library, Settings
-from generator.pages.directory import direct
-from generator.pages.views import Views
+from generator.site.pages.views.report_address import report_address
 from tests.projects import tiny
 from tests.records import article, library
 
@@ -53,9 +50,7 @@ def test_the_page_is_named(contact: str, url: str, expected: str) -> None:
     fields = {name: getattr(made, name) for name in made.__slots__}
     settings = Settings(title="Trams", audiences={}, contact=contact, url=url)
     made = Library(**{**fields, "settings": settings})
-    links, _ = link(made, Glossary.compile(made)[0])
-    views = Views(made, links, direct(made, links))
-    assert views.report("A & B", "articles/a.md") == expected
+    assert report_address(made.settings, "A & B", "articles/a.md") == expected
 
 
 @pytest.mark.parametrize("contact", ["javascript:alert(1)", "desk@trams.example", "7"])

@@ -1,7 +1,9 @@
 """The glossary's pages: what stands on them and what they tell machines."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -9,15 +11,18 @@ import pytest
 from rdflib import Graph, Literal, Namespace
 from rdflib.namespace import RDF
 
+from generator.base.limits import MENTIONS_ON_A_PAGE, TERMS_ON_A_PAGE
+from generator.base.model import Sense, Term
 from generator.build import outputs
-from generator.glossary import Glossary
-from generator.link import link
-from generator.markup import Document
-from generator.model import Sense, Term
-from generator.pages.directory import direct
-from generator.pages.records import Page
-from generator.pages.terms import SHOWN, WHOLE, GlossaryPage, MentionsPage, TermPage, term_pages
-from generator.pages.views import Views
+from generator.knowledge.glossary import Glossary
+from generator.knowledge.link import link
+from generator.site.pages.kinds.terms import term_pages
+from generator.site.pages.kinds.terms.entry import TermPage
+from generator.site.pages.kinds.terms.glossary import GlossaryPage
+from generator.site.pages.kinds.terms.mentions import MentionsPage
+from generator.site.pages.views.page import Page
+from generator.site.pages.views.presenter import Presenter
+from generator.text.markup import Document
 from tests.projects import TINY, compiled, tiny
 from tests.records import article, block, library, term
 
@@ -25,17 +30,27 @@ _EMPTY = Document(blocks=(), links=(), complete=True, parts=())
 _SCHEMA = Namespace("https://schema.org/")
 
 
-def _pages(*records: Term, texts: int = 0) -> dict[str, Page]:
-    """Return the glossary's pages by address, with articles that use ``T0`` once each."""
+_THREE_YEARS = ("2000-01-01", "2001-01-01", "2002-01-01")
+
+
+def _pages(
+    *records: Term, texts: int = 0, published: Sequence[str] = _THREE_YEARS
+) -> dict[str, Page]:
+    """Return the glossary's pages by address, with articles that use ``T0`` once each.
+
+    Args:
+        records: the terms.
+        texts: how many articles there are.
+        published: their dates, in turn.
+    """
     blocks = (block(0, "The T0 met."),)
-    uses = [
-        article(f"a{n}", blocks=blocks, published=f"{2000 + n % 3}-01-01") for n in range(texts)
-    ]
+    dates = islice(cycle(published), texts)
+    uses = [article(f"a{n}", blocks=blocks, published=date) for n, date in enumerate(dates)]
     made = library(*records, *uses)
     links, _ = link(made, Glossary.compile(made)[0])
     documents = {record.at.path: _EMPTY for record in records}
-    views = Views(made, links, direct(made, links))
-    return {page.uri: page for page in term_pages(views, documents)}
+    presenter = replace(Presenter.of(made, links), documents=documents)
+    return {page.uri: page for page in term_pages(presenter)}
 
 
 def _entry(page: Page) -> TermPage:
@@ -72,25 +87,38 @@ def test_an_entry_stands_between_what_came_before_and_after() -> None:
 
 def test_a_long_list_of_uses_is_split_by_year_newest_first() -> None:
     """The entry names the newest; all stand on pages by year, each use once."""
-    pages = _pages(term("t0", "T0", ("", "")), texts=3 * SHOWN)
+    pages = _pages(term("t0", "T0", ("", "")), texts=3 * MENTIONS_ON_A_PAGE)
     context = _entry(pages["glossary/t0.md"])
-    assert context.used == 3 * SHOWN
-    assert context.shown == SHOWN
+    assert context.used == 3 * MENTIONS_ON_A_PAGE
+    assert context.shown == MENTIONS_ON_A_PAGE
     assert {using.date for using in context.uses} == {"1 January 2002"}
     parts = [page.context for page in pages.values() if isinstance(page.context, MentionsPage)]
-    assert [part.part.title for part in parts] == ["2002", "2001", "2000"]
+    assert [part.part for part in parts] == ["2002", "2001", "2000"]
     every = [using.page.uri for part in parts for using in part.uses]
-    assert sorted(every) == sorted(f"articles/a{n}.md" for n in range(3 * SHOWN))
+    assert sorted(every) == sorted(f"articles/a{n}.md" for n in range(3 * MENTIONS_ON_A_PAGE))
+
+
+def test_uses_in_articles_of_no_single_year_have_pages_of_their_own() -> None:
+    """An article of a range of years, in whichever form, belongs to none of them."""
+    dates = ("[2018..2019]", "2018/2019", "2018-03", "[2018-03..2018-05]")
+    pages = _pages(term("t0", "T0", ("", "")), texts=4 * MENTIONS_ON_A_PAGE, published=dates)
+    parts = {uri: page.title for uri, page in pages.items() if page.template == "mentions"}
+    assert parts == {
+        "glossary/t0/2018.md": "T0: uses, 2018",
+        "glossary/t0/2018-2.md": "T0: uses, 2018, part 2",
+        "glossary/t0/undated.md": "T0: uses, undated",
+        "glossary/t0/undated-2.md": "T0: uses, undated, part 2",
+    }
 
 
 def test_a_large_glossary_stands_on_pages_by_letter() -> None:
     """The first page then only leads to the letters."""
-    labels = [f"{letter}{n}" for letter in "AB" for n in range(WHOLE)]
+    labels = [f"{letter}{n}" for letter in "AB" for n in range(TERMS_ON_A_PAGE)]
     pages = _pages(*(term(label.lower(), label, ("", "")) for label in labels))
     lists = [page.context for page in pages.values() if isinstance(page.context, GlossaryPage)]
     first, *letters = lists
     assert first.letters == ()
-    assert {chunk.title for chunk in first.chunks} == {"A", "B"}
+    assert {link.title for link in first.part_links} == {"A", "B"}
     shown = [card.label for page in letters for letter in page.letters for card in letter.cards]
     assert sorted(shown) == sorted(labels)
 
@@ -98,7 +126,8 @@ def test_a_large_glossary_stands_on_pages_by_letter() -> None:
 def test_a_large_glossary_is_searched_by_the_search_of_the_site(tmp_path: Path) -> None:
     """Each of its pages holds a place for the search, which knows the terms of all of them."""
     entry = "---\nterm: {}\nkind: name\nsenses:\n  - {{definition: A tram., source: Post}}\n---\n"
-    entries = {f"content/glossary/x{n}.md": entry.format(f"Line{n}") for n in range(WHOLE)}
+    numbers = range(TERMS_ON_A_PAGE)
+    entries = {f"content/glossary/x{n}.md": entry.format(f"Line{n}") for n in numbers}
     project = tiny(tmp_path, entries)
     small = {output.uri: output.text for output in outputs(compiled(TINY), TINY)}
     shown = {output.uri: output.text for output in outputs(compiled(project), project)}

@@ -1,14 +1,17 @@
 """The page of a theme: which evidence stands on it, and what it says is missing."""
 
-from generator.dates import parse
-from generator.markup import Document
-from generator.model import Article, Theme
-from generator.pages.directory import direct
-from generator.pages.evidence import SHOWN, WHOLE
-from generator.pages.gaps import Gap
-from generator.pages.records import Page
-from generator.pages.themes import EvidencePage, ThemePage, theme_pages
-from generator.pages.views import Views
+from dataclasses import replace
+
+from generator.base.dates import parse
+from generator.base.limits import EVIDENCE_OF_A_SPLIT_THEME, EVIDENCE_ON_A_PAGE
+from generator.base.model import Article, Theme
+from generator.site.pages.kinds.themes import theme_pages
+from generator.site.pages.kinds.themes.evidence import EvidencePage
+from generator.site.pages.kinds.themes.page import ThemePage
+from generator.site.pages.views.gaps import Gap
+from generator.site.pages.views.page import Page
+from generator.site.pages.views.presenter import Presenter
+from generator.text.markup import Document
 from tests.records import article, library, linked, point, theme
 
 _EMPTY = Document(blocks=(), links=(), complete=True, parts=())
@@ -18,9 +21,8 @@ def _pages(*records: Article | Theme) -> dict[str, Page]:
     """Return the pages of themes, by address."""
     made, links = library(*records), linked(*records)
     documents = {each.at.path: _EMPTY for each in made.themes.values()}
-    return {
-        page.uri: page for page in theme_pages(Views(made, links, direct(made, links)), documents)
-    }
+    presenter = replace(Presenter.of(made, links), documents=documents)
+    return {page.uri: page for page in theme_pages(presenter)}
 
 
 def _theme(pages: dict[str, Page]) -> ThemePage:
@@ -40,9 +42,11 @@ def test_evidence_that_messages_rest_on_stands_first() -> None:
 
 def test_more_evidence_than_a_page_holds_stands_by_year() -> None:
     """The theme's page then has some of it, in the same order, and each part leads back to it."""
-    points = [point(f"a#p{n}", as_of=parse(str(2000 + n % 2))) for n in range(2 * WHOLE)]
+    points = [
+        point(f"a#p{n}", as_of=parse(str(2000 + n % 2))) for n in range(2 * EVIDENCE_ON_A_PAGE)
+    ]
     pages = _pages(theme("money", [["a#p7"]]), article("a", *points))
-    assert len(_theme(pages).evidence) == SHOWN
+    assert len(_theme(pages).evidence) == EVIDENCE_OF_A_SPLIT_THEME
     assert _theme(pages).evidence[0].id == "a#p7"
     parts = [page for page in pages.values() if isinstance(page.context, EvidencePage)]
     assert {page.above.uri for page in parts if page.above} == {"themes/money.md"}

@@ -2,18 +2,18 @@
 
 from datetime import date, timedelta
 
-from generator.dates import parse
-from generator.glossary import Glossary
-from generator.link import link
-from generator.link.timeline import WHOLE, event_pages
-from generator.model import Article, Event, Library, Reference, Term
-from generator.pages.coverage import coverage_pages
-from generator.pages.directory import direct
-from generator.pages.gaps import year_spans
-from generator.pages.picture import Picture, draw
-from generator.pages.timeline import timeline_pages
-from generator.pages.views import Views
-from generator.problems import At
+from generator.base.dates import parse
+from generator.base.limits import EVENTS_ON_A_PAGE
+from generator.base.model import Article, Event, Library, Reference, Term
+from generator.base.problems import At
+from generator.knowledge.glossary import Glossary
+from generator.knowledge.link import link
+from generator.knowledge.link.timeline import event_pages
+from generator.site.pages.kinds.coverage import coverage_pages
+from generator.site.pages.kinds.timeline import timeline_pages
+from generator.site.pages.kinds.timeline.picture import Picture, draw
+from generator.site.pages.views.gaps import year_spans
+from generator.site.pages.views.presenter import Presenter
 from tests.records import article, library, point, term
 
 
@@ -36,13 +36,13 @@ def _library(*records: Article | Term, events: tuple[Event, ...] = ()) -> Librar
     return Library(**{**fields, "events": events})
 
 
-def _views(made: Library) -> Views:
+def _presenter(made: Library) -> Presenter:
     links, _ = link(made, Glossary.compile(made)[0])
-    return Views(made, links, direct(made, links))
+    return Presenter.of(made, links)
 
 
 def _drawn(*records: Article | Term, events: tuple[Event, ...] = ()) -> Picture:
-    picture = draw(_views(_library(*records, events=events)))
+    picture = draw(_presenter(_library(*records, events=events)))
     assert picture is not None
     return picture
 
@@ -87,49 +87,49 @@ def test_many_marks_of_one_time_become_a_number() -> None:
 
 def test_a_site_without_dates_has_no_picture() -> None:
     """Nothing is drawn where there is nothing to draw."""
-    assert draw(_views(_library())) is None
+    assert draw(_presenter(_library())) is None
 
 
 def test_many_events_stand_on_pages_by_year() -> None:
     """No page holds more than it can; every event stands on the page that links name."""
     first = date(2010, 1, 1)
-    days = [(first + timedelta(days=n)).isoformat() for n in range(3 * WHOLE)]
+    days = [(first + timedelta(days=n)).isoformat() for n in range(3 * EVENTS_ON_A_PAGE)]
     made = _library(events=tuple(_event(n, day) for n, day in enumerate(days)))
-    pages = {page.uri: page.context for page in timeline_pages(_views(made))}
+    pages = {page.uri: page.context for page in timeline_pages(_presenter(made))}
     shown = {
         moment.anchor.removeprefix("event-"): uri
         for uri, context in pages.items()
         for moment in context.moments  # type: ignore[attr-defined]
     }
     assert shown == dict(event_pages(made))
-    assert max(len(context.moments) for context in pages.values()) == WHOLE  # type: ignore[attr-defined]
+    assert max(len(context.moments) for context in pages.values()) == EVENTS_ON_A_PAGE  # type: ignore[attr-defined]
     assert "timeline/2010-2.md" in pages
 
 
 def test_a_point_leads_to_its_line_and_its_place() -> None:
-    """Where lists are cut, links still name the page that holds an item."""
+    """Where lists split, links still name the page that holds an item."""
     points = [point(f"a#p{n}", places=("Market Square",)) for n in range(200)]
     made = _library(article("a", *points))
-    views = _views(made)
-    shown = views.point("a#p7")
+    presenter = _presenter(made)
+    shown = presenter.point("a#p7")
     assert shown.themes[0].uri.startswith("themes/money/2016")
     assert shown.places[0].uri == "examples/index.md#place-market-square"
-    assert [chunk.size for chunk in views.directory.chunks(shown.places[0].uri)] == [150, 50]
+    assert [link.count for link in presenter.directory.part_links(shown.places[0].uri)] == [150, 50]
 
 
 def test_a_place_is_one_however_it_is_capitalised() -> None:
     """It stands once, as most points call it, and every spelling leads there."""
     spelt = ("leeds", "Leeds", "Leeds")
     points = [point(f"a#p{n}", places=(name,)) for n, name in enumerate(spelt)]
-    views = _views(_library(article("a", *points)))
-    assert [place.name for leaf in views.directory.places for place in leaf.items] == ["Leeds"]
-    assert {views.place(name).uri for name in spelt} == {"examples/index.md#place-leeds"}
+    presenter = _presenter(_library(article("a", *points)))
+    assert [place.name for page in presenter.directory.places for place in page.items] == ["Leeds"]
+    assert {presenter.place(name).uri for name in spelt} == {"examples/index.md#place-leeds"}
 
 
 def test_years_of_which_nobody_speaks_are_gathered() -> None:
     """A point on the distant past makes no row for each year since; few empty years keep theirs."""
     dated = [point(f"a#p{year}", as_of=parse(year)) for year in ("1066", "2012", "2015")]
-    page = next(iter(coverage_pages(_views(_library(article("a", *dated, published="2016"))))))
+    page = next(iter(coverage_pages(_presenter(_library(article("a", *dated, published="2016"))))))
     tables = {table.id: table for table in page.context.tables}  # type: ignore[attr-defined]
     assert [(row.label.title, row.counts[0]) for row in tables["year"].rows] == [
         *(("2015", 1), ("2014", 0), ("2013", 0), ("2012", 1), ("1067 to 2011", 0), ("1066", 1)),

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator.bounds import Bounds
-from generator.markup import parse
-from generator.model import Block, Passage
-from generator.passages import Quote, locate
-from generator.problems import At, Problem
+from generator.base.bounds import Bounds
+from generator.base.model import Block, Passage
+from generator.base.problems import At, Problem
+from generator.text.markup import parse
+from generator.text.passages import Quote, locate
 from tests.cases import case_files, check, sections
 
 AT = At("content/articles/a.md", 20)
@@ -57,7 +57,7 @@ def test_passage_begins_at_its_first_word() -> None:
 
 
 def test_suggested_words_are_found() -> None:
-    """Who writes what the hint says has mended the passage."""
+    """Who writes what the hint says has fixed the passage."""
     body = "Only four of the 44 areas had a “leader” from councils.\n\nFour areas had none."
     _, problems = find(body, a="four of 44 areas had a leader")
     suggested = re.search(r"Did you mean “(.+)” \(line 20\)", problems[0].hint)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.bounds import Bounds
-from generator.pinpoint import pinpoint
-from generator.problems import At, Problem
+from generator.base.bounds import Bounds
+from generator.base.problems import At, Problem
+from generator.source.pinpoint import pinpoint
 
 _PATH = "content/articles/a.md"
 

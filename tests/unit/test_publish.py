@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.problems import At, Problem
-from generator.publish import PublishError, disk, publish
-from generator.verify import MARKER
+from generator.base.problems import At, Problem
+from generator.publish.exchange import PublishError, disk, publish
+from generator.publish.verify import MARKER
 from tests.faults import publisher
 from tests.faults.publisher import PAGES, StopError, fail, shown, write
 
@@ -338,6 +338,14 @@ def refuse(*_: object) -> None:
 # Faults at every step
 
 
+@pytest.fixture
+def memory() -> Iterator[Path]:
+    """Lend a folder in memory, where the system has one: disks take time at each step."""
+    shared = "/dev/shm"  # noqa: S108 - the folder below has a name that nobody can foresee
+    with tempfile.TemporaryDirectory(dir=shared if os.access(shared, os.W_OK) else None) as name:
+        yield Path(name)
+
+
 def faults(fault: str, how: str, folder: Path) -> list[dict[str, object]]:
     """Publish with a fault at each step in turn; return what became of the site each time."""
     command = [sys.executable, publisher.__file__, fault, how, str(folder)]
@@ -350,27 +358,27 @@ def faults(fault: str, how: str, folder: Path) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize("how", ["exchange", "renames"])
-def test_killed_at_any_step(how: str, tmp_path: Path) -> None:
+def test_killed_at_any_step(how: str, memory: Path) -> None:
     """A killed build leaves the old site or the new one, whole, or the next brings it back."""
-    rows = faults("kill", how, tmp_path)
+    rows = faults("kill", how, memory)
     assert {row["code"] for row in rows} == {-9}
     fates = {(row["after"], row["failed"]) for row in rows}
     assert fates == {("1", "1"), ("2", "2")} | ({("none", "1")} if how == "renames" else set())
 
 
 @pytest.mark.parametrize("how", ["exchange", "renames"])
-def test_failure_of_any_step(how: str, tmp_path: Path) -> None:
+def test_failure_of_any_step(how: str, memory: Path) -> None:
     """An operation that fails once leaves the old site, or the new one where it came last."""
-    rows = faults("error", how, tmp_path)
+    rows = faults("error", how, memory)
     assert {(row["code"], row["after"]) for row in rows} == {(1, "1"), (1, "2"), (0, "2")}
     told = "Input/output error. Nothing that was published is lost."
     assert all(str(row["operation"]).endswith(told) for row in rows if row["code"] == 1)
 
 
 @pytest.mark.parametrize("how", ["exchange", "renames"])
-def test_disk_full_from_any_step_on(how: str, tmp_path: Path) -> None:
+def test_disk_full_from_any_step_on(how: str, memory: Path) -> None:
     """A disk that fills up (simulated where a file or folder is made) leaves the old site."""
-    rows = faults("full", how, tmp_path)
+    rows = faults("full", how, memory)
     assert {(row["code"], row["after"]) for row in rows} == {(1, "1"), (0, "2")}
     told = "the disk is full. Nothing that was published is lost."
     assert all(str(row["operation"]).endswith(told) for row in rows if row["code"] == 1)

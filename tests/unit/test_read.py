@@ -12,9 +12,10 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from generator.bounds import Bounds
-from generator.problems import At, Problem, catalogue
-from generator.read import Source, read
+from generator.base.bounds import Bounds
+from generator.base.problems import At, Problem, catalogue
+from generator.schema.fields import PROSE
+from generator.source.read import Source, read
 from tests.cases import GOLDEN, case_files, check, sections
 
 RESULTS = {"bounds", "problems", "sources"}
@@ -60,7 +61,7 @@ def written(data: bytes) -> tuple[tuple[Source, ...], list[Problem]]:
         place = Path(folder) / ARTICLE
         place.parent.mkdir(parents=True)
         place.write_bytes(data)
-        return read(Path(folder), Bounds())
+        return read(Path(folder), Bounds(), PROSE)
 
 
 @case_files("read")
@@ -68,7 +69,7 @@ def test_case(path: Path, tmp_path: Path) -> None:
     """Files go in, and sources and problems come out as the case says."""
     case = sections(path)
     lay(tmp_path, {name: text for name, text in case.items() if name not in RESULTS})
-    sources, problems = read(tmp_path, Bounds(**json.loads(case.get("bounds", "{}"))))
+    sources, problems = read(tmp_path, Bounds(**json.loads(case.get("bounds", "{}"))), PROSE)
     actual = {"problems": "\n".join(map(str, problems))}
     if "sources" in case:
         actual["sources"] = shown(sources)
@@ -77,9 +78,7 @@ def test_case(path: Path, tmp_path: Path) -> None:
 
 def test_every_code_has_a_case(top: Path) -> None:
     """Every problem that this stage can report stands in a case, and is an error."""
-    modules = ("characters", "frontmatter", "read", "syntax", "walk", "yamltree")
-    paths = [path for name in modules for path in (top / "generator").glob(f"{name}*/**/*.py")]
-    paths += [path for name in modules for path in (top / "generator").glob(f"{name}.py")]
+    paths = (top / "generator" / "source").rglob("*.py")
     code = "".join(path.read_text(encoding="utf-8") for path in paths)
     cases = "".join(sections(path)["problems"] for path in (GOLDEN / "read").glob("*.txt"))
     reported = {name for name in catalogue() if f'"{name}"' in code}
@@ -89,7 +88,7 @@ def test_every_code_has_a_case(top: Path) -> None:
 
 def test_real_content_has_no_problem(top: Path) -> None:
     """All content of this site is read."""
-    sources, problems = read(top, Bounds())
+    sources, problems = read(top, Bounds(), PROSE)
     assert problems == []
     assert {source.kind for source in sources} >= {"article", "page", "term", "theme", "timeline"}
 
@@ -124,7 +123,7 @@ def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         return usual(path, flags)
 
     monkeypatch.setattr(os, "open", refuse)
-    sources, problems = read(tmp_path, Bounds())
+    sources, problems = read(tmp_path, Bounds(), PROSE)
     assert [source.id for source in sources] == ["b"]
     assert [str(problem) for problem in problems] == [
         f"{ARTICLE}:1:1 unreadable This cannot be read: Permission denied. Check who may read it."
@@ -143,7 +142,7 @@ def test_name_that_cannot_be_printed(tmp_path: Path) -> None:
         b"a" * 252 + b".md",
     ):
         (folder / os.fsdecode(name)).touch()
-    _, problems = read(tmp_path, Bounds())
+    _, problems = read(tmp_path, Bounds(), PROSE)
     paths = [problem.at.path.removeprefix("content/articles/") for problem in problems]
     assert {problem.code for problem in problems} == {"bad-name"}
     assert sorted(paths) == [
@@ -172,7 +171,7 @@ def test_file_exchanged_for_a_link_between_looking_and_opening(
         return usual(path, flags)
 
     monkeypatch.setattr(os, "open", exchange)
-    sources, problems = read(tmp_path, Bounds())
+    sources, problems = read(tmp_path, Bounds(), PROSE)
     assert sources == ()
     assert [problem.code for problem in problems] == ["unreadable", "unreadable"]
 
@@ -191,7 +190,7 @@ def test_same_whatever_the_order_of_the_folder(
     """The order in which the system lists a folder changes nothing."""
     lay(tmp_path, {f"content/articles/{name}.md": "---\na: [\n---" for name in "cab"})
     lay(tmp_path, {f"content/{name}.md": "text" for name in "zyx"})
-    expected = read(tmp_path, Bounds())
+    expected = read(tmp_path, Bounds(), PROSE)
     usual = os.scandir
 
     class Backwards:
@@ -206,7 +205,7 @@ def test_same_whatever_the_order_of_the_folder(
             pass
 
     monkeypatch.setattr(os, "scandir", Backwards)
-    assert read(tmp_path, Bounds()) == expected
+    assert read(tmp_path, Bounds(), PROSE) == expected
 
 
 PIECES = (

@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
-from generator.bounds import Bounds
-from generator.markup import parse
-from generator.model import Article, Library, Term, Theme
-from generator.pages import Page, pages
-from generator.pages.records import written
-from generator.problems import At
-from generator.render import render, template_folders
+from generator.base.bounds import Bounds
+from generator.base.model import Article, Library, Term, Theme
+from generator.base.problems import At
+from generator.site.pages import Page, pages
+from generator.site.pages.views.page import written_senses
+from generator.site.render import render, template_folders
+from generator.text.markup import parse
 from tests.projects import TINY
 from tests.records import article, library, linked, person, point, term, theme
 
@@ -101,7 +101,7 @@ def test_marking_context_is_one_comment() -> None:
 def test_choices_are_written_for_the_marking() -> None:
     """Chosen senses stand sorted by term, several of one term with a bar between."""
     senses = {"stp": ("plan",), "icp": ("local", "statutory")}
-    assert written(senses) == "icp=local|statutory; stp=plan"
+    assert written_senses(senses) == "icp=local|statutory; stp=plan"
 
 
 def test_links_are_relative_to_their_page() -> None:
@@ -131,7 +131,7 @@ def test_a_misspelt_name_in_a_template_stops_the_build(tmp_path: Path) -> None:
 
 
 def test_outputs_name_the_file_to_mend() -> None:
-    """A page knows which contributed file a reader would mend; lists have none."""
+    """A page knows which contributed file a reader would fix; lists have none."""
     empty, _ = parse("", At("content/a.md"), Bounds())
     made = library(article("a"))
     documents = dict.fromkeys(["content/articles/a.md"], empty)

@@ -8,9 +8,9 @@ import jsonschema_rs
 import pytest
 from click.testing import CliRunner, Result
 
+from generator.base.problems import At, Problem
 from generator.cli import main
 from generator.cli.report import exit_code, report
-from generator.problems import At, Problem
 from tests.cases import case_files, check, sections
 from tests.projects import tiny
 

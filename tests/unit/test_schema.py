@@ -9,19 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from generator.bounds import Bounds
-from generator.dates import Period
-from generator.fields import FILES, KINDS, PARTS, Fields, fields, json_schema
-from generator.problems import At, catalogue
-from generator.read import Source, read
-from generator.schema import Entry, validate
+from generator.base.bounds import Bounds
+from generator.base.dates import Period
+from generator.base.kinds import CONTENTS, Kind
+from generator.base.problems import At, catalogue
+from generator.schema.check import AnyEntry, validate
+from generator.schema.fields import FILES, KINDS, PARTS, PROSE, Article, Fields, fields, json_schema
+from generator.source.read import Source, read
 from tests.cases import GOLDEN, case_files, check, sections
 from tests.unit.test_read import lay
 
 RESULTS = {"matter", "problems"}
 
 
-def shown(entry: Entry | None) -> str:
+def shown(entry: AnyEntry | None) -> str:
     """Write a record without what has its default, and what was lost."""
     if entry is None:
         return "none"
@@ -55,7 +56,7 @@ def test_case(path: Path, tmp_path: Path) -> None:
     """A file goes in, and problems and a record come out as the case says."""
     case = sections(path)
     lay(tmp_path, {name: text for name, text in case.items() if name not in RESULTS})
-    (source,), problems = read(tmp_path, Bounds())
+    (source,), problems = read(tmp_path, Bounds(), PROSE)
     assert problems == []
     entry, problems = validate(source)
     actual = {"problems": "\n".join(map(str, problems))}
@@ -66,7 +67,7 @@ def test_case(path: Path, tmp_path: Path) -> None:
 
 def test_every_code_has_a_case(top: Path) -> None:
     """Every problem that this stage can report stands in a case, and is an error."""
-    folders = (top / "generator" / "schema", top / "generator" / "fields")
+    folders = (top / "generator" / "schema" / "check", top / "generator" / "schema" / "fields")
     code = "".join(path.read_text("utf-8") for each in folders for path in each.glob("*.py"))
     cases = "".join(sections(path)["problems"] for path in (GOLDEN / "schema").glob("*.txt"))
     reported = {name for name in catalogue() if f'"{name}"' in code}
@@ -83,7 +84,7 @@ def test_no_word_of_the_library_reaches_a_contributor() -> None:
 
 def test_real_content_has_no_problem(top: Path) -> None:
     """All front matter of this site is right, and each file makes a record."""
-    sources, _ = read(top, Bounds())
+    sources, _ = read(top, Bounds(), PROSE)
     results = [(source.path, *validate(source)) for source in sources if source.kind != "image"]
     assert [problem for _, _, problems in results for problem in problems] == []
     assert [path for path, entry, _ in results if entry is None] == []
@@ -98,10 +99,11 @@ def test_places_follow_what_is_left_out(tmp_path: Path) -> None:
     )
     head = "title: T\nsource: {note: N}\npublished: 2018-09-20\nkind: news\nsummary: S\n"
     lay(tmp_path, {"content/articles/a.md": f"---\n{head}points:\n{points}---"})
-    (source,), _ = read(tmp_path, Bounds())
+    (source,), _ = read(tmp_path, Bounds(), PROSE)
     entry, problems = validate(source)
     assert [problem.code for problem in problems] == ["wrong-type"]
     assert entry is not None
+    assert isinstance(entry.matter, Article)
     assert [point.id for point in entry.matter.points] == ["one", "three"]
     assert entry.source.at("points", 1, "passage") == At("content/articles/a.md", 24, 14)
     assert entry.lost == {"two"}
@@ -122,18 +124,7 @@ WORDS = "x|A b|2018-09-20|22/02/18|..|a#b|https://a.example/|javascript:x|materi
 ATOMS = st.sampled_from([None, "", True, 0, -1, 2016, 1.5, "é" * 90, *WORDS.split("|")])
 
 
-@given(st.sampled_from(KINDS).flatmap(lambda kind: st.tuples(st.just(kind), front_matter(kind))))
-def test_no_front_matter_makes_it_raise(drawn: tuple[str, dict[str, object]]) -> None:
-    """Whatever values stand under whatever keys, each problem has a code, and nothing is raised."""
-    kind, meta = drawn
-    source = Source(path="content/a.md", kind=kind, id="a", meta=meta)  # type: ignore[arg-type]
-    entry, problems = validate(source)
-    assert entry or problems
-    assert all(catalogue()[problem.code].severity == "error" for problem in problems)
-    assert len(set(problems)) == len(problems)
-
-
-def front_matter(kind: str) -> st.SearchStrategy[dict[str, object]]:
+def front_matter(kind: Kind) -> st.SearchStrategy[dict[str, object]]:
     """Draw front matter with the keys of a kind, and others, at any level."""
     keys = st.sampled_from(sorted({*_names(FILES[kind]), "zz"}))
     values = st.recursive(
@@ -146,6 +137,17 @@ def front_matter(kind: str) -> st.SearchStrategy[dict[str, object]]:
     return st.dictionaries(st.sampled_from([*FILES[kind].names, "zz"]), values, max_size=8)
 
 
+@given(st.one_of([st.tuples(st.just(kind), front_matter(kind)) for kind in KINDS]))
+def test_no_front_matter_makes_it_raise(drawn: tuple[str, dict[str, object]]) -> None:
+    """Whatever values stand under whatever keys, each problem has a code, and nothing is raised."""
+    kind, meta = drawn
+    source = Source(path="content/a.md", kind=kind, id="a", meta=meta)  # type: ignore[arg-type]
+    entry, problems = validate(source)
+    assert entry or problems
+    assert all(catalogue()[problem.code].severity == "error" for problem in problems)
+    assert len(set(problems)) == len(problems)
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_each_key_has_a_description_and_an_example_that_is_accepted(
     part: str, tmp_path: Path
@@ -154,29 +156,25 @@ def test_each_key_has_a_description_and_an_example_that_is_accepted(
     rows = fields(part)
     assert all(row.description.endswith(".") and row.type for row in rows)
     lay(tmp_path, {"content/about.md": "\n".join(["---", *(row.example for row in rows), "---"])})
-    (source,), problems = read(tmp_path, Bounds())
+    (source,), problems = read(tmp_path, Bounds(), PROSE)
     assert problems == []
     assert list(source.meta) == [row.name for row in rows]
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_examples_make_a_file_that_is_accepted(kind: str, tmp_path: Path) -> None:
+def test_examples_make_a_file_that_is_accepted(kind: Kind, tmp_path: Path) -> None:
     """A file of all the examples of its kind's keys is right, points apart, which are shortened."""
     rows = [row for row in fields(kind) if row.name != "points"]
-    path = {"timeline": "timeline.yml", "page": "about.md"}.get(kind, f"{_folder(kind)}/a.md")
+    path = CONTENTS[kind].files.replace("*", "a")
     lines = [row.example for row in rows]
     fence = [] if kind == "timeline" else ["---"]
-    lay(tmp_path, {f"content/{path}": "\n".join([*fence, *lines, *fence])})
-    (source,), _ = read(tmp_path, Bounds())
+    lay(tmp_path, {path: "\n".join([*fence, *lines, *fence])})
+    (source,), _ = read(tmp_path, Bounds(), PROSE)
     assert validate(source)[1] == []
 
 
-def _folder(kind: str) -> str:
-    return {"article": "articles", "theme": "themes", "term": "glossary"}.get(kind, "")
-
-
 @pytest.mark.parametrize("kind", KINDS)
-def test_json_schema_names_the_same_keys(kind: str) -> None:
+def test_json_schema_names_the_same_keys(kind: Kind) -> None:
     """The JSON Schema for editors has every key, described, and refuses others."""
     schema = json.loads(json.dumps(json_schema(kind)))
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
@@ -188,3 +186,21 @@ def test_json_schema_names_the_same_keys(kind: str) -> None:
         assert all(
             each["description"] and each["examples"] for each in group["properties"].values()
         )
+
+
+def test_what_is_prose_follows_from_the_declaration() -> None:
+    """Text for readers, also in lists or where a group or a number may stand; nothing else."""
+    rows = [row for part in PARTS for row in fields(part)]
+    assert {row.name for row in rows if "text" in row.type} == PROSE
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_no_text_for_readers_loses_its_end_in_silence(part: str, tmp_path: Path) -> None:
+    """A number sign in any text of any group is told of, wherever the key stands."""
+    keys = [row.name for row in fields(part) if "text" in row.type]
+    lines = ["---", *(f"{key}: Line #{n}" for n, key in enumerate(keys)), "---"]
+    lay(tmp_path, {"content/about.md": "\n".join(lines)})
+    _, problems = read(tmp_path, Bounds(), PROSE)
+    assert [(p.code, p.at.line) for p in problems] == [
+        ("comment-in-text", number) for number in range(2, len(keys) + 2)
+    ]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import search
-from generator.pages.findable import Passage, Record, findable
-from generator.search import INDEX, SearchError, index
+from generator.site import search
+from generator.site.pages.views.findable import FoundPassage, Record, findable
+from generator.site.search import INDEX, SearchError, index
 from tests.projects import TINY, compiled
 
 
@@ -33,12 +33,12 @@ def test_everything_with_a_place_of_its_own_is_found() -> None:
     library = built.library
     kinds = {kind: sum(r.kind == kind for r in records) for kind in {r.kind for r in records}}
     places = {place for point in library.points.values() for place in point.places}
-    assert kinds["Article"] == len(library.articles)
-    assert kinds["Theme"] == len(library.themes)
-    assert kinds["Term"] == len(library.terms)
-    assert kinds["Person"] == len(built.links.voices.people)
-    assert kinds["Place"] == len(places)
-    assert kinds["Page"] == len(library.pages)
+    assert kinds["article"] == len(library.articles)
+    assert kinds["theme"] == len(library.themes)
+    assert kinds["term"] == len(library.terms)
+    assert kinds["person"] == len(built.links.voices.people)
+    assert kinds["place"] == len(places)
+    assert kinds["page"] == len(library.pages)
     assert len({record.address for record in records}) == len(records)
 
 
@@ -106,17 +106,18 @@ def test_markup_in_a_record_is_text() -> None:
     hostile = '"><script>x</script>'
     record = Record(
         address="a/",
-        kind="Article",
+        kind="article",
+        label=hostile,
         title=hostile,
         names=(hostile,),
         note=hostile,
         summary=hostile,
         text=(hostile,),
-        passages=(Passage(anchor="p-x", title=hostile, text=hostile),),
+        passages=(FoundPassage(anchor="p-x", title=hostile, text=hostile),),
     )
-    page = search._page(record)
+    page = search._record_html(record)
     assert "<script>" not in page
-    assert page.count("&#34;&gt;&lt;script&gt;") == 9
+    assert page.count("&#34;&gt;&lt;script&gt;") == 10
 
 
 def test_a_failure_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,6 +126,6 @@ def test_a_failure_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     def failed(*_: object, **__: object) -> subprocess.CompletedProcess[str]:
         return subprocess.CompletedProcess([], 1, stdout="", stderr="One\nThe disk is full.\n")
 
-    monkeypatch.setattr("generator.search.subprocess.run", failed)
+    monkeypatch.setattr("generator.site.search.subprocess.run", failed)
     with pytest.raises(SearchError, match="The disk is full"):
         index([], tmp_path)

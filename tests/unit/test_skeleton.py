@@ -8,12 +8,12 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.bounds import Bounds
+from generator.base.bounds import Bounds
+from generator.base.names import slug
 from generator.cli import main
-from generator.fields import fields
-from generator.frontmatter import parse
-from generator.names import slug
-from generator.skeleton import skeleton
+from generator.schema.fields import PROSE, fields
+from generator.schema.skeleton import skeleton
+from generator.source.frontmatter import parse
 from tests.projects import compiled, tiny
 
 FOLDERS = {"article": "articles", "theme": "themes", "term": "glossary"}
@@ -49,7 +49,7 @@ def test_only_what_a_person_must_fill_in_is_missing(
 def test_commented_keys_are_ready_to_be_used(kind: str) -> None:
     """With “# ” taken from all keys, the file is well-formed, its list items and groups too."""
     text = _COMMENTED.sub("", skeleton(kind, "Sleepers"))
-    matter, problems = parse(text, "a.md", Bounds(), "required")
+    matter, problems = parse(text, "a.md", Bounds(), "required", PROSE)
     assert problems == []
     assert matter is not None
     assert set(matter.meta) == {row.name for row in fields(kind)}
@@ -61,7 +61,7 @@ def test_any_title_comes_back_from_the_file(title: str) -> None:
     title = " ".join(title.split())
     if not slug(title):
         return
-    matter, problems = parse(skeleton("article", title), "a.md", Bounds(), "required")
+    matter, problems = parse(skeleton("article", title), "a.md", Bounds(), "required", PROSE)
     assert problems == []
     assert matter is not None
     assert matter.meta["title"] == title

@@ -5,17 +5,18 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.bounds import Bounds
+from generator.assist.importer import import_document
+from generator.assist.suggest import Suggestions, suggest
+from generator.assist.suggest.people import people
+from generator.base.bounds import Bounds
+from generator.base.model import Block
+from generator.base.problems import At
 from generator.cli import main
-from generator.frontmatter import parse as parse_matter
-from generator.glossary import Glossary
-from generator.intake import draft
-from generator.markup import parse
-from generator.model import Block
-from generator.passages import Quote, locate
-from generator.problems import At
-from generator.suggest import Suggestions, suggest
-from generator.suggest.people import people
+from generator.knowledge.glossary import Glossary
+from generator.schema.fields import PROSE
+from generator.source.frontmatter import parse as parse_matter
+from generator.text.markup import parse
+from generator.text.passages import Quote, locate
 from tests.cases import GOLDEN, sections
 from tests.projects import TINY, compiled, tiny
 
@@ -28,8 +29,8 @@ ARTICLE = "content/articles/new.md"
 
 def blocks_of(path: Path) -> tuple[Block, ...]:
     """Return the blocks of a text as it is imported."""
-    made = draft(path.name, sections(path)["text"].encode())
-    matter, _ = parse_matter(made.text, ARTICLE, Bounds(), "required")
+    made = import_document(path.name, sections(path)["text"].encode())
+    matter, _ = parse_matter(made.text, ARTICLE, Bounds(), "required", PROSE)
     assert matter is not None
     document, _ = parse(matter.body, At(ARTICLE), Bounds())
     return document.blocks
@@ -48,7 +49,7 @@ def hand_made(path: Path, what: str) -> set[str]:
 
 def people_found(path: Path) -> set[str]:
     """Return the people that an import and its suggestions find together."""
-    made = draft(path.name, sections(path)["text"].encode())
+    made = import_document(path.name, sections(path)["text"].encode())
     authors = {proposal.value for proposal in made.proposals if proposal.key == "authors"}
     return authors | {person.name for person in suggested(path).people}
 
@@ -165,7 +166,7 @@ def test_write_adds_drafts_and_keeps_the_rest(tmp_path: Path) -> None:
     text = (project / ARTICLE).read_text("utf-8")
     for line in FRONT.split("\n"):
         assert line in text
-    matter, problems = parse_matter(text, ARTICLE, Bounds(), "required")
+    matter, problems = parse_matter(text, ARTICLE, Bounds(), "required", PROSE)
     assert problems == []
     assert matter is not None
     points = matter.meta["points"]

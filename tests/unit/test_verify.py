@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import generator.verify
-from generator.problems import Problem, catalogue
-from generator.verify import verify
-from generator.verify.addresses import Addresses
-from generator.verify.records import Target, Use
+import generator.publish.verify
+from generator.base.problems import Problem, catalogue
+from generator.publish.verify import verify
+from generator.publish.verify.addresses import Addresses
+from generator.publish.verify.records import Target, Use
 from tests.cases import GOLDEN, case_files, check, sections
 
-SOURCES = Path(generator.verify.__file__).parent.glob("*.py")
+SOURCES = Path(generator.publish.verify.__file__).parent.glob("*.py")
 POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'">"""
 PAGE = f"<!doctype html>{POLICY}<title>A page</title>\n"
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import click
 
+from generator.base.problems import Problem, errors
 from generator.cli.report.data import json_text
 from generator.cli.report.github import print_github
 from generator.cli.report.places import counted
 from generator.cli.report.sarif import sarif_text
 from generator.cli.report.text import print_text
-from generator.problems import Problem, errors
 
 FORMATS = ("text", "json", "github", "sarif")
 

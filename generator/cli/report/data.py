@@ -3,8 +3,8 @@
 import json
 from collections.abc import Sequence
 
+from generator.base.problems import Problem
 from generator.cli.report.places import counts
-from generator.problems import Problem
 
 
 def json_text(problems: Sequence[Problem]) -> str:

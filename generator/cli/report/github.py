@@ -12,8 +12,8 @@ from pathlib import Path
 
 import click
 
+from generator.base.problems import Problem, Severity
 from generator.cli.report.places import counted, folder_in_repository
-from generator.problems import Problem, Severity
 
 _SUMMARY = "GITHUB_STEP_SUMMARY"
 _SHOWN = 10
@@ -62,7 +62,7 @@ def _table(problems: Sequence[Problem], folder: str) -> str:
     """Return the summary in Markdown, errors first, cut where the step could hold no more."""
     parts = [
         f"## Briefing check: {counted(problems)}\n\n",
-        "| | Place | Problem | How to mend it |\n| --- | --- | --- | --- |\n",
+        "| | Place | Problem | How to fix it |\n| --- | --- | --- | --- |\n",
     ]
     size = sum(len(part.encode()) for part in parts)
     rows = list(_rows(problems, folder))

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.problems import Problem
+from generator.base.problems import Problem
 
 
 def counts(problems: Sequence[Problem]) -> dict[str, int]:

@@ -6,8 +6,8 @@ from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import quote
 
+from generator.base.problems import Problem, catalogue
 from generator.cli.report.places import folder_in_repository
-from generator.problems import Problem, catalogue
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from generator.bounds import Bounds
-from generator.problems import Problem
-from generator.read import lines
+from generator.base.bounds import Bounds
+from generator.base.problems import Problem
+from generator.source.read import lines
 
 _COLOURS = {"error": "red", "warning": "yellow"}
 _WIDTH = 88

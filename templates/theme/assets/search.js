@@ -14,14 +14,14 @@
   /* What the results can be narrowed to: kinds of record, or the passages in them. */
   const CHOICES = {
     all: { label: "All" },
-    theme: { label: "Themes", kinds: ["Theme"] },
-    point: { label: "Points and messages", kinds: ["Article", "Theme"], parts: true },
-    article: { label: "Articles", kinds: ["Article"] },
-    term: { label: "Terms", kinds: ["Term"] },
-    person: { label: "People", kinds: ["Person"] },
-    organisation: { label: "Organisations", kinds: ["Organisation"] },
-    place: { label: "Places", kinds: ["Place"] },
-    page: { label: "Other pages", kinds: ["Page"] },
+    theme: { label: "Themes", kinds: ["theme"] },
+    point: { label: "Points and messages", kinds: ["article", "theme"], parts: true },
+    article: { label: "Articles", kinds: ["article"] },
+    term: { label: "Terms", kinds: ["term"] },
+    person: { label: "People", kinds: ["person"] },
+    organisation: { label: "Organisations", kinds: ["organisation"] },
+    place: { label: "Places", kinds: ["place"] },
+    page: { label: "Other pages", kinds: ["page"] },
   };
 
   const of = (choice, result) => !choice.kinds || choice.kinds.includes(result.kind);
@@ -74,8 +74,8 @@
   const parts = (data) => [...data.sub_results].sort((a, b) => score(b) - score(a));
 
   function result(data) {
-    const { kind, note, title, summary, address } = data.meta;
-    const head = make("p", {}, make("span", { class: "finder-kind" }, kind), " ",
+    const { label, note, title, summary, address } = data.meta;
+    const head = make("p", {}, make("span", { class: "finder-kind" }, label), " ",
       make("a", { href: new URL(address, root) }, title));
     if (note) head.append(" ", make("span", { class: "finder-note" }, note));
     const inside = parts(data).map((part) => passage(part, address)).filter(Boolean);

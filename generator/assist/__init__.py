@@ -1,0 +1,1 @@
+"""Help for who annotates: documents brought in as drafts, and annotations proposed."""

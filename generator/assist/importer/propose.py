@@ -1,0 +1,144 @@
+"""What a document may be called, who wrote it and when, each with what that rests on."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.assist.importer.convert import Raw
+from generator.base.dates import DateError, parse
+from generator.base.problems import short
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A value for a key of the front matter, and what it rests on."""
+
+    key: str
+    value: str
+    basis: str
+
+
+_HEAD = 6
+"""Paragraphs at the top in which title, date and author are looked for."""
+_LONGEST = 160
+"""Characters of a title."""
+_MONTH = (
+    "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    "|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_DATE = re.compile(
+    rf"\b(\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}}"
+    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}\.? \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})\b"
+)
+_NAME = r"(?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+"
+_BYLINE = re.compile(
+    rf"^\W*(?:(?:Written |Words )?[Bb]y|Words|Author|Written by|Text)\W+({_NAME})\b"
+    rf"|\b(?:writes|writes:|argues) ({_NAME})\b"
+)
+_WRITES = re.compile(rf",? (?:writes|by) {_NAME}$")
+_YEAR = re.compile(r"\b((?:19|20)\d{2})\b(?!-\d{2}\b)")
+_MARKUP = re.compile(r"^#+ +|[*_`]")
+
+
+def propose(raw: Raw) -> tuple[tuple[Proposal, ...], dict[str, str]]:
+    """Return proposals, and the paragraphs that they make needless in the text, with a reason."""
+    paragraphs = [part.strip() for part in raw.text.split("\n\n") if part.strip()]
+    used: dict[str, str] = {}
+    proposals: dict[str, Proposal] = {}
+    for proposal, paragraph in (
+        *_told(raw),
+        *_dated(paragraphs),
+        *_titled(paragraphs),
+        *_signed(paragraphs),
+    ):
+        proposals.setdefault(proposal.key, proposal)
+        if paragraph:
+            used.setdefault(paragraph, f"is in the front matter now: {proposal.key}")
+    if "published" not in proposals:
+        proposals |= {proposal.key: proposal for proposal in _year(raw.text)}
+    return tuple(proposals.values()), used
+
+
+def _told(raw: Raw) -> Iterator[tuple[Proposal, str]]:
+    """Yield what the document says of itself."""
+    keys = {"title": "title", "author": "authors", "publisher": "publisher", "url": "url"}
+    for name, (value, basis) in raw.about.items():
+        if name in keys:
+            yield Proposal(keys[name], value, f"from {basis}"), ""
+        elif day := _day(value[:10]):
+            yield Proposal("published", day, f"from {basis}"), ""
+
+
+def _dated(paragraphs: list[str]) -> Iterator[tuple[Proposal, str]]:
+    """Yield the date of a line near the top or the end that is hardly more than a date."""
+    for paragraph in (*paragraphs[:_HEAD], *paragraphs[-2:]):
+        found = _DATE.search(paragraph)
+        day = _day(found[1]) if found else ""
+        if (
+            found
+            and day
+            and len(paragraph) - len(found[0]) < len("Published on Wednesday, at 10:30 ")
+        ):
+            basis = f"from the line “{paragraph}”{_other_reading(found[1])}"
+            yield Proposal("published", day, basis), paragraph
+            if not parse(day).exact:
+                yield Proposal("published_basis", f"The line “{paragraph}”.", "the same"), ""
+            return
+
+
+def _titled(paragraphs: list[str]) -> Iterator[tuple[Proposal, str]]:
+    """Yield the first heading, or a first line that reads like a title."""
+    for paragraph in paragraphs[:_HEAD]:
+        if paragraph.startswith("# "):
+            yield Proposal("title", _bare(paragraph), "from the first heading"), paragraph
+            return
+    for paragraph in paragraphs[:2]:
+        if _DATE.fullmatch(paragraph) or _BYLINE.match(paragraph):
+            continue
+        long = len(paragraph) > _LONGEST or "\n" in paragraph or len(paragraph.split()) < 2  # noqa: PLR2004
+        if not long and not paragraph.endswith((".", ":", "!", "”", ")")):
+            title = _WRITES.sub("", _bare(paragraph))
+            yield Proposal("title", title, "from the first line"), paragraph
+        return
+
+
+def _signed(paragraphs: list[str]) -> Iterator[tuple[Proposal, str]]:
+    """Yield who signs the text, at its top or its end."""
+    for paragraph in (*paragraphs[:_HEAD], *paragraphs[-2:]):
+        found = _BYLINE.search(_bare(paragraph))
+        if found:
+            name = found[1] or found[2]
+            alone = paragraph if found[1] and len(paragraph) < _LONGEST / 2 else ""
+            yield Proposal("authors", name, f"from the line “{short(paragraph)}”"), alone
+            return
+
+
+def _year(text: str) -> Iterator[Proposal]:
+    """Yield an open range: a text is no older than the latest year that it names as past."""
+    years = _YEAR.findall(text)
+    if years:
+        last = max(years)
+        basis = f"The document shows no date; the latest year that it names is {last}."
+        yield Proposal("published", f"{last}/..", "the latest year named; look whether it fits")
+        yield Proposal("published_basis", basis, "what was found")
+
+
+def _day(text: str) -> str:
+    """Return a date in the accepted form, or nothing."""
+    try:
+        return parse(text).text
+    except DateError as error:
+        return next(iter(error.readings), "")
+
+
+def _other_reading(text: str) -> str:
+    """Say what a date means where the month stands first, if it may."""
+    try:
+        parse(text)
+    except DateError as error:
+        return "".join(f"; it may also mean {other}" for other in error.readings[1:])
+    return ""
+
+
+def _bare(paragraph: str) -> str:
+    return " ".join(_MARKUP.sub("", paragraph).split())

@@ -1,0 +1,77 @@
+"""Which themes a sentence speaks for: by the words that themes themselves use more than others."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.base.model import Library, Theme
+
+_WORD = re.compile(r"[a-zà-ÿ]{4,}")
+_ENDING = re.compile(r"(?:ies|es|s|ing|ed|ly)$")
+_TITLE = 5
+"""Weight of a title's word: it names the theme."""
+_SHARE = 0.5
+"""Share of a word's uses from which it speaks for one theme rather than another."""
+_ENOUGH = 1.0
+_LITTLE = frozenset(
+    "about after also and another because been before being between both could does each "  # noqa: SIM905
+    "even every from have here into just like made make many more most much need only "
+    "other over said same says should some still such than that their them then there "
+    "these they this those through time under very well were what when where which while "
+    "will with within without would your".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """A theme that a sentence speaks for: how strongly, and by which of its words."""
+
+    theme: str
+    score: float
+    words: tuple[str, ...]
+
+
+class Vocabulary:
+    """The words of each theme: its own, those of its lines, and those of points that it has."""
+
+    def __init__(self, library: Library) -> None:
+        uses: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for theme in library.themes.values():
+            for text, weight in _texts(theme, library):
+                for word in set(stems(text)):
+                    uses[word][theme.id] += weight
+        self._weights: Mapping[str, tuple[str, float]] = {
+            word: (theme, share)
+            for word, counts in uses.items()
+            for theme, count in counts.most_common(1)
+            if (share := count / sum(counts.values())) > _SHARE
+        }
+
+    def leanings(self, sentence: str) -> tuple[Leaning, ...]:
+        """Return the themes that a sentence speaks for, the strongest first."""
+        words: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        for stem, word in stems(sentence).items():
+            if stem in self._weights:
+                theme, weight = self._weights[stem]
+                words[theme][word] = weight
+        found = [
+            Leaning(theme, round(sum(own.values()), 2), tuple(sorted(own)))
+            for theme, own in words.items()
+            if sum(own.values()) >= _ENOUGH
+        ]
+        return tuple(sorted(found, key=lambda leaning: (-leaning.score, leaning.theme)))
+
+
+def stems(text: str) -> dict[str, str]:
+    """Return the stem of each word of weight → the word."""
+    words = (word for word in _WORD.findall(text.lower()) if word not in _LITTLE)
+    return {_ENDING.sub("", word): word for word in words}
+
+
+def _texts(theme: Theme, library: Library) -> Iterator[tuple[str, int]]:
+    yield theme.title, _TITLE
+    yield theme.question, 2
+    yield from ((message.text, 1) for message in theme.messages)
+    yield from ((question.text, 1) for question in theme.questions)
+    yield from ((point.text, 1) for point in library.points.values() if theme.id in point.themes)

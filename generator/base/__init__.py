@@ -1,0 +1,1 @@
+"""What every wing builds on: records, problems, names, dates, addresses."""

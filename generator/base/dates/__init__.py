@@ -1,0 +1,305 @@
+"""Dates as sources give them: EDTF (ISO 8601-2:2019, annex A) read as periods of whole days.
+
+Accepted are a year, a month or a day, each with ``~``, ``?`` or ``%``, and ranges of two of them:
+``A/B`` and ``[A..B]``, both read as "at some time from A to B", with ``..`` for an open end. A
+qualifier changes the label, never the period. The other forms of EDTF are refused.
+"""
+
+import re
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from io import StringIO
+
+from generator.base.dates.guess import LONGEST, MONTHS, guess
+
+_QUALIFIERS = {"": "", "~": "about ", "?": "possibly ", "%": "about, possibly "}
+_MARKS = ("~", "?", "%")
+_NAMED = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
+_YEARS = range(1000, date.max.year)
+_SEASONS = range(21, 42)
+"""Numbers that EDTF gives to seasons and quarters in a month's place."""
+_DAY = timedelta(days=1)
+_ACCEPTED = (
+    "Dates are written as a day (2016-09-22), a month (2016-09), a year (2016), about a year "
+    "(2016~) or a range (2018-09/2023-09, 2018/.., ../2018)."
+)
+
+
+class DateError(ValueError):
+    """A text that names no period; its message is a plain sentence.
+
+    Attributes:
+        readings: the accepted forms that it may mean, such as 2018-02-22 for 22/02/18: two where
+            day and month could be either (03/04/2018), the day first; none where nothing is near.
+    """
+
+    def __init__(self, message: str, *readings: str) -> None:
+        super().__init__(message)
+        self.readings = readings
+
+    @property
+    def suggestion(self) -> str:
+        """Return the one form that it means, or nothing."""
+        return self.readings[0] if len(self.readings) == 1 else ""
+
+
+UNDATED = "undated"
+"""What a list by year calls what lies in no single year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of whole days.
+
+    Attributes:
+        text: the EDTF that names it.
+        start: its first day, or None where it has no beginning.
+        end: the first day after it, or None where it has no end.
+    """
+
+    text: str
+    start: date | None
+    end: date | None
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether it is a single day without a qualifier."""
+        named = _NAMED.fullmatch(self.text)
+        return named is not None and named[3] is not None and not named[4]
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """Return the EDTF of its two ends, the same twice for a single date, ``..`` if open."""
+        return _ends(self.text)
+
+    @property
+    def label(self) -> str:
+        """Name it for a reader: ``about 2016``, ``between March 2018 and 2019``."""
+        return _label(self.text)
+
+    @property
+    def year(self) -> str:
+        """Return the year in which all of it lies, or nothing where it may lie in several."""
+        if self.start is None or self.end is None:
+            return ""
+        return str(self.start.year) if self.start.year == (self.end - _DAY).year else ""
+
+    @property
+    def short_label(self) -> str:
+        """Name it by its year alone, or in full where it may lie in several."""
+        return self.year or self.label
+
+    @property
+    def sort_key(self) -> tuple[date, date, str]:
+        """Order by first day, then last day, then text; an open end lies at the end of time."""
+        return (self.start or date.min, self.end or date.max, self.text)
+
+    def contains(self, day: date) -> bool:
+        """Tell whether a day lies in it."""
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+    def overlaps(self, other: "Period") -> bool:
+        """Tell whether the two have a day in common."""
+        return not (self.before(other) or other.before(self))
+
+    def within(self, other: "Period") -> bool:
+        """Tell whether every day of it lies in the other."""
+        starts = other.start is None or (self.start is not None and other.start <= self.start)
+        ends = other.end is None or (self.end is not None and self.end <= other.end)
+        return starts and ends
+
+    def before(self, other: "Period") -> bool:
+        """Tell whether all of it comes before all of the other."""
+        return self.end is not None and other.start is not None and self.end <= other.start
+
+
+def year_of(period: Period | None) -> str:
+    """Return the year under which lists have what is of a period, or ``UNDATED``."""
+    return (period.year if period else "") or UNDATED
+
+
+@lru_cache(maxsize=65536)
+def _label(text: str) -> str:
+    first, last = _ends(text)
+    if first == last:
+        return "date not known" if first == ".." else _name(first)
+    if last == "..":
+        return f"{_name(first)} or later"
+    if first == "..":
+        return f"{_name(last)} or earlier"
+    return f"between {_name(first)} and {_name(last)}"
+
+
+@lru_cache(maxsize=65536)
+def parse(text: str) -> Period:
+    """Read a date or a range.
+
+    Raises:
+        DateError: the text is none of the accepted forms, names a day that does not exist, or
+            ends before it begins.
+    """
+    try:
+        return _read(text)
+    except DateError as error:
+        readings = error.readings or guess(text, _accepted)
+        raise DateError(str(error) or _refusal(text), *readings) from None
+
+
+@lru_cache(maxsize=65536)
+def half_open(start: str, end: str) -> Period:
+    """Return the period of ``from`` and ``to``, each a single date; empty and ``..`` are open.
+
+    It begins on the first day of what ``start`` names; the first day of what ``end`` names is
+    the first that it no longer covers. Its text names the days covered, as ``parse`` reads it.
+
+    Raises:
+        DateError: one of them is not a single date, or ``end`` is not after ``start``.
+    """
+    first = None if start in {"", ".."} else _single_start(start)
+    after = None if end in {"", ".."} else _single_start(end)
+    if first and after and after <= first:
+        raise DateError(f"“to: {end}” is not after “from: {start}”.")
+    texts = _covered(start, end)
+    text = texts[0] if texts[0] == texts[1] != ".." else "/".join(texts)
+    return Period(text, first, after)
+
+
+def span_label(start: str, end: str) -> str:
+    """Name the period of ``from`` and ``to`` for a reader by the days that it covers.
+
+    ``("2017-03", "2021-04")`` is ``March 2017 to March 2021``: April is no longer covered.
+
+    Raises:
+        DateError: as ``half_open``.
+    """
+    half_open(start, end)
+    first, last = _covered(start, end)
+    if first == last:
+        return "at any time" if first == ".." else _name(first)
+    if last == "..":
+        return f"since {_name(first)}"
+    if first == "..":
+        return f"until {_name(last) if last.count('-') > 1 else 'the end of ' + _name(last)}"
+    return f"{_name(first)} to {_name(last)}"
+
+
+def _read(text: str) -> Period:
+    """Read an accepted form; the error's message is empty where the text is not one."""
+    first, last = _ends(text)
+    if first == last == text:
+        return Period(text, *_bounds(text))
+    start = None if first == ".." else _bounds(first)[0]
+    end = None if last == ".." else _bounds(last)[1]
+    if start and end and end <= start:
+        raise DateError(f"“{text}” ends before it begins.", f"{last}/{first}")
+    return Period(text, start, end)
+
+
+def _accepted(text: str) -> bool:
+    try:
+        return bool(_read(text).text)
+    except DateError:
+        return False
+
+
+def _ends(text: str) -> tuple[str, str]:
+    """Return the two ends of a range, or the text twice."""
+    if text.startswith("[") and text.endswith("]") and ".." in text:
+        first, _, last = text[1:-1].partition("..")
+        return first or "..", last or ".."
+    first, slash, last = text.partition("/")
+    return (first, last) if slash else (text, text)
+
+
+def _bounds(named: str) -> tuple[date, date]:
+    """Return the first day of a single date and the first day after it."""
+    found = _NAMED.fullmatch(named)
+    if not found:
+        raise DateError("")
+    year, month, day = int(found[1]), int(found[2] or 1), int(found[3] or 1)
+    if year not in _YEARS:
+        raise DateError(f"“{named}” lies outside the years {_YEARS[0]} to {_YEARS[-1]}.")
+    if not found[2]:
+        return date(year, 1, 1), date(year + 1, 1, 1)
+    if not 0 < month <= len(MONTHS):
+        raise DateError("" if month in _SEASONS else f"“{named}” names no month from 01 to 12.")
+    after = date(year + month // 12, month % 12 + 1, 1)
+    if not found[3]:
+        return date(year, month, 1), after
+    days = (after - _DAY).day
+    if not 0 < day <= days:
+        raise DateError(f"“{named}” is no day: {MONTHS[month - 1]} {year} has {days} days.")
+    return date(year, month, day), date(year, month, day) + _DAY
+
+
+def _single_start(text: str) -> date:
+    period = parse(text)
+    if not _NAMED.fullmatch(text) or not period.start:
+        raise DateError(f"“{text}” is a range: a single date is needed here.")
+    return period.start
+
+
+def _name(named: str) -> str:
+    found = _NAMED.fullmatch(named)
+    if not found:
+        return named
+    year, month, day, qualifier = found.groups()
+    words = [str(int(day))] if day else []
+    words += [MONTHS[int(month) - 1]] if month else []
+    return _QUALIFIERS[qualifier] + " ".join([*words, str(int(year))])
+
+
+def _covered(start: str, end: str) -> tuple[str, str]:
+    """Return the first and last of what ``from`` and ``to`` cover, each as fine as it needs be.
+
+    Where one of the two would hold the other (2016 and June 2016), it is written as finely.
+    """
+    first, last = _bare(start or ".."), _bare(end or "..")
+    if last != "..":
+        last = _cut(_bounds(last)[0] - _DAY, last)
+    if ".." not in {first, last}:
+        if first.startswith(last):
+            last = _cut(_bounds(last)[1] - _DAY, first)
+        elif last.startswith(first):
+            first = _cut(_bounds(first)[0], last)
+    if first == last:
+        return (first + (_mark(start) or _mark(end)),) * 2
+    return first + _mark(start), last + _mark(end)
+
+
+def _mark(named: str) -> str:
+    return named[-1] if named.endswith(_MARKS) else ""
+
+
+def _bare(named: str) -> str:
+    return named.removesuffix(_mark(named))
+
+
+def _cut(day: date, model: str) -> str:
+    """Write a day as finely as a model is written: a year, a month or a day."""
+    return day.isoformat()[: len(model)]
+
+
+def _refusal(text: str) -> str:
+    """Say why a text is no date: an unused form of EDTF, or not EDTF at all."""
+    shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    reason = "is a form of date that is not used here" if _is_edtf(text) else "is not a date"
+    return f"“{shown}” {reason}. {_ACCEPTED}"
+
+
+def _is_edtf(text: str) -> bool:
+    """Tell whether the library knows it: a season, a long year, digits left open, a time."""
+    if len(text) > LONGEST or " " in text:
+        return False
+    # Only here: it takes 0.1 s to load and some 10 ms a date, too slow for what we accept.
+    from edtf import parse_edtf  # noqa: PLC0415
+
+    try:
+        # On some forms it prints: standard output is not its own.
+        with redirect_stdout(StringIO()):
+            parse_edtf(text)
+    except Exception:  # noqa: BLE001 - besides its own error, it falls over its grammar in many ways
+        return False
+    return True

@@ -1,0 +1,373 @@
+"""The checked content: frozen records and the library that holds them. No input or output.
+
+Every record keeps the place it came from, so that the last stage can still point at a line.
+Identifiers: an article, theme or term is named by its file; a point by ``article#point``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.base.addresses import (
+    article_uri,
+    event_anchor,
+    passage_anchor,
+    sense_anchor,
+    term_uri,
+    theme_uri,
+)
+from generator.base.bounds import Bounds
+from generator.base.dates import Period
+from generator.base.problems import At
+
+ArticleKind = Literal["news", "opinion", "feature", "research", "guidance", "speech"]
+PointKind = Literal[
+    "figure",
+    "statement",
+    "finding",
+    "recommendation",
+    "barrier",
+    "example",
+    "definition",
+    "prediction",
+]
+Standing = Literal["quoted", "reported", "argued", "measured"]
+RelationKind = Literal["agrees", "disputes", "qualifies", "repeats", "updates"]
+TermKind = Literal["acronym", "name", "phrase", "organisation"]
+Case = Literal["exact", "any"]
+
+Choices = Mapping[str, tuple[str, ...]]
+"""Senses chosen in front matter: term → senses; several say that the text leaves it open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A dated note: a change or a correction."""
+
+    date: Period
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """Where an article's source appeared, as far as it is known."""
+
+    publisher: str = ""
+    title: str = ""
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person in the role that one article gives; another article may give another role."""
+
+    id: str
+    name: str
+    role: str = ""
+    organisation: str = ""
+    """The displayed name."""
+    organisation_term: str = ""
+    """Id of the term that the organisation matches, or empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure: ``value`` (of ``of``) ``unit`` about ``about``, over ``period``."""
+
+    value: int | float | str
+    of: int | float | None = None
+    unit: str = ""
+    about: str = ""
+    period: str = ""
+    caution: str = ""
+    """What it must not be read as (``not`` in front matter)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph, list item, table cell or heading of a body.
+
+    Attributes:
+        index: its place among the body's blocks, from 0.
+        heading: whether it is a heading.
+        text: its words without mark-up.
+        line: the line in the file on which it begins.
+        section: the text of the heading above it, or empty.
+        code: where code begins and ends in the text, in order.
+    """
+
+    index: int
+    heading: bool
+    text: str
+    line: int
+    section: str = ""
+    code: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Words of one block: ``blocks[block].text[start:end] == exact``."""
+
+    exact: str
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One claim of an article, anchored in a passage."""
+
+    id: str
+    """``article#point``."""
+    article: str
+    text: str
+    kind: PointKind
+    themes: tuple[str, ...]
+    passage: Passage
+    standing: Standing
+    speaker: Person | None
+    figure: Figure | None
+    places: tuple[str, ...]
+    as_of: Period | None
+    """When it was true, where the front matter says so."""
+    relations: Mapping[RelationKind, tuple[str, ...]]
+    """Relation → ids of points; every relation is present."""
+    senses: Choices
+    former_ids: tuple[str, ...]
+    draft: bool
+    at: At
+    text_at: At
+
+    @property
+    def name(self) -> str:
+        """Return the id within the article."""
+        return self.id.partition("#")[2]
+
+    @property
+    def fragment(self) -> str:
+        """Return the id of the passage in the article's page."""
+        return passage_anchor(self.name)
+
+    @property
+    def uri(self) -> str:
+        """Return the source address of the passage."""
+        return f"{article_uri(self.article)}#{self.fragment}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A digest of one source with its points."""
+
+    id: str
+    title: str
+    publication: Publication
+    published: Period
+    published_basis: str
+    authors: tuple[str, ...]
+    kind: ArticleKind
+    summary: str
+    people: tuple[Person, ...]
+    points: tuple[Point, ...]
+    body: str
+    """Markdown as contributed."""
+    blocks: tuple[Block, ...]
+    senses: Choices
+    glossary: bool
+    draft: bool
+    reviewed: Period | None
+    changes: tuple[Dated, ...]
+    corrections: tuple[Dated, ...]
+    former_ids: tuple[str, ...]
+    at: At
+    summary_at: At
+
+    @property
+    def uri(self) -> str:
+        """Return the source address of its page."""
+        return article_uri(self.id)
+
+    def date_of(self, point: Point) -> Period:
+        """Return when a point was true: its own date, else the article's."""
+        return point.as_of or self.published
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A key message of a theme and the points that it rests on."""
+
+    text: str
+    points: tuple[str, ...]
+    at: At
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question to take into a meeting."""
+
+    text: str
+    audience: str
+    points: tuple[str, ...]
+    at: At
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A briefing page's own content."""
+
+    id: str
+    title: str
+    order: int
+    icon: str
+    question: str
+    body: str
+    blocks: tuple[Block, ...]
+    messages: tuple[Message, ...]
+    questions: tuple[Question, ...]
+    reviewed: Period | None
+    changes: tuple[Dated, ...]
+    former_ids: tuple[str, ...]
+    at: At
+
+    @property
+    def uri(self) -> str:
+        """Return the source address of its page."""
+        return theme_uri(self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """What a definition or an event rests on."""
+
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sense:
+    """What a term means in a period."""
+
+    id: str
+    """Unique in the term; its number from 1 where the front matter names none."""
+    period: Period
+    """Half-open; unbounded on a side where the front matter gives no bound."""
+    start: str
+    """``from`` as written (EDTF), or empty."""
+    end: str
+    """``to`` as written (EDTF), or empty."""
+    expansion: str
+    definition: str
+    source: Reference
+    forms: tuple[str, ...]
+    themes: tuple[str, ...]
+    successor: str
+    """Id of another term, or empty."""
+    at: At
+
+    @property
+    def anchor(self) -> str:
+        """Return its id in its term's page."""
+        return sense_anchor(self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """An entry of the glossary."""
+
+    id: str
+    label: str
+    kind: TermKind
+    aliases: tuple[str, ...]
+    forms: tuple[str, ...]
+    case: Case
+    auto: bool
+    well_known: bool
+    senses: tuple[Sense, ...]
+    body: str
+    blocks: tuple[Block, ...]
+    former_ids: tuple[str, ...]
+    at: At
+
+    @property
+    def uri(self) -> str:
+        """Return the source address of its page."""
+        return term_uri(self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A dated event and the terms that it starts or ends."""
+
+    id: str
+    date: Period
+    title: str
+    text: str
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    source: Reference
+    at: At
+
+    @property
+    def anchor(self) -> str:
+        """Return its id in the timeline's pages."""
+        return event_anchor(self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainPage:
+    """A contributed page without annotations, such as ``about``."""
+
+    id: str
+    title: str
+    description: str
+    glossary: bool
+    body: str
+    blocks: tuple[Block, ...]
+    at: At
+
+    @property
+    def uri(self) -> str:
+        """Return the source address of its page."""
+        return f"{self.id}.md"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What ``mkdocs.yml`` says of the site."""
+
+    title: str
+    description: str = ""
+    url: str = ""
+    audiences: Mapping[str, str]
+    """Audience id → label."""
+    contact: str = ""
+    """``mailto:`` or ``https:`` address for corrections, or empty."""
+    image_hosts: tuple[str, ...] = ()
+    first_mention: Literal["page", "section"] = "page"
+    protected: tuple[str, ...] = ()
+    """Longer names in which no term is looked for."""
+    bounds: Bounds = field(default_factory=Bounds)
+    """How large content may be."""
+    admin: bool = False
+    """Whether the site has a form for editing its content."""
+    edit_address: str = ""
+    """Address at which a file is edited on its code host, with ``{path}`` in it, or empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """All content, checked: ids are unique, references exist, dates agree. Sorted by id."""
+
+    settings: Settings
+    articles: Mapping[str, Article]
+    points: Mapping[str, Point]
+    themes: Mapping[str, Theme]
+    """In their ``order``."""
+    terms: Mapping[str, Term]
+    events: tuple[Event, ...]
+    """In order of date."""
+    pages: Mapping[str, PlainPage]
+    repeats: Mapping[str, tuple[str, ...]]
+    """Point → what it repeats, also where either is a draft: two that repeat one draft are no two
+    witnesses."""

@@ -1,0 +1,1 @@
+"""Records become one checked library, its glossary, and all that follows from both."""

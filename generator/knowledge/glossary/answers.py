@@ -1,0 +1,89 @@
+"""What the glossary is asked with, and what it answers: frozen records."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.base.dates import Period
+from generator.base.model import Choices
+
+Status = Literal["ok", "open", "ambiguous", "anachronism"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A mention: ``text[start:end]`` are its words, a following ``(SHORT)`` included.
+
+    Attributes:
+        start: in characters of the text.
+        end: the first character after it.
+        term: id of the term.
+        senses: ids of the senses that these words can name; empty where all can.
+    """
+
+    start: int
+    end: int
+    term: str
+    senses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What is known of the place where a mention stands.
+
+    Attributes:
+        date: when the passage was true, or None.
+        article_date: when the article around it appeared, or None.
+        themes: ids of the passage's themes.
+        choices: senses chosen in front matter; a point's choice replaces its article's.
+    """
+
+    date: Period | None = None
+    article_date: Period | None = None
+    themes: tuple[str, ...] = ()
+    choices: Choices = field(default_factory=dict)
+
+    @property
+    def dates(self) -> tuple[Period, ...]:
+        """Return the known dates, the nearest to the words first."""
+        return tuple(date for date in (self.date, self.article_date) if date)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which sense a mention has.
+
+    Attributes:
+        senses: ids in the order of the entry; never empty, and all that are possible where the
+            status is ``open`` or ``ambiguous``.
+        status: ``ok``, one sense; ``open``, front matter says that the text leaves it open;
+            ``ambiguous``, nothing decides between several; ``anachronism``, the term was not in
+            use at the date, and the senses are the nearest in time.
+        instead: of an anachronism, ids of the terms that were in use: successors or predecessors.
+    """
+
+    senses: tuple[str, ...]
+    status: Status = "ok"
+    instead: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym:
+    """An acronym that the glossary does not know.
+
+    Attributes:
+        text: in the singular.
+        long_form: what the text itself says that it stands for, or empty.
+        start: where it begins in the text.
+    """
+
+    text: str
+    long_form: str
+    start: int
+
+
+Span = tuple[int, int]
+"""Where a stretch of a text begins, and the first character after it."""
+
+Successions = Mapping[str, tuple[str, ...]]
+"""Term id → ids of the terms that come next to it, on one side in time."""

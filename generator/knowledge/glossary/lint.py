@@ -1,0 +1,132 @@
+"""Faults of the glossary itself, whatever text it is used on."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from itertools import combinations
+
+from generator.base.circles import circle
+from generator.base.model import Sense, Term
+from generator.base.problems import Problem
+from generator.knowledge.glossary.normalise import lower
+from generator.knowledge.glossary.spellings import DERIVED, LABEL, Spelling, spellings
+
+Terms = Mapping[str, Term]
+
+
+def lint(terms: Iterable[Term]) -> list[Problem]:
+    """Return what is wrong with the entries, sorted."""
+    by_id = {term.id: term for term in sorted(terms, key=lambda term: term.id)}
+    written = [
+        spelling
+        for term in by_id.values()
+        for spelling in spellings(term)
+        if spelling.rank != DERIVED
+    ]
+    return sorted(
+        [
+            *_shared(by_id, written),
+            *_cycles(by_id),
+            *(problem for term in by_id.values() for problem in _overlapping(term)),
+            *_everyday(by_id, written),
+        ]
+    )
+
+
+def _shared(terms: Terms, written: Iterable[Spelling]) -> Iterator[Problem]:
+    """Yield names that two terms have."""
+    groups: dict[str, list[Spelling]] = {}
+    for spelling in written:
+        groups.setdefault(lower(spelling.text), []).append(spelling)
+    for group in groups.values():
+        for one, other in combinations(sorted(group, key=lambda each: (each.rank, each.term)), 2):
+            # Two exact spellings that differ in capitals are told apart.
+            apart = one.exact and other.exact and one.text != other.text
+            if one.term != other.term and not apart:
+                yield _collision(terms[one.term], terms[other.term], other)
+
+
+def _collision(first: Term, second: Term, spelling: Spelling) -> Problem:
+    if spelling.rank == LABEL:
+        message = f"The label “{spelling.text}” is also the label of the term “{first.id}”."
+        hint = (
+            "Make one entry of the two, with a sense for each meaning, or give one another label."
+        )
+        return Problem(second.at, "duplicate-label", message, hint)
+    message = f"The name “{spelling.text}” also belongs to the term “{first.id}” (“{first.label}”)."
+    hint = "Leave it to one of the two, or make one entry of them with a sense for each meaning."
+    return Problem(second.at, "alias-collision", message, hint, spelling.text)
+
+
+def _cycles(terms: Terms) -> Iterator[Problem]:
+    """Yield each circle of successors once, at its first term by id."""
+    edges = {
+        term.id: sorted({sense.successor for sense in term.senses} & terms.keys())
+        for term in terms.values()
+    }
+    while found := circle(edges):
+        way = [*found, found[0]]
+        start, after = way[:2]
+        sense = next(each for each in terms[start].senses if each.successor == after)
+        message = f"The successors lead back to where they began: {' → '.join(way)}."
+        hint = "The next sense of the same term follows by date and needs no successor."
+        yield Problem(sense.at, "successor-cycle", message, hint)
+        # Broken here, it lets another one be found.
+        edges[start].remove(after)
+
+
+def _overlapping(term: Term) -> Iterator[Problem]:
+    """Yield pairs of senses that only a guess could tell apart."""
+    own = _own_names(term)
+    for one, other in combinations(term.senses, 2):
+        together = one.period.overlaps(other.period) and _share_theme(one, other)
+        if together and own[one.id] == own[other.id]:
+            message = (
+                f"The senses “{one.id}” and “{other.id}” of “{term.label}” are in use at the same "
+                "time and in the same themes, and no name belongs to one of them alone."
+            )
+            hint = "Give them periods or themes that do not meet, or an expansion of their own."
+            yield Problem(other.at, "overlapping-senses", message, hint)
+
+
+def _own_names(term: Term) -> Mapping[str, set[str]]:
+    """Return for each sense the names that can stand for it and not for the whole term."""
+    names = {sense.id: set[str]() for sense in term.senses}
+    for spelling in spellings(term):
+        for sense in spelling.senses:
+            names[sense].add(spelling.text)
+    return names
+
+
+def _share_theme(one: Sense, other: Sense) -> bool:
+    """Tell whether a theme does not decide between two senses."""
+    return set(one.themes) == set(other.themes) or not set(one.themes).isdisjoint(other.themes)
+
+
+def _everyday(terms: Terms, written: Iterable[Spelling]) -> Iterator[Problem]:
+    """Yield names that would be marked where nobody means the term."""
+    for spelling in written:
+        term = terms[spelling.term]
+        if term.auto and _is_everyday(spelling, _everyday_words()):
+            message = (
+                f"“{spelling.text}” is an everyday word or number: it would be marked too often."
+            )
+            hint = "Write “auto: false” to have it never marked by itself, or use a longer name."
+            yield Problem(term.at, "everyday-label", message, hint, spelling.text)
+
+
+def _is_everyday(spelling: Spelling, words: Collection[str]) -> bool:
+    """Tell whether a name is a number or an everyday word; an acronym may be read as one."""
+    name = spelling.text
+    acronym = spelling.exact and name.isupper() and len(name) > 1
+    return name.isdecimal() or (name.lower() in words and not acronym)
+
+
+@cache
+def _everyday_words() -> frozenset[str]:
+    """Return the words of ``everyday.txt``."""
+    text = (
+        files("generator.knowledge.glossary").joinpath("everyday.txt").read_text(encoding="utf-8")
+    )
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(word for line in lines for word in line.split())

@@ -1,0 +1,188 @@
+"""Finding names in text: one automaton, boundaries, and no overlaps. Linear in the text."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
+
+from ahocorasick_rs import AhoCorasick
+
+from generator.knowledge.glossary.answers import Hit, Span
+from generator.knowledge.glossary.normalise import Normal, is_word, lower, normalise
+from generator.knowledge.glossary.spellings import PROTECTED, Spelling, plurals
+
+_Found = tuple[int, int, str, tuple[str, ...]]
+"""Start and end in comparable text, the term, and the senses that the words can name."""
+
+_PREFIX = re.compile(r"(?<![\w-])(?:non|pre|post|cross)-\Z", re.IGNORECASE)
+_TAGS = "#@\N{FULLWIDTH NUMBER SIGN}\N{FULLWIDTH COMMERCIAL AT}"
+"""Before a name they make a tag or the name of an account of it."""
+_PREFIX_REACH = len("-cross-")
+"""Characters before a name that decide whether a hyphen there belongs to a listed prefix."""
+
+_DOMAINS = (
+    *(".uk", ".com", ".org", ".net", ".eu", ".gov", ".edu", ".int", ".info", ".io", ".co", ".app"),
+    *(".ie", ".fr", ".de", ".scot", ".wales", ".cymru", ".london", ".health", ".care", ".local"),
+)
+_LONGEST_DOMAIN = 12
+_HINT = re.compile(r"[.:@][\w/[]")
+"""Part of every address, seldom found in prose, and much quicker to look for."""
+
+_LOCAL = r"\w.!#$%&'*+/=?^`{|}~-"
+"""What may stand before the “@” of a mail address (RFC 5322, section 3.2.3)."""
+_REST = r'[^\s<>"“”\0]'
+"""What an address goes on with. NUL stands between blocks where a whole page is searched."""
+_KNOWN = "|".join(rf"(?<={re.escape(end)})" for d in _DOMAINS for end in (d, d.upper()))
+"""Not with one capital: it begins a sentence that lacks the space before it."""
+_ANY = "|".join(rf"(?<=\.[a-z]{{{length}}})" for length in range(2, _LONGEST_DOMAIN))
+# Each part is possessive and begins where no such part runs, so that none is read more than once.
+_ADDRESS = re.compile(
+    rf"(?<![\w+%-])(?i:www\.|mailto:|tel:|sms:|urn:|doi:){_REST}++"
+    rf"|(?<![{_LOCAL}])[{_LOCAL}]++@(?:[\w.-]++|\[[\w.:]++\])(?:/{_REST}++)?"
+    rf"|(?<![\w.+%-])[\w+.%-]++://{_REST}++"
+    rf"|(?<![\w.+%-])\.*+[\w+%-]++(?:\.[\w+%-]++)++(?:(?:{_KNOWN})(?:[/?#:]{_REST}*+)?"
+    rf"|(?:{_ANY})/{_REST}++)"
+)
+_OPENING = re.compile(r"(?:'s|['\"”»])* ?\( ?['\"“„«]*")
+_CLOSING = re.compile(r"(?:'s|['\"”»])* ?\)")
+
+
+class Matcher:
+    """Names compiled once, to be looked for in many texts.
+
+    Args:
+        spellings: all ways to write the terms; order does not matter.
+        protected: longer names in which no term is looked for.
+    """
+
+    def __init__(self, spellings: Iterable[Spelling], protected: Iterable[str] = ()) -> None:
+        guards = (
+            Spelling(each, name != name.lower(), "", (), PROTECTED)
+            for name in protected
+            for each in (name, *plurals(name))
+        )
+        alike: dict[str, list[Spelling]] = {}
+        for spelling in sorted([*guards, *spellings], key=lambda each: (each.rank, each.term)):
+            alike.setdefault(lower(spelling.text), []).append(spelling)
+        self._automaton = AhoCorasick(alike)
+        self._spellings = tuple(map(tuple, alike.values()))
+
+    def find(self, text: str, closed: Sequence[Span] = ()) -> tuple[Hit, ...]:
+        """Return mentions and protected names (with an empty term), in order.
+
+        Args:
+            text: as it stands; hits give its offsets.
+            closed: stretches, in order, that no mention may touch.
+        """
+        normal = normalise(text)
+        names = self._bounded(normal.text)
+        if not names:
+            return ()
+        found = _chosen(names, normal, _merged([*closed, *addresses(normal)]))
+        return tuple(
+            Hit(*normal.span(start, end), term, senses)
+            for start, end, term, senses in _joined(normal.text, found)
+        )
+
+    def _bounded(self, text: str) -> list[tuple[int, int, Spelling]]:
+        """Return every name that stands as words of its own, by start, longest first."""
+        matches = self._automaton.find_matches_as_indexes(lower(text), True)  # noqa: FBT003
+        found = [
+            (start, -end, spelling)
+            for index, start, end in matches
+            if _stands_alone(text, start, end)
+            for spelling in self._spellings[index]
+            if not spelling.exact or text[start:end] == spelling.text
+        ]
+        # Stable: of spellings that are alike the one that goes before stays first.
+        found.sort(key=itemgetter(0, 1))
+        return found
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether the words around let a stretch be a name of its own."""
+    if end < len(text) and is_word(text[end]):
+        return False
+    if not start:
+        return not _within_number(text, start, end)
+    before = text[start - 1]
+    if is_word(before) or before in _TAGS:
+        return False
+    if before == "-" and not _PREFIX.search(text[max(0, start - _PREFIX_REACH) : start]):
+        return False
+    return not _within_number(text, start, end)
+
+
+def _within_number(text: str, start: int, end: int) -> bool:
+    """Tell whether digits are cut out of a longer number, as 111 would be out of 111,000."""
+    return text[start:end].isdecimal() and (
+        (text[start - 1 : start] in {".", ","} and text[start - 2 : start - 1].isdecimal())
+        or (text[end : end + 1] in {".", ","} and text[end + 1 : end + 2].isdecimal())
+    )
+
+
+def addresses(normal: Normal) -> list[Span]:
+    """Return where the original holds web addresses, mail addresses and names of hosts."""
+    text = normal.text
+    found: list[Span] = []
+    end = 0
+    for hint in _HINT.finditer(text):
+        if hint.start() >= end:
+            start = text.rfind(" ", end, hint.start()) + 1 or end
+            end = text.find(" ", hint.end())
+            end = len(text) if end < 0 else end
+            found += [normal.span(*each.span()) for each in _ADDRESS.finditer(text, start, end)]
+    return found
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    """Return stretches in order, those that touch or overlap as one."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _chosen(
+    names: Iterable[tuple[int, int, Spelling]], normal: Normal, walls: Sequence[Span]
+) -> Iterator[_Found]:
+    """Yield the leftmost names, the longest of those at one place, that touch nothing closed."""
+    done = 0
+    ends = [end for _, end in walls]
+    for begin, minus_end, spelling in names:
+        if begin < done:
+            continue
+        if walls:
+            start, end = normal.span(begin, -minus_end)
+            wall = bisect_left(ends, start + 1)
+            if wall < len(walls) and walls[wall][0] < end:
+                continue
+        done = -minus_end
+        yield begin, done, spelling.term, spelling.senses
+
+
+def _joined(text: str, found: Iterable[_Found]) -> list[_Found]:
+    """Make one mention of ``Long form (SHORT)``, and of ``SHORT (long form)``."""
+    joined: list[_Found] = []
+    whole = False
+    for name in found:
+        last = joined[-1] if joined else None
+        if last and not whole and last[2] == name[2] and name[2]:
+            closing = _CLOSING.match(text, name[1])
+            if closing and _OPENING.fullmatch(text, last[1], name[0]):
+                joined[-1] = (last[0], closing.end(), name[2], _common(last[3], name[3]))
+                whole = True
+                continue
+        joined.append(name)
+        whole = False
+    return joined
+
+
+def _common(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the senses that both can name; those that contradict each other decide nothing."""
+    if not one or not other:
+        return one or other
+    return tuple(sense for sense in one if sense in other)

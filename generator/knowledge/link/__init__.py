@@ -1,0 +1,35 @@
+"""Stage 7: what follows from the library as a whole, computed once and in linear time."""
+
+from generator.base.model import Library
+from generator.base.problems import Problem
+from generator.knowledge.glossary import Glossary
+from generator.knowledge.link.coverage import count_coverage
+from generator.knowledge.link.disagreements import find_disagreements
+from generator.knowledge.link.evidence import collect_evidence
+from generator.knowledge.link.findings import Links
+from generator.knowledge.link.mentions import find_mentions
+from generator.knowledge.link.related import find_related
+from generator.knowledge.link.relations import collect_relations
+from generator.knowledge.link.support import rate_support
+from generator.knowledge.link.voices import collect_voices
+
+__all__ = ["Links", "link"]
+
+
+def link(library: Library, glossary: Glossary) -> tuple[Links, list[Problem]]:
+    """Find mentions, backlinks, related reading, support, disagreements and gaps."""
+    mentions, senses, problems = find_mentions(library, glossary)
+    relations = collect_relations(library)
+    voices = collect_voices(library)
+    links = Links(
+        mentions=mentions,
+        senses=senses,
+        relations=relations,
+        evidence=collect_evidence(library, relations),
+        support=rate_support(library, relations),
+        related=find_related(library, mentions),
+        disagreements=find_disagreements(library, mentions),
+        voices=voices,
+        coverage=count_coverage(library, voices),
+    )
+    return links, problems

@@ -1,0 +1,54 @@
+"""What nobody covers: counts by theme, period and kind of voice, and paragraphs without a point."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.base.dates import UNDATED, year_of
+from generator.base.model import Article, Library, Point
+from generator.knowledge.link.findings import Coverage, Uncited, VoiceKind, Voices
+
+
+def count_coverage(library: Library, voices: Voices) -> Coverage:
+    """Count the points of each theme by article, year, kind of voice, standing and organisation."""
+    points = library.points.values()
+    years = {point.id: year_of(library.articles[point.article].date_of(point)) for point in points}
+    ordered = sorted(voices.organisations, key=lambda o: (-len(o.points), o.name.casefold()))
+    named = [(library.points[id_], o.name) for o in ordered for id_ in o.points]
+    return Coverage(
+        by_article=_count((point, point.article) for point in points),
+        by_year=_count((point, years[point.id]) for point in points),
+        by_voice=_count((point, voice_of(library, point)) for point in points),
+        by_standing=_count((point, point.standing) for point in points),
+        by_organisation=_count(named),
+        years=tuple(_years(set(years.values()))),
+        organisations=tuple(organisation.name for organisation in ordered),
+        uncited=tuple(u for article in library.articles.values() for u in _uncited(article)),
+    )
+
+
+def voice_of(library: Library, point: Point) -> VoiceKind:
+    """Return whose words a point gives."""
+    if point.speaker:
+        return "organisation" if point.speaker.organisation else "person"
+    return "author" if library.articles[point.article].authors else "unsigned"
+
+
+def _count(places: Iterable[tuple[Point, str]]) -> Mapping[tuple[str, str], int]:
+    return Counter((theme, place) for point, place in places for theme in point.themes)
+
+
+def _years(found: Iterable[str]) -> Iterator[str]:
+    numbers = sorted(int(year) for year in found if year != UNDATED)
+    if numbers:
+        yield from (str(year) for year in range(numbers[0], numbers[-1] + 1))
+    if UNDATED in found:
+        yield UNDATED
+
+
+def _uncited(article: Article) -> Iterator[Uncited]:
+    cited = {point.passage.block for point in article.points}
+    for block in article.blocks:
+        if not block.heading and block.index not in cited:
+            yield Uncited(
+                article=article.id, section=block.section, line=block.line, text=block.text
+            )

@@ -1,0 +1,65 @@
+"""What changed: the dated changes and corrections of articles and themes, the newest first."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.base.addresses import article_uri, theme_uri
+from generator.base.dates import Period
+from generator.base.model import Dated, Library
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A change or a correction, and the page that it concerns.
+
+    Attributes:
+        date: as written.
+        text: what changed.
+        title: the page's.
+        uri: source address of the page.
+        correction: whether it corrects what was wrong.
+    """
+
+    date: Period
+    text: str
+    title: str
+    uri: str
+    correction: bool
+
+
+def news(library: Library) -> tuple[Note, ...]:
+    """Return every change and correction, the newest first."""
+    notes: list[Note] = []
+    for article in library.articles.values():
+        notes += _notes(article.corrections, article.title, article.uri, correction=True)
+        notes += _notes(article.changes, article.title, article.uri, correction=False)
+    for theme in library.themes.values():
+        notes += _notes(theme.changes, theme.title, theme.uri, correction=False)
+    notes.sort(key=lambda note: (note.uri, note.text))
+    return tuple(sorted(notes, key=lambda note: note.date.sort_key, reverse=True))
+
+
+def newest(library: Library, articles: Collection[str], themes: Collection[str]) -> Period | None:
+    """Return the newest date of some articles and themes; no stage asks for today's.
+
+    It is one on which something was published, changed, corrected or reviewed.
+    """
+    pages = {*map(article_uri, articles), *map(theme_uri, themes)}
+    dates = [
+        *(library.themes[id_].reviewed for id_ in themes),
+        *(library.articles[id_].reviewed for id_ in articles),
+        *(note.date for note in news(library) if note.uri in pages),
+        *(library.articles[id_].published for id_ in articles),
+    ]
+    return max(filter(None, dates), key=lambda date: date.sort_key, default=None)
+
+
+def feed_names(library: Library) -> tuple[str, ...]:
+    """Return the names of the feeds that have an entry."""
+    given = {"articles": library.articles, "changes": news(library)}
+    return tuple(name for name, entries in given.items() if entries)
+
+
+def _notes(dated: Iterable[Dated], title: str, uri: str, *, correction: bool) -> Iterator[Note]:
+    for note in dated:
+        yield Note(date=note.date, text=note.text, title=title, uri=uri, correction=correction)

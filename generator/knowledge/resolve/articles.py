@@ -1,0 +1,205 @@
+"""Articles with their people and points."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import get_args
+
+from generator.base.model import (
+    Article,
+    Choices,
+    Dated,
+    Figure,
+    Person,
+    Point,
+    Publication,
+    RelationKind,
+)
+from generator.base.names import nearest
+from generator.base.problems import Problem
+from generator.knowledge.resolve.entries import Parsed, repeated_ids
+from generator.knowledge.resolve.inventory import Inventory, on_draft
+from generator.schema import fields
+from generator.schema.check import Entry
+from generator.text.figures import missing_figures
+
+RELATIONS: tuple[RelationKind, ...] = get_args(RelationKind)
+
+
+def resolve_article(
+    entry: Entry[fields.Article], body: Parsed, inventory: Inventory
+) -> tuple[Article, list[Problem]]:
+    """Return the article without what is wrong in it, and what is wrong."""
+    matter, source = entry.matter, entry.source
+    people = {person.id: _person(person, inventory) for person in matter.people}
+    problems = [*_check_article(entry, inventory)]
+    for index in range(len(matter.points)):
+        problems += _check_point(entry, index, body, inventory)
+    article = Article(
+        id=source.id,
+        title=matter.title,
+        publication=Publication(**matter.source.model_dump()),
+        published=matter.published,
+        published_basis=matter.published_basis,
+        authors=matter.authors,
+        kind=matter.kind,
+        summary=matter.summary,
+        people=tuple(people.values()),
+        points=tuple(
+            _point(entry, index, body, inventory, people)
+            for index, point in enumerate(matter.points)
+            if f"{source.id}#{point.id}" in inventory.points.kept
+        ),
+        body=source.body,
+        blocks=body.blocks,
+        senses=_choices(matter.senses, inventory),
+        glossary=matter.glossary,
+        draft=matter.draft,
+        reviewed=matter.reviewed,
+        changes=dated(matter.changes),
+        corrections=dated(matter.corrections),
+        former_ids=matter.former_ids,
+        at=source.at(),
+        summary_at=source.at("summary"),
+    )
+    return article, problems
+
+
+def dated(notes: Iterable[fields.Note]) -> tuple[Dated, ...]:
+    """Return dated notes, oldest first."""
+    made = (Dated(date=note.date, text=note.text) for note in notes)
+    return tuple(sorted(made, key=lambda note: note.date.sort_key))
+
+
+def _person(person: fields.Person, inventory: Inventory) -> Person:
+    return Person(
+        id=person.id,
+        name=person.name,
+        role=person.role,
+        # A term's id stands for its label; any other name stays as the source gives it.
+        organisation=inventory.terms.labels.get(person.organisation, person.organisation),
+        organisation_term=inventory.terms.names.get(person.organisation.lower(), ""),
+    )
+
+
+def _point(
+    entry: Entry[fields.Article],
+    index: int,
+    body: Parsed,
+    inventory: Inventory,
+    people: Mapping[str, Person],
+) -> Point:
+    point = entry.matter.points[index]
+    figure = Figure(**point.figure.model_dump()) if point.figure else None
+    return Point(
+        id=f"{entry.source.id}#{point.id}",
+        article=entry.source.id,
+        text=point.text,
+        kind=point.kind,
+        themes=tuple(theme for theme in point.themes if theme in inventory.themes),
+        passage=body.passages[point.id],
+        standing=point.standing,
+        speaker=people.get(point.speaker),
+        figure=figure,
+        places=point.places,
+        as_of=point.as_of,
+        relations={
+            kind: tuple(other for other in getattr(point, kind) if other in inventory.points.kept)
+            for kind in RELATIONS
+        },
+        senses=_choices(point.senses, inventory),
+        former_ids=point.former_ids,
+        draft=point.draft,
+        at=entry.source.at("points", index),
+        text_at=entry.source.at("points", index, "text"),
+    )
+
+
+def _choices(senses: Choices, inventory: Inventory) -> Choices:
+    """Keep the choices that name a sense there is."""
+    kept = {
+        term: tuple(sense for sense in chosen if inventory.terms.has(term, sense))
+        for term, chosen in senses.items()
+    }
+    return {term: chosen for term, chosen in sorted(kept.items()) if chosen}
+
+
+def _check_article(entry: Entry[fields.Article], inventory: Inventory) -> Iterator[Problem]:
+    matter, source = entry.matter, entry.source
+    yield from repeated_ids(source, "people", (person.id for person in matter.people), "person")
+    yield from repeated_ids(source, "points", (point.id for point in matter.points), "point")
+    yield from _check_senses(entry, (), matter.senses, inventory)
+    if not matter.points and not entry.lost:
+        message = "The article has no points: no briefing page will use it."
+        yield Problem(source.at(), "article-without-points", message, "List them under “points:”.")
+
+
+def _check_point(
+    entry: Entry[fields.Article], index: int, body: Parsed, inventory: Inventory
+) -> Iterator[Problem]:
+    point, source = entry.matter.points[index], entry.source
+    for number, theme in enumerate(point.themes):
+        yield from inventory.check_theme(theme, source.at("points", index, "themes", number))
+    yield from _check_speaker(entry, index)
+    yield from _check_senses(entry, ("points", index), point.senses, inventory)
+    yield from _check_relations(entry, index, inventory)
+    yield from _check_figures(entry, index, body)
+
+
+def _check_speaker(entry: Entry[fields.Article], index: int) -> Iterator[Problem]:
+    speaker = entry.matter.points[index].speaker
+    people = [person.id for person in entry.matter.people]
+    if speaker and speaker not in people and speaker not in entry.lost:
+        near = nearest(speaker, people)
+        named = (
+            f" Listed are {', '.join(f'“{each}”' for each in dict.fromkeys(people))}."
+            if people
+            else ""
+        )
+        hint = f"Did you mean “{near}”?" if near else f"List the person under “people:”.{named}"
+        message = f"The speaker “{speaker}” is not among this article’s people."
+        at = entry.source.at("points", index, "speaker")
+        yield Problem(at, "unknown-speaker", message, hint)
+
+
+def _check_senses(
+    entry: Entry[fields.Article], keys: tuple[str | int, ...], senses: Choices, inventory: Inventory
+) -> Iterator[Problem]:
+    for term, chosen in senses.items():
+        place = (*keys, "senses", term)
+        for number, sense in enumerate(chosen):
+            at = entry.source.at(*place, number)
+            yield from inventory.check_sense(
+                term, sense, at if inventory.terms.has(term) else entry.source.at_key(*place)
+            )
+
+
+def _check_relations(
+    entry: Entry[fields.Article], index: int, inventory: Inventory
+) -> Iterator[Problem]:
+    point, source = entry.matter.points[index], entry.source
+    own = f"{source.id}#{point.id}"
+    for kind in RELATIONS:
+        for number, other in enumerate(getattr(point, kind)):
+            at = source.at("points", index, kind, number)
+            yield from inventory.check_point(other, at)
+            if other == own:
+                message = f"The point “{point.id}” {_WITH.get(kind, kind)} itself."
+                yield Problem(at, "self-relation", message, "Name another point, or take it out.")
+            elif other in inventory.points.drafts and own not in inventory.points.drafts:
+                yield on_draft(other, at)
+
+
+_WITH = {"agrees": "agrees with"}
+
+
+def _check_figures(entry: Entry[fields.Article], index: int, body: Parsed) -> Iterator[Problem]:
+    point = entry.matter.points[index]
+    passage = body.passages.get(point.id)
+    if passage is None:
+        return
+    missing = missing_figures(point.text, body.blocks[passage.block].text)
+    if missing:
+        found = ", ".join(f"“{figure}”" for figure in missing)
+        message = f"The paragraph of the passage does not have {found}, which this point states."
+        at = entry.source.at("points", index, "text")
+        hint = "Correct the figure, or choose the passage that states it."
+        yield Problem(at, "figure-not-in-passage", message, hint, missing[0])

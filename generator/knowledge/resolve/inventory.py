@@ -1,0 +1,287 @@
+"""What there is to refer to, collected before any reference is checked."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from generator.base.addresses import article_uri
+from generator.base.kinds import CONTENTS, FOLDERS, LINKED, Kind, uri_of
+from generator.base.model import Settings
+from generator.base.names import nearest
+from generator.base.problems import At, Problem
+from generator.knowledge.resolve.entries import Entries, Parsed
+from generator.schema import fields
+from generator.schema.check import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Points:
+    """The points of all readable articles, by ``article#point``.
+
+    Attributes:
+        declared: all of them.
+        kept: those whose passage was found and that are published.
+        drafts: those that are drafts or stand in one.
+        lost: those that had to be left out of a record; what refers to them is not told.
+        of: article id → names of its points.
+    """
+
+    declared: frozenset[str]
+    kept: frozenset[str]
+    drafts: frozenset[str]
+    lost: frozenset[str]
+    of: Mapping[str, tuple[str, ...]]
+
+    def has(self, id_: str) -> bool:
+        """Tell whether a file has a point, be it lost from the record or not."""
+        return id_ in self.declared or id_ in self.lost
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """The glossary's terms.
+
+    Attributes:
+        senses: term id → ids of its senses.
+        labels: term id → its label.
+        names: all that a term is called, in lower case → its id.
+    """
+
+    senses: Mapping[str, frozenset[str]]
+    labels: Mapping[str, str]
+    names: Mapping[str, str]
+
+    def has(self, term: str, sense: str = "") -> bool:
+        """Tell whether there is a term, or a sense of it."""
+        return term in self.senses and (not sense or sense in self.senses[term])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addresses:
+    """Where bodies may link to.
+
+    Attributes:
+        pages: source addresses of pages and images, as ``articles/x.md``.
+        unpublished: those of draft articles.
+        former: address or point that once was → what it is now.
+    """
+
+    pages: frozenset[str]
+    unpublished: frozenset[str]
+    former: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inventory:
+    """Everything that may be referred to.
+
+    Attributes:
+        points: points of articles.
+        terms: terms and their senses.
+        addresses: pages and images.
+        themes: ids of themes.
+        audiences: ids of audiences.
+        unread: (kind, id) of files that made no record; what refers to them is not told. The id is
+            empty where a whole folder could not be read.
+    """
+
+    points: Points
+    terms: Terms
+    addresses: Addresses
+    themes: frozenset[str]
+    audiences: frozenset[str]
+    unread: frozenset[tuple[str, str]]
+
+    def lacks(self, kind: str, id_: str) -> bool:
+        """Tell whether a file, or all of its kind, could not be made a record."""
+        return (kind, id_) in self.unread or (kind, "") in self.unread
+
+    def leads_nowhere(self, uri: str) -> bool:
+        """Tell whether a body may not link to an address; one that could not be read it may."""
+        kind = FOLDERS.get(uri.partition("/")[0])
+        return uri not in self.addresses.pages and not (kind and self.lacks(kind, ""))
+
+    def check_theme(self, id_: str, at: At) -> Iterator[Problem]:
+        """Yield a problem where a theme does not exist."""
+        if id_ not in self.themes and not self.lacks("theme", id_):
+            yield _unknown("theme", id_, self.themes, at)
+
+    def check_audience(self, id_: str, at: At) -> Iterator[Problem]:
+        """Yield a problem where an audience is not named in the settings."""
+        if id_ not in self.audiences:
+            yield _unknown("audience", id_, self.audiences, at)
+
+    def check_term(self, id_: str, at: At) -> Iterator[Problem]:
+        """Yield a problem where a term does not exist."""
+        if not self.terms.has(id_) and not self.lacks("term", id_):
+            yield _unknown("term", id_, self.terms.senses, at)
+
+    def check_successor(self, id_: str, at: At) -> Iterator[Problem]:
+        """Yield a problem where the term that follows another does not exist."""
+        for problem in self.check_term(id_, at):
+            yield replace(problem, code="unknown-successor")
+
+    def check_sense(self, term: str, sense: str, at: At) -> Iterator[Problem]:
+        """Yield a problem where a term or its sense does not exist."""
+        yield from self.check_term(term, at)
+        if self.terms.has(term) and not self.terms.has(term, sense):
+            message = f"The term “{term}” has no sense “{sense}”."
+            hint = f"Its senses are {_listed(self.terms.senses[term])}."
+            yield Problem(at, "unknown-sense", message, hint)
+
+    def check_point(self, id_: str, at: At) -> Iterator[Problem]:
+        """Yield a problem where a point does not exist; ``article#point`` names it."""
+        article, _, name = id_.partition("#")
+        if self.points.has(id_) or self.lacks("article", article):
+            return
+        if now := self.addresses.former.get(id_):
+            message = f"The point “{id_}” has another id now."
+            yield Problem(at, "unknown-point", message, f"It is now “{now}”.")
+        elif article not in self.points.of:
+            yield _unknown("article", article, self.points.of, at)
+        else:
+            yield _unknown_point(article, name, self.points.of[article], at)
+
+
+def take_inventory(
+    entries: Entries,
+    bodies: Mapping[str, Parsed],
+    paths: Collection[str],
+    settings: Settings,
+    *,
+    drafts: bool,
+) -> Inventory:
+    """Collect what there is to refer to."""
+    return Inventory(
+        points=_points(entries.articles, bodies, drafts=drafts),
+        terms=_terms(entries.terms),
+        addresses=_addresses(entries, paths),
+        themes=frozenset(entry.source.id for entry in entries.themes),
+        audiences=frozenset(settings.audiences),
+        unread=_unread(entries, paths),
+    )
+
+
+def _points(
+    articles: Iterable[Entry[fields.Article]], bodies: Mapping[str, Parsed], *, drafts: bool
+) -> Points:
+    of = {entry.source.id: tuple(p.id for p in entry.matter.points) for entry in articles}
+    unpublished = frozenset(id_ for entry in articles for id_ in _drafts(entry))
+    located = frozenset(
+        _point_id(entry, name) for entry in articles for name in bodies[entry.source.path].passages
+    )
+    return Points(
+        declared=frozenset(f"{article}#{name}" for article, names in of.items() for name in names),
+        kept=located if drafts else located - unpublished,
+        drafts=unpublished,
+        lost=frozenset(_point_id(entry, name) for entry in articles for name in entry.lost),
+        of=of,
+    )
+
+
+def _point_id(entry: Entry[fields.Article], name: str) -> str:
+    return f"{entry.source.id}#{name}"
+
+
+def _drafts(entry: Entry[fields.Article]) -> Iterator[str]:
+    for point in entry.matter.points:
+        if entry.matter.draft or point.draft:
+            yield _point_id(entry, point.id)
+
+
+def _terms(terms: Iterable[Entry[fields.Term]]) -> Terms:
+    return Terms(
+        senses={entry.source.id: frozenset(sense_ids(entry.matter)) for entry in terms},
+        labels={entry.source.id: entry.matter.term for entry in terms},
+        names={name.lower(): entry.source.id for entry in terms for name in _names(entry)},
+    )
+
+
+def sense_ids(term: fields.Term) -> Iterator[str]:
+    """Yield the ids of a term's senses; a sense without one has its number, from 1."""
+    return (sense.id or str(number) for number, sense in enumerate(term.senses, start=1))
+
+
+def _names(entry: Entry[fields.Term]) -> Iterator[str]:
+    """Yield everything that an organisation may be called by to be linked to the term."""
+    yield from (entry.source.id, entry.matter.term, *entry.matter.aliases, *entry.matter.forms)
+    for sense in entry.matter.senses:
+        yield from (*filter(None, (sense.expansion,)), *sense.forms)
+
+
+def _addresses(entries: Entries, paths: Collection[str]) -> Addresses:
+    written = {uri_of(path) for path in paths if path != CONTENTS["timeline"].files}
+    drafts = (entry.source.id for entry in entries.articles if entry.matter.draft)
+    return Addresses(
+        pages=LINKED | written,
+        unpublished=frozenset(map(article_uri, drafts)),
+        former={**dict(_former_pages(entries)), **dict(_former_points(entries.articles))},
+    )
+
+
+def _former_pages(entries: Entries) -> Iterator[tuple[str, str]]:
+    """Yield addresses that once were, each with the one that took its place."""
+    for entry in entries.lasting:
+        content = CONTENTS[entry.source.kind]
+        for old in entry.matter.former_ids:
+            yield content.uri(old), content.uri(entry.source.id)
+
+
+def _former_points(articles: Iterable[Entry[fields.Article]]) -> Iterator[tuple[str, str]]:
+    """Yield points by all names that they once had, each with its name now."""
+    for entry in articles:
+        for point in entry.matter.points:
+            now = _point_id(entry, point.id)
+            for article in (entry.source.id, *entry.matter.former_ids):
+                olds = (f"{article}#{name}" for name in (point.id, *point.former_ids))
+                yield from ((old, now) for old in olds if old != now)
+
+
+def _unread(entries: Entries, paths: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """Return kind and id of what was found and made no record."""
+    records = (*entries.lasting, *entries.timelines, *entries.pages)
+    made = {(entry.source.kind, entry.source.id) for entry in records}
+    return frozenset(filter(None, map(_kind_and_id, paths))) - made
+
+
+def _kind_and_id(path: str) -> tuple[Kind, str] | None:
+    """Return kind and id of a file of content, or kind alone of a folder, read or not."""
+    folder, _, name = uri_of(path).rpartition("/")
+    if not folder and name in FOLDERS:
+        return FOLDERS[name], ""
+    kind = FOLDERS.get(folder) if folder else "page"
+    return (kind, name.removesuffix(".md")) if kind and name.endswith(".md") else None
+
+
+def on_draft(target: str, at: At) -> Problem:
+    """Say that something published rests on a draft."""
+    message = f"“{target}” is a draft: it is left out when the site is published."
+    return Problem(at, "rests-on-draft", message, "Publish the draft too, or name another point.")
+
+
+def _unknown_point(article: str, name: str, names: Collection[str], at: At) -> Problem:
+    near = nearest(name, names)
+    listed = _listed(f"{article}#{each}" for each in names)
+    hint = f"Did you mean “{article}#{near}”?" if near else listed and f"It has {listed}."
+    return Problem(at, "unknown-point", f"The article “{article}” has no point “{name}”.", hint)
+
+
+def _unknown(kind: str, id_: str, ids: Iterable[str], at: At) -> Problem:
+    near = nearest(id_, ids)
+    hint = f"Did you mean “{near}”?" if near else _choice(kind, ids)
+    code = "unknown-point" if kind == "article" else f"unknown-{kind}"
+    return Problem(at, code, f"The {kind} “{id_}” does not exist.", hint)
+
+
+_LISTED = 12
+"""Ids named in a hint; a longer list helps nobody."""
+
+
+def _choice(kind: str, ids: Iterable[str]) -> str:
+    names = _listed(ids)
+    return f"Choose from {names}." if names else f"There is no {kind} yet."
+
+
+def _listed(ids: Iterable[str]) -> str:
+    names = sorted({*ids})
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    return ", ".join(f"“{name}”" for name in names[:_LISTED]) + more

@@ -1,0 +1,80 @@
+"""Relations between points, of all articles together."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from generator.base.circles import circle
+from generator.base.model import Library, Point, RelationKind
+from generator.base.problems import Problem
+from generator.schema import fields
+from generator.schema.check import Entry
+
+_BACKWARD: tuple[RelationKind, ...] = ("repeats", "updates")
+"""Relations to what came before."""
+
+
+def check_relations(library: Library) -> Iterator[Problem]:
+    """Yield a problem where two relations cannot both hold."""
+    for point in library.points.values():
+        for other in point.relations["agrees"]:
+            if point.id in library.points[other].relations["disputes"] or (
+                other in point.relations["disputes"]
+            ):
+                message = f"“{point.name}” agrees with “{other}”, and one disputes the other."
+                hint = "Keep the one that the two passages bear out."
+                yield Problem(point.at, "relation-contradiction", message, hint)
+        yield from _check_order(library, point)
+    yield from _check_circles(library)
+
+
+def _check_order(library: Library, point: Point) -> Iterator[Problem]:
+    """Only what came before can be repeated or updated."""
+    published = library.articles[point.article].published
+    for kind in _BACKWARD:
+        for other in point.relations[kind]:
+            article = library.articles[library.points[other].article]
+            if published.before(article.published):
+                message = (
+                    f"“{point.name}” {kind} “{other}”, which was published later "
+                    f"({article.published.label})."
+                )
+                hint = "State the relation at the later point."
+                yield Problem(point.at, "relation-order", message, hint)
+
+
+def _check_circles(library: Library) -> Iterator[Problem]:
+    """Points cannot repeat, or update, each other in a circle; told once, at the first of them."""
+    for kind in _BACKWARD:
+        stated = {
+            point.id: [other for other in point.relations[kind] if other != point.id]
+            for point in library.points.values()
+            if point.relations[kind]
+        }
+        for first, *others in _circles(stated):
+            point = library.points[first]
+            hint = "Keep the relation at the later point."
+            yield Problem(point.at, "relation-circle", _told(kind, point, others), hint)
+
+
+def _told(kind: str, point: Point, others: Sequence[str]) -> str:
+    if len(others) == 1:
+        return f"“{point.name}” and “{others[0]}” each {kind[:-1]} the other."
+    chain = f", which {kind} ".join(f"“{other}”" for other in others)
+    return f"“{point.name}” {kind} {chain}, which {kind} it in turn."
+
+
+def _circles(stated: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """Yield circles that have no point in common, each from its first point on."""
+    left = dict(stated)
+    while found := circle(left):
+        yield found
+        left = {point: others for point, others in left.items() if point not in found}
+
+
+def repeated_points(articles: Iterable[Entry[fields.Article]]) -> Mapping[str, tuple[str, ...]]:
+    """Return what each point repeats, drafts among them, in all readable articles."""
+    return {
+        f"{entry.source.id}#{point.id}": point.repeats
+        for entry in articles
+        for point in entry.matter.points
+        if point.repeats
+    }

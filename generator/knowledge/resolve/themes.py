@@ -1,0 +1,118 @@
+"""Themes with their key messages and questions."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from generator.base.bounds import MESSAGE_WORDS
+from generator.base.icons import check_icon
+from generator.base.model import Message, Question, Theme
+from generator.base.problems import At, Problem
+from generator.knowledge.resolve.articles import dated
+from generator.knowledge.resolve.entries import Parsed
+from generator.knowledge.resolve.inventory import Inventory, on_draft
+from generator.schema import fields
+from generator.schema.check import Entry
+
+
+def resolve_theme(
+    entry: Entry[fields.Theme],
+    body: Parsed,
+    inventory: Inventory,
+    on_theme: frozenset[str],
+) -> tuple[Theme, list[Problem]]:
+    """Return the theme without what is wrong in it, and what is wrong.
+
+    Args:
+        entry: the theme's record.
+        body: its introduction.
+        inventory: what may be referred to.
+        on_theme: ids of the points that carry this theme.
+    """
+    matter, source = entry.matter, entry.source
+    theme = Theme(
+        id=source.id,
+        title=matter.title,
+        order=matter.order,
+        icon=matter.icon,
+        question=matter.question,
+        body=source.body,
+        blocks=body.blocks,
+        messages=tuple(_messages(entry, inventory)),
+        questions=tuple(_questions(entry, inventory)),
+        reviewed=matter.reviewed,
+        changes=dated(matter.changes),
+        former_ids=matter.former_ids,
+        at=source.at(),
+    )
+    return theme, [*_check(entry, inventory, on_theme)]
+
+
+def _messages(entry: Entry[fields.Theme], inventory: Inventory) -> Iterator[Message]:
+    """Yield the messages that still rest on something."""
+    for index, message in enumerate(entry.matter.messages):
+        if points := _kept(message.points, inventory):
+            yield Message(
+                text=message.text, points=points, at=entry.source.at("messages", index, "text")
+            )
+
+
+def _questions(entry: Entry[fields.Theme], inventory: Inventory) -> Iterator[Question]:
+    for index, question in enumerate(entry.matter.questions):
+        yield Question(
+            text=question.text,
+            audience=question.audience,
+            points=_kept(question.points, inventory),
+            at=entry.source.at("questions", index, "text"),
+        )
+
+
+def _kept(points: Iterable[str], inventory: Inventory) -> tuple[str, ...]:
+    return tuple(point for point in dict.fromkeys(points) if point in inventory.points.kept)
+
+
+def _check(
+    entry: Entry[fields.Theme], inventory: Inventory, on_theme: frozenset[str]
+) -> Iterator[Problem]:
+    source = entry.source
+    yield from check_icon(entry.matter.icon, source.at("icon"))
+    for index, message in enumerate(entry.matter.messages):
+        yield from _check_points(entry, ("messages", index), message.points, inventory)
+        yield from _check_message(message.text, source.at("messages", index, "text"))
+        # A point that is not there has been told of; it may have had the theme.
+        if inventory.points.declared.issuperset(message.points) and on_theme.isdisjoint(
+            message.points
+        ):
+            text = f"None of this message’s points has the theme “{source.id}”."
+            hint = "Rest it on a point of the theme, or move it to the theme of its points."
+            yield Problem(source.at("messages", index), "message-off-theme", text, hint)
+    for index, question in enumerate(entry.matter.questions):
+        yield from inventory.check_audience(question.audience, source.at("questions", index, "for"))
+        yield from _check_points(entry, ("questions", index), question.points, inventory)
+
+
+def _check_points(
+    entry: Entry[fields.Theme], keys: tuple[str, int], points: Sequence[str], inventory: Inventory
+) -> Iterator[Problem]:
+    for number, point in enumerate(points):
+        at = entry.source.at(*keys, "points", number)
+        yield from inventory.check_point(point, at)
+        if point in inventory.points.drafts:
+            yield on_draft(point, at)
+
+
+def _check_message(text: str, at: At) -> Iterator[Problem]:
+    words = len(text.split())
+    if words > MESSAGE_WORDS:
+        message = f"The key message has {words} words; {MESSAGE_WORDS} are enough."
+        yield Problem(
+            at, "long-message", message, "Say one thing, and leave the rest to the points."
+        )
+
+
+def points_by_theme(articles: Iterable[Entry[fields.Article]]) -> Mapping[str, frozenset[str]]:
+    """Return theme id → ids of the points that carry it, in all readable articles."""
+    found: dict[str, set[str]] = {}
+    for entry in articles:
+        for point in entry.matter.points:
+            for theme in point.themes:
+                found.setdefault(theme, set()).add(f"{entry.source.id}#{point.id}")
+    return {theme: frozenset(points) for theme, points in found.items()}

@@ -1,0 +1,164 @@
+"""The compiled pages as a tree that publishers build without our plugin.
+
+What any publisher that runs Python-Markdown needs, and nothing that is particular to one:
+
+- ``mkdocs.yml``: the project's own settings, less what speaks of our plugin or of the project's
+  files, with the marking extension and its glossary;
+- ``docs/``: pages, data, images, styles and script;
+- ``theme/``: the overrides of the theme, which hold in Jinja2 and in MiniJinja;
+- ``glossary.json``: what the marking extension reads.
+
+The extension does not learn where ``mkdocs.yml`` lies: it counts the glossary's path from the
+current folder. The tree is therefore built from inside of it.
+"""
+
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import yaml
+
+from generator.publish.policy import policy_of
+from generator.site.data.feeds import discovery
+from generator.site.render import Output, template_folders
+
+GLOSSARY = "glossary.json"
+DOCS = "docs"
+"""Folder of what becomes the site."""
+STYLES = ("assets/briefing.css", "assets/search.css")
+SCRIPTS = ("assets/briefing.js", "assets/search.js")
+"""What every page loads."""
+
+_THEME = "theme"
+_ASSETS = "assets"
+_HEAD = """\
+# Written by `briefing export`, which replaces everything in this folder.
+#
+# Build the site in this folder, with any of these:
+#     mkdocs build --strict      properdocs build --strict      zensical build
+# The glossary is marked by the Python-Markdown extension `generator.publish.marking` of the package
+# `briefing-site`; of what that package asks for, the extension needs `ahocorasick-rs` alone.
+"""
+_MARK = "generator.publish.marking"
+_PLUGIN = "briefing"
+_NOT_CARRIED = frozenset(
+    {
+        *("INHERIT", "dev_addr", "docs_dir", "hooks", "site_dir", "strict", "watch"),
+        # An “edit” link would lead to a generated page, where nothing can be mended.
+        *("edit_uri", "edit_uri_template", "repo_name", "repo_url"),
+    }
+)
+"""Settings that speak of the project's own files."""
+_ALL_PAGES = "/*\n"
+_VARIANT = "classic"
+"""Of Zensical's two looks the one that is Material's; others pass the key over."""
+
+Settings = Mapping[str, object]
+
+
+def write_tree(  # noqa: PLR0913
+    folder: Path,
+    outputs: Iterable[Output],
+    *,
+    marks: str,
+    settings: Settings,
+    image_hosts: Sequence[str] = (),
+    root: Path,
+    overrides: Path | None = None,
+) -> None:
+    """Write the tree into an empty folder; the same project gives the same bytes.
+
+    Args:
+        folder: where.
+        outputs: pages and data.
+        marks: the glossary, for the marking extension.
+        settings: what the project's ``mkdocs.yml`` holds.
+        image_hosts: hosts from which images may come.
+        root: the project's folder.
+        overrides: its own overrides of the theme besides ``templates/theme``.
+
+    Raises:
+        OSError: the system refuses.
+        yaml.YAMLError: a setting is a program's object and no text.
+    """
+    uris = []
+    for output in outputs:
+        _write(folder / DOCS / output.uri, output.text)
+        uris.append(output.uri)
+    images = root / "content" / "images"
+    if images.is_dir():
+        shutil.copytree(images, folder / DOCS / "images", ignore=shutil.ignore_patterns(".*"))
+    _dress(folder, root, overrides)
+    _write(folder / GLOSSARY, marks)
+    policy = policy_of(_theme_text(folder / _THEME), image_hosts)
+    _write(folder / "mkdocs.yml", _HEAD + _dump(_carried(settings, uris, policy)))
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _dress(folder: Path, root: Path, overrides: Path | None) -> None:
+    """Lay the overrides over each other, the project's last; what is served goes to the pages."""
+    themes = [own / "theme" for own in template_folders(root)]
+    for source in reversed([*themes, *([overrides] if overrides else [])]):
+        if source.is_dir():
+            shutil.copytree(source, folder / _THEME, dirs_exist_ok=True)
+    shutil.move(folder / _THEME / _ASSETS, folder / DOCS / _ASSETS)
+
+
+def _dump(settings: Settings) -> str:
+    return yaml.safe_dump(dict(settings), allow_unicode=True, sort_keys=False, width=100)
+
+
+def _theme_text(theme: Path) -> str:
+    """Return all that the overrides of the theme hold, and so every script of theirs."""
+    return "".join(path.read_text("utf-8") for path in sorted(theme.rglob("*.html")))
+
+
+def _carried(settings: Settings, uris: Sequence[str], policy: str) -> Settings:
+    """Return the settings of the tree."""
+    kept = {key: value for key, value in settings.items() if key not in _NOT_CARRIED}
+    return {
+        **kept,
+        "docs_dir": DOCS,
+        "theme": {**_theme(kept.get("theme")), "custom_dir": _THEME},
+        "nav": kept.get("nav") or _sections(uris),
+        "not_in_nav": kept.get("not_in_nav", _ALL_PAGES),
+        "plugins": _others(kept.get("plugins"), {_PLUGIN}),
+        "extra": {**_mapping(kept.get("extra")), "feeds": discovery(uris), "policy": policy},
+        "markdown_extensions": [
+            {_MARK: {"library": GLOSSARY}},
+            *_others(kept.get("markdown_extensions"), {_MARK}),
+        ],
+        "extra_css": [*STYLES, *_others(kept.get("extra_css"), {*STYLES})],
+        "extra_javascript": [*SCRIPTS, *_others(kept.get("extra_javascript"), {*SCRIPTS})],
+    }
+
+
+def _theme(given: object) -> dict[str, object]:
+    theme = given if isinstance(given, Mapping) else {"name": given}
+    return {**theme, "variant": _VARIANT}
+
+
+def _mapping(given: object) -> dict[str, object]:
+    return dict(given) if isinstance(given, Mapping) else {}
+
+
+def _others(given: object, left_out: set[str]) -> list[object]:
+    """Return a list's entries, each a name or a name with its options, but for some."""
+    if isinstance(given, Mapping):
+        given = [{name: options} for name, options in given.items()]
+    entries = given if isinstance(given, list) else []
+    return [entry for entry in entries if _name(entry) not in left_out]
+
+
+def _name(entry: object) -> str:
+    return str(next(iter(entry), "")) if isinstance(entry, Mapping) else str(entry)
+
+
+def _sections(uris: Iterable[str]) -> list[str]:
+    """Return the navigation of a project that names none: each section's own page."""
+    pages = [uri for uri in uris if uri.endswith("index.md") and uri.count("/") <= 1]
+    return sorted(pages, key=lambda uri: (uri.count("/"), uri))

@@ -1,0 +1,229 @@
+"""What the front matter of an article may hold."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from generator.base.model import ArticleKind, PointKind, Standing
+from generator.schema.fields.base import Fields, Note
+from generator.schema.fields.values import (
+    Amount,
+    Date,
+    Id,
+    Number,
+    OrText,
+    PointName,
+    SenseIds,
+    Text,
+    TextOrYear,
+    Url,
+    wrong_type,
+)
+
+
+class Publication(Fields, title="source"):
+    """Where an article's source appeared. ``publisher`` or ``note`` must stand."""
+
+    publisher: Text = Field(default="", description="Who published it.", examples=["Harbour Post"])
+    title: Text = Field(
+        default="", description="Its title as published.", examples=["The tram that never comes"]
+    )
+    url: Url = Field(
+        default="",
+        description="Its address on the web.",
+        examples=["https://www.example.org/trams"],
+    )
+    note: Text = Field(
+        default="",
+        description="What is not known of it, or where the title is ours.",
+        examples=["Our copy has no headline; the title is ours."],
+    )
+
+
+class Person(Fields, title="person"):
+    """A person in the role and organisation that the source gives."""
+
+    id: Id = Field(description="The same in every article.", examples=["jane-example"])
+    name: Text = Field(description="Name without Dr or Professor.", examples=["Jane Example"])
+    role: Text = Field(default="", description="Role as it then was.", examples=["chief executive"])
+    organisation: Text = Field(
+        default="",
+        description="Organisation as it then was: its name as the source gives it, or a term.",
+        examples=["Harbour Trams"],
+    )
+
+
+class Figure(Fields, title="figure"):
+    """A figure that a point states."""
+
+    value: Amount = Field(description="The figure.", examples=[4])
+    of: Number | None = Field(default=None, description="Out of how many.", examples=[44])
+    unit: Text = Field(default="", description="What is counted or measured.", examples=["drivers"])
+    about: Text = Field(
+        default="", description="What it says something about.", examples=["night shifts"]
+    )
+    period: TextOrYear = Field(default="", description="Over what time.", examples=["2016/17"])
+    caution: Text = Field(
+        default="",
+        alias="not",
+        description="What the figure must not be read as.",
+        examples=["A share of all shifts."],
+    )
+
+
+class Passage(Fields, title="passage"):
+    """Words of the body, with what stands round them where the words alone occur twice."""
+
+    exact: Text = Field(description="The words.", examples=["four of the 44"])
+    prefix: Text = Field(default="", description="Words just before them.", examples=["only"])
+    suffix: Text = Field(
+        default="", description="Words just after them.", examples=["drivers work at night"]
+    )
+
+
+def _passage(value: object) -> object:
+    if isinstance(value, str):
+        return {"exact": value}
+    if isinstance(value, dict):
+        return value
+    raise wrong_type("text, or a passage's keys")
+
+
+class Point(Fields, title="point"):
+    """One claim of an article, anchored in a passage."""
+
+    id: Id = Field(
+        description="Unique in the article; elsewhere the point is article#point.",
+        examples=["four-of-44-at-night"],
+    )
+    text: Text = Field(
+        description="The claim in one sentence of your own.",
+        examples=["Only four of the 44 drivers work at night."],
+    )
+    kind: PointKind = Field(description="What kind of claim it is.", examples=["figure"])
+    themes: tuple[Id, ...] = Field(
+        min_length=1, description="Themes that it belongs to.", examples=[["timetable"]]
+    )
+    passage: Annotated[Passage, BeforeValidator(_passage), OrText("text")] = Field(
+        description="A few words that occur once in the article's text.",
+        examples=["four of the 44"],
+    )
+    standing: Standing = Field(description="How the source puts it.", examples=["reported"])
+    speaker: Id = Field(
+        default="",
+        description="Who says it, of the article's people; left out, the article itself does.",
+        examples=["jane-example"],
+    )
+    figure: Figure | None = Field(
+        default=None,
+        description="The figure that it states.",
+        examples=[{"value": 4, "of": 44, "unit": "drivers", "about": "night shifts"}],
+    )
+    places: tuple[Text, ...] = Field(
+        default=(), description="Places that it is about.", examples=[["Elm Island"]]
+    )
+    as_of: Date | None = Field(
+        default=None, description="When it was true, if not at publication.", examples=[2016]
+    )
+    agrees: tuple[PointName, ...] = Field(
+        default=(),
+        description="Points that it agrees with.",
+        examples=[["late-trams#doors-break"]],
+    )
+    disputes: tuple[PointName, ...] = Field(
+        default=(),
+        description="Points that it disputes.",
+        examples=[["late-trams#doors-break"]],
+    )
+    qualifies: tuple[PointName, ...] = Field(
+        default=(), description="Points that it limits.", examples=[["late-trams#doors-break"]]
+    )
+    repeats: tuple[PointName, ...] = Field(
+        default=(), description="Points that it repeats.", examples=[["late-trams#doors-break"]]
+    )
+    updates: tuple[PointName, ...] = Field(
+        default=(),
+        description="Points that it brings up to date.",
+        examples=[["late-trams#doors-break"]],
+    )
+    senses: dict[Id, SenseIds] = Field(
+        default_factory=dict,
+        description="Chooses what a term means here.",
+        examples=[{"day-pass": "island"}],
+    )
+    former_ids: tuple[Id, ...] = Field(
+        default=(), description="Identifiers that it once had.", examples=[["four-of-44"]]
+    )
+    draft: bool = Field(
+        default=False, description="Leaves it out of the published site.", examples=[True]
+    )
+
+
+class Article(Fields, title="article"):
+    """A digest of one source with its points."""
+
+    title: Text = Field(
+        description="What the source is called; your own words where it has no title.",
+        examples=["Why the trams run late"],
+    )
+    source: Publication = Field(
+        description="Where it appeared: at least publisher, or a note.",
+        examples=[{"publisher": "Harbour Post", "url": "https://www.example.org/trams"}],
+    )
+    published: Date = Field(
+        description="When it appeared: a day, month, year or range.", examples=["2018-09-20"]
+    )
+    published_basis: Text = Field(
+        default="",
+        description="What the date rests on; required where it is not an exact day.",
+        examples=["It names a report of March 2014 as new."],
+    )
+    authors: tuple[Text, ...] = Field(
+        default=(),
+        description="Who wrote it; left out where it is unsigned.",
+        examples=[["Jane Example"]],
+    )
+    kind: ArticleKind = Field(description="What kind of source it is.", examples=["news"])
+    summary: Text = Field(
+        description="Two or three sentences of your own.",
+        examples=["The tram company and its drivers disagree about what makes trams late."],
+    )
+    people: tuple[Person, ...] = Field(
+        default=(),
+        description="People who speak in it.",
+        examples=[[{"id": "jane-example", "name": "Jane Example", "role": "chief executive"}]],
+    )
+    points: tuple[Point, ...] = Field(
+        default=(),
+        description="What it claims.",
+        examples=[[{"id": "doors-break", "text": "Doors break often.", "kind": "statement"}]],
+    )
+    senses: dict[Id, SenseIds] = Field(
+        default_factory=dict,
+        description="Chooses what a term means in it.",
+        examples=[{"day-pass": ["island", "harbour"]}],
+    )
+    glossary: bool = Field(
+        default=True, description="Whether glossary terms are marked in it.", examples=[False]
+    )
+    draft: bool = Field(
+        default=False, description="Leaves it out of the published site.", examples=[True]
+    )
+    reviewed: Date | None = Field(
+        default=None,
+        description="When it was last compared with its source.",
+        examples=["2026-02-18"],
+    )
+    changes: tuple[Note, ...] = Field(
+        default=(),
+        description="What was changed here, and when.",
+        examples=[[{"date": "2026-02-18", "text": "Added two points."}]],
+    )
+    corrections: tuple[Note, ...] = Field(
+        default=(),
+        description="Corrections that readers should see.",
+        examples=[[{"date": "2026-02-18", "text": "The date was wrong."}]],
+    )
+    former_ids: tuple[Id, ...] = Field(
+        default=(), description="Names that the file once had.", examples=[["trams-again"]]
+    )

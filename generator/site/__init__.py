@@ -1,0 +1,1 @@
+"""Checked content becomes the pages, data and index that are published."""

@@ -1,0 +1,198 @@
+"""References to the articles' sources, for reference managers: BibTeX, RIS and CSL-JSON.
+
+Each format says of a date what it can: biblatex reads EDTF, CSL knows ranges and ``circa``, RIS
+has free words after a date. What it cannot say stands in a note.
+
+Formats: BibTeX with the fields of biblatex (ctan.org/pkg/biblatex, 2.2 and 2.3), RIS as Reference
+Manager defines it, CSL-JSON 1.0 (docs.citationstyles.org).
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+import rispy
+from bibtexparser.entrypoint import write_string
+from bibtexparser.library import Library as Bibliography
+from bibtexparser.middlewares.parsestack import default_unparse_stack
+from bibtexparser.model import Block, Entry, Field
+from bibtexparser.writer import BibtexFormat
+
+from generator.base.dates import Period
+from generator.base.model import Article, ArticleKind, Library
+from generator.site import labels
+from generator.site.pages.views.reference import title_of
+from generator.site.render import Output
+
+_TYPES: Mapping[ArticleKind, tuple[str, str, str]] = {
+    "news": ("article", "NEWS", "article-newspaper"),
+    "opinion": ("article", "MGZN", "article-magazine"),
+    "feature": ("article", "MGZN", "article-magazine"),
+    "research": ("report", "RPRT", "report"),
+    "guidance": ("report", "RPRT", "report"),
+    "speech": ("misc", "GEN", "speech"),
+}
+"""Kind of article → its type in BibTeX, RIS and CSL."""
+_SPECIAL = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{sign: f"\\{sign}" for sign in "&%$#_{}"},
+    }
+)
+"""Signs that mean something to TeX."""
+_NO_PERSON = re.compile(
+    r"[,;&]|\b(?:and|for|of|the|agency|association|authority|board|centre|commission|committee|"
+    r"council|department|foundation|fund|group|institute|network|office|service|society|team|trust|"
+    r"university)\b",
+    re.IGNORECASE,
+)
+"""What names of bodies have and names of people have not."""
+_WORDS = range(2, 5)
+"""Words of a person's name."""
+_MARKS = "~?%"
+
+
+class _RisWriter(rispy.RisWriter):  # type: ignore[misc]
+    """Writes records without the numbers before them, which the format does not know."""
+
+    def set_header(self, count: int) -> str:  # noqa: ARG002
+        """Return what stands before a record."""
+        return ""
+
+
+def citation_data(library: Library) -> Iterator[Output]:
+    """Yield the references of all articles in each format, and those of each article."""
+    articles = tuple(library.articles.values())
+    yield from _files("data/references", articles)
+    for article in articles:
+        yield from _files(f"data/references/{article.id}", [article])
+
+
+def _files(stem: str, articles: Sequence[Article]) -> Iterator[Output]:
+    yield Output(uri=f"{stem}.bib", text=_bibtex(articles))
+    csl = [_csl(article) for article in articles]
+    yield Output(uri=f"{stem}.json", text=json.dumps(csl, ensure_ascii=False, indent=1) + "\n")
+    ris = rispy.dumps([_ris(article) for article in articles], implementation=_RisWriter)
+    yield Output(uri=f"{stem}.ris", text=ris.lstrip("\n"))
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """Return family and given name of a person; all of it and nothing for a body's name."""
+    words = name.split()
+    if len(words) not in _WORDS or _NO_PERSON.search(name):
+        return name, ""
+    return words[-1], " ".join(words[:-1])
+
+
+def _dated(article: Article) -> str:
+    """Say in a note what a date rests on, or that it is not exact."""
+    if article.published.exact:
+        return ""
+    return labels.date_note(article.published.label, article.published_basis)
+
+
+def _notes(article: Article) -> str:
+    return " ".join(filter(None, (_dated(article), article.publication.note)))
+
+
+def _bibtex(articles: Sequence[Article]) -> str:
+    form = BibtexFormat()  # type: ignore[no-untyped-call]
+    form.indent = "  "
+    form.block_separator = "\n"
+    entries: list[Block] = [
+        Entry(
+            _TYPES[article.kind][0],
+            article.id,
+            [Field(key, value) for key, value in _fields(article).items() if value],
+        )
+        for article in articles
+    ]
+    stack = default_unparse_stack(allow_inplace_modification=True)
+    return write_string(Bibliography(entries), unparse_stack=stack, bibtex_format=form)
+
+
+def _fields(article: Article) -> Mapping[str, str]:
+    type_ = _TYPES[article.kind][0]
+    publisher = _escaped(article.publication.publisher)
+    return {
+        "author": " and ".join(map(_bibtex_name, article.authors)),
+        # Braces within: a style must not turn the capitals of NHS into small letters.
+        "title": f"{{{_escaped(title_of(article))}}}",
+        "journal": publisher if type_ == "article" else "",
+        "institution": publisher if type_ == "report" else "",
+        "howpublished": publisher if type_ == "misc" else "",
+        "date": _edtf(article.published),
+        "year": article.published.year,
+        "url": article.publication.url,
+        "note": _escaped(_notes(article)),
+    }
+
+
+def _bibtex_name(name: str) -> str:
+    family, given = _parted(name)
+    return f"{_escaped(family)}, {_escaped(given)}" if given else f"{{{_escaped(name)}}}"
+
+
+def _escaped(text: str) -> str:
+    return text.translate(_SPECIAL)
+
+
+def _edtf(published: Period) -> str:
+    """Write a date as biblatex reads it: an open end has no ``..``."""
+    first, last = ("" if end == ".." else end for end in published.ends)
+    return first if first == last else f"{first}/{last}"
+
+
+def _ris(article: Article) -> dict[str, object]:
+    authors = [", ".join(filter(None, _parted(name))) for name in article.authors]
+    fields = {
+        "type_of_reference": _TYPES[article.kind][1],
+        "id": article.id,
+        "title": title_of(article),
+        "authors": authors,
+        "secondary_title": article.publication.publisher,
+        "year": article.published.year,
+        "date": _ris_date(article.published),
+        "urls": [article.publication.url] if article.publication.url else [],
+        "notes": [note for note in (_notes(article),) if note],
+    }
+    return {key: value for key, value in fields.items() if value}
+
+
+def _ris_date(published: Period) -> str:
+    """Write ``YYYY/MM/DD/words``: what is not known stays empty, and words say so."""
+    first, last = (end.rstrip(_MARKS) for end in published.ends)
+    parts = ("" if first == ".." else first).split("-") if first == last else [published.year]
+    year, month, day = [*parts, "", "", ""][:3]
+    return f"{year}/{month}/{day}/{'' if published.exact else published.label}"
+
+
+def _csl(article: Article) -> dict[str, object]:
+    fields = {
+        "id": article.id,
+        "type": _TYPES[article.kind][2],
+        "title": title_of(article),
+        "author": [_csl_name(name) for name in article.authors],
+        "container-title": article.publication.publisher,
+        "issued": _csl_date(article.published),
+        "URL": article.publication.url,
+        "note": _notes(article),
+    }
+    return {key: value for key, value in fields.items() if value}
+
+
+def _csl_name(name: str) -> dict[str, str]:
+    family, given = _parted(name)
+    return {"family": family, "given": given} if given else {"literal": name}
+
+
+def _csl_date(published: Period) -> dict[str, object]:
+    """Write one date or two, and ``circa`` where it is not exact; words where an end is open."""
+    ends = dict.fromkeys(published.ends)
+    if ".." in ends:
+        return {"literal": published.label}
+    parts = [[int(part) for part in end.rstrip(_MARKS).split("-")] for end in ends]
+    certain = len(parts) == 1 and not published.text.endswith(tuple(_MARKS))
+    return {"date-parts": parts} if certain else {"date-parts": parts, "circa": True}

@@ -1,0 +1,235 @@
+"""All words for readers that the program writes; those of layout stand in the templates.
+
+Dates and their periods are put into words by ``generator.base.dates``, and the sections of the site
+have their labels in ``generator.base.kinds``. Keys are ids, as content and
+records name things; no address and no decision is made of a label.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from generator.base.kinds import SECTIONS
+
+RecordKind = Literal["article", "theme", "term", "person", "organisation", "place", "page"]
+"""What a search can find."""
+
+ARTICLES = SECTIONS["articles"].label
+COVERAGE = SECTIONS["coverage"].label
+DISAGREEMENTS = SECTIONS["disagreements"].label
+EXAMPLES = SECTIONS["examples"].label
+FIGURES = SECTIONS["figures"].label
+GLOSSARY = SECTIONS["glossary"].label
+HOME = "Home"
+QUESTIONS = SECTIONS["questions"].label
+SEARCH = SECTIONS["search"].label
+THEMES = SECTIONS["themes"].label
+TIMELINE = SECTIONS["timeline"].label
+VOICES = SECTIONS["voices"].label
+
+_DESCRIPTIONS: Mapping[str, str] = {
+    "articles": "The articles that the briefings rest on, the newest first, with kind and date.",
+    "coverage": "Which theme, year or voice has how many points, and which has none.",
+    "disagreements": "Points that dispute or qualify one another, side by side.",
+    "evidence": "Each claim with who made it, when, and the passage it rests on.",
+    "examples": "Places and schemes that the articles name, each with the points about it.",
+    "figures": "What each figure measures, of whom and when, and what it must not be read as.",
+    "mentions": "Each sentence that uses the term, with its source and date.",
+    "points": "Each claim with who made it, when, and the passage it rests on.",
+    "questions": "Questions to take into a meeting, by audience and theme, each with its sources.",
+    "themes": "The themes with their questions, and what the labels of messages and points mean.",
+    "timeline": "Articles, events, and the years in which terms were in use.",
+    "voices": "Who said what, in the role held at the time, and in whose name.",
+}
+SEARCH_DESCRIPTION = "Search articles, points, terms, people and places."
+
+RECORDS: Mapping[RecordKind, str] = {
+    "article": "Article",
+    "theme": "Theme",
+    "term": "Term",
+    "person": "Person",
+    "organisation": "Organisation",
+    "place": "Place",
+    "page": "Page",
+}
+"""Each kind of what a search finds, in a word."""
+RELATED_POINTS: Mapping[str, str] = {
+    "agrees": "Agreements",
+    "disputes": "Disputes",
+    "qualifies": "Qualifications",
+    "repeats": "Repetitions",
+    "updates": "Updates",
+}
+VOICE_KINDS: Mapping[str, str] = {
+    "organisation": "A person who speaks for an organisation",
+    "person": "A person who speaks for none",
+    "author": "The article’s author",
+    "unsigned": "An unsigned article",
+}
+STANDINGS: Mapping[str, str] = {
+    "quoted": "Quoted in the source",
+    "reported": "Reported in the source",
+    "argued": "Argued by the author",
+    "measured": "Measured",
+}
+COVERAGE_TABLES: Mapping[str, str] = {
+    "article": "By article",
+    "year": "By the year that the point speaks of",
+    "voice": "By kind of voice",
+    "standing": "By how the source puts it",
+    "organisation": "By the organisation in whose name it is said",
+}
+FEEDS: Mapping[str, str] = {"articles": ARTICLES, "changes": "Changes and corrections"}
+"""The titles of the feeds."""
+_FEEDS_IN_A_ROW: Mapping[str, str] = {
+    "articles": "new articles",
+    "changes": "changes and corrections",
+}
+
+EVERYONE = "Everyone"
+UNSIGNED = "Unsigned"
+WITHOUT_ROLE = "Named"
+MEANING = "Meaning"
+
+
+def description(template: str, title: str) -> str:
+    """Return a list's description for search engines and for those who share its address."""
+    return f"{title}. {_DESCRIPTIONS.get(template, '')}".strip()
+
+
+def glossary_description(terms: int) -> str:
+    """Return the description of a glossary of so many terms."""
+    return f"{terms} terms, each with its meaning at the time."
+
+
+def glossary_of(site: str) -> str:
+    """Return the name of a site's glossary, where it stands alone."""
+    return f"{GLOSSARY} of {site}"
+
+
+def titled(whole: str, part: str) -> str:
+    """Return the title of a page of a list; ``part`` is empty for its first page."""
+    return f"{whole}: {part}" if part else whole
+
+
+def articles_of(part: str) -> str:
+    """Return the title of a page of the list of articles."""
+    return f"{ARTICLES}, {part}" if part else ARTICLES
+
+
+def numbered_part(name: str, number: int) -> str:
+    """Return the name of one of several parts, such as ``2018, part 2``."""
+    return name if number == 1 else f"{name}, part {number}"
+
+
+def digest_part(number: int) -> str:
+    """Return the name of a part of a long article's digest."""
+    return f"part {number}"
+
+
+def digest_page(article: str, part: str) -> str:
+    """Return the title of a further page of an article's digest."""
+    return f"{article}, {part}"
+
+
+def span(first: object, last: object) -> str:
+    """Return a row of years or numbers from the first to the last."""
+    return f"{first} to {last}"
+
+
+def points_page(article: str, part: str) -> str:
+    """Return the title of a page with some points of an article."""
+    return f"{article}: points {part}"
+
+
+def evidence_page(theme: str, part: str) -> str:
+    """Return the title of a page with a part of a theme's evidence."""
+    return f"{theme}: evidence, {part}"
+
+
+def mentions_page(term: str, part: str) -> str:
+    """Return the title of a page with some of a term's uses."""
+    return f"{term}: uses, {part}"
+
+
+def citing_page(article: str, part: str) -> str:
+    """Return the title of a page with a part of what refers to an article."""
+    return f"What refers to {article}: {part}"
+
+
+def moved_page(title: str) -> str:
+    """Return the title of a page at a former address."""
+    return f"{title} (moved)"
+
+
+def feed_in_a_row(name: str, form: str) -> str:
+    """Return how a feed is named among others."""
+    return f"{_FEEDS_IN_A_ROW[name]} ({form})"
+
+
+def note_title(page: str, *, correction: bool) -> str:
+    """Return the title of a change or a correction in a feed."""
+    return f"{'Correction' if correction else 'Change'}: {page}"
+
+
+def mistake_in(title: str) -> str:
+    """Return the subject of a mail that reports a mistake."""
+    return f"Mistake in “{title}”"
+
+
+def point_note(number: int, themes: str) -> str:
+    """Return what a screen reader says of the mark beside a passage."""
+    return f"Point {number}: {themes}"
+
+
+def shortened(text: str, characters: int) -> str:
+    """Return a text, or its first words where it is longer than so many characters."""
+    return text if len(text) <= characters else f"{text[:characters].rsplit(' ', 1)[0]} …"
+
+
+def cut_off(text: str, characters: int) -> str:
+    """Return a text, or its first characters where it is longer than so many."""
+    return text if len(text) <= characters else f"{text[: characters - 1].rstrip()}…"
+
+
+def mark(period: str, title: str) -> str:
+    """Return what a mark in the picture of the timeline stands for."""
+    return f"{period}: {title}"
+
+
+def before(year: int) -> str:
+    """Return what lies before a year."""
+    return f"before {year}"
+
+
+def in_role(what: str, article: str, date: str) -> str:
+    """Return a role, or an organisation, with the article in which it was held."""
+    return f"{what}, in “{article}”, {date}."
+
+
+def in_articles(titles: list[str]) -> str:
+    """Return in which articles something is named."""
+    return f"In {', '.join(f'“{title}”' for title in titles)}."
+
+
+def in_short(names: tuple[str, ...]) -> str:
+    """Return the names of authors in few words."""
+    first, *more = names
+    return first if not more else f"{first} and {more[0] if len(more) == 1 else 'others'}"
+
+
+def in_reference(names: tuple[str, ...], most: int) -> str:
+    """Return the names of authors as a reference has them; of more than ``most``, the first."""
+    if len(names) > most:
+        return f"{names[0]} and others"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def of_whole(value: str, whole: float | None) -> str:
+    """Return a figure with what it is a share of: ``4 of 44``."""
+    return value if whole is None else f"{value} of {whole:,}"
+
+
+def date_note(label: str, basis: str) -> str:
+    """Return what a reference says of a date that is no exact day."""
+    told = f" ({basis.rstrip('.')})" if basis else ""
+    return f"Date: {label}{told}."

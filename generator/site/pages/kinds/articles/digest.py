@@ -1,0 +1,78 @@
+"""An article's digest with its passages marked."""
+
+from collections.abc import Iterator, Sequence
+from itertools import repeat
+
+from markupsafe import escape
+
+from generator.base.addresses import passage_anchor, relative
+from generator.base.model import Article, Point
+from generator.site import labels
+from generator.site.pages.views.page import Html, Marking, written_senses
+from generator.site.pages.views.presenter import Presenter
+from generator.site.pages.views.view_types import ThemeTag
+from generator.text.markup import Document, Span
+
+_INSIDE = '<a href="#'
+
+
+def article_marking(article: Article) -> Marking:
+    """Return what decides the senses of terms on an article's pages."""
+    return Marking(date=article.published.text, senses=article.senses, on=article.glossary)
+
+
+def digest_html(
+    presenter: Presenter, article: Article, uri: str, shown: Sequence[Document]
+) -> Html:
+    """Return the part of a digest that a page shows; its links to its headings lead home.
+
+    On the article's own page it stands below a heading, with others beside it.
+    """
+    blocks = {block.index for element in shown for block in element.blocks}
+    spans = tuple(s for s in _spans(presenter, article, uri) if s.block in blocks)
+    own = uri == article.uri
+    html = "".join(element.html(spans, heading=3 if own else 2) for element in shown)
+    if not own:
+        html = html.replace(_INSIDE, f'<a href="{relative(uri, article.uri)}#')
+    return Html(html)
+
+
+def _spans(presenter: Presenter, article: Article, uri: str) -> Iterator[Span]:
+    parts = presenter.article_parts.get(article.id)
+    pages = (part for part in parts.points for _ in part.items) if parts else repeat(None)
+    for number, (point, part) in enumerate(zip(article.points, pages, strict=False), start=1):
+        listed = relative(uri, part.link.uri) if part else ""
+        yield Span(
+            block=point.passage.block,
+            start=point.passage.start,
+            end=point.passage.end,
+            id=point.fragment,
+            attributes=dict(_deciding(point)),
+            after=_note(number, presenter.tags(point.themes), listed),
+        )
+        for former in point.former_ids:
+            yield Span(
+                block=point.passage.block,
+                start=point.passage.start,
+                end=point.passage.end,
+                id=passage_anchor(former),
+            )
+
+
+def _note(number: int, themes: tuple[ThemeTag, ...], listed: str) -> str:
+    """Link a passage to its point, here or on another page; styles show number and colour."""
+    names = ", ".join(theme.title for theme in themes)
+    colour = f" theme-{themes[0].colour}" if themes else ""
+    return (
+        f'<a class="passage-note no-gloss{colour}" href="{escape(listed)}#point-{number}"'
+        f' data-number="{number}" aria-label="{escape(labels.point_note(number, names))}"></a>'
+    )
+
+
+def _deciding(point: Point) -> Iterator[tuple[str, str]]:
+    """Yield what decides the senses of terms in a point's passage, for the marking extension."""
+    yield "data-themes", " ".join(point.themes)
+    if point.as_of:
+        yield "data-date", point.as_of.text
+    if point.senses:
+        yield "data-senses", written_senses(point.senses)

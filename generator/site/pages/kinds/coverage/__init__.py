@@ -1,0 +1,131 @@
+"""What is covered and what is not: themes by article, period and voice, and uncited paragraphs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.base.dates import year_of
+from generator.base.limits import (
+    ARTICLES_ON_A_PAGE,
+    EVIDENCE_BYTES,
+    PARAGRAPH_CHARACTERS,
+    PARAGRAPHS_ON_A_PAGE,
+)
+from generator.base.model import Article
+from generator.knowledge.link.findings import Uncited
+from generator.site import labels
+from generator.site.pages.kinds.coverage.tables import (
+    Table,
+    gathered,
+    other_tables,
+    table_by_article,
+)
+from generator.site.pages.paging.split import Folder, ListPage, PartLink, list_pages
+from generator.site.pages.views.gaps import Gap, gaps_of_themes
+from generator.site.pages.views.newest import newest_articles
+from generator.site.pages.views.page import Page, To
+from generator.site.pages.views.presenter import Presenter
+from generator.site.pages.views.view_types import ThemeTag
+
+_CELL = 80
+"""Bytes of a count."""
+_BYTES = EVIDENCE_BYTES // 2
+"""Of the table of articles: the page holds other tables besides."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UncitedView:
+    """A paragraph that no point cites."""
+
+    article: To
+    section: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoveragePage:
+    """Context of ``coverage``: the tables and the first uncited paragraphs, or a part of either."""
+
+    part: str
+    themes: tuple[ThemeTag, ...]
+    gaps: tuple[Gap, ...] = ()
+    tables: tuple[Table, ...] = ()
+    article_part_links: tuple[PartLink, ...] = ()
+    uncited: tuple[UncitedView, ...] = ()
+    uncited_part_links: tuple[PartLink, ...] = ()
+    uncited_total: int = 0
+
+
+def coverage_pages(presenter: Presenter) -> Iterator[Page]:
+    """Yield the page of what is missing, and its parts by year."""
+    articles, *article_parts = _article_pages(presenter)
+    paragraphs, *paragraph_parts = _paragraph_pages(presenter)
+    table = _with_articles(presenter, articles)
+    whole = replace(
+        _with_paragraphs(presenter, paragraphs),
+        gaps=gaps_of_themes(presenter),
+        tables=(*table.tables, *map(gathered, other_tables(presenter.library, presenter.links))),
+        article_part_links=table.article_part_links,
+    )
+    yield _coverage_page(articles.uri, whole)
+    for article_part in article_parts:
+        yield _coverage_page(article_part.uri, _with_articles(presenter, article_part))
+    for paragraph_part in paragraph_parts:
+        yield _coverage_page(paragraph_part.uri, _with_paragraphs(presenter, paragraph_part))
+
+
+def _article_pages(presenter: Presenter) -> Iterator[ListPage[Article]]:
+    row = max(_BYTES // ARTICLES_ON_A_PAGE, _CELL * len(presenter.library.themes))
+    return list_pages(
+        newest_articles(presenter.library),
+        lambda article: year_of(article.published),
+        Folder("coverage/articles"),
+        _BYTES,
+        lambda _: row,
+    )
+
+
+def _paragraph_pages(presenter: Presenter) -> Iterator[ListPage[Uncited]]:
+    """Yield the pages of paragraphs, those of the newest article first."""
+    articles = presenter.library.articles
+    order = {
+        article.id: number for number, article in enumerate(newest_articles(presenter.library))
+    }
+    uncited = presenter.links.coverage.uncited
+    return list_pages(
+        sorted(uncited, key=lambda paragraph: order[paragraph.article]),
+        lambda paragraph: year_of(articles[paragraph.article].published),
+        Folder("coverage/paragraphs"),
+        PARAGRAPHS_ON_A_PAGE,
+    )
+
+
+def _with_articles(presenter: Presenter, page: ListPage[Article]) -> CoveragePage:
+    return CoveragePage(
+        part=page.part,
+        themes=presenter.tags(presenter.library.themes),
+        tables=(table_by_article(presenter.library, presenter.links, page.items),),
+        article_part_links=page.part_links,
+    )
+
+
+def _with_paragraphs(presenter: Presenter, page: ListPage[Uncited]) -> CoveragePage:
+    return CoveragePage(
+        part=page.part,
+        themes=presenter.tags(presenter.library.themes),
+        uncited=tuple(_uncited_view(presenter, paragraph) for paragraph in page.items),
+        uncited_part_links=page.part_links,
+        uncited_total=page.total,
+    )
+
+
+def _coverage_page(uri: str, context: CoveragePage) -> Page:
+    title = labels.titled(labels.COVERAGE, context.part)
+    return Page(uri=uri, title=title, template="coverage", context=context)
+
+
+def _uncited_view(presenter: Presenter, paragraph: Uncited) -> UncitedView:
+    return UncitedView(
+        article=presenter.article(presenter.library.articles[paragraph.article]),
+        section=paragraph.section,
+        text=labels.shortened(paragraph.text, PARAGRAPH_CHARACTERS),
+    )

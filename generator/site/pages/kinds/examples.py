@@ -1,0 +1,99 @@
+"""Places and schemes, each with the points about it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.base.limits import EVIDENCE_BYTES, POINTS_OF_A_NAME, SCHEMES_ON_A_PAGE
+from generator.base.model import Point
+from generator.knowledge.link.evidence import newest_first
+from generator.site import labels
+from generator.site.pages.paging.split import Folder, ListPage, PartLink, list_pages
+from generator.site.pages.paging.weights import line_weigher
+from generator.site.pages.views.page import Page
+from generator.site.pages.views.places import NamedPlace
+from generator.site.pages.views.presenter import Presenter
+from generator.site.pages.views.view_types import PointView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceView:
+    """A place with the newest points about it, and the pages of all where there are more."""
+
+    anchor: str
+    name: str
+    points: tuple[PointView, ...]
+    total: int
+    part_links: tuple[PartLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExamplesPage:
+    """Context of ``examples``: the first places and schemes, or a part of either list."""
+
+    part: str
+    places: tuple[PlaceView, ...] = ()
+    place_part_links: tuple[PartLink, ...] = ()
+    schemes: tuple[PointView, ...] = ()
+    scheme_part_links: tuple[PartLink, ...] = ()
+
+
+def example_pages(presenter: Presenter) -> Iterator[Page]:
+    """Yield the page of places and schemes, and its parts by letter and by year."""
+    places, *place_parts = presenter.directory.places
+    schemes, *scheme_parts = _scheme_pages(presenter)
+    shown = _with_schemes(presenter, schemes)
+    both = replace(
+        _with_places(presenter, places),
+        schemes=shown.schemes,
+        scheme_part_links=shown.scheme_part_links,
+    )
+    yield _examples_page(places.uri, both)
+    for place_part in place_parts:
+        yield _examples_page(place_part.uri, _with_places(presenter, place_part))
+    for scheme_part in scheme_parts:
+        yield _examples_page(scheme_part.uri, _with_schemes(presenter, scheme_part))
+
+
+def _scheme_pages(presenter: Presenter) -> Iterator[ListPage[Point]]:
+    """Yield the pages of examples without a place, the newest first."""
+    library = presenter.library
+    examples = (p for p in library.points.values() if p.kind == "example" and not p.places)
+    return list_pages(
+        newest_first(library, examples),
+        lambda point: presenter.year(point.id),
+        Folder("examples/schemes"),
+        EVIDENCE_BYTES,
+        line_weigher(library, SCHEMES_ON_A_PAGE),
+    )
+
+
+def _with_places(presenter: Presenter, page: ListPage[NamedPlace]) -> ExamplesPage:
+    return ExamplesPage(
+        part=page.part,
+        places=tuple(_place_view(presenter, place) for place in page.items),
+        place_part_links=page.part_links,
+    )
+
+
+def _with_schemes(presenter: Presenter, page: ListPage[Point]) -> ExamplesPage:
+    return ExamplesPage(
+        part=page.part,
+        schemes=presenter.points(point.id for point in page.items),
+        scheme_part_links=page.part_links,
+    )
+
+
+def _examples_page(uri: str, context: ExamplesPage) -> Page:
+    title = labels.titled(labels.EXAMPLES, context.part)
+    return Page(uri=uri, title=title, template="examples", context=context)
+
+
+def _place_view(presenter: Presenter, place: NamedPlace) -> PlaceView:
+    uri = presenter.directory.place_uris[place.name]
+    return PlaceView(
+        anchor=uri.partition("#")[2],
+        name=place.name,
+        points=presenter.points(place.points[:POINTS_OF_A_NAME]),
+        total=len(place.points),
+        part_links=presenter.directory.part_links(uri),
+    )

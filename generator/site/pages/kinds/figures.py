@@ -1,0 +1,44 @@
+"""The register of figures: what each measures, of whom, when, and what it must not be read as."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.base.limits import EVIDENCE_BYTES, FIGURES_ON_A_PAGE
+from generator.knowledge.link.evidence import newest_first
+from generator.site import labels
+from generator.site.pages.paging.split import Folder, PartLink, list_pages
+from generator.site.pages.paging.weights import line_weigher
+from generator.site.pages.views.page import Page
+from generator.site.pages.views.presenter import Presenter
+from generator.site.pages.views.view_types import PointView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresPage:
+    """Context of ``figures``."""
+
+    part: str
+    points: tuple[PointView, ...]
+    part_links: tuple[PartLink, ...]
+    total: int
+
+
+def figure_pages(presenter: Presenter) -> Iterator[Page]:
+    """Yield the register, newest first, and its parts by year."""
+    library = presenter.library
+    measured = [p for p in library.points.values() if p.figure or p.kind == "figure"]
+    for page in list_pages(
+        newest_first(library, measured),
+        lambda point: presenter.year(point.id),
+        Folder("figures"),
+        EVIDENCE_BYTES,
+        line_weigher(library, FIGURES_ON_A_PAGE),
+    ):
+        context = FiguresPage(
+            part=page.part,
+            points=presenter.points(point.id for point in page.items),
+            part_links=page.part_links,
+            total=page.total,
+        )
+        title = labels.titled(labels.FIGURES, page.part)
+        yield Page(uri=page.uri, title=title, template="figures", context=context)

@@ -1,0 +1,114 @@
+"""The home page: what this is, what to know first, what changed, what is disputed or missing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.base.limits import ARTICLES_ON_HOME, DISAGREEMENTS_ON_HOME, MESSAGES_ON_HOME
+from generator.knowledge.link.news import Note, feed_names, news
+from generator.site import labels
+from generator.site.pages.views.disagreement import DisagreementView, disagreement_view
+from generator.site.pages.views.gaps import Gap, gaps_of_themes
+from generator.site.pages.views.newest import newest_articles
+from generator.site.pages.views.page import Page, To
+from generator.site.pages.views.presenter import Presenter
+from generator.site.pages.views.view_types import ArticleCard, MessageView, ThemeTag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeCard:
+    """A theme on the home page."""
+
+    tag: ThemeTag
+    question: str
+    messages: tuple[MessageView, ...]
+    all_messages: int
+    points: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """A change or a correction."""
+
+    date: str
+    text: str
+    page: To
+    correction: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """Context of ``home``."""
+
+    title: str
+    description: str
+    themes: tuple[ThemeCard, ...]
+    latest: tuple[ArticleCard, ...]
+    articles: int
+    points: int
+    terms: int
+    changes: tuple[ChangeView, ...]
+    feeds: tuple[To, ...]
+    disputes: tuple[DisagreementView, ...]
+    disputed: int
+    gaps: tuple[Gap, ...]
+    uncited: int
+
+
+def home_page(presenter: Presenter) -> Iterator[Page]:
+    """Yield the page with the themes, their first messages, and the latest articles."""
+    settings = presenter.library.settings
+    yield Page(
+        uri="index.md",
+        title=settings.title,
+        template="home",
+        context=_home(presenter),
+        kind="home",
+        description=settings.description,
+    )
+
+
+def _home(presenter: Presenter) -> Home:
+    library, disagreements = presenter.library, presenter.links.disagreements
+    latest = newest_articles(library)[:ARTICLES_ON_HOME]
+    disputes = disagreements[:DISAGREEMENTS_ON_HOME]
+    return Home(
+        title=library.settings.title,
+        description=library.settings.description,
+        themes=tuple(_theme_card(presenter, theme) for theme in library.themes),
+        latest=tuple(map(presenter.card, latest)),
+        articles=len(library.articles),
+        points=len(library.points),
+        terms=len(library.terms),
+        changes=tuple(_change(note) for note in news(library)[:ARTICLES_ON_HOME]),
+        feeds=tuple(_feeds(presenter)),
+        disputes=tuple(disagreement_view(presenter, each) for each in disputes),
+        disputed=len(disagreements),
+        gaps=gaps_of_themes(presenter),
+        uncited=len(presenter.links.coverage.uncited),
+    )
+
+
+def _theme_card(presenter: Presenter, id_: str) -> ThemeCard:
+    theme = presenter.library.themes[id_]
+    evidence = presenter.links.evidence.by_theme[id_]
+    return ThemeCard(
+        tag=presenter.tags([id_])[0],
+        question=theme.question,
+        messages=presenter.messages(theme)[:MESSAGES_ON_HOME],
+        all_messages=len(theme.messages),
+        points=len(evidence),
+        articles=len({point.article for point in evidence}),
+    )
+
+
+def _change(note: Note) -> ChangeView:
+    page = To(title=note.title, uri=note.uri)
+    return ChangeView(date=note.date.label, text=note.text, page=page, correction=note.correction)
+
+
+def _feeds(presenter: Presenter) -> Iterator[To]:
+    for name in feed_names(presenter.library):
+        yield To(title=labels.feed_in_a_row(name, "Atom"), uri=f"feeds/{name}.xml")
+        if presenter.library.settings.url:
+            yield To(title=labels.feed_in_a_row(name, "JSON Feed"), uri=f"feeds/{name}.json")

@@ -1,0 +1,31 @@
+"""Contributed pages without annotations."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.site.pages.views.page import Html, Marking, Page
+from generator.site.pages.views.presenter import Presenter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plain:
+    """Context of ``plain``."""
+
+    title: str
+    body: Html
+
+
+def plain_pages(presenter: Presenter) -> Iterator[Page]:
+    """Yield a page for each plain file."""
+    for page in presenter.library.pages.values():
+        body = Html(presenter.documents[page.at.path].html())
+        yield Page(
+            uri=page.uri,
+            title=page.title,
+            template="plain",
+            context=Plain(title=page.title, body=body),
+            kind="plain",
+            description=page.description,
+            edit_path=page.at.path,
+            marking=Marking(on=page.glossary),
+        )

@@ -1,0 +1,39 @@
+"""The page of the search. Without a script it leads to the lists of what could be searched."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.site import labels
+from generator.site.pages.views.page import Marking, Page
+from generator.site.pages.views.presenter import Presenter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """Context of ``search``."""
+
+    articles: int
+    points: int
+    terms: int
+    people: int
+    places: int
+
+
+def search_page(presenter: Presenter) -> Iterator[Page]:
+    """Yield the page with the form for a search, and the lists."""
+    library = presenter.library
+    context = SearchPage(
+        articles=len(library.articles),
+        points=len(library.points),
+        terms=len(library.terms),
+        people=len(presenter.links.voices.people),
+        places=len({*presenter.directory.place_uris.values()}),
+    )
+    yield Page(
+        uri="search/index.md",
+        title=labels.SEARCH,
+        template="search",
+        context=context,
+        description=labels.SEARCH_DESCRIPTION,
+        marking=Marking(on=False),
+    )

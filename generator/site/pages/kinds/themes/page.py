@@ -1,0 +1,159 @@
+"""A theme's own page: key messages first, then the evidence, disagreements, questions and gaps."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.base.dates import UNDATED
+from generator.base.limits import (
+    ARTICLES_OF_A_THEME,
+    DISAGREEMENTS_OF_A_THEME,
+    EVIDENCE_OF_A_SPLIT_THEME,
+    EXAMPLES_OF_A_THEME,
+    LINES_AT_FIRST,
+)
+from generator.base.model import Point, Theme
+from generator.knowledge.link.findings import Disagreement
+from generator.site import labels
+from generator.site.pages.kinds.themes.sources import sources_of
+from generator.site.pages.paging.evidence_parts import evidence_in_order
+from generator.site.pages.paging.split import PartLink
+from generator.site.pages.views.backlinks import Backlink, backlinks
+from generator.site.pages.views.disagreement import DisagreementView, disagreement_view
+from generator.site.pages.views.gaps import Gap, gap_of
+from generator.site.pages.views.page import Html, Marking, Page
+from generator.site.pages.views.presenter import Presenter
+from generator.site.pages.views.report_address import report_address
+from generator.site.pages.views.view_types import (
+    ArticleCard,
+    Change,
+    MessageView,
+    PointView,
+    QuestionView,
+    ThemeTag,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemePage:
+    """Context of ``theme``."""
+
+    tag: ThemeTag
+    question: str
+    period: str
+    points: int
+    articles: int
+    summary: Html
+    messages: tuple[MessageView, ...]
+    evidence: tuple[PointView, ...]
+    """All, or some where they have pages of their own."""
+    first_lines: int
+    """Those that the script shows first of a long table."""
+    part_links: tuple[PartLink, ...]
+    """Those pages."""
+    disputes: tuple[DisagreementView, ...]
+    disputed: int
+    examples: tuple[PointView, ...]
+    example_total: int
+    questions: Mapping[str, tuple[QuestionView, ...]]
+    gap: Gap
+    sources: tuple[ArticleCard, ...]
+    numbers: Mapping[str, int]
+    """Of the sources, by their addresses."""
+    backlinks: tuple[Backlink, ...]
+    report: str
+    changes: tuple[Change, ...]
+    reviewed: str
+    previous: ThemeTag | None
+    next: ThemeTag | None
+
+
+def theme_page(
+    presenter: Presenter, theme: Theme, previous: ThemeTag | None, following: ThemeTag | None
+) -> Page:
+    """Return the page of a theme, which leads to the themes before and after it."""
+    return Page(
+        uri=theme.uri,
+        title=theme.title,
+        template="theme",
+        context=_context(presenter, theme, previous, following),
+        kind="theme",
+        description=theme.question,
+        edit_path=theme.at.path,
+        marking=Marking(themes=(theme.id,)),
+    )
+
+
+def _context(
+    presenter: Presenter, theme: Theme, previous: ThemeTag | None, following: ThemeTag | None
+) -> ThemePage:
+    points = presenter.links.evidence.by_theme[theme.id]
+    parts = presenter.directory.evidence.get(theme.id, ())
+    shown = evidence_in_order(presenter.links, theme)
+    disputes = _disputes(presenter, theme)
+    examples = tuple(_examples(points))
+    sources = sources_of(presenter, theme)
+    return ThemePage(
+        tag=presenter.tags([theme.id])[0],
+        question=theme.question,
+        period=_period(presenter, points),
+        points=len(points),
+        summary=Html(presenter.documents[theme.at.path].html(heading=3)),
+        messages=presenter.messages(theme),
+        evidence=presenter.points(shown[: EVIDENCE_OF_A_SPLIT_THEME if parts else None]),
+        first_lines=LINES_AT_FIRST,
+        part_links=tuple(part.link for part in parts),
+        disputes=tuple(
+            disagreement_view(presenter, each) for each in disputes[:DISAGREEMENTS_OF_A_THEME]
+        ),
+        disputed=len(disputes),
+        examples=presenter.points(examples[:EXAMPLES_OF_A_THEME]),
+        example_total=len(examples),
+        questions=_by_audience(presenter, theme),
+        gap=gap_of(presenter, theme),
+        articles=sources.total,
+        sources=sources.cards,
+        numbers=sources.numbers,
+        backlinks=backlinks(presenter, theme.uri)[:ARTICLES_OF_A_THEME],
+        report=report_address(presenter.library.settings, theme.title, theme.uri),
+        changes=tuple(_changes(presenter, theme)),
+        reviewed=theme.reviewed.label if theme.reviewed else "",
+        previous=previous,
+        next=following,
+    )
+
+
+def _changes(presenter: Presenter, theme: Theme) -> Iterator[Change]:
+    for note in theme.changes:
+        page = presenter.theme(theme)
+        yield Change(date=note.date.label, edtf=note.date.text, text=note.text, page=page)
+
+
+def _period(presenter: Presenter, points: Sequence[Point]) -> str:
+    """Name the years that the evidence speaks of, from the first to the last."""
+    years = sorted({year for point in points if (year := presenter.year(point.id)) != UNDATED})
+    if not years:
+        return ""
+    return years[0] if years[0] == years[-1] else labels.span(years[0], years[-1])
+
+
+def _examples(points: Sequence[Point]) -> Iterator[str]:
+    return (point.id for point in points if point.kind == "example" or point.places)
+
+
+def _disputes(presenter: Presenter, theme: Theme) -> Sequence[Disagreement]:
+    """Return the disagreements that a point on the theme takes part in."""
+    points = presenter.library.points
+    return [
+        each
+        for each in presenter.links.disagreements
+        if any(theme.id in points[id_].themes for id_ in each.points)
+    ]
+
+
+def _by_audience(presenter: Presenter, theme: Theme) -> Mapping[str, tuple[QuestionView, ...]]:
+    """Group the questions by audience, in the order of the settings."""
+    questions = presenter.questions(theme)
+    known = presenter.library.settings.audiences.values()
+    audiences = dict.fromkeys((*known, *(question.audience for question in questions)))
+    grouped = {name: tuple(q for q in questions if q.audience == name) for name in audiences}
+    return {name: asked for name, asked in grouped.items() if asked}

@@ -1,0 +1,155 @@
+"""Who said what, in which role at the time, and in whose name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.base.limits import POINTS_OF_A_NAME
+from generator.knowledge.glossary.succession import called_now
+from generator.knowledge.link.findings import Organisation, Role, Voice
+from generator.site import labels
+from generator.site.pages.paging.split import ListPage, PartLink
+from generator.site.pages.views.page import Page, To
+from generator.site.pages.views.presenter import Presenter
+from generator.site.pages.views.view_types import PointView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleView:
+    """A role held in one article, and what was said in it."""
+
+    role: str
+    organisation: To | None
+    article: To
+    date: str
+    points: tuple[PointView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceView:
+    """A person with the roles held, newest first; where much was said, the newest of it."""
+
+    anchor: str
+    name: str
+    roles: tuple[RoleView, ...]
+    total: int
+    part_links: tuple[PartLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationView:
+    """An organisation, what it is called since, and what was said in its name.
+
+    Attributes:
+        anchor: its id on the page.
+        name: as displayed.
+        entry: its entry in the glossary, if it has one.
+        now: a phrase such as ``now NHS England``, or empty.
+        successors: entries of what followed it.
+        points: the newest.
+        total: how many there are.
+        part_links: the pages of all, where there are more.
+    """
+
+    anchor: str
+    name: str
+    entry: To | None
+    now: str
+    successors: tuple[To, ...]
+    points: tuple[PointView, ...]
+    total: int
+    part_links: tuple[PartLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoicesPage:
+    """Context of ``voices``: the first people and organisations, or a part of either list."""
+
+    part: str
+    people: tuple[VoiceView, ...] = ()
+    people_part_links: tuple[PartLink, ...] = ()
+    organisations: tuple[OrganisationView, ...] = ()
+    organisation_part_links: tuple[PartLink, ...] = ()
+
+
+def voice_pages(presenter: Presenter) -> Iterator[Page]:
+    """Yield the page of people and organisations, and its parts by letter."""
+    people, *people_parts = presenter.directory.people
+    organisations, *organisation_parts = presenter.directory.organisations
+    shown = _with_organisations(presenter, organisations)
+    both = replace(
+        _with_people(presenter, people),
+        organisations=shown.organisations,
+        organisation_part_links=shown.organisation_part_links,
+    )
+    yield _voices_page(people.uri, both)
+    for people_part in people_parts:
+        yield _voices_page(people_part.uri, _with_people(presenter, people_part))
+    for part in organisation_parts:
+        yield _voices_page(part.uri, _with_organisations(presenter, part))
+
+
+def _with_people(presenter: Presenter, page: ListPage[Voice]) -> VoicesPage:
+    return VoicesPage(
+        part=page.part,
+        people=tuple(_voice_view(presenter, voice) for voice in page.items),
+        people_part_links=page.part_links,
+    )
+
+
+def _with_organisations(presenter: Presenter, page: ListPage[Organisation]) -> VoicesPage:
+    return VoicesPage(
+        part=page.part,
+        organisations=tuple(_organisation_view(presenter, o) for o in page.items),
+        organisation_part_links=page.part_links,
+    )
+
+
+def _voices_page(uri: str, context: VoicesPage) -> Page:
+    title = labels.titled(labels.VOICES, context.part)
+    return Page(uri=uri, title=title, template="voices", context=context)
+
+
+def _voice_view(presenter: Presenter, voice: Voice) -> VoiceView:
+    uri = presenter.directory.person_uris[voice.id]
+    roles: list[RoleView] = []
+    said = 0
+    for role in reversed(voice.roles):
+        if len(roles) < POINTS_OF_A_NAME:
+            points = role.points[: max(0, POINTS_OF_A_NAME - said)]
+            said += len(points)
+            roles.append(_role_view(presenter, role, points))
+    return VoiceView(
+        anchor=uri.partition("#")[2],
+        name=voice.name,
+        roles=tuple(roles),
+        total=sum(len(role.points) for role in voice.roles),
+        part_links=presenter.directory.part_links(uri),
+    )
+
+
+def _role_view(presenter: Presenter, role: Role, points: tuple[str, ...]) -> RoleView:
+    article = presenter.library.articles[role.article]
+    return RoleView(
+        role=role.person.role,
+        organisation=presenter.organisation(role.person) if role.person.organisation else None,
+        article=presenter.article(article),
+        date=article.published.label,
+        points=presenter.points(points),
+    )
+
+
+def _organisation_view(presenter: Presenter, organisation: Organisation) -> OrganisationView:
+    uri = presenter.directory.organisation_uris[organisation.name]
+    terms = presenter.library.terms
+    term = terms.get(organisation.term)
+    successors = {s.successor: None for s in term.senses if s.successor} if term else {}
+    return OrganisationView(
+        anchor=uri.partition("#")[2],
+        name=organisation.name,
+        entry=presenter.term(term.id) if term else None,
+        now=called_now(terms, term, term.senses[-1]) if term else "",
+        successors=tuple(map(presenter.term, successors)),
+        points=presenter.points(organisation.points[:POINTS_OF_A_NAME]),
+        total=len(organisation.points),
+        part_links=presenter.directory.part_links(uri),
+    )

@@ -1,0 +1,1 @@
+"""How long lists and long articles are split into parts with pages of their own."""

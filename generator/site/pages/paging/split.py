@@ -1,0 +1,142 @@
+"""No page lists everything: a list that can grow splits by year or letter, and then into parts."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from generator.base.names import numbered, slug
+from generator.site import labels
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartLink:
+    """A link to a part of a long list, with the number of items there."""
+
+    title: str
+    uri: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part(Generic[T]):
+    """A part of a long list, with a page of its own."""
+
+    link: PartLink
+    items: tuple[T, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage(Generic[T]):
+    """A page of a list: its first page, or one of the parts that hold the whole.
+
+    Attributes:
+        uri: where it stands.
+        part: what it holds, such as a year; empty for the first page.
+        items: those on it.
+        part_links: to all the parts, or none where the first page holds everything.
+        total: items of the whole list.
+    """
+
+    uri: str
+    part: str
+    items: tuple[T, ...]
+    part_links: tuple[PartLink, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where the parts of a list stand.
+
+    Attributes:
+        path: the address below which they stand.
+        names: what readers call a key, where that is not the key itself.
+    """
+
+    path: str
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+def one(_: object) -> int:
+    """Weigh every item alike."""
+    return 1
+
+
+def list_pages(
+    items: Sequence[T],
+    key: Callable[[T], str],
+    folder: Folder,
+    limit: int,
+    weigh: Callable[[T], int] = one,
+) -> Iterator[ListPage[T]]:
+    """Yield the pages of a list: one, or a first page with the first items and then the parts.
+
+    Args:
+        items: in the order wanted.
+        key: the year, letter or id that an item belongs to.
+        folder: where the parts stand, such as ``voices/people``; the first page is ``voices/``.
+        limit: weight of a page.
+        weigh: how much an item takes of a page.
+    """
+    whole = sum(map(weigh, items)) <= limit
+    parts = () if whole else split_by_key(items, key, folder, limit, weigh)
+    links = tuple(part.link for part in parts)
+    shown = tuple(items) if whole else tuple(_fitting(items, limit, weigh))
+    uri, total = f"{folder.path.partition('/')[0]}/index.md", len(items)
+    yield ListPage(uri=uri, part="", items=shown, part_links=links, total=total)
+    for part in parts:
+        title, uri = part.link.title, part.link.uri
+        yield ListPage(uri=uri, part=title, items=part.items, part_links=links, total=total)
+
+
+def split_by_key(
+    items: Sequence[T],
+    key: Callable[[T], str],
+    folder: Folder,
+    limit: int,
+    weigh: Callable[[T], int] = one,
+) -> tuple[Part[T], ...]:
+    """Split items into parts of at most ``limit``, each within one value of ``key``, in order.
+
+    Args:
+        items: in the order wanted.
+        key: the year, letter or id that an item belongs to; the part's address is made of it.
+        folder: where the parts stand, such as ``themes/finance``.
+        limit: weight of a page; an item that is heavier has one of its own.
+        weigh: how much an item takes of a page.
+    """
+    groups: dict[str, list[T]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    taken: set[str] = set()
+    parts = []
+    for value, group in groups.items():
+        for number, part in enumerate(split_by_weight(group, limit, weigh), start=1):
+            file = numbered(slug(value) or "other", taken)
+            taken.add(file)
+            title = labels.numbered_part(folder.names.get(value, value), number)
+            link = PartLink(title=title, uri=f"{folder.path}/{file}.md", count=len(part))
+            parts.append(Part(link=link, items=part))
+    return tuple(parts)
+
+
+def split_by_weight(
+    items: Sequence[T], limit: int, weigh: Callable[[T], int]
+) -> Iterator[tuple[T, ...]]:
+    """Yield items in parts of at most ``limit``; one that is heavier is a part of its own."""
+    while items:
+        fitting = tuple(_fitting(items, limit, weigh))
+        yield fitting
+        items = items[len(fitting) :]
+
+
+def _fitting(items: Sequence[T], limit: int, weigh: Callable[[T], int]) -> Iterator[T]:
+    """Yield the first items that fit on a page, and at least one."""
+    weight = 0
+    for number, item in enumerate(items):
+        weight += weigh(item)
+        if number and weight > limit:
+            return
+        yield item

@@ -1,0 +1,75 @@
+"""How many bytes the parts of a page take, about: lists split so that no page passes 300 kB."""
+
+from collections.abc import Callable, Iterable
+
+from generator.base.limits import EVIDENCE_BYTES, RELATED_POINTS
+from generator.base.model import Article, Library, Point, Theme
+from generator.knowledge.link.findings import Relation
+
+_LINE, _OWN_POINT, _LINK, _TAG, _CARD = 530, 400, 240, 110, 450
+"""Bytes of mark-up of a line of evidence, a point in its article's own list, a link, a theme's
+tag, and an article in a list."""
+_SPEAKER, _FIGURE = 120, 120
+"""Bytes of mark-up of who speaks, and of a figure."""
+
+
+def byte_count(*texts: str) -> int:
+    """Return the bytes of texts."""
+    return len("".join(texts).encode())
+
+
+def line_weight(library: Library, point: Point) -> int:
+    """Return the bytes of a point's line in a list of evidence."""
+    article = library.articles[point.article]
+    who = point.speaker
+    spoken = (who.name, who.name, who.role, who.organisation) if who else 2 * article.authors
+    named = (*spoken, article.publication.publisher, *article.authors, *point.themes)
+    own = (point.text, *2 * (point.passage.exact, point.id), article.id)
+    return _LINE + byte_count(*own, *named)
+
+
+def line_weigher(library: Library, most: int) -> Callable[[Point], int]:
+    """Return what weighs lines so that a page of ``EVIDENCE_BYTES`` holds at most so many."""
+    return lambda point: max(line_weight(library, point), EVIDENCE_BYTES // most)
+
+
+def own_point_weight(
+    library: Library, point: Point, relations: Iterable[Relation], uses: int
+) -> int:
+    """Return the bytes of a point in its article's own list.
+
+    Args:
+        library: all content.
+        point: the point.
+        relations: those that it has.
+        uses: how many messages and questions rest on it.
+    """
+    tags = sum(_tag_weight(library.themes[theme]) + byte_count(point.id) for theme in point.themes)
+    named = [library.points[relation.point].text for relation in relations][:RELATED_POINTS]
+    links = _LINK * (len(named) + uses + len(point.places)) + byte_count(*named, *point.places)
+    words = byte_count(point.text, point.passage.exact, point.id)
+    return _OWN_POINT + words + tags + links + _speaker_weight(point) + _figure_weight(point)
+
+
+def card_weight(library: Library, article: Article) -> int:
+    """Return the bytes of an article in a list."""
+    themes = {theme for point in article.points for theme in point.themes}
+    words = (article.title, article.summary, *article.authors, article.publication.publisher)
+    tags = sum(_tag_weight(library.themes[theme]) for theme in themes)
+    return _CARD + byte_count(*words) + tags
+
+
+def _speaker_weight(point: Point) -> int:
+    who = point.speaker
+    if who is None:
+        return 0
+    return _SPEAKER + byte_count(who.name, who.name, who.role, who.organisation, who.organisation)
+
+
+def _figure_weight(point: Point) -> int:
+    figure = point.figure
+    return _FIGURE + byte_count(figure.about, figure.caution) if figure else 0
+
+
+def _tag_weight(theme: Theme) -> int:
+    return _TAG + byte_count(theme.title, theme.id, theme.id)

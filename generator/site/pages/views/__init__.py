@@ -1,0 +1,1 @@
+"""What pages share: records of the library as readers see them."""

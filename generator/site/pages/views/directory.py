@@ -1,0 +1,222 @@
+"""Where people, organisations, places and lines of evidence stand, however lists split."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from generator.base.dates import year_of
+from generator.base.limits import (
+    EVIDENCE_BYTES,
+    EVIDENCE_ON_A_PAGE,
+    POINTS_OF_A_NAME,
+    RELATED_POINTS,
+)
+from generator.base.model import Library, Point, RelationKind
+from generator.base.names import numbered, slug
+from generator.knowledge.link import Links
+from generator.knowledge.link.evidence import newest_first
+from generator.knowledge.link.findings import Organisation, Relation, Voice
+from generator.site import labels
+from generator.site.pages.paging.evidence_parts import (
+    EvidenceParts,
+    pages_of_lines,
+    split_evidence,
+)
+from generator.site.pages.paging.letters import letter_of
+from generator.site.pages.paging.split import (
+    Folder,
+    ListPage,
+    Part,
+    PartLink,
+    T,
+    list_pages,
+    split_by_key,
+)
+from generator.site.pages.paging.weights import line_weigher
+from generator.site.pages.views.places import NamedPlace, named_places
+
+_HEAD = 400
+"""Bytes of a name with its links, or of a role."""
+
+_PointParts = Mapping[str, tuple[Part[Point], ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directory:
+    """The pages of lists whose items other pages lead to.
+
+    Attributes:
+        people: the pages of people.
+        organisations: the pages of organisations.
+        places: the pages of places.
+        evidence: theme → the parts of its evidence, where its own page does not hold all.
+        person_names: id of a person → name.
+        person_uris: id of a person → address.
+        organisation_uris: name → address.
+        place_uris: name, in any spelling → address.
+        line_pages: theme, point → the page that holds the line, where it is not the theme's own.
+        points: address of a person, organisation or place → parts of its points, where it has many.
+        related: point → parts of the points that relate to it, where they are many.
+    """
+
+    people: tuple[ListPage[Voice], ...]
+    organisations: tuple[ListPage[Organisation], ...]
+    places: tuple[ListPage[NamedPlace], ...]
+    evidence: EvidenceParts
+    person_names: Mapping[str, str]
+    person_uris: Mapping[str, str]
+    organisation_uris: Mapping[str, str]
+    place_uris: Mapping[str, str]
+    line_pages: Mapping[tuple[str, str], str]
+    points: _PointParts
+    related: _PointParts
+
+    def part_links(self, uri: str) -> tuple[PartLink, ...]:
+        """Return the pages with all the points of a person, organisation or place that has many."""
+        return tuple(part.link for part in self.points.get(uri, ()))
+
+
+def make_directory(library: Library, links: Links) -> Directory:
+    """Split the lists and note where each item stands."""
+    voices, named = links.voices, named_places(links)
+    people, organisations, places = _lists(library, links, named)
+    person_uris = _addresses(people, lambda v: v.id, "v")
+    organisation_uris = _addresses(organisations, lambda o: o.name, "o")
+    usual = _addresses(places, lambda p: p.name, "place")
+    evidence = split_evidence(library, links)
+    points_of = {
+        **{person_uris[voice.id]: _newest(voice) for voice in voices.people},
+        **{organisation_uris[o.name]: o.points for o in voices.organisations},
+        **{usual[p.name]: p.points for p in named},
+    }
+    return Directory(
+        people=people,
+        organisations=organisations,
+        places=places,
+        evidence=evidence,
+        person_names={voice.id: voice.name for voice in voices.people},
+        person_uris=person_uris,
+        organisation_uris=organisation_uris,
+        place_uris={spelling: usual[p.name] for p in named for spelling in p.spellings},
+        line_pages=pages_of_lines(evidence),
+        points=_split_points(library, points_of),
+        related=_split_related(library, links),
+    )
+
+
+def _lists(
+    library: Library, links: Links, named: Sequence[NamedPlace]
+) -> tuple[
+    tuple[ListPage[Voice], ...],
+    tuple[ListPage[Organisation], ...],
+    tuple[ListPage[NamedPlace], ...],
+]:
+    """Return the pages of people, organisations and places."""
+    weigh = line_weigher(library, EVIDENCE_ON_A_PAGE)
+
+    def shown(points: Sequence[str]) -> int:
+        return _HEAD + sum(weigh(library.points[id_]) for id_ in points[:POINTS_OF_A_NAME])
+
+    def said(voice: Voice) -> int:
+        return shown(_newest(voice)) + _HEAD * min(len(voice.roles), POINTS_OF_A_NAME)
+
+    voices = links.voices
+    return (
+        _by_letter(voices.people, lambda v: v.name.rpartition(" ")[2], "voices/people", said),
+        _by_letter(
+            voices.organisations,
+            lambda o: o.name,
+            "voices/organisations",
+            lambda o: shown(o.points),
+        ),
+        _by_letter(named, lambda p: p.name, "examples/places", lambda p: shown(p.points)),
+    )
+
+
+def _by_letter(
+    items: Sequence[T], name: Callable[[T], str], folder: str, weigh: Callable[[T], int]
+) -> tuple[ListPage[T], ...]:
+    """Split a list by letter, so that no page holds too much."""
+
+    def letter(item: T) -> str:
+        return letter_of(name(item))
+
+    return tuple(
+        list_pages(sorted(items, key=letter), letter, Folder(folder), EVIDENCE_BYTES, weigh)
+    )
+
+
+def _newest(voice: Voice) -> tuple[str, ...]:
+    return tuple(point for role in reversed(voice.roles) for point in role.points)
+
+
+def _addresses(
+    pages: Iterable[ListPage[T]], name: Callable[[T], str], prefix: str
+) -> Mapping[str, str]:
+    """Return each item's address: on a part where there are any, and no two alike."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for page in pages:
+        if page.part or not page.part_links:
+            for item in page.items:
+                anchor = numbered(f"{prefix}-{slug(name(item)) or 'other'}", taken)
+                taken.add(anchor)
+                found[name(item)] = f"{page.uri}#{anchor}"
+    return found
+
+
+def _split_points(library: Library, points_of: Mapping[str, Sequence[str]]) -> _PointParts:
+    """Return address → the parts by year of its points, where they are more than it shows."""
+    year, weigh = partial(_year, library), line_weigher(library, EVIDENCE_ON_A_PAGE)
+    return {
+        uri: split_by_key(
+            [library.points[id_] for id_ in points],
+            year,
+            _folder(uri),
+            EVIDENCE_BYTES,
+            weigh,
+        )
+        for uri, points in points_of.items()
+        if len(points) > POINTS_OF_A_NAME
+    }
+
+
+def _year(library: Library, point: Point) -> str:
+    return year_of(library.articles[point.article].date_of(point))
+
+
+def _folder(uri: str) -> Folder:
+    """Return the folder for the pages of one item's points: ``voices/v-jane-example``."""
+    page, _, anchor = uri.partition("#")
+    return Folder(f"{page.partition('/')[0]}/{anchor}")
+
+
+def _split_related(library: Library, links: Links) -> _PointParts:
+    """Return point → the parts of those that relate to it, where they are many."""
+    return {
+        id_: _related_parts(library, library.points[id_], relations)
+        for id_, relations in links.relations.items()
+        if len(relations) > RELATED_POINTS
+    }
+
+
+def _related_parts(
+    library: Library, point: Point, relations: Iterable[Relation]
+) -> tuple[Part[Point], ...]:
+    """Split the points that relate to one by how they do, the newest first."""
+    kinds: defaultdict[RelationKind, dict[str, Point]] = defaultdict(dict)
+    for relation in relations:
+        kinds[relation.kind][relation.point] = library.points[relation.point]
+    listed = [(kind, p) for kind, its in kinds.items() for p in newest_first(library, its.values())]
+    weigh = line_weigher(library, EVIDENCE_ON_A_PAGE)
+    parts = split_by_key(
+        listed,
+        lambda item: item[0],
+        Folder(f"articles/{point.article}/{point.name}", labels.RELATED_POINTS),
+        EVIDENCE_BYTES,
+        lambda item: weigh(item[1]),
+    )
+    return tuple(
+        Part(link=part.link, items=tuple(related for _, related in part.items)) for part in parts
+    )

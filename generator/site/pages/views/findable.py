@@ -1,0 +1,179 @@
+"""What readers search for: one record for each thing that has a place of its own in the site.
+
+Made from the library and not from the built pages: what several pages list is found once, where it
+belongs, and as what it is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.base.addresses import message_anchor, question_anchor, url
+from generator.base.dates import span_label
+from generator.base.limits import ARTICLES_OF_A_NAME
+from generator.base.model import Article, Library, PlainPage, Sense, Term, Theme
+from generator.knowledge.link import Links
+from generator.knowledge.link.findings import Organisation, Role, Voice
+from generator.site import labels
+from generator.site.labels import RecordKind
+from generator.site.pages.views.places import NamedPlace, named_places
+from generator.site.pages.views.presenter import Presenter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPassage:
+    """A part of a record with an address of its own, such as a point of an article."""
+
+    anchor: str
+    title: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What can be found.
+
+    Attributes:
+        address: relative to the site's root.
+        kind: what it is.
+        label: the same in a word for readers.
+        title: what it is called.
+        names: other names by which it is looked for.
+        note: what stands beside the title, such as a date.
+        summary: what stands below it; where there is none, the words that were found.
+        text: paragraphs that are searched and quoted.
+        passages: what is found at an address of its own.
+    """
+
+    address: str
+    kind: RecordKind
+    label: str
+    title: str
+    names: tuple[str, ...] = ()
+    note: str = ""
+    summary: str = ""
+    text: tuple[str, ...] = ()
+    passages: tuple[FoundPassage, ...] = ()
+
+
+def findable(library: Library, links: Links) -> Iterator[Record]:
+    """Yield a record for each article, theme, term, person, organisation, place and plain page."""
+    presenter = Presenter.of(library, links)
+    yield from map(_article, library.articles.values())
+    yield from map(_theme, library.themes.values())
+    yield from map(_term, library.terms.values())
+    yield from (_person(presenter, voice) for voice in links.voices.people)
+    # An organisation in the glossary has its entry, which says where it speaks.
+    others = (o for o in links.voices.organisations if not o.term)
+    yield from (_organisation(presenter, organisation) for organisation in others)
+    yield from (_place(presenter, place) for place in named_places(links))
+    yield from map(_plain, library.pages.values())
+
+
+def _article(article: Article) -> Record:
+    return Record(
+        address=url(article.uri),
+        kind="article",
+        label=labels.RECORDS["article"],
+        title=article.title,
+        names=(*article.authors, article.publication.publisher),
+        note=article.published.label,
+        text=(article.summary, *(block.text for block in article.blocks)),
+        passages=tuple(
+            FoundPassage(anchor=point.fragment, title=point.text, text=", ".join(point.places))
+            for point in article.points
+        ),
+    )
+
+
+def _theme(theme: Theme) -> Record:
+    messages, questions = enumerate(theme.messages), enumerate(theme.questions)
+    return Record(
+        address=url(theme.uri),
+        kind="theme",
+        label=labels.RECORDS["theme"],
+        title=theme.title,
+        text=(theme.question, *(block.text for block in theme.blocks)),
+        passages=(
+            *(FoundPassage(anchor=message_anchor(index), title=m.text) for index, m in messages),
+            *(FoundPassage(anchor=question_anchor(index), title=q.text) for index, q in questions),
+        ),
+    )
+
+
+def _term(term: Term) -> Record:
+    expansions = (sense.expansion for sense in term.senses)
+    forms = (form for sense in term.senses for form in sense.forms)
+    names = dict.fromkeys((*expansions, *term.aliases, *term.forms, *forms))
+    return Record(
+        address=url(term.uri),
+        kind="term",
+        label=labels.RECORDS["term"],
+        title=term.label,
+        names=tuple(name for name in names if name and name != term.label),
+        note=next((s.expansion for s in reversed(term.senses) if s.expansion), ""),
+        summary=term.senses[-1].definition,
+        text=tuple(block.text for block in term.blocks),
+        passages=tuple(map(_sense, term.senses)) if len(term.senses) > 1 else (),
+    )
+
+
+def _sense(sense: Sense) -> FoundPassage:
+    period = span_label(sense.start, sense.end) if sense.start or sense.end else ""
+    title = ", ".join(filter(None, (sense.expansion, period)))
+    return FoundPassage(anchor=sense.anchor, title=title or labels.MEANING, text=sense.definition)
+
+
+def _person(presenter: Presenter, voice: Voice) -> Record:
+    roles = tuple(_role(presenter, role) for role in reversed(voice.roles[-ARTICLES_OF_A_NAME:]))
+    return Record(
+        address=url(presenter.person(voice.id).uri),
+        kind="person",
+        label=labels.RECORDS["person"],
+        title=voice.name,
+        summary=roles[0],
+        text=roles[1:],
+    )
+
+
+def _role(presenter: Presenter, role: Role) -> str:
+    article = presenter.library.articles[role.article]
+    what = (
+        ", ".join(filter(None, (role.person.role, role.person.organisation))) or labels.WITHOUT_ROLE
+    )
+    return labels.in_role(what, article.title, article.published.label)
+
+
+def _organisation(presenter: Presenter, organisation: Organisation) -> Record:
+    return Record(
+        address=url(presenter.directory.organisation_uris[organisation.name]),
+        kind="organisation",
+        label=labels.RECORDS["organisation"],
+        title=organisation.name,
+        summary=_in_articles(presenter, organisation.points),
+    )
+
+
+def _place(presenter: Presenter, place: NamedPlace) -> Record:
+    return Record(
+        address=url(presenter.place(place.name).uri),
+        kind="place",
+        label=labels.RECORDS["place"],
+        title=place.name,
+        summary=_in_articles(presenter, place.points),
+    )
+
+
+def _in_articles(presenter: Presenter, points: tuple[str, ...]) -> str:
+    articles = dict.fromkeys(presenter.library.points[point].article for point in points)
+    titles = [presenter.library.articles[id_].title for id_ in articles]
+    return labels.in_articles(titles[:ARTICLES_OF_A_NAME])
+
+
+def _plain(page: PlainPage) -> Record:
+    return Record(
+        address=url(page.uri),
+        kind="page",
+        label=labels.RECORDS["page"],
+        title=page.title,
+        text=(page.description, *(block.text for block in page.blocks)),
+    )

@@ -1,0 +1,83 @@
+"""What a theme lacks: years, articles, a second source, and other ways to put a point."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import get_args
+
+from generator.base.dates import UNDATED
+from generator.base.limits import SILENT_ARTICLES, YEARS_NAMED_EACH
+from generator.base.model import Standing, Theme
+from generator.knowledge.link.findings import LineRef
+from generator.site import labels
+from generator.site.pages.views.page import To
+from generator.site.pages.views.presenter import Presenter
+from generator.site.pages.views.view_types import ThemeTag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """What a theme lacks.
+
+    Attributes:
+        theme: the theme.
+        points: how many it has.
+        years: those of which no point speaks, long runs as one.
+        silent: the newest articles without a point on it.
+        silences: how many such articles there are.
+        articles: how many articles there are in all.
+        single: key messages that rest on one source.
+        messages: how many key messages there are.
+        standings: ways to put a point that none of its sources chose.
+    """
+
+    theme: ThemeTag
+    points: int
+    years: tuple[str, ...]
+    silent: tuple[To, ...]
+    silences: int
+    articles: int
+    single: int
+    messages: int
+    standings: tuple[Standing, ...]
+
+
+def gaps_of_themes(presenter: Presenter) -> tuple[Gap, ...]:
+    """Return what each theme lacks."""
+    return tuple(gap_of(presenter, theme) for theme in presenter.library.themes.values())
+
+
+def gap_of(presenter: Presenter, theme: Theme) -> Gap:
+    """Return what a theme lacks."""
+    library, coverage = presenter.library, presenter.links.coverage
+    silent = [a for a in library.articles.values() if not coverage.by_article.get((theme.id, a.id))]
+    silent.sort(key=lambda article: article.published.sort_key, reverse=True)
+    years = [y for y in coverage.years if y != UNDATED and not coverage.by_year.get((theme.id, y))]
+    standings = (s for s in get_args(Standing) if not coverage.by_standing.get((theme.id, s)))
+    return Gap(
+        theme=presenter.tags([theme.id])[0],
+        points=len(presenter.links.evidence.by_theme[theme.id]),
+        years=tuple(year_spans(years)),
+        silent=tuple(map(presenter.article, silent[:SILENT_ARTICLES])),
+        silences=len(silent),
+        articles=len(library.articles),
+        single=_single(presenter, theme),
+        messages=len(theme.messages),
+        standings=tuple(standings),
+    )
+
+
+def _single(presenter: Presenter, theme: Theme) -> int:
+    supports = (
+        presenter.links.support[LineRef(kind="message", theme=theme.id, index=index)]
+        for index in range(len(theme.messages))
+    )
+    return sum(support in {"single", "repeated"} for support in supports)
+
+
+def year_spans(years: Iterable[str]) -> Iterator[str]:
+    """Yield years in order, long runs of them as one."""
+    ordered = sorted(years)
+    for _, group in groupby(enumerate(ordered), lambda item: int(item[1]) - item[0]):
+        run = [year for _, year in group]
+        yield from [labels.span(run[0], run[-1])] if len(run) > YEARS_NAMED_EACH else run

@@ -1,0 +1,242 @@
+"""Points, messages and articles as templates show them: every id resolved to words and links."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Self
+
+from generator.base.addresses import line_anchor
+from generator.base.dates import year_of
+from generator.base.limits import RELATED_POINTS
+from generator.base.model import Article, Figure, Library, Person, Question, Theme
+from generator.knowledge.link import Links
+from generator.knowledge.link.evidence import newest_first
+from generator.knowledge.link.findings import LineRef, Relation
+from generator.site import labels
+from generator.site.pages.paging.article_parts import split_articles
+from generator.site.pages.views.directory import make_directory
+from generator.site.pages.views.linker import Linker
+from generator.site.pages.views.linking_texts import LinksTo, links_to_pages
+from generator.site.pages.views.view_types import (
+    ArticleCard,
+    MessageView,
+    PointView,
+    QuestionView,
+    RelationView,
+    RestingLine,
+    SpeakerView,
+)
+from generator.text.markup import Document
+
+_CURRENCIES = frozenset("£€$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presenter(Linker):
+    """Turns records into what templates show.
+
+    Attributes:
+        documents: the parsed body of each contributed file, by its path; none where only a part
+            of the content is shown.
+        links_to: page → what leads to it by a link in a contributed text.
+    """
+
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    links_to: LinksTo = field(default_factory=dict)
+    _shown: dict[str, PointView] = field(default_factory=dict)
+    """Points already shown: each stands on several pages."""
+    _cards: dict[str, ArticleCard] = field(default_factory=dict)
+    """Articles already shown in a list."""
+
+    @classmethod
+    def of(
+        cls,
+        library: Library,
+        links: Links,
+        documents: Mapping[str, Document] = MappingProxyType({}),
+    ) -> Self:
+        """Return what shows a library.
+
+        Args:
+            library: all checked content.
+            links: what follows from it.
+            documents: the parsed bodies, where whole pages are made.
+        """
+        return cls(
+            library=library,
+            links=links,
+            directory=make_directory(library, links),
+            article_parts=split_articles(library, links, documents) if documents else {},
+            documents=documents,
+            links_to=links_to_pages(library, documents) if documents else {},
+        )
+
+    def point(self, id_: str) -> PointView:
+        """Show a point."""
+        if id_ not in self._shown:
+            self._shown[id_] = self._point(id_)
+        return self._shown[id_]
+
+    def _point(self, id_: str) -> PointView:
+        point = self.library.points[id_]
+        article = self.library.articles[point.article]
+        date = article.date_of(point)
+        themes = self.tags(point.themes, point.id)
+        relations = self._newest(self.links.relations.get(id_, ()))
+        return PointView(
+            id=point.id,
+            anchor=line_anchor(point.id),
+            text=point.text,
+            kind=point.kind,
+            standing=point.standing,
+            date=date.label,
+            edtf=date.text,
+            year=year_of(date),
+            themes=themes,
+            theme_ids=" ".join(theme.id for theme in themes),
+            speaker=self.speaker(point.speaker),
+            authors=article.authors,
+            voice=point.speaker.name
+            if point.speaker
+            else ", ".join(article.authors) or labels.UNSIGNED,
+            source=_source(article),
+            article=self.article(article),
+            uri=self.passage(point),
+            passage=point.passage.exact,
+            places=tuple(map(self.place, point.places)),
+            figure=point.figure,
+            amount=_amount(point.figure) if point.figure else "",
+            relations=tuple(map(self._relation, relations[:RELATED_POINTS])),
+            related=len(relations),
+            related_part_links=tuple(part.link for part in self.directory.related.get(id_, ())),
+            used_by=tuple(self._used_by(id_)),
+            senses={**article.senses, **point.senses},
+            draft=point.draft or article.draft,
+        )
+
+    def points(self, ids: Iterable[str]) -> tuple[PointView, ...]:
+        """Show several points."""
+        return tuple(map(self.point, ids))
+
+    def year(self, point: str) -> str:
+        """Return the year that a point speaks of."""
+        found = self.library.points[point]
+        return year_of(self.library.articles[found.article].date_of(found))
+
+    def speaker(self, person: Person | None) -> SpeakerView | None:
+        """Show a person in the role of the time."""
+        if person is None:
+            return None
+        return SpeakerView(
+            name=person.name,
+            role=person.role,
+            uri=self.directory.person_uris.get(person.id, ""),
+            organisation=self.organisation(person) if person.organisation else None,
+        )
+
+    def card(self, article: Article) -> ArticleCard:
+        """Show an article in a list."""
+        if article.id not in self._cards:
+            self._cards[article.id] = self._card(article)
+        return self._cards[article.id]
+
+    def _card(self, article: Article) -> ArticleCard:
+        themes = {theme for point in article.points for theme in point.themes}
+        return ArticleCard(
+            id=article.id,
+            title=article.title,
+            uri=article.uri,
+            date=article.published.label,
+            edtf=article.published.text,
+            year=year_of(article.published),
+            kind=article.kind,
+            publisher=article.publication.publisher,
+            authors=article.authors,
+            summary=article.summary,
+            points=len(article.points),
+            themes=self.tags(themes),
+            draft=article.draft,
+        )
+
+    def messages(self, theme: Theme) -> tuple[MessageView, ...]:
+        """Show a theme's key messages with their support."""
+        return tuple(self._message(theme, index) for index in range(len(theme.messages)))
+
+    def questions(self, theme: Theme) -> tuple[QuestionView, ...]:
+        """Show a theme's questions."""
+        return tuple(
+            self._question(theme, index, question) for index, question in enumerate(theme.questions)
+        )
+
+    def _message(self, theme: Theme, index: int) -> MessageView:
+        message, ref = theme.messages[index], LineRef(kind="message", theme=theme.id, index=index)
+        points = self.points(message.points)
+        return MessageView(
+            text=message.text,
+            anchor=ref.anchor,
+            support=self.links.support[ref],
+            points=points,
+            senses=self.links.senses.get(ref, {}),
+        )
+
+    def _question(self, theme: Theme, index: int, question: Question) -> QuestionView:
+        ref = LineRef(kind="question", theme=theme.id, index=index)
+        return QuestionView(
+            text=question.text,
+            anchor=ref.anchor,
+            theme=self.theme(theme),
+            audience_id=question.audience,
+            audience=self.library.settings.audiences.get(question.audience, question.audience),
+            points=self.points(question.points),
+            senses=self.links.senses.get(ref, {}),
+        )
+
+    def _newest(self, relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
+        """Put the newest of many relations first; few stay sorted by kind."""
+        if len(relations) <= RELATED_POINTS:
+            return relations
+        found = {relation.point: relation for relation in relations}
+        points = newest_first(self.library, (self.library.points[id_] for id_ in found))
+        return tuple(found[point.id] for point in points)
+
+    def _relation(self, relation: Relation) -> RelationView:
+        point = self.library.points[relation.point]
+        article = self.library.articles[point.article]
+        return RelationView(
+            kind=relation.kind,
+            stated=relation.stated,
+            text=point.text,
+            article=self.article(article),
+            uri=self.passage(point),
+            date=article.date_of(point).label,
+        )
+
+    def _used_by(self, point: str) -> Iterable[RestingLine]:
+        """Yield the key messages and questions that rest on a point, in their own words."""
+        evidence = self.links.evidence
+        for ref in evidence.messages.get(point, ()):
+            theme = self.library.themes[ref.theme]
+            uri = f"{theme.uri}#{ref.anchor}"
+            text = theme.messages[ref.index].text
+            yield RestingLine(kind="message", theme=theme.title, text=text, uri=uri)
+        for ref in evidence.questions.get(point, ()):
+            theme = self.library.themes[ref.theme]
+            uri = f"{theme.uri}#{ref.anchor}"
+            text = theme.questions[ref.index].text
+            yield RestingLine(kind="question", theme=theme.title, text=text, uri=uri)
+
+
+def _source(article: Article) -> str:
+    """Name an article by its authors or its publisher, and its year where that is certain."""
+    names = article.authors or (article.publication.publisher or article.title,)
+    return f"{labels.in_short(names)}, {article.published.short_label}"
+
+
+def _amount(figure: Figure) -> str:
+    """Write a figure as prose does: ``£3.8 billion``, ``40% of trusts``, ``4 of 44 STPs``."""
+    value = figure.value if isinstance(figure.value, str) else f"{figure.value:,}"
+    if figure.unit[:1] in _CURRENCIES:
+        return labels.of_whole(f"{figure.unit[:1]}{value}", figure.of) + figure.unit[1:]
+    if figure.unit.startswith("%"):
+        return labels.of_whole(f"{value}{figure.unit}", figure.of)
+    return f"{labels.of_whole(value, figure.of)} {figure.unit}".rstrip()

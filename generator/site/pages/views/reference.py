@@ -1,0 +1,30 @@
+"""A reference to an article's source in words, and the files that hold it as data."""
+
+from generator.base.limits import AUTHORS_OF_A_REFERENCE
+from generator.base.model import Article
+from generator.site import labels
+from generator.site.pages.views.page import To
+
+_FORMATS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
+
+
+def title_of(article: Article) -> str:
+    """Return the source's own title, or ours where it has none."""
+    return article.publication.title or article.title
+
+
+def reference(article: Article) -> str:
+    """Return a reference as a board paper gives it, without its address.
+
+    Author (date) Title. Publisher: the order of the Harvard style.
+    """
+    authors = article.authors or (article.publication.publisher or labels.UNSIGNED,)
+    named = labels.in_reference(authors, AUTHORS_OF_A_REFERENCE)
+    publisher = article.publication.publisher if article.authors else ""
+    parts = (f"{named} ({article.published.label}) {title_of(article)}", publisher)
+    return " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts if part)
+
+
+def reference_files(stem: str) -> tuple[To, ...]:
+    """Return the files that hold references as data; ``stem`` is their address without ending."""
+    return tuple(To(title=name, uri=f"{stem}.{end}") for end, name in _FORMATS.items())

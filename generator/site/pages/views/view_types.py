@@ -1,0 +1,156 @@
+"""Points, messages, articles and themes as templates show them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.base.model import Choices, Figure
+from generator.knowledge.link.findings import Support
+from generator.site.pages.paging.split import PartLink
+from generator.site.pages.views.page import To
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeTag:
+    """A theme as named on other pages; ``colour`` is its number in the palette, from 1."""
+
+    id: str
+    title: str
+    uri: str
+    icon: str
+    colour: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerView:
+    """Who says it, in the role of the time."""
+
+    name: str
+    role: str
+    uri: str
+    organisation: To | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationView:
+    """A related point: how it relates, read from this point's side, and where it stands."""
+
+    kind: str
+    stated: bool
+    text: str
+    article: To
+    uri: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestingLine:
+    """A key message or a question that rests on a point, in its own words."""
+
+    kind: Literal["message", "question"]
+    theme: str
+    text: str
+    uri: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointView:
+    """A line of evidence with all that a reader may ask of it."""
+
+    id: str
+    anchor: str
+    """Id of the line on lists of evidence."""
+    text: str
+    kind: str
+    standing: str
+    date: str
+    edtf: str
+    year: str
+    themes: tuple[ThemeTag, ...]
+    """Each leads to the point's line in that theme's evidence."""
+    theme_ids: str
+    """The ids of its themes, with spaces between, in their order."""
+    speaker: SpeakerView | None
+    authors: tuple[str, ...]
+    voice: str
+    """The speaker's name, else the authors'."""
+    source: str
+    """Its article in few words: whose it is, and the year."""
+    article: To
+    uri: str
+    """Its passage."""
+    passage: str
+    places: tuple[To, ...]
+    figure: Figure | None
+    amount: str
+    """The figure as prose has it, or empty."""
+    relations: tuple[RelationView, ...]
+    """All, or the newest of many."""
+    related: int
+    """How many relations there are."""
+    related_part_links: tuple[PartLink, ...]
+    """The pages of all related points, where they are many."""
+    used_by: tuple[RestingLine, ...]
+    """Key messages and questions that rest on it."""
+    senses: Choices
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageView:
+    """A key message with its support and the points it rests on."""
+
+    text: str
+    anchor: str
+    support: Support
+    points: tuple[PointView, ...]
+    senses: Choices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionView:
+    """A question and the points that raise it."""
+
+    text: str
+    anchor: str
+    theme: To
+    audience_id: str
+    audience: str
+    points: tuple[PointView, ...]
+    senses: Choices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleCard:
+    """An article in a list."""
+
+    id: str
+    title: str
+    uri: str
+    date: str
+    edtf: str
+    year: str
+    kind: str
+    publisher: str
+    authors: tuple[str, ...]
+    summary: str
+    points: int
+    themes: tuple[ThemeTag, ...]
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A dated note on a page."""
+
+    date: str
+    edtf: str
+    text: str
+    page: To
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedAnchor:
+    """An anchor at which something stood before, and where it is now."""
+
+    anchor: str
+    target: To

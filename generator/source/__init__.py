@@ -1,0 +1,1 @@
+"""Files become front matter and bodies, each value with its place."""

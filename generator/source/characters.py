@@ -1,0 +1,168 @@
+"""From a file's bytes to text that is safe to show: UTF-8, without characters that deceive.
+
+Byte-order mark, CRLF and CR are accepted.
+"""
+
+import re
+import unicodedata
+from codecs import BOM_UTF8
+
+from generator.base.problems import At, Problem
+
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+"""Control characters; line and paragraph separators, which end a line for some tools and not for
+others; controls of writing direction, which make text read otherwise than it is stored (Unicode
+Technical Report 36, section 3.6.2); a byte-order mark within text; what is no character."""
+
+_SIGNATURES = (
+    (b"PK\x03\x04", "a Word document, or another document of an office program"),
+    (b"\xd0\xcf\x11\xe0", "a Word document of the old kind (.doc)"),
+    (b"%PDF", "a PDF"),
+    (b"{\\rtf", "a document in Rich Text Format"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\x1f\x8b", "a gzip archive"),
+)
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_BLANK_START = re.compile(r"^ *[\u00a0\u2000-\u200b\u202f\u3000]", re.MULTILINE)
+_LEAD = re.compile(r" *(?:- +)*")
+"""What stands before a key."""
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+_SAMPLE = 400
+_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters and signs that take up room, or join others, and show nothing."""
+_NAMES = {
+    0: "a NUL character",
+    0x0C: "a page break",
+    0x1B: "an ESC character",
+    0xFEFF: "a byte-order mark",
+}
+
+
+def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
+    """Return a file's text with line feeds alone at line ends, or None where it is not text.
+
+    An unsafe character is a problem; in the text, U+FFFD takes its place.
+    """
+    if not data.removeprefix(BOM_UTF8).strip():
+        message = "The file is empty."
+        return None, [Problem(At(path), "empty-file", message, "Fill it in, or delete it.")]
+    if problem := _foreign(data, path):
+        return None, [problem]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, [_undecodable(data, error, path)]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = UNSAFE.search(text)
+    if not found:
+        return text, []
+    return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text), [_unsafe(text, found, path)]
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a text shows nothing: it is empty, or made of characters that cannot be seen."""
+    return all(map(_is_unseen, text))
+
+
+def _is_unseen(character: str) -> bool:
+    unseen = character.isspace() or unicodedata.category(character) == "Cf"
+    return unseen or character in _FILLERS
+
+
+def name_of(character: str) -> str:
+    """Name a character that cannot be seen, such as ``U+202E (right-to-left override)``."""
+    code = ord(character)
+    name = _NAMES.get(code) or unicodedata.name(character, "").lower() or "a control character"
+    return f"U+{code:04X} ({name})"
+
+
+def odd_space(text: str, path: str, first_line: int) -> Problem | None:
+    """Report tabs in YAML, of which the C parser lets some pass, and look-alikes of the space.
+
+    Args:
+        text: YAML.
+        path: the file's path in problems.
+        first_line: the line of the file on which the text begins.
+    """
+    if "\t" in text:
+        others = sum("\t" in line for line in text.split("\n")) - 1
+        also = f" and in {others} more lines" if others > 1 else " and in one more line"
+        message = f"A tab stands here{also if others else ''}, where only spaces may."
+        first = text.index("\t")
+        return Problem(_place(text, first, path, first_line), "tab", message, _spaced(text, first))
+    if blank := _BLANK_START.search(text):
+        message = f"The line begins with {name_of(blank[0][-1])}, which only looks like a space."
+        at = _place(text, blank.end() - 1, path, first_line)
+        return Problem(at, "bad-indentation", message, "Replace it by an ordinary space.")
+    return None
+
+
+def _spaced(text: str, tab: int) -> str:
+    """Say how many spaces belong in the place of a tab."""
+    *above, line = text[:tab].split("\n")
+    if line.strip():
+        return "Put one space in its place."
+    rest = text[tab:].lstrip()
+    filled = [each for each in above if each.strip()]
+    items = [each for each in filled if each.lstrip().startswith("- ")]
+    opened = filled[-1:] if filled and filled[-1].rstrip().endswith(":") else []
+    if opened or not rest.startswith("- "):
+        column = len(_LEAD.match(filled[-1])[0]) if filled else 0  # type: ignore[index]
+    else:
+        column = len(items[-1]) - len(items[-1].lstrip()) if items else 0
+    column += 2 * len(opened)
+    count = f"{column} spaces" if column else "nothing"
+    return f"Put {count} in its place: what belongs together begins in one column."
+
+
+def _foreign(data: bytes, path: str) -> Problem | None:
+    """Recognise a file that is another kind of document under a wrong name."""
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            message = f"The file is not text but {kind}."
+            hint = "Save it from its own program as plain text in UTF-8; renaming is not enough."
+            if signature == _SIGNATURES[0][0]:
+                hint = "Give a Word document its ending .docx, then: briefing import NAME.docx"
+            return Problem(At(path), "not-text", message, hint)
+    sample = data[:_SAMPLE]
+    if data.startswith(_UTF_16) or sample.count(0) > len(sample) // 4:
+        message = "The file is saved as UTF-16, not as UTF-8."
+        return Problem(At(path), "not-utf-8", message, "Save it again with the encoding UTF-8.")
+    return None
+
+
+def _undecodable(data: bytes, error: UnicodeDecodeError, path: str) -> Problem:
+    # The error counts from after the byte-order mark; what precedes it decodes.
+    offset = error.start + (3 if data.startswith(BOM_UTF8) else 0)
+    before = data[:offset].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    message = f"Byte {data[offset]:#04x} at offset {offset} is not UTF-8."
+    return Problem(At(path, line, column), "not-utf-8", message, _encoding_hint(data, offset))
+
+
+def _encoding_hint(data: bytes, offset: int) -> str:
+    advice = "Save the file again with the encoding UTF-8."
+    if _CONTROL.search(data):
+        return advice
+    try:
+        character = data[offset : offset + 1].decode("cp1252")
+    except UnicodeDecodeError:
+        return advice
+    return f"In Windows-1252 (“ANSI”) it is “{character}”. {advice}"
+
+
+def _place(text: str, index: int, path: str, first_line: int = 1) -> At:
+    line = first_line + text.count("\n", 0, index)
+    return At(path, line, index - text.rfind("\n", 0, index))
+
+
+def _unsafe(text: str, found: re.Match[str], path: str) -> Problem:
+    at = _place(text, found.start(), path)
+    count = len(UNSAFE.findall(text))
+    also = f", the first of {count} such characters" if count > 1 else ""
+    message = f"{name_of(found[0])}, which cannot be seen, stands here{also}."
+    return Problem(at, "unsafe-character", message, "Delete it, and retype the words around it.")

@@ -1,0 +1,266 @@
+"""Stage 1: the files of ``content/`` to sources. The only module that opens content.
+
+It opens ordinary files alone, and refuses each that is not what its name says.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+
+from generator.base.bounds import Bounds
+from generator.base.kinds import CONTENTS, Kind
+from generator.base.problems import At, Problem
+from generator.source.characters import UNSAFE, decode
+from generator.source.frontmatter import TOP, Matter, parse
+from generator.source.walk import File, unreadable, walk
+from generator.source.yamltree import Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A file of content: well-formed, but not yet checked against what its kind may hold.
+
+    Attributes:
+        path: POSIX path relative to the project, such as ``content/articles/a.md``.
+        kind: what it holds.
+        id: its name without ``.md`` or ``.yml``; an image's keeps its ending.
+        meta: front matter by key: text, numbers, true, false, None, tuples and dicts.
+        body: the text below it, without empty lines round it.
+        body_line: the line of the file on which the body begins, from 1.
+        places: where each part of ``meta`` stands.
+    """
+
+    path: str
+    kind: Kind
+    id: str
+    meta: Mapping[str, object] = field(default_factory=dict)
+    body: str = ""
+    body_line: int = 1
+    places: Location = TOP
+
+    def at(self, *keys: str | int) -> At:
+        """Return where a value stands, such as that of ``"points", 3, "passage"``.
+
+        Where there is none, the place of the nearest value that would hold it is returned.
+        """
+        place, _ = self._place(keys)
+        return At(self.path, place.line, place.column)
+
+    def at_key(self, *keys: str | int) -> At:
+        """Return where the key of a value stands; for an item of a list, where it begins."""
+        place, found = self._place(keys)
+        return At(self.path, place.key_line, place.key_column) if found else self.at(*keys)
+
+    def _place(self, keys: tuple[str | int, ...]) -> tuple[Location, bool]:
+        place = self.places
+        for key in keys:
+            if key not in place.inside:
+                return place, False
+            place = place.inside[key]
+        return place, True
+
+
+def read(
+    root: Path, bounds: Bounds, prose: Collection[str]
+) -> tuple[tuple[Source, ...], list[Problem]]:
+    """Read all content of a project.
+
+    Args:
+        root: the project's folder, which holds ``content/``.
+        bounds: sizes beyond which a file is refused.
+        prose: keys of text for readers, as the declaration of front matter has them.
+
+    Returns:
+        A source for every file that can be worked with, by path, and the problems of all files. A
+        file with problems in single values has both, so that later stages can check the rest.
+    """
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    for found in walk(root):
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            source, its = _source(found, bounds, prose)
+            sources += [source] if source else []
+            problems += its
+    return tuple(sorted(sources, key=lambda source: source.path)), sorted(problems)
+
+
+def lines(root: Path, paths: Collection[str], bounds: Bounds) -> dict[str, tuple[str, ...]]:
+    """Return the lines of files of content as they can be shown, by path; no other file is opened.
+
+    Args:
+        root: the project's folder.
+        paths: as problems name them.
+        bounds: sizes beyond which a file is refused.
+    """
+    return {
+        found.path: _shown(found.place, bounds)
+        for found in walk(root)
+        if isinstance(found, File) and found.path in paths and found.kind != "image"
+    }
+
+
+def texts(root: Path, bounds: Bounds) -> Iterator[tuple[File, str]]:
+    """Yield the files of a project that are text, with all that is in them, mark and line ends too.
+
+    A file that is too large, or holds what is not UTF-8 or cannot be seen, is left out.
+    """
+    limit = bounds.front_matter_bytes + bounds.body_bytes
+    for found in walk(root):
+        if isinstance(found, File) and found.kind not in {"image", "notice"}:
+            try:
+                data, size = _bytes(found.place, limit)
+                text = data.decode("utf-8")
+            except (OSError, UnicodeDecodeError):
+                continue
+            if size <= limit and not UNSAFE.search(text.removeprefix("\ufeff")):
+                yield found, text
+
+
+def digest(root: Path) -> str:
+    """Return what a project's content, images too, comes to: SHA-256 over paths and bytes."""
+    total = sha256()
+    files = (found for found in walk(root) if isinstance(found, File))
+    for file in sorted(files, key=lambda file: file.path):
+        data, _ = _bytes(file.place, -1)
+        total.update(f"{file.path}\0{len(data)}\0".encode() + data)
+    return total.hexdigest()
+
+
+def _shown(place: Path, bounds: Bounds) -> tuple[str, ...]:
+    try:
+        data, _ = _bytes(place, bounds.front_matter_bytes + bounds.body_bytes)
+    except OSError:
+        return ()
+    # What is no text at all would only confuse.
+    text = "" if b"\0" in data else data.decode("utf-8-sig", errors="replace")
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    return tuple(UNSAFE.sub("\N{REPLACEMENT CHARACTER}", unified).split("\n"))
+
+
+_FLAGS = os.O_RDONLY
+for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
+    _FLAGS |= getattr(os, _flag, 0)  # each system has some of them
+_IMAGE_HEAD = 64
+_IMAGE = {
+    "avif": re.compile(rb"....ftyp.{0,40}avi[fs]", re.DOTALL),
+    "jpg": re.compile(rb"\xff\xd8\xff"),
+    "png": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    "webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
+}
+"""How an image's first bytes begin, by its ending."""
+
+
+def _source(
+    file: File, bounds: Bounds, prose: Collection[str]
+) -> tuple[Source | None, list[Problem]]:
+    try:
+        if file.kind == "notice":
+            return None, _notice(file)
+        return _image(file, bounds) if file.kind == "image" else _text(file, bounds, prose)
+    except OSError as error:
+        return None, [unreadable(file.path, error)]
+
+
+def _notice(file: File) -> list[Problem]:
+    """Accept our own notice in the place of the home page, and nothing else.
+
+    We publish it nowhere. A publisher that passes over our plugin in silence, as Zensical does,
+    shows it as the home page of what it makes of the source.
+    """
+    notice = (files("generator.source") / "notice.md").read_bytes()
+    data, _ = _bytes(file.place, len(notice) + 1)
+    if data.replace(b"\r\n", b"\n") == notice:
+        return []
+    message = f"“{file.id}” is a name that the site gives to its own page."
+    return [Problem(At(file.path), "reserved-name", message, "Choose another name for the file.")]
+
+
+def _image(file: File, bounds: Bounds) -> tuple[Source | None, list[Problem]]:
+    ending = file.id.rpartition(".")[2]
+    data, size = _bytes(file.place, _IMAGE_HEAD)
+    if size > bounds.image_bytes:
+        hint = "Save it smaller from an image program: few screens are wider than 2,000 pixels."
+        message = f"The image has {size:,} bytes; the limit is {bounds.image_bytes:,} bytes."
+        return None, [Problem(At(file.path), "too-large", message, hint)]
+    if _IMAGE[ending].match(data):
+        return Source(path=file.path, kind="image", id=file.id), []
+    message = f"What the file holds is no .{ending} image."
+    hint = "Save it as one from an image program; a new name does not change what a file holds."
+    return None, [Problem(At(file.path), "wrong-image", message, hint)]
+
+
+def _text(
+    file: File, bounds: Bounds, prose: Collection[str]
+) -> tuple[Source | None, list[Problem]]:
+    limit = bounds.front_matter_bytes + bounds.body_bytes
+    data, size = _bytes(file.place, limit)
+    if size > limit:
+        return None, [_too_large(file.path, 1, "file", size, limit)]
+    text, problems = decode(data, file.path)
+    if text is None:
+        return None, problems
+    if long := _long_lines(text, file.path, bounds.line_bytes):
+        return None, [*problems, *long]
+    matter, found = parse(text, file.path, bounds, CONTENTS[file.kind].front_matter, prose)
+    problems += found
+    if matter is None:
+        return None, problems
+    if excess := _excess(matter, file, bounds):
+        return None, [*problems, *excess]
+    source = Source(
+        path=file.path,
+        kind=file.kind,
+        id=file.id,
+        meta=matter.meta,
+        body=matter.body,
+        body_line=matter.body_line,
+        places=matter.places,
+    )
+    return source, problems
+
+
+def _bytes(place: Path, limit: int) -> tuple[bytes, int]:
+    """Return the first bytes of an ordinary file, and its size; never wait for a pipe."""
+    descriptor = os.open(place, _FLAGS)
+    with open(descriptor, "rb") as file:  # noqa: PTH123 - it is open already
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(0, "it has ceased to be an ordinary file")
+        return file.read(limit), status.st_size
+
+
+def _long_lines(text: str, path: str, limit: int) -> list[Problem]:
+    problems = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        # A character takes four bytes at most: short lines need no count.
+        if len(line) * 4 > limit and (size := len(line.encode())) > limit:
+            message = f"The line has {size:,} bytes; the limit is {limit:,} bytes."
+            hint = "Begin a new line now and then; within a paragraph that changes nothing."
+            problems += [Problem(At(path, number), "line-too-long", message, hint)]
+    return problems
+
+
+def _excess(matter: Matter, file: File, bounds: Bounds) -> list[Problem]:
+    """Report what is more than the bounds allow."""
+    problems = []
+    if (size := len(matter.body.encode())) > bounds.body_bytes:
+        problems += [_too_large(file.path, matter.body_line, "text", size, bounds.body_bytes)]
+    points = matter.meta.get("points")
+    if file.kind == "article" and isinstance(points, tuple) and len(points) > bounds.points:
+        place = matter.places.inside["points"]
+        message = f"The article has {len(points)} points; the limit is {bounds.points}."
+        at = At(file.path, place.key_line, place.key_column)
+        problems += [Problem(at, "too-many-points", message, "Divide it into several articles.")]
+    return problems
+
+
+def _too_large(path: str, line: int, what: str, size: int, limit: int) -> Problem:
+    message = f"The {what} has {size:,} bytes; the limit is {limit:,} bytes."
+    return Problem(At(path, line), "too-large", message, "Divide it into several files.")

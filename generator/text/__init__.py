@@ -1,0 +1,1 @@
+"""Bodies of articles become blocks with places, and quotations are found in them."""

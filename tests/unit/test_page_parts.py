@@ -1,0 +1,100 @@
+"""Where lists split: each part is told apart by its title and its address."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from generator.base.limits import (
+    CITING_NAMED,
+    EVENTS_ON_A_PAGE,
+    FIGURES_ON_A_PAGE,
+    QUESTIONS_ON_A_PAGE,
+    SCHEMES_ON_A_PAGE,
+    TERMS_ON_A_PAGE,
+)
+from generator.base.model import Settings
+from generator.build import build
+from generator.site.pages import Page
+from tests.benchmarks.corpus import make
+from tests.projects import TINY, agreeing_article, compiled, long_article, tiny
+from tests.templates import field_names
+from tests.test_contracts import CONTEXTS
+
+_WITH_PARTS = {name for name, context in CONTEXTS.items() if "part" in field_names(context)}
+
+
+def _measured() -> str:
+    """Return an article whose points are figures, and examples without a place."""
+    kinds = [*["figure"] * (FIGURES_ON_A_PAGE + 1), *["example"] * (SCHEMES_ON_A_PAGE + 1)]
+    points = "".join(
+        f"  - {{id: p{n}, text: It cost {n} pounds., kind: {kind}, themes: [money], "
+        f"passage: Words {n} begin, standing: reported, figure: {{value: {n}, unit: pounds}}}}\n"
+        for n, kind in enumerate(kinds)
+    )
+    body = "\n\n".join(f"Words {n} begin with the TDB, {n} pounds." for n in range(len(kinds)))
+    head = "title: Measured\nsource: Post\nkind: news\nsummary: It measures.\npublished: 2019-03-01"
+    return f"---\n{head}\npoints:\n{points}---\n\n{body}\n"
+
+
+def _asking(theme: str) -> str:
+    """Return a theme with more questions than a page holds, for two audiences."""
+    questions = "".join(
+        f"  - {{text: Is it {n}?, for: {'all' if n % 2 else 'leaders'}}}\n"
+        for n in range(QUESTIONS_ON_A_PAGE + 1)
+    )
+    before, _, after = (TINY / theme).read_text("utf-8").partition("questions:\n")
+    return f"{before}questions:\n{questions}---{after.rpartition('---')[2]}"
+
+
+def _events() -> str:
+    days = (date(2019, 1, 1) + timedelta(days=n) for n in range(EVENTS_ON_A_PAGE + 1))
+    return "events:\n" + "".join(
+        f"  - {{id: event-{n}, date: {day}, title: Event {n}, source: Post}}\n"
+        for n, day in enumerate(days)
+    )
+
+
+def _crowded(folder: Path) -> Path:
+    """Make a project with more of everything about one thing than a page holds."""
+    theme = "content/themes/money.md"
+    changes: dict[str, str | None] = {
+        f"content/articles/other-{n:02}.md": agreeing_article(
+            n, "service", "line-opens#twice-as-fast"
+        )
+        for n in range(CITING_NAMED + 1)
+    }
+    changes["content/articles/long.md"] = long_article(500, 90, "money, service")
+    changes["content/articles/measured.md"] = _measured()
+    changes["content/timeline.yml"] = _events()
+    changes[theme] = _asking(theme)
+    return tiny(folder, changes)
+
+
+@pytest.fixture(scope="module")
+def split(tmp_path_factory: pytest.TempPathFactory) -> list[Page]:
+    """Return the pages that hold a part of a list, of each kind."""
+    folder = tmp_path_factory.mktemp("split")
+    make(folder / "large", articles=110, terms=TERMS_ON_A_PAGE + 30)
+    made = (*compiled(folder / "large").pages, *compiled(_crowded(folder)).pages)
+    return [page for page in made if getattr(page.context, "part", "")]
+
+
+def test_every_list_that_can_split_is_looked_at(split: list[Page]) -> None:
+    """Each template that shows a part has one here, so that none is forgotten."""
+    assert {page.template for page in split} == _WITH_PARTS
+
+
+def test_a_page_of_a_part_names_the_part_in_its_title(split: list[Page]) -> None:
+    """A reader with several of them open, or in a list of results, can tell them apart."""
+    parts = {page.uri: page.context.part for page in split}  # type: ignore[attr-defined]
+    assert [page.uri for page in split if not page.title.endswith(parts[page.uri])] == []
+
+
+def test_an_audience_without_latin_letters_has_an_address(tmp_path: Path) -> None:
+    """Its questions stand at an address made of its id, whatever readers call it."""
+    audiences = {"all": "Everyone", "leaders": "议员"}
+    settings = Settings(title="Trams", audiences=audiences)
+    pages = {page.uri: page for page in build(_crowded(tmp_path), settings).pages}
+    assert pages["questions/leaders.md"].title == "Questions to ask: 议员"
+    assert "questions/.md" not in pages
