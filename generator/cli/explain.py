@@ -220,9 +220,8 @@ def _speaker(article: Article, point: Point) -> str:
     if point.speaker:
         speaker = point.speaker
         return ", ".join(filter(None, (speaker.name, speaker.role, speaker.organisation)))
-    return (
-        f"{' and '.join(article.authors)}, as author" if article.authors else "the article itself"
-    )
+    names = " and ".join(article.author_names)
+    return f"{names}, as author" if names else "the article itself"
 
 
 def _term_lines(built: Build, term: Term) -> Iterable[str]:

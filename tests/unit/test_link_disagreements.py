@@ -119,3 +119,15 @@ def test_a_great_tangle_is_shown_pair_by_pair() -> None:
     points = [point(f"many#p{n}", qualifies=[f"many#p{n - 1}"] if n else []) for n in range(8)]
     found = linked(article("many", *points)).disagreements
     assert [len(group.points) for group in found] == [2] * 7
+
+
+def test_no_two_disagreements_have_one_id() -> None:
+    """Of a great tangle one point stands in many pairs, and two points may clash in two ways."""
+    others = [point(f"old#p{n}") for n in range(7)]
+    disputing = point(
+        "new#p", disputes=[p.id for p in others], qualifies=["old#p0"], kind="recommendation"
+    )
+    old = article("old", *others, published="2010")
+    found = linked(article("new", disputing), old).disagreements
+    assert len(found) == len({group.anchor for group in found}) == len(others)
+    assert sorted(len(group.clashes) for group in found) == [1] * 6 + [2]

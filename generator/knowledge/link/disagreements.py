@@ -67,7 +67,15 @@ def _tangles(clashes: Iterable[Clash]) -> Iterator[Sequence[Clash]]:
         tangles[_leader(leader, clash.point)].append(clash)
     for tangle in tangles.values():
         points = {id_ for clash in tangle for id_ in (clash.point, clash.other)}
-        yield from [tangle] if len(points) <= _LARGEST else ([clash] for clash in tangle)
+        yield from [tangle] if len(points) <= _LARGEST else _pairs(tangle)
+
+
+def _pairs(clashes: Iterable[Clash]) -> Iterable[Sequence[Clash]]:
+    """Return the clashes of each two points together: both may dispute, and qualify, the other."""
+    pairs: defaultdict[frozenset[str], list[Clash]] = defaultdict(list)
+    for clash in clashes:
+        pairs[frozenset((clash.point, clash.other))].append(clash)
+    return pairs.values()
 
 
 def _leader(leader: dict[str, str], point: str) -> str:

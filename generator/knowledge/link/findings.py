@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.base.addresses import message_anchor, question_anchor
+from generator.base.addresses import disagreement_anchor, message_anchor, question_anchor
 from generator.base.dates import Period
 from generator.base.model import Choices, Person, Point, RelationKind
 
@@ -94,6 +94,11 @@ class Disagreement:
 
     points: tuple[str, ...]
     clashes: tuple[Clash, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Return its id on the pages that show it."""
+        return disagreement_anchor(*self.points[:2])
 
     @property
     def rank(self) -> int:

@@ -25,6 +25,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from generator.base.bounds import Bounds
+from generator.base.dates import DateError, Period, half_open, parse
 from generator.base.model import Settings
 from generator.base.names import is_id
 from generator.base.problems import Problem
@@ -81,6 +82,22 @@ class _Audiences(option.OptionallyRequired[dict[str, str]]):
         return dict(pairs)
 
 
+class _AsOf(option.OptionallyRequired[Period]):
+    """What pages call today, for no stage asks the clock."""
+
+    def run_validation(self, value: object) -> Period:
+        """Return the day, month or year.
+
+        Raises:
+            ValidationError: it is none.
+        """
+        try:
+            half_open("", str(value))
+            return parse(str(value))
+        except DateError as error:
+            raise ValidationError(str(error)) from error
+
+
 class _Bounds(option.OptionallyRequired[Bounds]):
     """Numbers in place of some of the bounds on content."""
 
@@ -112,6 +129,7 @@ class BriefingConfig(Config):  # type: ignore[no-untyped-call]
     image_hosts = option.ListOfItems(option.Type(str), default=[])
     bounds = _Bounds(default=Bounds())
     admin = option.Type(bool, default=False)
+    as_of = option.Optional(_AsOf())
 
 
 class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-call]
@@ -246,6 +264,7 @@ def settings(config: MkDocsConfig) -> Settings:
         protected=tuple(own.protected),
         bounds=own.bounds,
         admin=own.admin,
+        as_of=own.as_of,
         edit_address=str(config.edit_uri_template or ""),
     )
 

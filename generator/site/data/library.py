@@ -72,7 +72,7 @@ def _article(article: Article, links: Links) -> _Json:
         "url": url(article.uri),
         "title": article.title,
         "published": article.published.text,
-        "authors": list(article.authors),
+        "authors": list(article.author_names),
         "kind": article.kind,
         "summary": article.summary,
         "text": "\n\n".join(block.text for block in article.blocks),

@@ -22,8 +22,8 @@ def line_weight(library: Library, point: Point) -> int:
     """Return the bytes of a point's line in a list of evidence."""
     article = library.articles[point.article]
     who = point.speaker
-    spoken = (who.name, who.name, who.role, who.organisation) if who else 2 * article.authors
-    named = (*spoken, article.publication.publisher, *article.authors, *point.themes)
+    spoken = (who.name, who.name, who.role, who.organisation) if who else 2 * article.author_names
+    named = (*spoken, article.publication.publisher, *article.author_names, *point.themes)
     own = (point.text, *2 * (point.passage.exact, point.id), article.id)
     return _LINE + byte_count(*own, *named)
 
@@ -54,7 +54,7 @@ def own_point_weight(
 def card_weight(library: Library, article: Article) -> int:
     """Return the bytes of an article in a list."""
     themes = {theme for point in article.points for theme in point.themes}
-    words = (article.title, article.summary, *article.authors, article.publication.publisher)
+    words = (article.title, article.summary, *article.author_names, article.publication.publisher)
     tags = sum(_tag_weight(library.themes[theme]) for theme in themes)
     return _CARD + byte_count(*words) + tags
 

@@ -75,7 +75,7 @@ def _article(article: Article) -> Record:
         kind="article",
         label=labels.RECORDS["article"],
         title=article.title,
-        names=(*article.authors, article.publication.publisher),
+        names=(*article.author_names, article.publication.publisher),
         note=article.published.label,
         text=(article.summary, *(block.text for block in article.blocks)),
         passages=tuple(

@@ -95,10 +95,10 @@ class Presenter(Linker):
             themes=themes,
             theme_ids=" ".join(theme.id for theme in themes),
             speaker=self.speaker(point.speaker),
-            authors=article.authors,
+            authors=article.author_names,
             voice=point.speaker.name
             if point.speaker
-            else ", ".join(article.authors) or labels.UNSIGNED,
+            else ", ".join(article.author_names) or labels.UNSIGNED,
             source=_source(article),
             article=self.article(article),
             uri=self.passage(point),
@@ -151,7 +151,7 @@ class Presenter(Linker):
             year=year_of(article.published),
             kind=article.kind,
             publisher=article.publication.publisher,
-            authors=article.authors,
+            authors=article.author_names,
             summary=article.summary,
             points=len(article.points),
             themes=self.tags(themes),
@@ -228,7 +228,7 @@ class Presenter(Linker):
 
 def _source(article: Article) -> str:
     """Name an article by its authors or its publisher, and its year where that is certain."""
-    names = article.authors or (article.publication.publisher or article.title,)
+    names = article.author_names or (article.publication.publisher or article.title,)
     return f"{labels.in_short(names)}, {article.published.short_label}"
 
 
