@@ -130,10 +130,10 @@ def event(id_: str, date: str, **fields: Any) -> Event:  # noqa: ANN401
 
 def theme(
     id_: str,
-    messages: Sequence[Sequence[str]] = (),
+    messages: Sequence[Sequence[str] | Message] = (),
     **fields: Any,  # noqa: ANN401
 ) -> Theme:
-    """Return a theme with a message on each group of points."""
+    """Return a theme with these messages, or one on each group of points."""
     made = Theme(
         id=id_,
         title=id_.title(),
@@ -143,7 +143,10 @@ def theme(
         body="",
         blocks=(),
         sections=(),
-        messages=tuple(message(number, points) for number, points in enumerate(messages, start=1)),
+        messages=tuple(
+            given if isinstance(given, Message) else message(number, given)
+            for number, given in enumerate(messages, start=1)
+        ),
         disagreements=(),
         questions=(),
         reviewed=None,

@@ -463,3 +463,12 @@ class Library:
     repeats: Mapping[str, tuple[str, ...]]
     """Point → what it repeats, also where either is a draft: two that repeat one draft are no two
     witnesses."""
+
+    def is_planned(self, event: Event) -> bool:
+        """Tell whether an event lies after what counts as today."""
+        return self.as_of is not None and self.as_of.before(event.date)
+
+    def date_of(self, point: str) -> Period:
+        """Return when a point was true."""
+        found = self.points[point]
+        return self.articles[found.article].date_of(found)

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from generator.base.dates import parse
-from generator.base.model import Figure
+from generator.base.model import DisputedQuestion, Figure
+from generator.base.problems import At
 from generator.knowledge.link.findings import Difference, Disagreement
-from tests.records import article, linked, point, term
+from tests.records import article, linked, message, point, term, theme
 
 _STP = term("stp", "STP", ("", "2018"), ("2018", ""))
 
@@ -95,6 +96,44 @@ def test_articles_years_apart_speak_of_different_times() -> None:
     assert found.clashes[0].differences == (
         Difference(kind="date", one="20 September 2020", other="1 February 2018"),
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "nature"),
+    [
+        ({}, "conflict"),
+        ({"as_of": parse("2010")}, "date"),
+        ({"places": ("York",)}, "place"),
+        ({"kind": "definition"}, "definition"),
+    ],
+)
+def test_disputes_are_of_several_natures(one: dict[str, Any], nature: str) -> None:
+    """A conflict is told apart from what speaks of another date, place or definition."""
+    found = _disputed(one, {"places": ("Leeds",)})
+    assert (found.nature, [clash.nature for clash in found.clashes]) == (nature, [nature])
+
+
+def test_a_group_is_of_the_nature_of_its_gravest_clash() -> None:
+    """A limit beside a conflict does not hide it."""
+    made = article("a", point("a#x"), point("a#y", qualifies=["a#x"]))
+    (limit,) = linked(made).disagreements
+    assert limit.nature == "limit"
+    (both,) = linked(made, article("b", point("b#x", disputes=["a#x"]))).disagreements
+    assert both.nature == "conflict"
+
+
+def test_a_question_stands_over_the_points_that_it_names() -> None:
+    """Two of its points name a group; the lines that rest on one of them are known."""
+    made = article("a", point("a#x")), article("b", point("b#x", disputes=["a#x"]))
+    asked = DisputedQuestion(question="Is it?", points=("a#x", "b#x"), at=At("t.md"))
+    money = theme(
+        "money",
+        messages=(message(1, ["a#x"]), message(2, ["z#x"], contested_by=("b#x",))),
+        disagreements=(asked,),
+    )
+    (found,) = linked(*made, article("z", point("z#x")), money).disagreements
+    assert (found.question, found.theme) == ("Is it?", "money")
+    assert [(line.kind, line.index) for line in found.lines] == [("message", 0), ("message", 1)]
 
 
 def test_what_qualifies_comes_after_what_disputes() -> None:

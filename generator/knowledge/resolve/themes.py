@@ -13,6 +13,9 @@ from generator.knowledge.resolve.inventory import Inventory, on_draft
 from generator.schema import fields
 from generator.schema.check import Entry
 
+_SIDES = 2
+"""Points that it takes to disagree."""
+
 
 def resolve_theme(
     entry: Entry[fields.Theme],
@@ -108,8 +111,12 @@ def _check(
     for index, question in enumerate(entry.matter.questions):
         yield from inventory.check_audience(question.audience, source.at("questions", index, "for"))
         yield from _check_points(entry, ("questions", index, "points"), inventory)
-    for index in range(len(entry.matter.disagreements)):
+    for index, asked in enumerate(entry.matter.disagreements):
         yield from _check_points(entry, ("disagreements", index, "points"), inventory)
+        if len(asked.points) < _SIDES:
+            text = "One point disagrees with nobody: a question needs two that do."
+            at = source.at("disagreements", index, "points")
+            yield Problem(at, "unknown-disagreement", text, "Name another that disputes it.")
 
 
 def _check_section(entry: Entry[fields.Theme], index: int) -> Iterator[Problem]:

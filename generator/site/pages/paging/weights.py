@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from generator.base.limits import EVIDENCE_BYTES, RELATED_POINTS
-from generator.base.model import Article, Library, Point, Theme
+from generator.base.model import Article, Library, Person, Point, Theme
 from generator.knowledge.link.findings import Relation
 
 _LINE, _OWN_POINT, _LINK, _TAG, _CARD = 530, 400, 240, 110, 450
@@ -22,7 +22,7 @@ def line_weight(library: Library, point: Point) -> int:
     """Return the bytes of a point's line in a list of evidence."""
     article = library.articles[point.article]
     who = point.speaker
-    spoken = (who.name, who.name, who.role, who.organisation) if who else 2 * article.author_names
+    spoken = _spoken(who) if who else 2 * article.author_names
     named = (*spoken, article.publication.publisher, *article.author_names, *point.themes)
     own = (point.text, *2 * (point.passage.exact, point.id), article.id)
     return _LINE + byte_count(*own, *named)
@@ -63,7 +63,12 @@ def _speaker_weight(point: Point) -> int:
     who = point.speaker
     if who is None:
         return 0
-    return _SPEAKER + byte_count(who.name, who.name, who.role, who.organisation, who.organisation)
+    return _SPEAKER + byte_count(*_spoken(who), who.organisation)
+
+
+def _spoken(who: Person) -> tuple[str, ...]:
+    """Return the words of a speaker; the name stands in the address too."""
+    return (who.name, who.name, who.role, who.organisation, who.interest)
 
 
 def _figure_weight(point: Point) -> int:

@@ -124,7 +124,7 @@ class Presenter(Linker):
         return year_of(self.library.articles[found.article].date_of(found))
 
     def speaker(self, person: Person | None) -> SpeakerView | None:
-        """Show a person in the role of the time."""
+        """Show a person in the role of the time, a body or a group."""
         if person is None:
             return None
         return SpeakerView(
@@ -132,6 +132,8 @@ class Presenter(Linker):
             role=person.role,
             uri=self.directory.person_uris.get(person.id, ""),
             organisation=self.organisation(person) if person.organisation else None,
+            interest=person.interest,
+            inferred=person.inferred,
         )
 
     def card(self, article: Article) -> ArticleCard:
@@ -174,7 +176,7 @@ class Presenter(Linker):
         return MessageView(
             text=message.text,
             anchor=ref.anchor,
-            support=self.links.support[ref],
+            support=self.links.support[ref].kind,
             points=points,
             senses=self.links.senses.get(ref, {}),
         )
