@@ -15,6 +15,7 @@ from generator.base.problems import Explanation, catalogue, errors
 from generator.build import Build
 from generator.cli.project import compile_project, open_project
 from generator.knowledge.link.findings import LineRef, Mention, Reason
+from generator.site import labels
 from generator.site.pages import Page
 
 _EPILOG = """\b
@@ -218,11 +219,9 @@ def _point_lines(built: Build, point: Point) -> Iterable[str]:
 
 def _speaker(article: Article, point: Point) -> str:
     if point.speaker:
-        speaker = point.speaker
-        return ", ".join(filter(None, (speaker.name, speaker.role, speaker.organisation)))
-    return (
-        f"{' and '.join(article.authors)}, as author" if article.authors else "the article itself"
-    )
+        return ", ".join(filter(None, (point.speaker.name, labels.post(point.speaker))))
+    names = " and ".join(article.author_names)
+    return f"{names}, as author" if names else "the article itself"
 
 
 def _term_lines(built: Build, term: Term) -> Iterable[str]:

@@ -313,6 +313,7 @@ def settings(config: MkDocsConfig) -> Settings:
         protected=tuple(own.protected),
         bounds=own.bounds,
         admin=own.admin,
+        as_of=own.as_of,
         edit_address=str(config.edit_uri_template or ""),
         navigation=_navigation(config),
     )
