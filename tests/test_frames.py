@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from selectolax.lexbor import LexborHTMLParser
 
+from generator.cli import main
 from generator.publish.frames import Placeholders, Shape
 from generator.publish.plugin import BriefingPlugin, plugin
 from generator.site.finish import Finished
@@ -152,6 +154,20 @@ def test_settings_that_choose_among_pages_are_obeyed(tmp_path: Path) -> None:
     site, made = built(project, "site", settings="exclude_docs: /articles/by-year/")
     assert made.obstacle == "“exclude_docs” in mkdocs.yml chooses among pages"
     assert "articles/line-opens/index.html" in pages(site)
+
+
+def test_a_build_says_why_it_takes_longer(tmp_path: Path) -> None:
+    """Once, in words, and never where pages are put into frames."""
+    project = tiny(tmp_path)
+    line = "The theme renders every page itself"
+    quick = CliRunner().invoke(main, ["-C", str(project), "build"])
+    assert quick.exit_code == 0, quick.output
+    assert line not in quick.output
+    whole(project)
+    slow = CliRunner().invoke(main, ["-C", str(project), "build"])
+    assert slow.exit_code == 0, slow.output
+    assert slow.output.count(line) == 1
+    assert f"{line}, which takes longer: the plugin “sees.py” sees pages one by one." in slow.output
 
 
 def test_a_broken_override_is_told(tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ class Presenter(Linker):
             kind=point.kind,
             standing=point.standing,
             date=date.label,
-            edtf=date.text,
+            dates=" ".join(d.text for d in (point.as_of, article.published) if d),
             year=year_of(date),
             themes=themes,
             theme_ids=" ".join(theme.id for theme in themes),

@@ -65,7 +65,8 @@ class PointView:
     kind: str
     standing: str
     date: str
-    edtf: str
+    dates: str
+    """What decides the senses of its terms: EDTF, the nearest first, with a space between."""
     year: str
     themes: tuple[ThemeTag, ...]
     """Each leads to the point's line in that theme's evidence."""
