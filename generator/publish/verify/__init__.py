@@ -18,10 +18,12 @@ publisher, the theme and the templates made of the content, not only what we wro
 import base64
 import hashlib
 import os
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
+from generator.base.bounds import Bounds
 from generator.base.problems import At, Problem, short
 from generator.publish.verify.addresses import Addresses
 from generator.publish.verify.data import (
@@ -37,6 +39,7 @@ from generator.publish.verify.html import read_page
 from generator.publish.verify.records import Finding, Reading, Target, Use, placed
 from generator.publish.verify.scripts import check_script
 from generator.publish.verify.styles import read_style
+from generator.source.images import FORMATS, read_image
 
 __all__ = ["BUILD", "BUILD_SCHEMA", "MARKER", "verify"]
 
@@ -53,6 +56,10 @@ _KINDS = _TEXTS | {
 }
 _NAMES = frozenset({MARKER, "assets/javascripts/LICENSE", "sitemap.xml.gz"})
 """Files that are expected in spite of their ending; Zensical's theme brings its licence along."""
+
+
+_ANY_SIZE = Bounds(image_pixels=sys.maxsize)
+"""Content's bounds have been kept already, those of the project."""
 
 
 def verify(
@@ -79,6 +86,7 @@ def verify(
     problems += _changed(site, apart)
     files -= apart.keys()
     problems += _uninvited(files, expected)
+    problems += _disguised(site, files)
     addresses = Addresses(files, base, frozenset(image_hosts))
     anchors: dict[str, frozenset[str]] = {}
     elsewhere: dict[str, list[tuple[Use, Target]]] = {}
@@ -145,6 +153,17 @@ def _uninvited(files: Iterable[str], expected: Collection[str]) -> Iterator[Prob
                 f"The site has a page “{path}”, which nothing in the content makes.",
                 "Take it out of what is published, or find the plugin or template that wrote it.",
             )
+
+
+def _disguised(site: Path, files: Iterable[str]) -> Iterator[Problem]:
+    """Yield the files that are called images and are none, or hold more than one."""
+    for path in files:
+        ending = PurePosixPath(path).suffix[1:]
+        if ending in FORMATS:
+            found = read_image((site / path).read_bytes(), ending, At(path), _ANY_SIZE)
+            if isinstance(found, Problem):
+                hint = "Take it out of what is published: a browser might take it for a program."
+                yield Problem(At(path), "site-image-wrong", found.message, hint)
 
 
 def _missing(files: Collection[str], expected: Iterable[str]) -> Iterator[Problem]:
