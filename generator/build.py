@@ -45,6 +45,7 @@ class Build:
         glossary: the terms, and what their mentions mean.
         images: all images, by source address.
         problems: everything that is wrong, in order of place.
+        drafts: whether drafts are shown, and with them what contributors could add.
     """
 
     library: Library
@@ -53,6 +54,7 @@ class Build:
     glossary: Glossary
     images: Images
     problems: tuple[Problem, ...]
+    drafts: bool
 
 
 @contextmanager
@@ -113,6 +115,7 @@ def build(
         glossary=glossary,
         images={uri_of(each.path): each.image for each in sources if each.image},
         problems=tuple(sorted({*pinpoint(problems, root, settings.bounds)})),
+        drafts=drafts,
     )
 
 
@@ -126,7 +129,7 @@ def outputs(built: Build, root: Path) -> Iterator[Output]:
         MarkError: a template does not write well-formed XHTML.
         jinja2.TemplateError: a template is broken.
     """
-    finisher = Finisher(built.glossary, root, built.images)
+    finisher = Finisher(built.glossary, root, built.images, hints=built.drafts)
     made = map(finisher.finish, built.pages)
     pages = (Output(uri=f.page.uri, text=f.source, edit_path=f.page.edit_path) for f in made)
     with uncollected():

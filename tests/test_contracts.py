@@ -29,7 +29,7 @@ from generator.build import build
 from generator.cli import main
 from generator.publish import offline
 from generator.schema.fields import PARTS, fields
-from generator.site.render import environment
+from generator.site.engine import Engine
 from generator.text import convert
 from tests.cases import GOLDEN
 from tests.projects import TINY, compiled
@@ -147,24 +147,68 @@ def test_pages_give_the_declared_context() -> None:
 @pytest.mark.parametrize("template", sorted(CONTEXTS))
 def test_template_uses_what_it_is_given(top: Path, template: str) -> None:
     """A template uses each name of its context, no other, and only attributes that there are."""
-    engine, context = environment(top), CONTEXTS[template]
+    engine, context = Engine(top), CONTEXTS[template]
     assert names(engine, f"{template}.jinja") == field_names(context)
     assert unknown_attributes(engine, f"{template}.jinja", context) == []
 
 
 def test_an_unknown_attribute_is_found(tmp_path: Path) -> None:
-    """The check of attributes can fail: in a loop, behind a condition and within a macro."""
-    folder = tmp_path / "templates" / "pages"
-    folder.mkdir(parents=True)
-    (folder / "theme.jinja").write_text(
-        '{% import "_parts.jinja" as parts %}\n'
-        "{% for message in messages %}{% if false %}{{ message.points[0].wrong }}{% endif %}\n"
-        "{{ parts.voice(message, to) }}{% endfor %}"
+    """The check of attributes can fail: in loops and conditions, in macros, filters and calls."""
+    engine = _engine_with(
+        tmp_path,
+        '{% from "macros/points.jinja" import voice, vice %}\n'
+        '{% from "macros/lists.jinja" import empty %}\n'
+        '{% import "macros/words.jinja" as words %}\n'
+        "{% for message in messages if message.lost %}\n"
+        "{% if false %}{{ message.points[0].wrong }}{% endif %}\n"
+        "{{ voice(message) }}{{ words.sorts }}\n"
+        '{% for uri, same in message.points | groupby("article.where") %}\n'
+        '{{ same[0].off }}{% endfor %}{% call empty("None.") %}{{ message.hint }}{% endcall %}\n'
+        "{% endfor %}",
     )
-    engine = environment(tmp_path)
     found = unknown_attributes(engine, "theme.jinja", CONTEXTS["theme"])
-    assert "theme.jinja:2: PointView has no wrong" in found
-    assert any(re.fullmatch(r"_parts\.jinja:\d+: MessageView has no speaker", f) for f in found)
+    within = re.compile(r"macros/points\.jinja:\d+: MessageView has no (speaker|authors)")
+    assert [each for each in found if not within.fullmatch(each)] == [
+        "theme.jinja:1: macros/points.jinja has no vice",
+        "theme.jinja:4: MessageView has no lost",
+        "theme.jinja:5: PointView has no wrong",
+        "theme.jinja:6: the import has no sorts",
+        "theme.jinja:7: To has no where",
+        "theme.jinja:8: MessageView has no hint",
+        "theme.jinja:8: PointView has no off",
+    ]
+    assert any(within.fullmatch(each) for each in found)
+
+
+def test_a_name_that_a_macro_does_not_see_is_found(tmp_path: Path) -> None:
+    """A macro knows nothing of a page's context, even where the page has a name like that."""
+    engine = _engine_with(tmp_path, '{% from "macros/own.jinja" import own %}{{ own() }}{{ tag }}')
+    macro = "{% macro own() %}{{ tag.title }}{{ to[page] }}{% if hints %}!{% endif %}{% endmacro %}"
+    (tmp_path / "templates" / "pages" / "macros").mkdir()
+    (tmp_path / "templates" / "pages" / "macros" / "own.jinja").write_text(macro)
+    found = names(engine, "theme.jinja")
+    assert found == {"tag", "macros/own.jinja: tag", "macros/own.jinja: page"}
+
+
+def _engine_with(project: Path, theme: str) -> Engine:
+    """Return the engine of a project with its own template for themes."""
+    folder = project / "templates" / "pages"
+    folder.mkdir(parents=True)
+    (folder / "theme.jinja").write_text(theme)
+    return Engine(project)
+
+
+def test_no_line_of_a_template_is_long(top: Path) -> None:
+    """Whoever reads a template sees each line whole."""
+    paths = [path for path in (top / "templates").rglob("*") if path.suffix in {".html", ".jinja"}]
+    long = [
+        f"{path.relative_to(top)}:{number}"
+        for path in sorted(paths)
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        if len(line) > 160
+    ]
+    assert paths
+    assert long == []
 
 
 def _between(path: Path, name: str, generated: str) -> tuple[str, str]:

@@ -78,6 +78,21 @@ def test_drafts_are_shown_only_where_they_are_asked_for() -> None:
         assert '<span class="chip">Draft</span>' in served[uri]
 
 
+def test_hints_are_for_contributors(tmp_path: Path) -> None:
+    """What could be added is told where drafts are shown; a published site says what is missing."""
+    settings = (TINY / "mkdocs.yml").read_text("utf-8")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    published, served = texts(tmp_path), texts(tmp_path, drafts=True)
+    told = {uri for uri, text in served.items() if "<code>" in text}
+    assert {"index.md", "articles/index.md", "coverage/index.md", "voices/index.md"} <= told
+    assert [uri for uri, text in published.items() if "<code>" in text] == []
+    empty = '<p class="empty">No article yet.{}</p>'
+    hint = " Add one as <code>content/articles/NAME.md</code>."
+    assert empty.format(hint) in served["articles/index.md"]
+    assert empty.format("") in published["articles/index.md"]
+
+
 def test_links_to_drafts_give_way_to_their_words(tmp_path: Path) -> None:
     """What is published leads to nothing that is not; in a preview the links are there."""
     body = (

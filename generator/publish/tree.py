@@ -18,9 +18,10 @@ import yaml
 from generator.base.model import PlainPage
 from generator.publish.policy import policy_of
 from generator.site.data.feeds import discovery
+from generator.site.engine import template_folders
 from generator.site.images import Images, written
 from generator.site.navigation import placed, sections
-from generator.site.render import Output, template_folders
+from generator.site.render import Output
 
 DOCS = "docs"
 """Folder of what becomes the site."""

@@ -11,14 +11,13 @@ from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
 
-from jinja2 import Environment
-
 from generator.base.addresses import lead, url
 from generator.knowledge.glossary import Glossary
+from generator.site.engine import Engine
 from generator.site.images import Images, sized
 from generator.site.marking import Heading, Marker
 from generator.site.pages import Page
-from generator.site.render import environment, written_by
+from generator.site.render import written_by
 
 _CONTENTS = "_contents.jinja"
 _WORTH = 2
@@ -59,12 +58,15 @@ class Finisher:
         glossary: the terms to be marked on them.
         root: the project's folder, for its templates.
         images: those that pages may show.
+        hints: whether pages tell contributors what they could add.
     """
 
-    def __init__(self, glossary: Glossary, root: Path, images: Images) -> None:
+    def __init__(
+        self, glossary: Glossary, root: Path, images: Images, *, hints: bool = False
+    ) -> None:
         self._marker = Marker(glossary)
         self._images = images
-        self._engine = environment(root)
+        self._engine = Engine(root, hints=hints)
 
     def finish(self, page: Page) -> Finished:
         """Return a page finished.
@@ -137,7 +139,7 @@ def _listed(headings: Iterable[Heading]) -> Sequence[_Line]:
     return top[0].below if top else top
 
 
-def _contents(engine: Environment, lines: Sequence[_Line], place: str) -> str:
+def _contents(engine: Engine, lines: Sequence[_Line], place: str) -> str:
     if len(lines) < _WORTH:
         return ""
     return engine.get_template(_CONTENTS).render(lines=lines, place=place)

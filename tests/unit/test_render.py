@@ -9,16 +9,18 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jinja2 import UndefinedError
+from jinja2 import Environment, UndefinedError
+from markupsafe import Markup
 
 from generator.base.bounds import Bounds
 from generator.base.model import Article, Library, Term, Theme
 from generator.base.problems import At
 from generator.knowledge.glossary import Glossary
+from generator.site.engine import Engine, template_folders
 from generator.site.finish import Finished, Finisher
 from generator.site.pages import Page, pages
 from generator.site.pages.views.page import written_senses
-from generator.site.render import render, template_folders
+from generator.site.render import render
 from generator.text.markup import parse
 from tests.projects import TINY
 from tests.records import article, library, linked, person, point, term, theme
@@ -123,6 +125,34 @@ def test_a_misspelt_name_in_a_template_stops_the_build(tmp_path: Path) -> None:
     (folder / "timeline.jinja").write_text("{{ momentts }}", encoding="utf-8")
     with pytest.raises(UndefinedError, match="momentts"):
         finished(library(article("a")), root=tmp_path)
+
+
+def test_templates_write_as_jinja_does(tmp_path: Path) -> None:
+    """The engine is only faster: values, macros, calls and attributes come out as they should."""
+    folder = tmp_path / "templates" / "pages"
+    folder.mkdir(parents=True)
+    source = (
+        '{% macro tag(words, class="a") %}<b class="{{ class }}">{{ words }}{{ caller() }}</b>'
+        "{% endmacro %}"
+        "{% for each in values %}{% call tag(each, class=each) %}{{ loop.index }}{% endcall %}"
+        "{% endfor %}"
+        '{% set kept %}<i>{{ values[0] }}</i>{% endset %}{{ kept }}{{ kept ~ values[0] }}{{ "<" }}'
+        '{% filter upper %}{{ values[0] }}{% endfilter %}{{ values | join(", ") }}{{ none }}'
+        "{{ 1.5 }}{{ made }}{{ dict(a=values[0]).a }}{{ range(2) | list }}"
+    )
+    (folder / "own.jinja").write_text(source, encoding="utf-8")
+    given = {"values": ["<&\"'", "plain", 3], "made": Markup("<hr/>")}
+    plain = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    expected = plain.from_string(source).render(given)
+    assert Engine(tmp_path).get_template("own.jinja").render(given) == expected
+    assert "&lt;&amp;&#34;&#39;" in expected
+
+
+def test_an_address_is_seen_from_each_page() -> None:
+    """What a template knows as ``to`` is of the page that is written, also within macros."""
+    made = finished(library(article("a", point("a#x", themes=("money",)))))
+    assert 'href="../../themes/money/' in made["articles/a.md"].html
+    assert 'href="themes/money/"' in made["index.md"].html
 
 
 def test_outputs_name_the_file_to_mend() -> None:

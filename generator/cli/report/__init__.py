@@ -12,7 +12,7 @@ import click
 from generator.base.problems import Problem, errors
 from generator.cli.report.data import json_text
 from generator.cli.report.github import print_github
-from generator.cli.report.places import counted
+from generator.cli.report.places import total
 from generator.cli.report.sarif import sarif_text
 from generator.cli.report.text import print_text
 
@@ -35,7 +35,7 @@ def report(problems: Sequence[Problem], root: Path, format_: str | None = None) 
         format_: one of ``FORMATS``; None is ``github`` in a workflow there, else ``text``.
     """
     _PRINTERS[format_ or _usual()](problems, root)
-    click.echo(counted(problems), err=True)
+    click.echo(total(problems), err=True)
 
 
 def exit_code(problems: Sequence[Problem], *, strict: bool) -> int:

@@ -8,6 +8,7 @@ from typing import Literal
 from generator.base.dates import Period, span_label
 from generator.base.model import Sense, Term
 from generator.base.problems import At, Problem
+from generator.base.words import counted
 from generator.knowledge.glossary.answers import Acronym, Choice
 from generator.knowledge.glossary.succession import name_at
 
@@ -79,7 +80,7 @@ def missing(
 
 def _missing(text: str, uses: list[tuple[At, Acronym]], code: str) -> Problem:
     files = len({at.path for at, _ in uses})
-    times = f"{_count(len(uses), 'time')} in {_count(files, 'file')}"
+    times = f"{counted(len(uses), 'time')} in {counted(files, 'file')}"
     where = "in key messages " if code == "undefined-in-message" else ""
     message = f"“{text}” is used {where}{times} and has no entry in the glossary."
     long_form = next((acronym.long_form for _, acronym in uses if acronym.long_form), "")
@@ -142,7 +143,3 @@ def _life(term: Term) -> str:
         else:
             stretches.append((start, end))
     return " and ".join(span_label(*stretch) for stretch in stretches)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

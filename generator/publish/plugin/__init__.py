@@ -41,11 +41,12 @@ from generator.publish.tree import SCRIPTS, STYLES
 from generator.site.admin import AdminError
 from generator.site.data import data_files
 from generator.site.data.feeds import discovery
+from generator.site.engine import template_folders
 from generator.site.finish import Finished, Finisher, front_matter, head_of
 from generator.site.marking import MarkError
 from generator.site.navigation import named_in, placed, sections
 from generator.site.pages.views.findable import findable
-from generator.site.render import broken_template, template_folders
+from generator.site.render import broken_template
 from generator.site.search import SearchError, index
 
 _NO_CONTENT = "404.html"
@@ -98,7 +99,12 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         made = self._build.pages
         self._plan = plan_of(made, {*named_in(config.nav)}, whole=bool(self.obstacle))
         self._pages = {page.uri: page for page in made}
-        self._finisher = Finisher(self._build.glossary, project_root(config), self._build.images)
+        self._finisher = Finisher(
+            self._build.glossary,
+            project_root(config),
+            self._build.images,
+            hints=self._build.drafts,
+        )
         self._finished: dict[str, Finished] = {}
         self._listing = Listing(made, config, self.build_date)
         self._proofs: dict[str, bytes] = {}
