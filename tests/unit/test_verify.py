@@ -23,6 +23,7 @@ from generator.publish.verify.readings import Target, Use
 from generator.publish.verify.tree import Tree, tree_of
 from generator.publish.verify.workers import cores
 from tests.cases import GOLDEN, case_files, check, sections
+from tests.pictures import picture
 
 SOURCES = Path(generator.publish.verify.__file__).parent.glob("*.py")
 POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'">"""
@@ -34,8 +35,12 @@ def make(site: Path, files: dict[str, str]) -> Path:
     for name, text in files.items():
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(picture("png") if text == A_PICTURE else text.encode())
     return site
+
+
+A_PICTURE = "a picture"
+"""Stands for one, as the text of a file."""
 
 
 def told(site: Path) -> list[str]:

@@ -62,7 +62,8 @@ class Preview:
             frames: what is put around pages; where there are none, all are new.
         """
         texts = {shape: frame.text for shape, frame in frames.items()}
-        around = (self.surroundings, texts, built.glossary.key)
+        sizes = {uri: (image.width, image.height) for uri, image in built.images.items()}
+        around = (self.surroundings, texts, built.glossary.key, sizes)
         same = self._shown if around == self._around and frames else {}
         # Until the build has ended nobody knows what the folder shows.
         self._stale |= self._shown.keys()

@@ -25,6 +25,7 @@ from generator.base.problems import Problem
 from generator.publish.verify.addresses import Addresses
 from generator.publish.verify.data import BUILD, BUILD_SCHEMA
 from generator.publish.verify.files import Holdings, Site, read_files, read_links
+from generator.publish.verify.images import disguised
 from generator.publish.verify.listing import MARKER, TEXTS, kind, listed
 from generator.publish.verify.workers import in_portions
 
@@ -53,7 +54,7 @@ def verify(
     files, problems = listed(site, expected, apart)
     built = Site(site, Addresses(files, base, frozenset(image_hosts)))
     texts = sorted(path for path in files if kind(path) in TEXTS)
-    return sorted({*problems, *_faults(built, texts)})
+    return sorted({*problems, *disguised(site, files), *_faults(built, texts)})
 
 
 def _faults(site: Site, paths: Sequence[str]) -> list[Problem]:

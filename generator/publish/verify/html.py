@@ -16,7 +16,6 @@ from generator.publish.verify.tags import Tag, refused
 from generator.publish.verify.tree import Tree, tree_of
 
 
-
 def read_page(path: str, source: bytes, image_hosts: frozenset[str]) -> Reading:
     """Read an HTML page or an SVG image.
 
@@ -35,9 +34,6 @@ def read_page(path: str, source: bytes, image_hosts: frozenset[str]) -> Reading:
     return replace(reading, findings=(*reading.findings, *_oversized(path, len(source))))
 
 
-def _oversized(path: str, text: str) -> Iterator[Finding]:
-    size = len(text.encode())
-    if path.endswith(".html") and size > PAGE_BYTES:
 def _judged(path: str, tree: Tree, image_hosts: frozenset[str]) -> Reading:
     tags = [*tree.tags, *tree.dormant]
     ids = [tag.id for tag in tags if tag.id is not None]
@@ -54,7 +50,7 @@ def _judged(path: str, tree: Tree, image_hosts: frozenset[str]) -> Reading:
 
 
 def _oversized(path: str, size: int) -> Iterator[Finding]:
-    if path.endswith(".html") and size > _LARGEST:
+    if path.endswith(".html") and size > PAGE_BYTES:
         yield Finding(
             "page-too-large",
             f"The page has {size:,} bytes; {PAGE_BYTES:,} are allowed.",
