@@ -98,15 +98,18 @@ def index(records: Iterable[Record], site: Path) -> None:
 
 
 def _run(pages: Path, made: Path) -> None:
-    command = [get_executable(), "--site", pages, "--output-path", made]
-    done = subprocess.run(  # noqa: S603 - its own program, on files of ours
-        [*command, "--force-language", "en", "--silent"],
-        check=False,
-        capture_output=True,
-        text=True,
-    )
+    options = ["--site", pages, "--output-path", made, "--force-language", "en", "--silent"]
+    try:
+        done = subprocess.run(  # noqa: S603 - its own program, on files of ours
+            [get_executable(), *options], check=False, capture_output=True, text=True
+        )
+    except OSError as error:
+        why = error.strerror or str(error)
+        message = f"The search has no index: Pagefind's program cannot be run ({why})."
+        raise SearchError(f"{message} Install the package “pagefind-bin” again.") from error
     if done.returncode:
-        told = (done.stderr or done.stdout).strip().splitlines() or ["no reason given"]
+        ended = f"signal {-done.returncode}" if done.returncode < 0 else "no reason given"
+        told = (done.stderr or done.stdout).strip().splitlines() or [ended]
         raise SearchError(f"Pagefind could not make the index for the search: {told[-1]}")
 
 
