@@ -1,0 +1,242 @@
+"""An OpenDocument text → Markdown, by way of the hypertext that means the same."""
+
+from collections.abc import Iterator, Mapping
+from itertools import count
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from generator.assist.importer.hypertext import noted, settled, written
+from generator.assist.importer.packed import Archive
+from generator.assist.importer.raw import Dropped, Raw, UnimportableError, line
+
+_NAMES = {
+    "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+    "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+    "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
+    "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
+    "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
+    "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
+    "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
+    "xlink": "http://www.w3.org/1999/xlink",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "meta": "urn:oasis:names:tc:opendocument:xmlns:meta:1.0",
+    "manifest": "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0",
+}
+_REPEATED = 100
+"""Spaces for which one element may stand."""
+
+
+def _q(name: str) -> str:
+    """Return a name with its namespace in place of the prefix."""
+    prefix, _, local = name.partition(":")
+    return f"{{{_NAMES[prefix]}}}{local}"
+
+
+_TAGS: Mapping[str, str] = {
+    _q("text:p"): "p",
+    _q("text:list"): "ul",
+    _q("text:list-item"): "li",
+    _q("text:list-header"): "li",
+    _q("table:table"): "table",
+    _q("table:table-row"): "tr",
+    _q("table:table-cell"): "td",
+    _q("text:line-break"): "br",
+    _q("text:a"): "a",
+}
+_UNSHOWN = frozenset(
+    map(_q, ("text:tracked-changes", "office:annotation", "text:sequence-decls", "office:forms",
+             "text:variable-decls", "text:user-field-decls", "draw:image", "svg:desc", "svg:title",
+             "text:table-of-content", "text:alphabetical-index", "text:note-citation"))
+)  # fmt: skip
+"""Elements whose words are not words of the text."""
+
+
+def read(data: bytes) -> Raw:
+    """Return an OpenDocument text; what a reader of its last state would not see is listed."""
+    archive = Archive(data)
+    manifest = archive.tree("META-INF/manifest.xml")
+    if manifest is not None and next(manifest.iter(_q("manifest:encryption-data")), None) is not None:
+        raise UnimportableError("is protected with a password. Save it without one.")
+    content, styles = archive.tree("content.xml"), archive.tree("styles.xml")
+    body = None if content is None else content.find(f".//{_q('office:text')}")
+    if content is None or body is None:
+        raise UnimportableError("holds no text.")
+    tree = _Writer([part for part in (content, styles) if part is not None]).tree(body)
+    notes = noted(tree)
+    remarks = (*settled(tree), *_changed(body))
+    return Raw(
+        text=written(tree, notes),
+        about=_properties(archive.tree("meta.xml")),
+        dropped=(*_deleted(body), *_apart(body), *_heads(styles)),
+        remarks=remarks,
+    )
+
+
+class _Writer:
+    """Writes the elements of a text as hypertext."""
+
+    def __init__(self, parts: list[etree._Element]) -> None:
+        self._parents, self._forms = {}, {}
+        self._numbered: set[str] = set()
+        self._numbers = count(1)
+        for part in parts:
+            for style in part.iter(_q("style:style")):
+                self._note(style)
+            for style in part.iter(_q("text:list-style")):
+                first = next(iter(style), None)
+                if first is not None and first.tag == _q("text:list-level-style-number"):
+                    self._numbered.add(style.get(_q("style:name")) or "")
+
+    _parents: dict[str, str]
+    _forms: dict[str, frozenset[str]]
+
+    def _note(self, style: etree._Element) -> None:
+        """Remember what a style does to words, and which it is made from."""
+        name = style.get(_q("style:name")) or ""
+        self._parents[name] = style.get(_q("style:parent-style-name")) or ""
+        form = style.find(_q("style:text-properties"))
+        looks = {} if form is None else form.attrib
+        bold = looks.get(_q("fo:font-weight")) == "bold"
+        italic = looks.get(_q("fo:font-style")) == "italic"
+        self._forms[name] = frozenset(["strong"] * bold + ["em"] * italic)
+
+    def tree(self, body: etree._Element) -> HtmlElement:
+        """Return a text as hypertext."""
+        whole = html.Element("div")
+        self._inside(body, whole)
+        return whole
+
+    def _inside(self, source: etree._Element, target: HtmlElement) -> None:
+        _append(target, source.text)
+        for child in source:
+            if child.tag not in _UNSHOWN:
+                self._one(child, target)
+            _append(target, child.tail)
+
+    def _one(self, child: etree._Element, target: HtmlElement) -> None:
+        """Write one element into another, with all that is inside."""
+        style = child.get(_q("text:style-name")) or ""
+        if child.tag == _q("text:s"):
+            _append(target, " " * min(_number(child, "text:c"), _REPEATED))
+        elif child.tag == _q("text:tab"):
+            _append(target, "\t")
+        elif child.tag == _q("text:note"):
+            self._footnote(child, target)
+        elif child.tag == _q("text:span"):
+            self._styled(child, target, self._forms.get(style, frozenset()))
+        elif tag := self._tag(child, style):
+            inside = html.Element(tag)
+            target.append(inside)
+            if child.tag == _q("text:a"):
+                inside.set("href", child.get(_q("xlink:href")) or "")
+            self._inside(child, inside)
+        else:
+            self._inside(child, target)
+
+    def _tag(self, child: etree._Element, style: str) -> str:
+        """Return what an element is in hypertext, or nothing where its words alone count."""
+        if child.tag == _q("text:h"):
+            return f"h{min(max(_number(child, 'text:outline-level'), 1), 6)}"
+        if child.tag == _q("text:p") and "Title" in {style, self._parents.get(style)}:
+            return "h1"
+        if child.tag == _q("text:list") and style in self._numbered:
+            return "ol"
+        return _TAGS.get(child.tag, "")
+
+    def _styled(self, child: etree._Element, target: HtmlElement, forms: frozenset[str]) -> None:
+        for form in sorted(forms):
+            inside = html.Element(form)
+            target.append(inside)
+            target = inside
+        self._inside(child, target)
+
+    def _footnote(self, note: etree._Element, target: HtmlElement) -> None:
+        """Write a note as the web does: a link, and at the end of all a place with a way back."""
+        number = next(self._numbers)
+        link = html.Element("a", href=f"#note-{number}", id=f"note-of-{number}")
+        link.text = str(number)
+        target.append(link)
+        place = html.Element("div", id=f"note-{number}")
+        body = note.find(_q("text:note-body"))
+        if body is not None:
+            self._inside(body, place)
+        place.append(html.Element("a", href=f"#note-of-{number}"))
+        top = target
+        while (above := top.getparent()) is not None:
+            top = above
+        top.append(place)
+
+
+def _append(target: HtmlElement, text: str | None) -> None:
+    """Put text behind what an element holds already."""
+    if not text:
+        return
+    last = next(target.iterchildren(reversed=True), None)
+    if last is not None:
+        last.tail = (last.tail or "") + text
+    else:
+        target.text = (target.text or "") + text
+
+
+def _number(element: etree._Element, name: str) -> int:
+    text = element.get(_q(name)) or ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1  # noqa: PLR2004
+
+
+def _words(element: etree._Element) -> str:
+    """Return the words of an element's paragraphs."""
+    found = element.iter(_q("text:p"), _q("text:h"))
+    return line(" ".join("".join(each.itertext()) for each in found))
+
+
+def _by(element: etree._Element) -> str:
+    author = line(element.findtext(f".//{_q('dc:creator')}") or "")
+    return f" by {author[:80]}" if author else ""
+
+
+def _changed(body: etree._Element) -> tuple[str, ...]:
+    """Say how many tracked changes a text has, and what became of them."""
+    counts = [
+        f"{many} {name}{'s' if many > 1 else ''}"
+        for name in ("insertion", "deletion")
+        if (many := sum(1 for _ in body.iter(_q(f"text:{name}"))))
+    ]
+    if not counts:
+        return ()
+    return (
+        f"The document has tracked changes ({', '.join(counts)}); its text is as if all of them "
+        "were accepted.",
+    )
+
+
+def _deleted(body: etree._Element) -> Iterator[Dropped]:
+    for each in body.iter(_q("text:deletion")):
+        yield Dropped(0, _words(each), f"was deleted in a tracked change{_by(each)}")
+
+
+def _apart(body: etree._Element) -> Iterator[Dropped]:
+    """Yield comments and pictures."""
+    for each in body.iter(_q("office:annotation")):
+        yield Dropped(0, _words(each), f"is a comment{_by(each)}")
+    for name in ("text:table-of-content", "text:alphabetical-index"):
+        for each in body.iter(_q(name)):
+            yield Dropped(0, _words(each), "is a list of contents, which the site makes itself")
+    for each in body.iter(_q("svg:desc"), _q("svg:title")):
+        yield Dropped(0, each.text or "", "a picture; pictures are not imported")
+
+
+def _heads(styles: etree._Element | None) -> Iterator[Dropped]:
+    for name in ("header", "footer"):
+        found = () if styles is None else styles.iter(_q(f"style:{name}"))
+        for words in dict.fromkeys(map(_words, found)):
+            yield Dropped(0, words, f"is a {name} of the pages")
+
+
+def _properties(meta: etree._Element | None) -> dict[str, tuple[str, str]]:
+    if meta is None:
+        return {}
+    basis = "the document's properties"
+    author = meta.findtext(f".//{_q('meta:initial-creator')}") or meta.findtext(f".//{_q('dc:creator')}")
+    title = meta.findtext(f".//{_q('dc:title')}")
+    return {key: (value, basis) for key, value in (("title", title), ("author", author)) if value}

@@ -1,0 +1,158 @@
+"""Lines of print → paragraphs, headings and items of lists."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from generator.assist.importer.marks import escaped
+from generator.assist.importer.readers.pdf_lines import Line
+
+_HEADING = 1.12
+"""How much larger than the text a heading's letters are."""
+_SMALL = 0.92
+"""How much smaller than the text a note's letters are, at the foot of a page."""
+_LONG = 200
+"""Characters of a heading."""
+_WIDER = 1.3
+"""How much further apart than usual lines of two paragraphs stand."""
+_SHORT = 0.85
+"""Share of its column's width that a paragraph's last line may have."""
+_LEVELS = 4
+_ITEM = re.compile(r"^(?:[•◦▪●·‣–-]|\uf0b7)\s*(?=\S)")
+_NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[a-z])[.)]\s")
+_NOTE = re.compile(r"^\d{1,3}\s*\S")
+_ENDS = re.compile(r"[.!?:…][”’\"')\]]?(?:\d{1,2}|\s*\[\d{1,3}\])?$")
+_DIVIDED = re.compile(r"(\w+)[-\u2010\u00ad]$")
+
+
+def paragraphs(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[str, ...]]:
+    """Return lines as Markdown, and what was decided for all of them.
+
+    Args:
+        pages: the lines of each page, in the order in which they are read.
+    """
+    lines = [each for page in pages for each in page]
+    if not lines:
+        return "", ()
+    return _Setter(lines).set(pages)
+
+
+class _Setter:
+    """Makes paragraphs of the lines of one document."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        sizes: Counter[float] = Counter()
+        for each in lines:
+            sizes[each.size] += len(each.text)
+        self._body = sizes.most_common(1)[0][0]
+        larger = {each.size for each in lines if self._is_large(each)}
+        self._levels = sorted(larger, reverse=True)
+        self._leading = _leading(lines, self._body)
+        self._words = Counter(re.findall(r"\w+(?:-\w+)*", " ".join(x.text.lower() for x in lines)))
+        self._joined: list[str] = []
+
+    def _is_large(self, each: Line) -> bool:
+        return each.size >= self._body * _HEADING
+
+    def set(self, pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[str, ...]]:
+        """Return the text and the remarks on it."""
+        running: list[Line] = []
+        notes: list[Line] = []
+        for page in pages:
+            foot = self._foot(page)
+            running += page[:foot]
+            notes += page[foot:]
+        parts = [*self._parts(running), *self._parts(notes)]
+        return "\n\n".join(filter(None, map(self._written, parts))), tuple(self._remarks(bool(notes)))
+
+    def _foot(self, page: Sequence[Line]) -> int:
+        """Return from which line on a page holds notes alone, in small print."""
+        foot = len(page)
+        while foot and page[foot - 1].size <= self._body * _SMALL:
+            foot -= 1
+        small = page[foot:]
+        return foot if small and _NOTE.match(small[0].text) and foot else len(page)
+
+    def _parts(self, lines: Sequence[Line]) -> Iterator[list[Line]]:
+        """Yield the lines of each paragraph."""
+        part: list[Line] = []
+        for each in lines:
+            if part and self._begins(part, each):
+                yield part
+                part = []
+            part.append(each)
+        if part:
+            yield part
+
+    def _begins(self, part: Sequence[Line], each: Line) -> bool:
+        """Tell whether a line begins a paragraph."""
+        last = part[-1]
+        if abs(last.size - each.size) > self._body * 0.06 or _ITEM.match(each.text):
+            return True
+        if last.bold != each.bold and (self._is_heading(part) or each.bold):
+            return True
+        ended = _ENDS.search(last.text) is not None
+        below = last.bottom > each.bottom and each.left < last.right and last.left < each.right
+        if not below:  # in the next column, or on the next page
+            return self._is_large(last) or ended or each.text[:1].isupper() and ended
+        if last.bottom - each.bottom > _WIDER * max(self._leading, 1.1 * each.size):
+            return True
+        width = max(x.right for x in part) - min(x.left for x in part)
+        begins = each.text[:1].isupper() or _NUMBERED.match(each.text) or not each.text[:1].isalpha()
+        is_indented = each.left > last.left + 0.8 * each.size and len(part) > 1
+        is_last = last.right - last.left < _SHORT * width and len(part) > 1
+        return bool(ended and begins and (is_last or is_indented or _NUMBERED.match(each.text)))
+
+    def _is_heading(self, part: Sequence[Line]) -> bool:
+        length = sum(len(each.text) for each in part)
+        large = self._is_large(part[0])
+        bold = all(each.bold for each in part) and not _ENDS.search(part[-1].text)
+        if _ITEM.match(part[0].text):
+            return False
+        return length <= _LONG and (large or (bold and length <= _LONG / 2))
+
+    def _written(self, part: Sequence[Line]) -> str:
+        """Return one paragraph as Markdown."""
+        text = part[0].text
+        for each in part[1:]:
+            text = self._join(text, each.text)
+        if not any(character.isalnum() for character in text):
+            return ""
+        if self._is_heading(part):
+            large = self._is_large(part[0])
+            level = 1 + self._levels.index(part[0].size) if large else 1 + len(self._levels)
+            return f"{'#' * min(max(level, 1), _LEVELS)} {escaped(text, inline=True)}"
+        item = _ITEM.match(text)
+        return f"- {escaped(text[item.end() :])}" if item else escaped(text)
+
+    def _join(self, text: str, more: str) -> str:
+        """Return two lines as one, a word that was divided at the end of the first made whole."""
+        divided = _DIVIDED.search(text)
+        rest = re.match(r"[a-zà-ÿ]+", more)
+        if not divided or not rest:
+            return f"{text} {more}"
+        whole, apart = f"{divided[1]}{rest[0]}".lower(), f"{divided[1]}-{rest[0]}".lower()
+        if self._words[apart] and not self._words[whole]:
+            return f"{text[:-1]}-{more}"
+        self._joined.append(f"{divided[1]}{rest[0]}")
+        return f"{text[:-1]}{more}"
+
+    def _remarks(self, has_notes: bool) -> Iterator[str]:  # noqa: FBT001 - one fact, told once
+        yield "A PDF holds lines, not paragraphs: compare paragraphs and headings with its pages."
+        if has_notes:
+            yield "Small print at the foot of pages stands below the text."
+        if doubtful := [each for each in dict.fromkeys(self._joined) if self._words[each.lower()] < 1]:
+            more = f" and {len(doubtful) - 12} more" if len(doubtful) > 12 else ""  # noqa: PLR2004
+            yield f"Words divided at the end of a line were joined: {', '.join(doubtful[:12])}{more}."
+
+
+def _leading(lines: Sequence[Line], size: float) -> float:
+    """Return how far below one another lines of a size usually stand."""
+    steps = [
+        above.bottom - below.bottom
+        for above, below in zip(lines, lines[1:], strict=False)
+        if above.size == below.size == size and 0 < above.bottom - below.bottom < 3 * size
+    ]
+    return median(steps) if steps else 1.2 * size
+
