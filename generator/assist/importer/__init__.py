@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.assist.importer.clean import cleaned
-from generator.assist.importer.convert import convert
 from generator.assist.importer.propose import Proposal, propose
 from generator.assist.importer.raw import Dropped, UnimportableError
 from generator.assist.importer.raw import line as printable
+from generator.assist.importer.reading import read_document
 from generator.base.bounds import Bounds
 from generator.base.names import slug
 from generator.schema.fields import example, fields
@@ -52,10 +52,10 @@ def import_document(name: str, data: bytes) -> Imported:
         UnimportableError: it is of another kind, broken, protected or beyond a bound, or its
             converter is missing.
     """
-    raw = convert(name, data)
+    raw = read_document(name, data)
     if is_blank(raw.text):
         raise UnimportableError(f"{printable(name)} holds no text.")
-    proposals, used = propose(raw)
+    proposals, used = propose(raw, cleaned(raw.text, {})[0])
     lines, dropped = cleaned(raw.text, {} if raw.front else used)
     proposed = {proposal.key: proposal for proposal in proposals}
     if "title" not in proposed:

@@ -111,7 +111,7 @@ def cleaned(text: str, used: Mapping[str, str]) -> tuple[list[str], list[Dropped
         text: Markdown, its paragraphs parted by empty lines.
         used: paragraphs that the front matter says already → what they became there.
     """
-    found = parted(text)
+    found = _parted(text)
     known = _Text(used, _pulled(found), set())
     kept: list[str] = []
     dropped: list[Dropped] = []
@@ -129,12 +129,12 @@ def cleaned(text: str, used: Mapping[str, str]) -> tuple[list[str], list[Dropped
     return kept, dropped
 
 
-def parted(text: str) -> list[str]:
+def _parted(text: str) -> list[str]:
     """Return what empty lines part; fenced code stays in one."""
-    return ["\n".join(lines) for lines in _parted(text.strip().split("\n"))]
+    return ["\n".join(lines) for lines in _paragraphs(text.strip().split("\n"))]
 
 
-def _parted(lines: list[str]) -> Iterator[list[str]]:
+def _paragraphs(lines: list[str]) -> Iterator[list[str]]:
     paragraph: list[str] = []
     fence = ""
     for line in lines:
@@ -158,8 +158,12 @@ def _pulled(found: list[str]) -> frozenset[str]:
     quoted = {_plain(each) for each in found if len(each) <= _SHORT and _is_quoted(each)} - {""}
     if not quoted or len(quoted) > _QUOTES:
         return frozenset()
-    rest = " ".join(_plain(each) for each in found if len(each) > _SHORT or not _is_quoted(each))
-    return frozenset(each for each in quoted if f" {each} " in f" {rest} ")
+    whole = [_plain(each) for each in found]
+    return frozenset(
+        quote
+        for quote in quoted
+        if any(len(quote) < len(each) and f" {quote} " in f" {each} " for each in whole)
+    )
 
 
 def _goes_on(after: str, paragraph: str) -> str:

@@ -1,10 +1,9 @@
 """What a document may be called, who wrote it and when, each with what that rests on."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.assist.importer.clean import parted
 from generator.assist.importer.raw import Raw
 from generator.base.dates import DateError, parse
 from generator.base.problems import short
@@ -48,9 +47,16 @@ _YEAR = re.compile(r"\b((?:19|20)\d{2})\b(?!-\d{2}\b)")
 _MARKUP = re.compile(r"^#+ +|[*_`]")
 
 
-def propose(raw: Raw) -> tuple[tuple[Proposal, ...], dict[str, str]]:
-    """Return proposals, and the paragraphs that they make needless in the text, with a reason."""
-    paragraphs = [part.strip() for part in parted(raw.text)]
+def propose(
+    raw: Raw, paragraphs: Sequence[str]
+) -> tuple[tuple[Proposal, ...], dict[str, str]]:
+    """Return proposals, and the paragraphs that they make needless in the text, with a reason.
+
+    Args:
+        raw: the document.
+        paragraphs: those of its text, without what is known to be none of it.
+    """
+    paragraphs = [part.strip() for part in paragraphs]
     found = [
         *_told(raw.about),
         *_credited(paragraphs),
@@ -86,7 +92,7 @@ def _told(about: Mapping[str, tuple[str, str]]) -> Iterator[tuple[Proposal, str]
             yield Proposal("published", day, f"from {basis}"), ""
 
 
-def _credited(paragraphs: list[str]) -> Iterator[tuple[Proposal, str]]:
+def _credited(paragraphs: Sequence[str]) -> Iterator[tuple[Proposal, str]]:
     """Yield the author and the day of a line near the top that names both and says no more."""
     for paragraph in paragraphs[:_HEAD]:
         name, day = _name_and_day(paragraph)
@@ -109,7 +115,7 @@ def _name_and_day(paragraph: str) -> tuple[str, str]:
     return (name, day) if is_name else ("", "")
 
 
-def _dated(paragraphs: list[str]) -> Iterator[tuple[Proposal, str]]:
+def _dated(paragraphs: Sequence[str]) -> Iterator[tuple[Proposal, str]]:
     """Yield the date of a line near the top or the end that is hardly more than a date."""
     for paragraph in (*paragraphs[:_HEAD], *paragraphs[-2:]):
         found = _DATE.search(paragraph)
@@ -126,7 +132,7 @@ def _is_little_more(paragraph: str, found: re.Match[str]) -> bool:
     return len(paragraph) - len(found[0]) < len("Published on Wednesday, at 10:30 ")
 
 
-def _titled(paragraphs: list[str]) -> Iterator[tuple[Proposal, str]]:
+def _titled(paragraphs: Sequence[str]) -> Iterator[tuple[Proposal, str]]:
     """Yield the first heading, or a first line that reads like a title."""
     for paragraph in paragraphs[:_HEAD]:
         if paragraph.startswith("# "):
@@ -142,7 +148,7 @@ def _titled(paragraphs: list[str]) -> Iterator[tuple[Proposal, str]]:
         return
 
 
-def _signed(paragraphs: list[str]) -> Iterator[tuple[Proposal, str]]:
+def _signed(paragraphs: Sequence[str]) -> Iterator[tuple[Proposal, str]]:
     """Yield who signs the text, at its top or its end."""
     for paragraph in (*paragraphs[:_HEAD], *paragraphs[-2:]):
         found = _BYLINE.search(_bare(paragraph))

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from generator.assist.importer.decoded import decoded
 from generator.assist.importer.raw import Dropped, Raw, line, safe
 from generator.base.bounds import Bounds
-from generator.schema.fields import fields
+from generator.base.problems import At
+from generator.schema.fields import PROSE, fields
 from generator.source.yamltree import RefusedError, build
 
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)(.*)", re.DOTALL)
@@ -59,7 +60,7 @@ def _matter(fence: str, text: str) -> Mapping[str, object] | None:
     """Return the keys and values of front matter, or None where it cannot be read."""
     if fence == "---":
         try:
-            return build(text, "", 1, Bounds(), [])[0]
+            return build(text, At(""), Bounds(), PROSE, [])[0]
         except RefusedError:
             return None
     try:
@@ -88,7 +89,7 @@ def _said(value: object) -> str:
     """Return a value as words; several are parted by semicolons; nothing if it holds more."""
     if isinstance(value, datetime | date):
         return value.isoformat()
-    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+    if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
         return "; ".join(value)
     return line(str(value)) if isinstance(value, str | int | float) else ""
 

@@ -8,7 +8,7 @@ _PLAIN = frozenset({"text", "markdown"})
 """Kinds that are read without a library, in time that grows with their size alone."""
 
 
-def convert(name: str, data: bytes) -> Raw:
+def read_document(name: str, data: bytes) -> Raw:
     """Return a document as Markdown.
 
     Args:
