@@ -222,7 +222,7 @@ def pdf(
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>".encode(),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-        f"<< {told} >>".encode("cp1252"),
+        f"<< {told} >>".encode("latin-1"),
     ]
     for number, page in enumerate(pages):
         stream = "".join(

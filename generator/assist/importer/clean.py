@@ -83,6 +83,8 @@ _BELOW = re.compile(
 """What stands above what readers of a page wrote."""
 _QUOTED = re.compile(r"[‘“\"'].+[’”\"']")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_WHOLE = re.compile(r" {0,3}(?:`{3,}|~{3,}|\|)|\[\^")
+"""How code, tables and notes begin, which are no furniture however short they are."""
 _HEADING = re.compile(r"#{1,6} ")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s|\s*\[[^\]\n]*\]\([^()\s]*\)\s*$|\s")
 """A line of a list; a link alone is one too, and so is what is indented."""
@@ -189,7 +191,7 @@ def _reason(paragraph: str, following: str, known: _Text) -> str:
     plain = _plain(paragraph)
     if paragraph.strip() in known.used:
         return known.used[paragraph.strip()]
-    if len(paragraph) > _SHORT or _FENCE.match(paragraph):
+    if len(paragraph) > _SHORT or _WHOLE.match(paragraph):
         return "stands twice" if plain in known.seen and plain else ""
     is_header = plain in _HEADERS | _LISTERS and not _has_text(paragraph, following)
     rules: tuple[tuple[object, str], ...] = (

@@ -44,6 +44,8 @@ _BYLINE = re.compile(
 )
 _WRITES = re.compile(rf",? (?:writes|by) {_NAME}$")
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b(?!-\d{2}\b)")
+_TARGET = re.compile(r"\]\([^()\s]*\)")
+"""Where a link leads; addresses name years that a text does not speak of."""
 _MARKUP = re.compile(r"^#+ +|[*_`]")
 
 
@@ -161,7 +163,7 @@ def _signed(paragraphs: Sequence[str]) -> Iterator[tuple[Proposal, str]]:
 
 def _year(text: str) -> Iterator[Proposal]:
     """Yield an open range: a text is no older than the latest year that it names as past."""
-    years = _YEAR.findall(text)
+    years = _YEAR.findall(_TARGET.sub("]", text))
     if years:
         last = max(years)
         basis = f"The document shows no date; the latest year that it names is {last}."

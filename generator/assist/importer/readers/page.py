@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
+from datetime import date
 from itertools import groupby
 
 import trafilatura
@@ -29,6 +30,9 @@ _APART = frozenset({"nav", "aside", "footer", "figure"})
 """Elements beside the text, where nothing better tells the two apart."""
 _SHARE = 0.8
 """Share of a block's runs of words that the text must have for the block to be a part of it."""
+_LINE = 120
+"""Characters of a line that names a page's author or day."""
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905 - to be read
 _RUN = 4
 """Words of a run."""
 _TAGS: Mapping[str, str] = {
@@ -64,7 +68,7 @@ def read_page(text: str, address: str = "") -> Raw:
     notes = noted(tree)
     pictures = [*_pictures(tree)]
     whole = [*blocks(tree)]
-    main, guessed = _main(tree)
+    main, guessed = _main(tree, whole)
     outside = [*_outside(whole, [*blocks(main)])]
     remarks = settled(main, about.get("url", ("", ""))[0])
     return Raw(
@@ -76,7 +80,9 @@ def read_page(text: str, address: str = "") -> Raw:
     )
 
 
-def _main(tree: HtmlElement) -> tuple[HtmlElement, dict[str, tuple[str, str]]]:
+def _main(
+    tree: HtmlElement, whole: Iterable[str]
+) -> tuple[HtmlElement, dict[str, tuple[str, str]]]:
     """Return a page's main text, and what trafilatura makes of how the page is laid out."""
     found = trafilatura.bare_extraction(
         deepcopy(tree),
@@ -88,10 +94,21 @@ def _main(tree: HtmlElement) -> tuple[HtmlElement, dict[str, tuple[str, str]]]:
     if not isinstance(found, trafilatura.settings.Document) or found.body is None:
         return _all_but_furniture(tree), {}
     basis = "a guess from how the page is laid out"
-    told = {"author": found.author, "published": found.date}
+    day = found.date if found.date and _shows(whole, found.date) else None
+    told = {"author": found.author, "published": day}
     guessed = {key: (value, basis) for key, value in told.items() if value}
     main: HtmlElement = html.fragment_fromstring(html.tostring(_as_html(found.body), encoding="unicode"))
     return main, guessed
+
+
+def _shows(whole: Iterable[str], day: str) -> bool:
+    """Tell whether a page shows a day that trafilatura found, perhaps in an address alone."""
+    try:
+        when = date.fromisoformat(day)
+    except ValueError:
+        return False
+    parts = (f"{when.day}", _MONTHS[when.month - 1], f"{when.year}")
+    return any(all(each in block for each in parts) for block in whole if len(block) < _LINE)
 
 
 def _all_but_furniture(tree: HtmlElement) -> HtmlElement:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-_LEAST = 5
+_LEAST = 4
 """Lines that a column has."""
 _WORDY = 18
 """Characters of a usual line of a column: cells of tables have fewer."""
