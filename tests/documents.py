@@ -127,7 +127,10 @@ def odt(body: str, parts: Mapping[str, str] | None = None, author: str = "") -> 
         **(parts or {}),
     }
     return packed(
-        {name: f"<office:document {_ODT_NAMES}>{part}</office:document>" for name, part in inside.items()},
+        {
+            name: f"<office:document {_ODT_NAMES}>{part}</office:document>"
+            for name, part in inside.items()
+        },
         "application/vnd.oasis.opendocument.text",
     )
 
@@ -136,13 +139,11 @@ def rtf(body: str, author: str = "") -> bytes:
     """Return a document in Rich Text Format, as word processors write it."""
     info = f"{{\\info{{\\author {author}}}{{\\*\\company Secret}}}}" if author else ""
     fonts = "{\\fonttbl{\\f0\\fswiss\\fcharset0 Arial;}}{\\colortbl;\\red0\\green0\\blue0;}"
-    escaped = "".join(c if ord(c) < 128 else f"\\u{ord(c)}?" for c in body)  # noqa: PLR2004
+    escaped = "".join(c if ord(c) < 128 else f"\\u{ord(c)}?" for c in body)
     return f"{{\\rtf1\\ansi\\ansicpg1252\\deff0{fonts}{info}{escaped}}}".encode("ascii")
 
 
-def epub(
-    texts: Mapping[str, str], parts: Mapping[str, str] | None = None, **about: str
-) -> bytes:
+def epub(texts: Mapping[str, str], parts: Mapping[str, str] | None = None, **about: str) -> bytes:
     """Return a book.
 
     Args:
@@ -157,7 +158,8 @@ def epub(
     )
     spine = "".join(f'<itemref idref="i{n}"/>' for n in range(len(texts)))
     return packed({
-        "META-INF/container.xml": '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"'
+        "META-INF/container.xml": "<container "
+        'xmlns="urn:oasis:names:tc:opendocument:xmlns:container"'
         '><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>',
         "OEBPS/book.opf": '<package xmlns="http://www.idpf.org/2007/opf" '
         f'xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>{told}</metadata>'
@@ -174,11 +176,16 @@ def epub(
 def eml(subject: str, sender: str, plain: str, page: str = "", date: str = "") -> bytes:
     """Return a message; with a page it has both forms, and a file attached."""
     head = f"From: {sender}\r\nSubject: {subject}\r\nDate: {date}\r\nMIME-Version: 1.0\r\n"
-    text = f"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{plain}"
+    text = (
+        f"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{plain}"
+    )
     if not page:
         return f"{head}{text}".encode()
     other = f"Content-Type: text/html; charset=utf-8\r\n\r\n{page}"
-    file = "Content-Type: application/pdf\r\nContent-Disposition: attachment; filename=plan.pdf\r\n\r\nx"
+    file = (
+        "Content-Type: application/pdf\r\n"
+        "Content-Disposition: attachment; filename=plan.pdf\r\n\r\nx"
+    )
     parts = "".join(f"--b\r\n{part}\r\n" for part in (text, other, file))
     return f"{head}Content-Type: multipart/mixed; boundary=b\r\n\r\n{parts}--b--\r\n".encode()
 

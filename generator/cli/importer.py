@@ -32,8 +32,8 @@ def import_command(context: click.Context, documents: tuple[str, ...], name: str
     """Make a draft article from each document; - stands for standard input.
 
     Documents are PDF, Word (.docx), OpenDocument (.odt), Rich Text Format, EPUB, saved web pages
-    (.html, .mhtml), messages (.eml), Markdown and plain text. What is left out of a text is listed on
-    standard error. Nothing is fetched, and a file that exists is never changed.
+    (.html, .mhtml), messages (.eml), Markdown and plain text. What is left out of a text is listed
+    on standard error. Nothing is fetched, and a file that exists is never changed.
     """
     if name is not None:
         _check_name(name, documents)
@@ -70,8 +70,8 @@ def _read(document: str) -> tuple[str, bytes]:
     place = Path(document)
     if _ADDRESS.match(document) and not place.exists():
         raise click.UsageError(
-            f"{shown} is an address, and import fetches nothing. Open the page in a browser, save it "
-            "there (Ctrl+S, or Cmd+S on a Mac) as a web page or a PDF, and import the file."
+            f"{shown} is an address, and import fetches nothing. Open the page in a browser, save "
+            "it there (Ctrl+S, or Cmd+S on a Mac) as a web page or a PDF, and import the file."
         )
     if not place.exists():
         raise click.UsageError(f"{shown} does not exist.")

@@ -1,6 +1,5 @@
 """Documents from elsewhere: what becomes of their text, and what is proposed of them."""
 
-import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,8 +8,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.assist.importer import UnimportableError, import_document
-from generator.assist.importer import reading
+from generator.assist.importer import UnimportableError, import_document, reading
 from generator.assist.importer.apart import read_here
 from generator.base.bounds import Bounds
 from generator.cli import main
@@ -189,7 +187,9 @@ def test_one_copy_of_a_repeated_paragraph_is_text() -> None:
 def test_a_list_of_other_pages_goes_with_its_heading() -> None:
     """Related articles, with the list below; a heading of the text that only sounds so stays."""
     related = "## Related articles\n\n- [One](https://a.example/1)\n- [Two](https://a.example/2)"
-    made = import_document("a.md", f"# {TITLE}\n\n## Events\n\n{BODY[0]}\n\n{related}\n\nThe end.\n".encode())
+    made = import_document(
+        "a.md", f"# {TITLE}\n\n## Events\n\n{BODY[0]}\n\n{related}\n\nThe end.\n".encode()
+    )
     assert "a.example" not in made.text
     assert "## Events" in made.text
     assert made.text.endswith("The end.\n")
@@ -317,7 +317,11 @@ def test_import_never_overwrites(tmp_path: Path) -> None:
 
 def test_import_reads_standard_input(tmp_path: Path) -> None:
     """What is piped in is known by its bytes."""
-    for data, title in ((HTML.encode(), TITLE), (DOCUMENTS["a.docx"], TITLE), (TEXT.encode(), TITLE)):
+    for data, title in (
+        (HTML.encode(), TITLE),
+        (DOCUMENTS["a.docx"], TITLE),
+        (TEXT.encode(), TITLE),
+    ):
         done = CliRunner().invoke(
             main, ["-C", str(tmp_path), "import", "-", "--name", f"a{len(data)}"], input=data
         )
@@ -326,7 +330,7 @@ def test_import_reads_standard_input(tmp_path: Path) -> None:
 
 
 def test_import_takes_a_name(tmp_path: Path) -> None:
-    """The name of the file may be chosen; what cannot be one is refused before anything is written."""
+    """What cannot be the name of a file is refused before anything is written."""
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     done = run(tmp_path, tmp_path / "a.txt", "--name", "boats")
     assert done.stdout == "content/articles/boats.md\n"

@@ -43,19 +43,25 @@ def listed(made: Imported) -> str:
 
 
 LONG = (
-    "The council and the hospital trust have agreed to open forty beds in two care homes before "
-    "Christmas, the health and wellbeing board heard on Tuesday.",
-    "The trust pays for the nurses and the council for rooms and meals; it is the first winter in "
-    "which the two of them have one budget for it.",
-    "A note by the finance officer puts the cost at £1.2m, of which a third is new money that both "
-    "of them have promised until the end of March.",
+    (
+        "The council and the hospital trust have agreed to open forty beds in two care homes "
+        "before Christmas, the health and wellbeing board heard on Tuesday."
+    ),
+    (
+        "The trust pays for the nurses and the council for rooms and meals; it is the first "
+        "winter in which the two of them have one budget for it."
+    ),
+    (
+        "A note by the finance officer puts the cost at £1.2m, of which a third is new money "
+        "that both of them have promised until the end of March."
+    ),
 )
 PAGE = f"""<!doctype html><html><head><title>Winter beds agreed - Harbour Health News</title>
 {{head}}</head><body><header><a href="/">Start</a><nav>Jobs Events</nav></header>
 <div class="breadcrumbs"><a href="/">Home</a> &gt; <a href="/n">News</a></div>
 <main><article class="post"><h1>Winter beds agreed</h1><div class="entry-content">
-<p>{LONG[0]}</p><h2>What was agreed</h2><p>{LONG[1]} See <a href="/2017/care-homes">the paper</a> and
-<a href="#top">above</a>.<sup><a href="#n1" id="r1">1</a></sup></p>
+<p>{LONG[0]}</p><h2>What was agreed</h2><p>{LONG[1]} See <a href="/2017/care-homes">the paper</a>
+and <a href="#top">above</a>.<sup><a href="#n1" id="r1">1</a></sup></p>
 <ul><li>Twenty beds open on 1 November.</li><li>Ten follow on 1 December.</li></ul>
 <blockquote><p>“Nobody should spend Christmas on a trolley.”</p></blockquote>
 <table><tr><td>Home</td><td>Beds</td></tr><tr><td>Seaview</td><td>22</td></tr></table>
@@ -63,8 +69,8 @@ PAGE = f"""<!doctype html><html><head><title>Winter beds agreed - Harbour Health
 <p>{LONG[2]}</p><p>No.</p></div>
 <ol class="notes"><li id="n1">As of 1 April. <a href="#r1">Back to text</a></li></ol>
 <div class="tags">Tags: <a href="/t/beds">beds</a></div>
-<section class="related"><h2>Related articles</h2><ul><li><a href="/a">Trust misses its target</a></li>
-<li><a href="/b">Council sets its budget</a></li></ul></section></article>
+<section class="related"><h2>Related articles</h2><ul><li><a href="/a">Trust misses its target</a>
+</li><li><a href="/b">Council sets its budget</a></li></ul></section></article>
 <section id="comments"><h2>3 comments</h2><p>This should have been done years ago, for my mother
 waited for weeks and nobody knew whose form it was.</p></section></main>
 <footer>All rights reserved</footer></body></html>"""
@@ -110,8 +116,16 @@ def test_a_page_keeps_its_structure_and_loses_its_furniture() -> None:
 def test_all_that_a_page_loses_is_listed() -> None:
     """Each word that stood on the page stands in the text or in the list."""
     told = listed(page())
-    for words in ("Jobs Events", "Tags: beds", "Related articles", "Trust misses its target",
-                  "Council sets its budget", "3 comments", "my mother waited", "All rights reserved"):
+    for words in (
+        "Jobs Events",
+        "Tags: beds",
+        "Related articles",
+        "Trust misses its target",
+        "Council sets its budget",
+        "3 comments",
+        "my mother waited",
+        "All rights reserved",
+    ):
         assert words in told  # fmt: skip
 
 
@@ -184,7 +198,8 @@ def tracked() -> bytes:
     )
     text = "".join((
         para(run("Winter beds"), "Heading1"),
-        para(run("The trust pays ") + f"<w:del {by}><w:r><w:delText>little</w:delText></w:r></w:del>"
+        para(run("The trust pays ")
+             + f"<w:del {by}><w:r><w:delText>little</w:delText></w:r></w:del>"
              f"<w:ins {by}>{run('much')}</w:ins>" + run(" for nurses.")
              + '<w:r><w:footnoteReference w:id="2"/></w:r>'),
         para(f"<w:moveFrom {by}>{run('It moves.')}</w:moveFrom>"),
@@ -195,9 +210,10 @@ def tracked() -> bytes:
         + "</w:tc></w:tr></w:tbl>",
         para(run("The end.")),
     ))  # fmt: skip
+    comment = f"<w:comment {by}>{para(run('Is it?'))}</w:comment>"
     note = f'<w:footnote w:id="2">{para(run("As of April."))}</w:footnote>'
     return word(text, {
-        "word/comments.xml": word_part("comments", f"<w:comment {by}>{para(run('Is it?'))}</w:comment>"),
+        "word/comments.xml": word_part("comments", comment),
         "word/footnotes.xml": word_part("footnotes", note),
         "word/header1.xml": word_part("hdr", para(run("For the board"))),
         "word/header2.xml": word_part("hdr", para(run("For the board"))),
@@ -215,8 +231,10 @@ def test_what_word_loses_is_told() -> None:
         ("Not for publication", "is a footer of the pages"),
     ]
     assert made.remarks == (
-        "The document has tracked changes (1 insertion, 1 deletion, 1 move); its text is as if all of "
-        "them were accepted.",
+        (
+            "The document has tracked changes (1 insertion, 1 deletion, 1 move); the text is as if "
+            "all were accepted."
+        ),
         "The document has a text box; look whether the words stand where they belong.",
     )
 
@@ -232,7 +250,9 @@ def test_word_keeps_notes_tables_and_boxes() -> None:
 def test_a_box_that_only_new_programs_read_is_listed() -> None:
     """Words are never lost in silence."""
     box = f"<w:drawing><w:txbxContent>{para(run('Gone'))}</w:txbxContent></w:drawing>"
-    made = import_document("a.docx", word(para(run("Words here.")) + para(f"<w:r><w:x>{box}</w:x></w:r>")))
+    made = import_document(
+        "a.docx", word(para(run("Words here.")) + para(f"<w:r><w:x>{box}</w:x></w:r>"))
+    )
     assert ("Gone", "is a text box that could not be read") in [
         (each.text, each.reason) for each in made.dropped
     ]
@@ -242,10 +262,12 @@ def test_open_document_keeps_structure_and_tells_losses() -> None:
     """Headings, bold, lists, notes, tables; changes, comments, heads of pages."""
     text = (
         "<text:tracked-changes><text:changed-region><text:deletion><office:change-info>"
-        "<dc:creator>Bo Sample</dc:creator></office:change-info><text:p>little</text:p></text:deletion>"
-        "</text:changed-region></text:tracked-changes>"
-        '<text:h text:outline-level="1">Winter beds</text:h><text:h text:outline-level="2">Money</text:h>'
-        '<text:p>The trust <text:span text:style-name="T1">pays</text:span><text:s text:c="1"/>much.'
+        "<dc:creator>Bo Sample</dc:creator></office:change-info><text:p>little</text:p>"
+        "</text:deletion></text:changed-region></text:tracked-changes>"
+        '<text:h text:outline-level="1">Winter beds</text:h>'
+        '<text:h text:outline-level="2">Money</text:h>'
+        '<text:p>The trust <text:span text:style-name="T1">pays</text:span><text:s text:c="1"/>'
+        "much."
         '<text:note text:id="f1"><text:note-citation>1</text:note-citation><text:note-body>'
         "<text:p>As of April.</text:p></text:note-body></text:note><office:annotation>"
         "<dc:creator>Ann Sample</dc:creator><text:p>Is it?</text:p></office:annotation> Then "
@@ -261,7 +283,8 @@ def test_open_document_keeps_structure_and_tells_losses() -> None:
     head = "<style:header><text:p>For the board</text:p></style:header>"
     made = import_document("a.odt", odt(text, {"styles.xml": head}, author="Jane Example"))
     assert body(made) == (
-        "## Money\n\nThe trust **pays** much.[^1] Then [more](https://www.example.org/a) and less.\n\n"
+        "## Money\n\nThe trust **pays** much.[^1] Then [more](https://www.example.org/a) and "
+        "less.\n\n"
         "1. one\n2. two\n\n| Home | Beds |\n| --- | --- |\n| Seaview | 22 |\n\n[^1]: As of April.\n"
     )
     assert [(each.text, each.reason) for each in made.dropped][:3] == [
@@ -274,13 +297,15 @@ def test_open_document_keeps_structure_and_tells_losses() -> None:
 
 
 def test_rich_text_keeps_words_links_notes_and_tables() -> None:
-    """Changes, comments and the heads of pages are cut out and listed; hidden groups stay hidden."""
+    """Changes, comments and heads of pages are cut out and listed; what is hidden stays so."""
     source = (
         r"{\header\pard For the board\par}\pard\b Winter beds\b0\par "
-        r"The trust\'92s plan costs £1m.{\super\chftn}{\footnote\pard {\super\chftn} As of April.} See "
+        r"The trust\'92s plan costs £1m.{\super\chftn}{\footnote\pard {\super\chftn} As of April.}"
+        r" See "
         r'{\field{\*\fldinst{HYPERLINK "https://www.example.org/a"}}{\fldrslt{\ul the paper}}} and '
         r'{\field{\*\fldinst{HYPERLINK "javascript:x"}}{\fldrslt{\ul another}}} today.\par '
-        r"It was {\deleted\revauthdel1 cheap}{\revised\revauth1 dear} then.{\*\annotation Is it?}\par "
+        r"It was {\deleted\revauthdel1 cheap}{\revised\revauth1 dear} then."
+        r"{\*\annotation Is it?}\par "
         r"{\listtext\'b7\tab}First of all\par \trowd\intbl Home\cell Beds\cell\row "
         r"\trowd\intbl Seaview\cell 22\cell\row\pard The end.\par "
     )
@@ -301,9 +326,15 @@ def test_rich_text_keeps_words_links_notes_and_tables() -> None:
 
 def test_a_message_is_its_senders_words() -> None:
     """Neither the message that it answers nor the signature; what is attached is named."""
-    plain = f"{LONG[0]}\n\n{LONG[1]}\n\n-- \nJane Example\n01632 960000\n\nOn 3 May 2019 Bo wrote:\n> Why?\n"
-    data = eml("Re: Fwd: Winter beds", '"Example, Jane" <jane@example.org>', plain, f"<p>{LONG[0]}</p>",
-               "Fri, 3 May 2019 10:00:00 +0100")  # fmt: skip
+    plain = f"{LONG[0]}\n\n{LONG[1]}\n\n-- \nJane Example\n01632 960000\n\n"
+    plain += "On 3 May 2019 Bo wrote:\n> Why?\n"
+    data = eml(
+        "Re: Fwd: Winter beds",
+        '"Example, Jane" <jane@example.org>',
+        plain,
+        f"<p>{LONG[0]}</p>",
+        "Fri, 3 May 2019 10:00:00 +0100",
+    )
     made = import_document("a.eml", data)
     assert body(made) == f"{LONG[0]}\n\n{LONG[1]}\n"
     assert proposed(made)["title"] == "Winter beds"
@@ -329,15 +360,14 @@ def test_a_book_is_read_in_its_order() -> None:
     texts = {
         "nav.xhtml": "<nav><ol><li>Winter beds</li></ol></nav>",
         "b.xhtml": f'<h1>Winter beds</h1><p>{LONG[0]}<a id="r" href="notes.xhtml#n">1</a></p>',
-        "a.xhtml": f'<h2>Money</h2><p>{LONG[1]} <a href="b.xhtml">Back</a></p><img src="x.png" alt="A bed"/>',
+        "a.xhtml": f'<h2>Money</h2><p>{LONG[1]} <a href="b.xhtml">Back</a></p>'
+        '<img src="x.png" alt="A bed"/>',
         "notes.xhtml": '<div id="n"><p><a href="b.xhtml#r">1</a>. As of April.</p></div>',
     }
     made = import_document("a.epub", epub(
         texts, title="Winter beds", creator="Jane Example", publisher="Harbour Press", date="2019",
     ))  # fmt: skip
-    assert body(made) == (
-        f"{LONG[0]}[^1]\n\n## Money\n\n{LONG[1]} Back\n\n[^1]: As of April.\n"
-    )
+    assert body(made) == (f"{LONG[0]}[^1]\n\n## Money\n\n{LONG[1]} Back\n\n[^1]: As of April.\n")
     assert proposed(made) == {"title": "Winter beds", "authors": "Jane Example",
                               "publisher": "Harbour Press", "published": "2019"}  # fmt: skip
     assert "A bed" in listed(made)
@@ -373,11 +403,18 @@ def test_a_pdf_is_read_column_by_column() -> None:
 
 def test_a_paragraph_of_a_pdf_goes_on_over_columns_and_pages() -> None:
     """Also a word that is divided there; one that is written with a hyphen elsewhere keeps it."""
-    first = [*set_in_lines(LONG[0], 60, 700, 10, 80), (60, 640, 10, "A long-term plan was made for the inte-")]
-    second = [(60, 700, 10, "grated team, which is a long-"), (60, 687, 10, "term one, as the board said."),
+    first = [
+        *set_in_lines(LONG[0], 60, 700, 10, 80),
+        (60, 640, 10, "A long-term plan was made for the inte-"),
+    ]
+    second = [(60, 700, 10, "grated team, which is a long-"),
+              (60, 687, 10, "term one, as the board said."),
               *set_in_lines(LONG[2], 60, 640, 10, 80)]  # fmt: skip
     made = import_document("a.pdf", pdf([first, second]))
-    joined = "A long-term plan was made for the integrated team, which is a long-term one, as the board said."
+    joined = (
+        "A long-term plan was made for the integrated team, which is a long-term one, as the board "
+        "said."
+    )
     assert joined in body(made).split("\n\n")
     assert any("integrated" in each for each in made.remarks)
 
@@ -387,7 +424,8 @@ def test_a_pdf_has_headings_lists_and_notes() -> None:
     made = import_document("a.pdf", pdf([[
         (60, 780, 22, "Winter beds"), (60, 740, 14, "What was agreed"),
         *set_in_lines(LONG[0], 60, 715, 10, 80),
-        (60, 660, 10, "\u2022 Twenty beds open on 1 November."), (60, 645, 10, "\u2022 Ten follow."),
+        (60, 660, 10, "\u2022 Twenty beds open on 1 November."),
+        (60, 645, 10, "\u2022 Ten follow."),
         *set_in_lines(LONG[2], 60, 610, 10, 80), (60, 120, 7, "1 As of April, in Harbour alone."),
     ]], {"Title": "Microsoft Word - draft7.docx"}))  # fmt: skip
     assert body(made) == (

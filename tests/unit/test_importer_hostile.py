@@ -3,6 +3,8 @@
 import json
 import os
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -47,6 +49,7 @@ DOCUMENTS = {
     "txt": WORDS.encode(),
     "md": WORDS.encode(),
 }
+_APART = "from generator.assist.importer import apart"
 BILLION = (
     '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
     '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
@@ -96,8 +99,8 @@ def test_a_file_that_is_not_what_its_name_says_is_named(ending: str, said: str) 
     ("a.webarchive", b"bplist00" + bytes(50), "Save it there as Page Source"),
     ("a.odt", odt(f"<text:p>{WORDS}</text:p>", {
         "META-INF/manifest.xml": "<manifest:encryption-data/>"}), "protected with a password"),
-    ("a.pdf", pdf([set_in_lines(WORDS, 60, 700, 10, 60)], trailer="/ID [(a) (b)] /Encrypt << /Filter "
-                  "/Standard /V 1 /R 2 /O (" + "x" * 32 + ") /U (" + "y" * 32 + ") /P -4 >>"),
+    ("a.pdf", pdf([set_in_lines(WORDS, 60, 700, 10, 60)], trailer="/ID [(a) (b)] /Encrypt << "
+                  f"/Filter /Standard /V 1 /R 2 /O ({'x' * 32}) /U ({'y' * 32}) /P -4 >>"),
      "is protected"),
     ("a.epub", epub({"a.xhtml": "<p>x</p>"}, {"META-INF/encryption.xml":
      '<e xmlns:x="http://www.w3.org/2001/04/xmlenc#"><x:EncryptionMethod Algorithm="aes"/></e>'}),
@@ -132,7 +135,9 @@ def test_a_document_type_is_refused_in_any_encoding(kind: str, encoding: str) ->
 def test_no_style_map_is_taken_from_a_document() -> None:
     """A map in a document could turn text into anything, or hide it."""
     hide = {"mammoth/style-map": "p[style-name='heading 1'] => !\np => !"}
-    made = import_document("a.docx", word(para(run("A heading"), "Heading1") + para(run(WORDS)), hide))
+    made = import_document(
+        "a.docx", word(para(run("A heading"), "Heading1") + para(run(WORDS)), hide)
+    )
     assert WORDS in made.text
 
 
@@ -142,8 +147,9 @@ def test_nothing_that_a_document_names_is_opened(tmp_path: Path) -> None:
     secret.write_text("secret words", encoding="utf-8")
     linked = (
         '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
-        'wordprocessingDrawing"><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:link="rId9"/>'
+        'wordprocessingDrawing"><a:blip '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r='
+        '"http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:link="rId9"/>'
         "</wp:inline></w:drawing></w:r>"
     )
     relation = (
@@ -166,11 +172,11 @@ def test_a_reader_can_open_nothing(tmp_path: Path, call: str) -> None:
     secret = tmp_path / "secret"
     secret.write_text("x", encoding="utf-8")
     program = (
-        "from generator.assist.importer import apart\napart._bound()\n"
+        f"{_APART}\napart._bound()\n"
         f"try:\n    {call.format(path=secret)}\nexcept PermissionError:\n    print('refused')\n"
     )
-    done = apart.subprocess.run(
-        [apart.sys.executable, "-P", "-c", program], capture_output=True, text=True, check=True,
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", program], capture_output=True, text=True, check=True,
         env={**os.environ, "PYTHONPATH": apart._path()},
     )  # fmt: skip
     assert done.stdout == "refused\n"
@@ -178,12 +184,12 @@ def test_a_reader_can_open_nothing(tmp_path: Path, call: str) -> None:
 
 def test_time_and_memory_of_a_reader_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """What takes longer, or needs more, is refused in a sentence and leaves no process behind."""
-    busy = "from generator.assist.importer import apart; apart.SECONDS = 1; apart._bound()\nwhile 1: pass"
+    busy = f"{_APART}; apart.SECONDS = 1; apart._bound()\nwhile 1: pass"
     monkeypatch.setattr(apart, "_PROGRAM", busy)
     with pytest.raises(UnimportableError, match="takes longer to read than the limit"):
         read_apart("pdf", b"x")
     greedy = (
-        "from generator.assist.importer import apart\nimport types, sys\n"
+        f"{_APART}\nimport types, sys\n"
         "sys.modules['generator.assist.importer.readers.pdf'] = m = types.ModuleType('m')\n"
         "m.read = lambda data: bytearray(2_000_000_000)\napart.serve()"
     )
@@ -194,19 +200,22 @@ def test_time_and_memory_of_a_reader_are_bounded(monkeypatch: pytest.MonkeyPatch
 
 def test_a_converter_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the extra, what needs it says how to install it."""
-    missing = "import sys; sys.modules['lxml'] = None; from generator.assist.importer.apart import serve; serve()"
+    missing = f"import sys; sys.modules['lxml'] = None; {_APART}; apart.serve()"
     monkeypatch.setattr(apart, "_PROGRAM", missing)
     for ending in ("html", "pdf", "odt"):
         if ending != "pdf":
-            assert "pip install 'briefing-site[import]'" in refused(f"a.{ending}", DOCUMENTS[ending])
+            assert "pip install 'briefing-site[import]'" in refused(
+                f"a.{ending}", DOCUMENTS[ending]
+            )
 
 
 @pytest.mark.parametrize(("name", "make", "said"), [
-    ("a.docx", lambda: packed({"word/document.xml": b" " * 50_000_000}), "bytes of text when it is unpacked"),
-    ("a.docx", lambda: packed({"word/document.xml": "x", **{f"word/{n}": "" for n in range(10_001)}}),
+    ("a.docx", lambda: packed({"word/document.xml": b" " * 50_000_000}),
+     "bytes of text when it is unpacked"),
+    ("a.docx", lambda: packed({"word/document.xml": "", **{f"{n}": "" for n in range(10_001)}}),
      "consists of 10,002 files"),
     ("a.docx", lambda: word("<w:p>" * 400 + "</w:p>" * 400), "nested too deeply"),
-    ("a.odt", lambda: odt("<text:list><text:list-item>" * 200 + "x" + "</text:list-item></text:list>" * 200),
+    ("a.odt", lambda: odt("<text:list>" * 300 + "x" + "</text:list>" * 300),
      "nested too deeply"),
     ("a.html", lambda: b"<b>" * 3_000 + b"words", "nested too deeply"),
     ("a.html", lambda: b"<p>words " * 800_000, "limit for a page"),
@@ -214,22 +223,27 @@ def test_a_converter_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -
     ("a.pdf", lambda: pdf([[(60, 700, 10, WORDS)]] * 401), "has more than 400 pages"),
     ("a.txt", lambda: b"a" * 50_000_001, "the limit is 50,000,000"),
 ])  # fmt: skip
-def test_a_bomb_is_refused_before_it_goes_off(name: str, make: Callable[[], bytes], said: str) -> None:
+def test_a_bomb_is_refused_before_it_goes_off(
+    name: str, make: Callable[[], bytes], said: str
+) -> None:
     """Size unpacked, parts, depth, pages."""
     assert said in refused(name, make())
 
 
-def test_a_pdf_that_unpacks_to_too_much_is_refused() -> None:
-    """Compressed several times, a page of a few kilobytes unpacks to gigabytes."""
-    spaces = [(60.0, 700.0, 10.0, " " * 1_000)] * 100
-    bomb = pdf([spaces], compress=2)
-    with suppress(UnimportableError):
-        import_document("a.pdf", bomb)
-    stream = b"\0" * 3_000_000_000 if os.environ.get("LARGE_BOMBS") else b"\0" * 1_000_000
-    assert len(stream) > len(bomb)
+def test_a_pdf_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compressed twice, a page of a few kilobytes unpacks to more memory than a reader may take."""
+    lines = [(60.0, 700.0, 10.0, " " * 1_000_000)] * 400
+    bomb = pdf([lines], compress=2)
+    assert len(bomb) < 20_000
+    less = f"{_APART}; apart._MEMORY = 500_000_000; apart.serve()"
+    monkeypatch.setattr(apart, "_PROGRAM", less)
+    assert "bytes of memory" in refused("a.pdf", bomb)
 
 
-TERMINAL = "\x1b]8;;https://evil.example/\x1b\\Winter\x1b]8;;\x1b\\ \x1b[31mbeds\x9b0m \u202ereversed\u2066\u2028end"
+TERMINAL = (
+    "\x1b]8;;https://evil.example/\x1b\\Winter\x1b]8;;\x1b\\ \x1b[31mbeds\x9b0m "
+    "\u202ereversed\u2066\u2028end"
+)
 """A link and a colour for terminals, turned letters, and what ends a line for some programs."""
 
 
@@ -241,18 +255,23 @@ def test_words_that_command_a_terminal_are_words_alone() -> None:
 def hostile() -> dict[str, bytes]:
     """Return a document of each kind that says such words wherever it can say any."""
     xml = re.sub("[\x1b\x9b]", "", TERMINAL)
-    note = word_part("comments", f'<w:comment w:author="{xml}">{para(run(xml))}</w:comment>')
+    note = word_part(
+        "comments", f'<w:comment w:id="1" w:author="{xml}">{para(run(xml))}</w:comment>'
+    )
     return {
         "a.html": f"<title>{TERMINAL}</title><meta name=author content='{TERMINAL}'>"
         f"<meta name=date content='2018-02-03'><nav>{TERMINAL}</nav>"
         f"<p>{WORDS} {TERMINAL}</p><img alt='{TERMINAL}'>".encode(),
-        "a.docx": word(para(run(xml), "Heading1") + para(run(WORDS)), {"word/comments.xml": note}, xml),
+        "a.docx": word(f"{para(run(xml), 'Heading1')}{para(run(WORDS))}",
+                       {"word/comments.xml": note}, xml),
         "a.odt": odt(f"<text:p>{WORDS}</text:p><office:annotation><text:p>{xml}</text:p>"
                      "</office:annotation>", author=xml),
         "a.epub": epub({"a.xhtml": f"<p>{WORDS}</p>"}, title=xml, creator=xml),
-        "a.pdf": pdf([set_in_lines(WORDS, 60, 700, 10, 60)], {"Author": "\x1b[31mJane \x9b0mExample"}),
+        "a.pdf": pdf([set_in_lines(WORDS, 60, 700, 10, 60)],
+                     {"Author": "\x1b[31mJane \x9b0mExample"}),
         "a.rtf": rtf(f"{{\\info{{\\title {TERMINAL[-30:]}}}}}{WORDS}", author="\x1b[31mJane"),
-        "a.eml": eml(TERMINAL.replace("\u2028", " "), "\x1b[31mJane <j@example.org>", f"{WORDS}\n{TERMINAL}"),
+        "a.eml": eml(TERMINAL.replace("\u2028", " "), "\x1b[31mJane <j@example.org>",
+                     f"{WORDS}\n{TERMINAL}"),
         "a.md": f"---\nlayout: '{xml}'\ntitle: '{xml}'\n---\n\n{WORDS} {TERMINAL}\n".encode(),
         "a.txt": f"{TERMINAL}\n\n{WORDS}\n\nSubscribe \x1b[31mhere\n".encode(),
     }  # fmt: skip
@@ -266,7 +285,9 @@ def test_nothing_that_is_printed_or_written_commands_a_terminal(tmp_path: Path, 
     assert done.exit_code == 0, done.stderr
     written = (tmp_path / done.stdout.strip()).read_text("utf-8")
     for text in (done.stdout, done.stderr, written):
-        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]", text)
+        assert not re.search(
+            "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]", text
+        )
 
 
 def test_a_hostile_name_of_a_file_is_printed_safely(tmp_path: Path) -> None:
@@ -279,33 +300,84 @@ def test_a_hostile_name_of_a_file_is_printed_safely(tmp_path: Path) -> None:
         assert "\u202e" not in done.stderr + done.stdout
 
 
-GROWING: dict[str, tuple[str, Callable[[int], bytes]]] = {
-    "quoted paragraphs": ("a.txt", lambda n: "\n\n".join(f"“quoted words {i} of it”" for i in range(n // 30)).encode()),
-    "equal quotations": ("a.txt", lambda n: "\n\n".join(["“" + "a " * k + "”" for k in range(40)] + ["a " * 60] * (n // 120)).encode()),
-    "elements inside one another": ("a.html", lambda n: b"<div>" * (n // 5) + b"words"),
-    "an open fence": ("a.md", lambda n: b"```\n" + b"a\n\n" * (n // 3)),
-    "paragraphs of Word": ("a.docx", lambda n: docx(*[f"Paragraph {i} of a long text" for i in range(n // 30 + 1)])),
-    "paragraphs of a page": ("a.html", lambda n: ("<article>" + "".join(f"<p>Paragraph {i} of it" for i in range(n // 30))).encode()),
-    "items of a page": ("a.html", lambda n: ("<article><ol>" + "".join(f"<li>Item {i} of it" for i in range(n // 30))).encode()),
-    "links of a page": ("a.html", lambda n: ("<article>" + "".join(f"<a href='#n{i}' id=r{i}>{i}</a> " for i in range(n // 30))).encode()),
-    "notes of a page": ("a.html", lambda n: ("<p>" + "".join(f"<a href='#n{i}' id=r{i}>{i}</a><i id=n{i}><a href='#r{i}'>b</a></i>" for i in range(n // 60))).encode()),
-    "paragraphs of OpenDocument": ("a.odt", lambda n: odt("".join(f"<text:p>Paragraph {i}</text:p>" for i in range(n // 30)))),
-    "spans of OpenDocument": ("a.odt", lambda n: odt("<text:p>" + "<text:span>a</text:span>b" * (n // 30) + "</text:p>")),
-    "paragraphs of Rich Text": ("a.rtf", lambda n: rtf("".join(f"Paragraph {i}\\par\n" for i in range(n // 20)))),
-    "fields of Rich Text": ("a.rtf", lambda n: rtf("{\\field{\\*\\fldinst{HYPERLINK \"x" * (n // 30))),
+def quotations(size: int) -> str:
+    """Return short quotations, each a part of the next, and text that holds them all."""
+    nested = ["“" + "a " * count + "”" for count in range(40)]
+    return "\n\n".join([*nested, *["a " * 60] * (size // 120)])
+
+
+def linked(size: int) -> str:
+    """Return a page of links to places in it that lead nowhere back."""
+    return "<article>" + "".join(f"<a href='#n{i}' id=r{i}>{i}</a> " for i in range(size // 30))
+
+
+def footnoted(size: int) -> str:
+    """Return a page of notes."""
+    return "<p>" + "".join(
+        f"<a href='#n{i}' id=r{i}>{i}</a><i id=n{i}><a href='#r{i}'>b</a></i>"
+        for i in range(size // 60)
+    )
+
+
+def told(form: str, size: int, before: str = "") -> str:
+    """Return a form as often as a size has room for it, each with its number."""
+    return before + "".join(form.format(number) for number in range(size // len(form)))
+
+
+def parts(size: int) -> bytes:
+    """Return a message of many parts."""
+    head = b"From: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+    return head + b"--b\n\nx\n" * min(size // 8, 1_500)
+
+
+def heads(size: int) -> bytes:
+    """Return a message with many heads."""
+    subject = b"Subject: =?utf-8?q?a?= b\n"
+    return b"From: a\nMIME-Version: 1.0\n" + subject * (size // 25) + b"\n" + WORDS.encode()
+
+
+def printed(size: int) -> bytes:
+    """Return a PDF of full pages."""
+    page = [(60.0, 800.0 - y, 8.0, f"Words on line {y} of it") for y in range(0, 760, 10)]
+    return pdf([page] * max(size // 3_000, 1))
+
+
+GROWING: dict[str, tuple[str, Callable[[int], str | bytes]]] = {
+    "quoted paragraphs": ("a.txt", lambda n: told("“quoted words {} of it”\n\n", n)),
+    "quotations in one another": ("a.txt", quotations),
+    "dates": ("a.txt", lambda n: "1 May 2 May " * (n // 12)),
+    "capitals": ("a.txt", lambda n: "By " + "Aa " * (n // 3)),
+    "commands for terminals": ("a.txt", lambda n: "\x1b]" * (n // 2) + WORDS),
+    "an open fence": ("a.md", lambda n: "```\n" + "a\n\n" * (n // 3)),
+    "open links": ("a.md", lambda n: "[a](" * (n // 4)),
+    "front matter in brackets": ("a.md", lambda n: f"+++\na = {'[' * n}\n+++\nx"),
+    "elements in one another": ("a.html", lambda n: "<div>" * (n // 5) + "words"),
+    "paragraphs of a page": ("a.html", lambda n: told("<p>Paragraph {} of it", n, "<article>")),
+    "items of a page": ("a.html", lambda n: told("<li>Item number {} of it", n, "<article><ol>")),
+    "links of a page": ("a.html", linked),
+    "notes of a page": ("a.html", footnoted),
+    "open brackets": ("a.html", lambda n: "<article><p>" + "[" * n),
+    "paragraphs of Word": ("a.docx", lambda n: docx(*[f"Words {i} of it" for i in range(n // 20)])),
+    "paragraphs of OpenDocument": ("a.odt", lambda n: odt(told("<text:p>Words {}</text:p>", n))),
+    "spans of OpenDocument": ("a.odt", lambda n: odt(told("<text:span>a{}</text:span>b", n))),
+    "paragraphs of Rich Text": ("a.rtf", lambda n: rtf("Words of it\\par\n" * (n // 16))),
+    "fields of Rich Text": (
+        "a.rtf",
+        lambda n: rtf('{\\field{\\*\\fldinst{HYPERLINK "x' * (n // 30)),
+    ),
     "notes of Rich Text": ("a.rtf", lambda n: rtf("a{\\footnote b}" * (n // 15))),
-    "texts of a book": ("a.epub", lambda n: epub({f"{i}.xhtml": f"<p>Text {i}</p>" for i in range(min(n // 300, 3_000))})),
-    "lines of a message": ("a.eml", lambda n: eml("A", "B", "> words\r\n\r\nOn a wrote:\r\n" * (n // 25))),
-    "heads of a message": ("a.eml", lambda n: b"From: a\nMIME-Version: 1.0\n" + b"Subject: =?utf-8?q?a?= b\n" * (n // 25) + b"\n" + WORDS.encode()),
-    "parts of a message": ("a.eml", lambda n: b"From: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * min(n // 8, 1_500)),
-    "lines of a PDF": ("a.pdf", lambda n: pdf([[(60, 800 - y, 8, f"Words on line {y} of it") for y in range(0, 760, 10)]] * max(n // 3_000, 1))),
-    "open links": ("a.md", lambda n: b"[a](" * (n // 4)),
-    "open brackets": ("a.html", lambda n: b"<article><p>" + b"[" * n),
-    "a front matter of TOML": ("a.md", lambda n: b"+++\n" + b"a = [" + b"[" * (n - 10) + b"\n+++\nx"),
-    "dates": ("a.txt", lambda n: b"1 May 2 May " * (n // 12)),
-    "capitals": ("a.txt", lambda n: b"By " + b"Aa " * (n // 3)),
-    "commands for terminals": ("a.txt", lambda n: b"\x1b]" * (n // 2) + WORDS.encode()),
-}  # fmt: skip
+    "texts of a book": (
+        "a.epub",
+        lambda n: epub({f"{i}.html": "<p>Words" for i in range(n // 300)}),
+    ),
+    "lines of a message": (
+        "a.eml",
+        lambda n: eml("A", "B", "> a\r\n\r\nOn a wrote:\r\n" * (n // 20)),
+    ),
+    "heads of a message": ("a.eml", heads),
+    "parts of a message": ("a.eml", parts),
+    "pages of a PDF": ("a.pdf", printed),
+}
 
 
 @pytest.mark.parametrize("kind", GROWING)
@@ -313,17 +385,14 @@ def test_cost_grows_with_size_alone(kind: str, monkeypatch: pytest.MonkeyPatch) 
     """Ten times the document takes at most some ten times as long, refused or not."""
     monkeypatch.setattr(reading, "read_apart", read_here)
     name, make = GROWING[kind]
-    taken = {}
-    for size in (50_000, 500_000):
+    taken = []
+    for size in (5_000, 30_000, 300_000):  # the first of them loads libraries
         data = make(size)
-        best = []
-        for _ in range(2 if size < 100_000 else 1):  # noqa: PLR2004 - the first call loads libraries
-            start = time.process_time()
-            with suppress(UnimportableError):
-                import_document(name, data)
-            best.append(time.process_time() - start)
-        taken[size] = min(best)
-    assert taken[500_000] < 30 * taken[50_000] + 0.2, taken
+        start = time.process_time()
+        with suppress(UnimportableError):
+            import_document(name, data if isinstance(data, bytes) else data.encode())
+        taken.append(time.process_time() - start)
+    assert taken[2] < 30 * taken[1] + 0.2, taken
 
 
 KINDS = {"docx": "word", "odt": "odt", "epub": "epub", "pdf": "pdf", "rtf": "rtf", "html": "page",
@@ -338,9 +407,14 @@ def test_any_damage_is_told(ending: str, data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 6))):
         place = data.draw(st.integers(0, len(changed) - 1))
         length = data.draw(st.integers(0, 40))
-        changed[place : place + length] = data.draw(
-            st.one_of(st.binary(max_size=40), st.just(bytes(changed[place : place + length] * 2)))
-        ) or b"x"
+        changed[place : place + length] = (
+            data.draw(
+                st.one_of(
+                    st.binary(max_size=40), st.just(bytes(changed[place : place + length] * 2))
+                )
+            )
+            or b"x"
+        )
     with suppress(UnimportableError), pytest.MonkeyPatch.context() as patch:
         patch.setattr(reading, "read_apart", read_here)
         import_document(f"a.{ending}", bytes(changed))

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
+from traceback import walk_tb
 
 from generator.assist.importer.kinds import NAMES, Kind
 from generator.assist.importer.raw import Dropped, Raw, UnimportableError
@@ -28,7 +29,15 @@ _DEPTH = 4_000
 """Calls within one another: elements of a document are read so, at most 256 in one another."""
 _PROGRAM = "from generator.assist.importer.apart import serve; serve()"
 _EXTRA = "needs a converter. Install it: python -m pip install 'briefing-site[import]'"
-_NETWORK = ("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.system", "ftplib.", "urllib.")
+_NETWORK = (
+    "socket.",
+    "subprocess.",
+    "os.exec",
+    "os.posix_spawn",
+    "os.system",
+    "ftplib.",
+    "urllib.",
+)
 
 
 def read_apart(kind: Kind, data: bytes) -> Raw:
@@ -43,7 +52,13 @@ def read_apart(kind: Kind, data: bytes) -> Raw:
     """
     try:
         done = subprocess.run(  # noqa: S603 - this very interpreter, and a program of our own
-            [sys.executable, "-P", "-c", _PROGRAM, kind],  # nothing of the current folder is imported
+            [
+                sys.executable,
+                "-P",
+                "-c",
+                _PROGRAM,
+                kind,
+            ],  # nothing of the current folder is imported
             input=data,
             capture_output=True,
             env={**os.environ, "PYTHONPATH": _path()},
@@ -78,9 +93,17 @@ def read_here(kind: Kind, data: bytes) -> Raw:
         message = f"needs more than the limit of {_MEMORY:,} bytes of memory to be read."
         raise UnimportableError(message) from error
     except Exception as error:  # a library may raise anything where a document is broken
+        if _is_ours(error):
+            raise
         message = f"cannot be read as {NAMES[kind]}; it may be damaged. Fetch or save it again."
         raise UnimportableError(message) from error
     return raw
+
+
+def _is_ours(error: Exception) -> bool:
+    """Tell whether an error was raised by this program itself, which is a fault of it."""
+    *_, (frame, _) = walk_tb(error.__traceback__)
+    return str(frame.f_globals.get("__name__", "")).startswith("generator.")
 
 
 def serve() -> None:
@@ -132,7 +155,7 @@ def _ended(code: int) -> str:
     """Say why the process ended without an answer."""
     if -code in {24, 9}:  # SIGXCPU, and SIGKILL where the hard limit is reached
         return f"takes longer to read than the limit of {SECONDS} seconds."
-    return f"cannot be read: its reader ended with the code {code}."
+    return f"cannot be read: its reader failed (code {code}), which is a fault of this program."
 
 
 def _raw(told: Mapping[str, object]) -> Raw:

@@ -66,11 +66,17 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (re.compile(r"^\W*(?:all rights reserved|copyright \d{4})", re.IGNORECASE), "claims copyright"),
     (
-        re.compile(r"^\W*(?:tags|tagged(?: with| as)?|topics|filed under|categor(?:y|ies))\s*:", re.I),
+        re.compile(
+            r"^\W*(?:tags|tagged(?: with| as)?|topics|filed under|categor(?:y|ies))\s*:",
+            re.IGNORECASE,
+        ),
         "lists the page's subjects",
     ),
     (
-        re.compile(r"^\W*(?:you are here:?\s*)?\[?home\]?(?:\([^()\s]*\))?\s*(?:>|›|»|&gt;|\\>|/|\|)", re.I),
+        re.compile(
+            r"^\W*(?:you are here:?\s*)?\[?home\]?(?:\([^()\s]*\))?\s*(?:>|\u203a|»|&gt;|/|\|)",
+            re.IGNORECASE,
+        ),
         "is the way to the page",
     ),
     (re.compile(r"^[\W_]+$"), "holds no words"),

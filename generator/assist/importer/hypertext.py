@@ -13,18 +13,19 @@ from markdownify import ATX, MarkdownConverter
 
 from generator.assist.importer.marks import escaped
 from generator.assist.importer.raw import UnimportableError, line, safe
+from generator.assist.importer.remarks import unlinked
 
 _DEEP = "Excessive depth"
 """What libxml2 says where elements stand more than 256 deep, the rest of which it leaves out."""
 _UNREAD = (
-    "script style noscript template svg math iframe object embed form button input select textarea "
-    "canvas audio video head"
-).split()
+    "script style noscript template svg math iframe object embed form button input "  # noqa: SIM905
+    "select textarea canvas audio video head".split()
+)
 """Elements that hold no text of a page."""
 _ADDRESS = re.compile(r"https?://[^\s@<>\"]{1,1990}", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
-_ITEMS = 400
-"""Items of one numbered list as it is handed on: markdownify counts them anew for each."""
+ITEMS = 400
+"""Items of one list as it is handed on: libraries count those before each item anew."""
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Stand round a note's number until the text is Markdown."""
 _NOTE = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
@@ -76,11 +77,7 @@ def settled(tree: HtmlElement, base: str = "") -> tuple[str, ...]:
             link.set("href", whole)
         elif words := line(link.text_content()):
             lost.append(words)
-    if not lost:
-        return ()
-    shown = ", ".join(f"“{words[:60]}”" for words in lost[:5])
-    more = f" and {len(lost) - 5} more" if len(lost) > 5 else ""  # noqa: PLR2004 - as above
-    return (f"Links that lead to no address on the web are words alone now: {shown}{more}.",)
+    return unlinked(lost)
 
 
 def _whole(target: str, base: str) -> str:
@@ -94,7 +91,9 @@ def _whole(target: str, base: str) -> str:
         return ""
     whole = re.sub(r"\s", "%20", whole)
     named = parts.scheme == "mailto" or (parts.scheme in {"http", "https"} and parts.hostname)
-    return whole.replace("(", "%28").replace(")", "%29") if named and "@" not in parts.netloc else ""
+    return (
+        whole.replace("(", "%28").replace(")", "%29") if named and "@" not in parts.netloc else ""
+    )
 
 
 def noted(tree: HtmlElement) -> list[HtmlElement]:
@@ -167,23 +166,37 @@ def _note_text(note: HtmlElement) -> str:
 
 
 def _prepare(tree: HtmlElement) -> None:
-    """Make hypertext such that its Markdown is right, and comes in time that grows with its size."""
+    """Make hypertext such that its Markdown is right, and its cost grows with its size."""
+    divided(tree)
     for each in list(tree.iter()):
         each.attrib.pop("colspan", None)
         if each.tag == "p" and any(child.tag in _HEADINGS for child in each):
             each.tag = "div"
-        elif each.tag == "ol":
-            _divide(each)
         elif each.tag == "table":
             _flatten(each)
 
 
+def divided(tree: HtmlElement) -> None:
+    """Make several lists of each very long one, a numbered one going on where the last ends."""
+    for each in list(tree.iter("ol", "ul")):
+        _divide(each)
+        before = each.getprevious()
+        if each.tag == "ol" and before is not None and before.tag == "ol" and len(before) == ITEMS:
+            each.set("start", str(_first(before) + ITEMS))
+
+
+def _first(numbered: HtmlElement) -> int:
+    start = numbered.get("start") or ""
+    return int(start) if re.fullmatch(r"\d{1,9}", start, re.ASCII) else 1
+
+
 def _divide(numbered: HtmlElement) -> None:
-    """Make several lists of a very long one, each going on where the one before ends."""
     items = [each for each in numbered if each.tag == "li"]
-    for first in range(_ITEMS, len(items), _ITEMS):
-        rest = html.Element("ol", start=str(first + 1))
-        rest.extend(items[first : first + _ITEMS])
+    for first in range(ITEMS, len(items), ITEMS):
+        rest = html.Element(numbered.tag)
+        if numbered.tag == "ol":
+            rest.set("start", str(_first(numbered) + ITEMS))
+        rest.extend(items[first : first + ITEMS])
         rest.tail, numbered.tail = numbered.tail, None
         numbered.addnext(rest)
         numbered = rest
@@ -228,8 +241,8 @@ def blocks(tree: HtmlElement) -> Iterator[str]:
 
 
 _INLINE = frozenset(
-    "a abbr b bdi bdo cite code del dfn em font i ins kbd mark q s samp small span strong sub sup "
-    "time u var".split()
+    "a abbr b bdi bdo cite code del dfn em font i ins kbd mark q s samp small span "  # noqa: SIM905
+    "strong sub sup time u var".split()
 )
 
 

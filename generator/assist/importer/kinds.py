@@ -39,7 +39,7 @@ NAMES: Mapping[Kind, str] = {
     "pdf": "a PDF",
     "epub": "a book in EPUB",
 }
-_USUAL: Mapping[Kind, str] = {kind: ending for ending, kind in reversed(ENDINGS.items())}
+_USUAL: Mapping[Kind, str] = {kind: ending for ending, kind in reversed([*ENDINGS.items()])}
 _TEXTUAL = frozenset({"text", "markdown", "page", "mail"})
 """Kinds that are text, in which any bytes may stand: their names are believed."""
 
@@ -49,17 +49,26 @@ _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 1024
 """Bytes in which the beginning of a PDF may stand (ISO 32000-1, implementation note 13)."""
-_HTML = re.compile(rb"\s*(?:<!--.{0,400}?-->\s*)*<(?:!doctype html|html|head|body|\?xml)\b", re.I | re.S)
+_SAMPLE = 100_000
+"""Bytes by which kinds of text are told apart."""
+_HTML = re.compile(
+    rb"\s*(?:<!--.{0,400}?-->\s*)*<(?:!doctype html|html|head|body|\?xml)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _MAIL = re.compile(
     rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]{0,900}\n(?:[ \t][^\n]{0,900}\n){0,100}){2}"
 )
-_MAIL_NEEDS = re.compile(rb"^(?:From|MIME-Version|Received|Return-Path):", re.I | re.M)
-_MARKED = re.compile(rb"\A(?:---|\+\+\+)[ \t]*\r?\n|^#{1,6} \S|\]\(https?://", re.M)
+_MAIL_NEEDS = re.compile(rb"(?im)^(?:From|MIME-Version|Received|Return-Path):")
+_MARKED = re.compile(rb"\A(?:---|\+\+\+)[ \t]*\r?\n|^#{1,6} \S|\]\(https?://", re.MULTILINE)
+_OLD_WORD = (
+    "is in Word's old format. Open it in Word or LibreOffice, save it as .docx, and import that."
+)
 _ELSEWHERE: Mapping[str, str] = {
-    "doc": "is in Word's old format. Open it in Word or LibreOffice, save it as .docx, and import that.",
-    "dot": "is in Word's old format. Open it in Word or LibreOffice, save it as .docx, and import that.",
-    "pages": "is a document of Pages. Open it there, choose File, Export To, Word, and import the .docx.",
-    "webarchive": "is a page saved by Safari as a web archive. Save it there as Page Source instead, "
+    "doc": _OLD_WORD,
+    "dot": _OLD_WORD,
+    "pages": "is a document of Pages. Open it there, choose File, Export To, Word, and import "
+    "the .docx.",
+    "webarchive": "is a page saved by Safari as a web archive. Save it there as Page Source, "
     "and import the .html.",
     "msg": "is a message saved by Outlook. Save it there as HTML or text, and import that.",
 }
@@ -111,18 +120,21 @@ def _found(data: bytes) -> Kind | None:
     """Return the kind of which the bytes are, or None where they are of no kind that is read."""
     if b"%PDF-" in data[:_HEAD]:
         return "pdf"
-    if data.startswith(b"{\\rtf"):
-        return "rtf"
     if data.startswith(_ZIP):
         return _packed(data)
     if data.startswith((_OLD_OFFICE, b"bplist")) or _is_binary(data):
         return None
+    return "rtf" if data.startswith(b"{\\rtf") else _textual(data)
+
+
+def _textual(data: bytes) -> Kind:
+    """Return which kind of text bytes are."""
     if _is_mail(data):
         return "mail"
-    start = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
-    if _HTML.match(start if b"\0" not in start else start.replace(b"\0", b"").lstrip(b"\xff\xfe")):
+    start = data[:_HEAD].translate(None, b"\0\xef\xbb\xbf\xff\xfe")  # as if it were not UTF-16
+    if _HTML.match(start):
         return "page"
-    return "markdown" if _MARKED.search(data[:100_000]) else "text"
+    return "markdown" if _MARKED.search(data[:_SAMPLE]) else "text"
 
 
 def _is_binary(data: bytes) -> bool:
@@ -131,8 +143,10 @@ def _is_binary(data: bytes) -> bool:
 
 
 def _is_mail(data: bytes) -> bool:
-    head = data[:100_000].replace(b"\r\n", b"\n").lstrip(b"\n")
-    return _MAIL.match(head) is not None and _MAIL_NEEDS.search(head.partition(b"\n\n")[0]) is not None
+    head = data[:_SAMPLE].replace(b"\r\n", b"\n").lstrip(b"\n")
+    return (
+        _MAIL.match(head) is not None and _MAIL_NEEDS.search(head.partition(b"\n\n")[0]) is not None
+    )
 
 
 def _packed(data: bytes) -> Kind | None:
@@ -155,7 +169,7 @@ def _foreign(data: bytes) -> str:
     if data.startswith(_OLD_OFFICE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             return "is protected with a password. Open it, save it without one, and import that."
-        return _ELSEWHERE["doc"]
+        return _OLD_WORD
     if data.startswith(_ZIP) and b"Index/Document.iwa" in data:
         return _ELSEWHERE["pages"]
     known = ", ".join(f".{ending}" for ending in ENDINGS)

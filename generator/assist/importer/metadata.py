@@ -43,7 +43,11 @@ def metadata(tree: HtmlElement, saved: str = "") -> _About:
         ("url", saved, "where the page was saved from"),
         *_shown(tree),
     ):
-        if value and (key != "url" or is_address(value)) and not (key == "author" and "://" in value):
+        if (
+            value
+            and (key != "url" or is_address(value))
+            and not (key == "author" and "://" in value)
+        ):
             about.setdefault(key, (value.strip(), basis))
     if "title" in about:
         value, basis = about["title"]

@@ -39,7 +39,9 @@ class Archive:
             raise UnimportableError(message)
         large = sum(part.file_size for part in parts if part.filename.lower().endswith(_TEXT))
         if large > _UNPACKED:
-            message = f"has {large:,} bytes of text when it is unpacked; the limit is {_UNPACKED:,}."
+            message = (
+                f"has {large:,} bytes of text when it is unpacked; the limit is {_UNPACKED:,}."
+            )
             raise UnimportableError(message)
         if any(part.flag_bits & 1 for part in parts):
             raise UnimportableError("is protected with a password. Save it without one.")

@@ -34,8 +34,9 @@ _DATE = re.compile(
 _NAME = r"(?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+"
 _BY = re.compile(r"^(?:(?:Written |Words )?[Bb]y|Author|Words|Published|Posted)\W+(?:[Bb]y\W+)?")
 _NO_NAME = frozenset(
-    "agenda annual annex board briefing bulletin cabinet committee conference council meeting "
-    "minutes news newsletter paper report review statement strategy trust update".split()
+    "agenda annual annex board briefing bulletin cabinet committee conference "  # noqa: SIM905
+    "council meeting minutes news newsletter paper report review statement strategy trust "
+    "update".split()
 )
 """Words that make of words in capitals the name of a thing."""
 _BYLINE = re.compile(
@@ -49,9 +50,7 @@ _TARGET = re.compile(r"\]\([^()\s]*\)")
 _MARKUP = re.compile(r"^#+ +|[*_`]")
 
 
-def propose(
-    raw: Raw, paragraphs: Sequence[str]
-) -> tuple[tuple[Proposal, ...], dict[str, str]]:
+def propose(raw: Raw, paragraphs: Sequence[str]) -> tuple[tuple[Proposal, ...], dict[str, str]]:
     """Return proposals, and the paragraphs that they make needless in the text, with a reason.
 
     Args:

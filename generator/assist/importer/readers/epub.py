@@ -11,6 +11,7 @@ from generator.assist.importer.decoded import decoded
 from generator.assist.importer.hypertext import noted, parsed, settled, without_unread, written
 from generator.assist.importer.packed import Archive
 from generator.assist.importer.raw import Dropped, Raw, UnimportableError
+from generator.assist.importer.remarks import picture
 
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _OPF = "{http://www.idpf.org/2007/opf}"
@@ -87,11 +88,7 @@ def _spine(package: etree._Element, folder: str) -> list[str]:
 
 def _take_out(tree: HtmlElement) -> list[Dropped]:
     """Take lists of contents and pictures out of one of a book's texts."""
-    dropped = [
-        Dropped(0, words, "a picture; pictures are not imported")
-        for each in tree.iter("img")
-        if (words := each.get("alt"))
-    ]
+    dropped = [picture(words) for each in tree.iter("img") if (words := each.get("alt"))]
     for each in list(tree.iter("nav")):
         dropped.append(Dropped(0, each.text_content(), "is a list of contents"))
         each.drop_tree()

@@ -15,7 +15,9 @@ from generator.assist.importer.readers.text import paragraphs
 
 _PARTS = 2_000
 """Parts of a message; a saved page has one for each picture."""
-_ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
+_ENCRYPTED = frozenset(
+    {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
+)
 _REPLY = re.compile(r"^(?:(?:re|aw|fwd?|wg)\s*:\s*)+", re.IGNORECASE)
 _BEFORE = re.compile(
     r"^(?:On .{5,200} wrote:|-{3,} ?(?:Original|Forwarded) message ?-{3,}|_{20,})\s*$",
@@ -47,9 +49,7 @@ def read(data: bytes) -> Raw:
 
 
 def _first(parts: list[EmailMessage], kind: str) -> EmailMessage | None:
-    return next(
-        (p for p in parts if p.get_content_type() == kind and not p.is_attachment()), None
-    )
+    return next((p for p in parts if p.get_content_type() == kind and not p.is_attachment()), None)
 
 
 def _saved(message: EmailMessage, page: EmailMessage | None) -> str:
@@ -85,10 +85,10 @@ def _message(
         )
     assert plain is not None  # noqa: S101 - one of the two is there
     own, rest = _own(_unfolded(plain))
-    remarks = ("Its form as a web page, with links and bold type, was not used.",) * (page is not None)
-    return Raw(
-        text=paragraphs(own), about=about, dropped=(*rest, *dropped), remarks=remarks
+    remarks = ("Its form as a web page, with links and bold type, was not used.",) * (
+        page is not None
     )
+    return Raw(text=paragraphs(own), about=about, dropped=(*rest, *dropped), remarks=remarks)
 
 
 def _headers(message: EmailMessage) -> dict[str, tuple[str, str]]:
@@ -129,7 +129,9 @@ def _unfolded(part: EmailMessage) -> str:
         return text
     lines = [each.removeprefix(" ") for each in text.split("\n")]
     flows = [each.endswith(" ") and each != "-- " for each in lines]
-    return "".join(each if goes_on else f"{each}\n" for each, goes_on in zip(lines, flows, strict=True))
+    return "".join(
+        each if goes_on else f"{each}\n" for each, goes_on in zip(lines, flows, strict=True)
+    )
 
 
 def _own(text: str) -> tuple[str, list[Dropped]]:

@@ -1,4 +1,4 @@
-"""Markdown → Markdown: front matter of other programs understood, links that lead nowhere undone."""
+"""Markdown → Markdown: front matter of other programs understood, links to nowhere undone."""
 
 import re
 import tomllib
@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from generator.assist.importer.decoded import decoded
 from generator.assist.importer.raw import Dropped, Raw, line, safe
+from generator.assist.importer.remarks import picture, unlinked
 from generator.base.bounds import Bounds
 from generator.base.problems import At
 from generator.schema.fields import PROSE, fields
@@ -81,7 +82,9 @@ def _mapped(
             about[name] = (said, f"the document's “{key}”")
         else:
             words = said or line(str(value))
-            left.append(Dropped(0, f"{key}: {words}", "is front matter that an article has no key for"))
+            left.append(
+                Dropped(0, f"{key}: {words}", "is front matter that an article has no key for")
+            )
     return about, tuple(left)
 
 
@@ -96,7 +99,7 @@ def _said(value: object) -> str:
 
 def _linked(text: str) -> tuple[str, tuple[Dropped, ...], tuple[str, ...]]:
     """Return a text whose links lead somewhere from anywhere, and what was undone."""
-    dropped = [Dropped(0, words, "a picture; pictures are not imported") for words in _pictures(text)]
+    dropped = map(picture, _pictures(text))
     undone: list[str] = []
 
     def settle(found: re.Match[str]) -> str:
@@ -107,14 +110,7 @@ def _linked(text: str) -> tuple[str, tuple[Dropped, ...], tuple[str, ...]]:
         undone.append(found[2])
         return found[2]
 
-    text = _LINK.sub(settle, text)
-    if not undone:
-        return text, tuple(dropped), ()
-    shown = ", ".join(f"“{line(words)[:60]}”" for words in undone[:5])
-    return text, tuple(dropped), (
-        f"Links that lead to no address on the web are words alone now: {shown}"
-        f"{f' and {len(undone) - 5} more' if len(undone) > 5 else ''}.",  # noqa: PLR2004
-    )
+    return _LINK.sub(settle, text), tuple(dropped), unlinked(undone)
 
 
 def _pictures(text: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from generator.assist.importer.hypertext import noted, settled, written
 from generator.assist.importer.packed import Archive
 from generator.assist.importer.raw import Dropped, Raw, UnimportableError, line
+from generator.assist.importer.remarks import comment, deleted, picture, tracked
 
 _NAMES = {
     "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
@@ -56,7 +57,10 @@ def read(data: bytes) -> Raw:
     """Return an OpenDocument text; what a reader of its last state would not see is listed."""
     archive = Archive(data)
     manifest = archive.tree("META-INF/manifest.xml")
-    if manifest is not None and next(manifest.iter(_q("manifest:encryption-data")), None) is not None:
+    if (
+        manifest is not None
+        and next(manifest.iter(_q("manifest:encryption-data")), None) is not None
+    ):
         raise UnimportableError("is protected with a password. Save it without one.")
     content, styles = archive.tree("content.xml"), archive.tree("styles.xml")
     body = None if content is None else content.find(f".//{_q('office:text')}")
@@ -190,40 +194,29 @@ def _words(element: etree._Element) -> str:
     return line(" ".join("".join(each.itertext()) for each in found))
 
 
-def _by(element: etree._Element) -> str:
-    author = line(element.findtext(f".//{_q('dc:creator')}") or "")
-    return f" by {author[:80]}" if author else ""
+def _author(element: etree._Element) -> str:
+    return element.findtext(f".//{_q('dc:creator')}") or ""
 
 
 def _changed(body: etree._Element) -> tuple[str, ...]:
-    """Say how many tracked changes a text has, and what became of them."""
-    counts = [
-        f"{many} {name}{'s' if many > 1 else ''}"
-        for name in ("insertion", "deletion")
-        if (many := sum(1 for _ in body.iter(_q(f"text:{name}"))))
-    ]
-    if not counts:
-        return ()
-    return (
-        f"The document has tracked changes ({', '.join(counts)}); its text is as if all of them "
-        "were accepted.",
-    )
+    names = ("insertion", "deletion")
+    return tracked({name: sum(1 for _ in body.iter(_q(f"text:{name}"))) for name in names})
 
 
 def _deleted(body: etree._Element) -> Iterator[Dropped]:
     for each in body.iter(_q("text:deletion")):
-        yield Dropped(0, _words(each), f"was deleted in a tracked change{_by(each)}")
+        yield deleted(_words(each), _author(each))
 
 
 def _apart(body: etree._Element) -> Iterator[Dropped]:
     """Yield comments and pictures."""
     for each in body.iter(_q("office:annotation")):
-        yield Dropped(0, _words(each), f"is a comment{_by(each)}")
+        yield comment(_words(each), _author(each))
     for name in ("text:table-of-content", "text:alphabetical-index"):
         for each in body.iter(_q(name)):
             yield Dropped(0, _words(each), "is a list of contents, which the site makes itself")
     for each in body.iter(_q("svg:desc"), _q("svg:title")):
-        yield Dropped(0, each.text or "", "a picture; pictures are not imported")
+        yield picture(each.text or "")
 
 
 def _heads(styles: etree._Element | None) -> Iterator[Dropped]:
@@ -237,6 +230,8 @@ def _properties(meta: etree._Element | None) -> dict[str, tuple[str, str]]:
     if meta is None:
         return {}
     basis = "the document's properties"
-    author = meta.findtext(f".//{_q('meta:initial-creator')}") or meta.findtext(f".//{_q('dc:creator')}")
+    author = meta.findtext(f".//{_q('meta:initial-creator')}") or meta.findtext(
+        f".//{_q('dc:creator')}"
+    )
     title = meta.findtext(f".//{_q('dc:title')}")
     return {key: (value, basis) for key, value in (("title", title), ("author", author)) if value}

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from generator.assist.importer.decoded import decoded
 from generator.assist.importer.hypertext import (
     blocks,
+    divided,
     noted,
     parsed,
     settled,
@@ -21,6 +22,7 @@ from generator.assist.importer.hypertext import (
 )
 from generator.assist.importer.metadata import metadata
 from generator.assist.importer.raw import Dropped, Raw, UnimportableError
+from generator.assist.importer.remarks import picture
 
 _MOST = 5_000_000
 """Characters of a page; a long report has a tenth of that."""
@@ -65,6 +67,7 @@ def read_page(text: str, address: str = "") -> Raw:
     tree = parsed(text)
     about = metadata(tree, address or (saved[1] if saved else ""))
     without_unread(tree)
+    divided(tree)
     notes = noted(tree)
     pictures = [*_pictures(tree)]
     whole = [*blocks(tree)]
@@ -97,7 +100,9 @@ def _main(
     day = found.date if found.date and _shows(whole, found.date) else None
     told = {"author": found.author, "published": day}
     guessed = {key: (value, basis) for key, value in told.items() if value}
-    main: HtmlElement = html.fragment_fromstring(html.tostring(_as_html(found.body), encoding="unicode"))
+    main: HtmlElement = html.fragment_fromstring(
+        html.tostring(_as_html(found.body), encoding="unicode")
+    )
     return main, guessed
 
 
@@ -145,9 +150,9 @@ def _as_html(body: HtmlElement) -> HtmlElement:
 
 
 def _pictures(tree: HtmlElement) -> Iterator[Dropped]:
-    for picture in tree.iter("img"):
-        if words := picture.get("alt"):
-            yield Dropped(0, words, "a picture; pictures are not imported")
+    for each in tree.iter("img"):
+        if words := each.get("alt"):
+            yield picture(words)
 
 
 def _outside(whole: Iterable[str], kept: list[str]) -> Iterator[Dropped]:

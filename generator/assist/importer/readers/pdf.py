@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import Any
 
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LAParams, LTChar, LTContainer, LTImage, LTTextLine
@@ -29,7 +30,9 @@ _SCANNED = (
     "is scanned: its pages are pictures without text. Let a program for text recognition read it "
     "first, such as OCRmyPDF, or ask its publisher for the text."
 )
-_UNNAMED = re.compile(r"^(?:microsoft word - .*|untitled.*|.*\.(?:docx?|indd|pdf|pages|qxd|rtf))$", re.I)
+_UNNAMED = re.compile(
+    r"^(?:microsoft word - .*|untitled.*|.*\.(?:docx?|indd|pdf|pages|qxd|rtf))$", re.IGNORECASE
+)
 """Titles that programs give, not people."""
 _EDGE = 0.12
 """Share of a page's height at its top and foot in which running heads and numbers stand."""
@@ -129,14 +132,18 @@ def _found(document: PDFDocument) -> _Found:
     return found
 
 
-def _lines(layout: LTContainer) -> Iterator[Line]:
+def _lines(layout: LTContainer[Any]) -> Iterator[Line]:
     """Yield the lines of text on a page, wherever they are nested."""
     for each in layout:
         if isinstance(each, LTTextLine):
             signs = [sign for sign in each if isinstance(sign, LTChar)]
             if signs:
-                sizes = Counter(round(sign.size, 1) for sign in signs for _ in sign.get_text().strip())
-                bold = sum("bold" in s.fontname.lower() or "black" in s.fontname.lower() for s in signs)
+                sizes = Counter(
+                    round(sign.size, 1) for sign in signs for _ in sign.get_text().strip()
+                )
+                bold = sum(
+                    "bold" in s.fontname.lower() or "black" in s.fontname.lower() for s in signs
+                )
                 yield Line(
                     text=line(each.get_text()),
                     left=each.x0, right=each.x1, bottom=each.y0, top=each.y1,
@@ -147,7 +154,7 @@ def _lines(layout: LTContainer) -> Iterator[Line]:
             yield from _lines(each)
 
 
-def _has_picture(layout: LTContainer) -> bool:
+def _has_picture(layout: LTContainer[Any]) -> bool:
     return any(
         isinstance(each, LTImage) or (isinstance(each, LTContainer) and _has_picture(each))
         for each in layout
@@ -160,7 +167,7 @@ def _notes(page: PDFPage) -> Iterator[str]:
         note = resolve1(each)
         kind = getattr(note.get("Subtype"), "name", "") if isinstance(note, dict) else ""
         words = resolve1(note.get("Contents")) if kind in _NOTES else None
-        if isinstance(words, bytes | str) and words:
+        if isinstance(words, bytes) and words:
             yield decode_text(words)
 
 

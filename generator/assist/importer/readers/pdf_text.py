@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from generator.assist.importer.marks import escaped
@@ -18,11 +19,16 @@ _WIDER = 1.3
 """How much further apart than usual lines of two paragraphs stand."""
 _SHORT = 0.85
 """Share of its column's width that a paragraph's last line may have."""
+_NEAR = 20
+"""Lines of a paragraph by which its width is known."""
+_NAMED = 12
+"""Words that are named; the others are counted."""
 _LEVELS = 4
 _ITEM = re.compile(r"^(?:[•◦▪●·‣–-]|\uf0b7)\s*(?=\S)")
 _NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[a-z])[.)]\s")
 _NOTE = re.compile(r"^\d{1,3}\s*\S")
 _ENDS = re.compile(r"[.!?:…][”’\"')\]]?(?:\d{1,2}|\s*\[\d{1,3}\])?$")
+_REST = re.compile(r"[a-zà-ÿ]+")
 _DIVIDED = re.compile(r"(\w+)[-\u2010\u00ad]$")
 
 
@@ -64,7 +70,9 @@ class _Setter:
             running += page[:foot]
             notes += page[foot:]
         parts = [*self._parts(running), *self._parts(notes)]
-        return "\n\n".join(filter(None, map(self._written, parts))), tuple(self._remarks(bool(notes)))
+        return "\n\n".join(filter(None, map(self._written, parts))), tuple(
+            self._remarks(bool(notes))
+        )
 
     def _foot(self, page: Sequence[Line]) -> int:
         """Return from which line on a page holds notes alone, in small print."""
@@ -95,11 +103,14 @@ class _Setter:
         ended = _ENDS.search(last.text) is not None
         below = last.bottom > each.bottom and each.left < last.right and last.left < each.right
         if not below:  # in the next column, or on the next page
-            return self._is_large(last) or ended or each.text[:1].isupper() and ended
+            return self._is_large(last) or ended or (each.text[:1].isupper() and ended)
         if last.bottom - each.bottom > _WIDER * max(self._leading, 1.1 * each.size):
             return True
-        width = max(x.right for x in part) - min(x.left for x in part)
-        begins = each.text[:1].isupper() or _NUMBERED.match(each.text) or not each.text[:1].isalpha()
+        near = part[-_NEAR:]
+        width = max(x.right for x in near) - min(x.left for x in near)
+        begins = (
+            each.text[:1].isupper() or _NUMBERED.match(each.text) or not each.text[:1].isalpha()
+        )
         is_indented = each.left > last.left + 0.8 * each.size and len(part) > 1
         is_last = last.right - last.left < _SHORT * width and len(part) > 1
         return bool(ended and begins and (is_last or is_indented or _NUMBERED.match(each.text)))
@@ -114,9 +125,7 @@ class _Setter:
 
     def _written(self, part: Sequence[Line]) -> str:
         """Return one paragraph as Markdown."""
-        text = part[0].text
-        for each in part[1:]:
-            text = self._join(text, each.text)
+        text = "".join(self._joins([each.text for each in part]))
         if not any(character.isalnum() for character in text):
             return ""
         if self._is_heading(part):
@@ -126,33 +135,37 @@ class _Setter:
         item = _ITEM.match(text)
         return f"- {escaped(text[item.end() :])}" if item else escaped(text)
 
-    def _join(self, text: str, more: str) -> str:
-        """Return two lines as one, a word that was divided at the end of the first made whole."""
-        divided = _DIVIDED.search(text)
-        rest = re.match(r"[a-zà-ÿ]+", more)
-        if not divided or not rest:
-            return f"{text} {more}"
-        whole, apart = f"{divided[1]}{rest[0]}".lower(), f"{divided[1]}-{rest[0]}".lower()
-        if self._words[apart] and not self._words[whole]:
-            return f"{text[:-1]}-{more}"
-        self._joined.append(f"{divided[1]}{rest[0]}")
-        return f"{text[:-1]}{more}"
+    def _joins(self, lines: Sequence[str]) -> Iterator[str]:
+        """Yield lines and what joins them: a word that was divided at the end of one is whole."""
+        for text, more in zip(lines, [*lines[1:], ""], strict=True):
+            divided, rest = _DIVIDED.search(text), _REST.match(more)
+            if not divided or not rest:
+                yield f"{text} " if more else text
+                continue
+            whole, apart = f"{divided[1]}{rest[0]}".lower(), f"{divided[1]}-{rest[0]}".lower()
+            if self._words[apart] and not self._words[whole]:
+                yield f"{text[:-1]}-"
+            else:
+                self._joined.append(f"{divided[1]}{rest[0]}")
+                yield text[:-1]
 
     def _remarks(self, has_notes: bool) -> Iterator[str]:  # noqa: FBT001 - one fact, told once
         yield "A PDF holds lines, not paragraphs: compare paragraphs and headings with its pages."
         if has_notes:
             yield "Small print at the foot of pages stands below the text."
-        if doubtful := [each for each in dict.fromkeys(self._joined) if self._words[each.lower()] < 1]:
-            more = f" and {len(doubtful) - 12} more" if len(doubtful) > 12 else ""  # noqa: PLR2004
-            yield f"Words divided at the end of a line were joined: {', '.join(doubtful[:12])}{more}."
+        if doubtful := [
+            each for each in dict.fromkeys(self._joined) if self._words[each.lower()] < 1
+        ]:
+            more = f" and {len(doubtful) - _NAMED} more" if len(doubtful) > _NAMED else ""
+            words = ", ".join(doubtful[:_NAMED])
+            yield f"Words divided at the end of a line were joined: {words}{more}."
 
 
 def _leading(lines: Sequence[Line], size: float) -> float:
     """Return how far below one another lines of a size usually stand."""
     steps = [
         above.bottom - below.bottom
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in pairwise(lines)
         if above.size == below.size == size and 0 < above.bottom - below.bottom < 3 * size
     ]
     return median(steps) if steps else 1.2 * size
-

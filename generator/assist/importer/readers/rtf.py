@@ -1,4 +1,4 @@
-"""A document in Rich Text Format → Markdown; notes, comments and deleted words are cut out first."""
+"""A document in Rich Text Format → Markdown; what is not its running text is cut out first."""
 
 import re
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from striprtf.striprtf import rtf_to_text
 from generator.assist.importer.hypertext import is_address
 from generator.assist.importer.raw import Dropped, Raw, UnimportableError, line
 from generator.assist.importer.readers.text import paragraphs
+from generator.assist.importer.remarks import tracked
 
 _DEEPEST = 500
 """Groups within one another."""
@@ -80,13 +81,14 @@ def read(data: bytes) -> Raw:
         about=about,
         dropped=tuple(Dropped(0, words, kind) for kind, words in dict.fromkeys(parts)
                       if kind not in {"note", "title", "author"}),
-        remarks=tuple(_remarks(source)),
+        remarks=(*tracked(_changes(source)), *_remarks(source)),
     )  # fmt: skip
 
 
 def _text(source: str) -> str:
     # Written apart, fields are left to us: striprtf looks for them with a costly expression.
-    found: str = rtf_to_text(source.replace("\\fldinst{", "\\fldinst {"), errors="replace")
+    plain = source.replace("\\fldinst{", "\\fldinst {")
+    found: str = rtf_to_text(plain, errors="replace")  # type: ignore[no-untyped-call]
     return found
 
 
@@ -171,12 +173,15 @@ def _tables(text: str) -> str:
     return "\n".join(lines).strip()
 
 
+def _changes(source: str) -> dict[str, int]:
+    words = {"insertion": "revised", "deletion": "deleted"}
+    return {name: len(re.findall(rf"\\{word}(?![a-z0-9])", source)) for name, word in words.items()}
+
+
 def _remarks(source: str) -> Iterator[str]:
     yield (
         "From Rich Text Format come words, links, notes and tables, but neither headings nor bold "
         "or italic type. A copy saved as .docx or .odt keeps them."
     )
-    if revised := len(re.findall(r"\\revised(?![a-z0-9])", source)):
-        yield f"The document has tracked changes, among them {revised} insertions, taken as accepted."
     if pictures := len(re.findall(r"\\shppict\b|\{\\pict\b", source)):
         yield f"{pictures} pictures are not imported."

@@ -1,6 +1,7 @@
 """A Word document → Markdown, and what of it mammoth does not bring along."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from io import BytesIO
 
 import mammoth
@@ -9,17 +10,14 @@ from lxml import etree
 from generator.assist.importer.hypertext import blocks, noted, parsed, settled, written
 from generator.assist.importer.packed import Archive
 from generator.assist.importer.raw import Dropped, Raw, line
+from generator.assist.importer.remarks import comment, deleted, picture, tracked
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh"
 _MAIN = "word/document.xml"
-_CHANGES = {
-    "ins": ("insertion", "insertions"),
-    "del": ("deletion", "deletions"),
-    "moveTo": ("move", "moves"),
-}
+_CHANGES = {"ins": "insertion", "del": "deletion", "moveTo": "move"}
 
 
 def read(data: bytes) -> Raw:
@@ -48,7 +46,7 @@ def read(data: bytes) -> Raw:
     )
 
 
-def _words(element: etree._Element, *tags: str) -> str:
+def _words(element: etree._Element) -> str:
     """Return an element's text, its paragraphs apart."""
     pieces: list[str] = []
     for each in element.iter(f"{_W}t", f"{_W}delText", f"{_W}p", f"{_W}tab"):
@@ -78,30 +76,18 @@ def _changes(main: etree._Element) -> Iterator[tuple[str, etree._Element]]:
 
 
 def _changed(main: etree._Element) -> tuple[str, ...]:
-    """Say how many tracked changes a document has, and what became of them."""
-    tags = [tag for tag, _ in _changes(main)]
-    counts = [
-        f"{count} {several if count > 1 else one}"
-        for tag, (one, several) in _CHANGES.items()
-        if (count := tags.count(tag))
-    ]
-    if not counts:
-        return ()
-    whole = ", ".join(counts)
-    return (
-        f"The document has tracked changes ({whole}); its text is as if all of them were accepted.",
-    )
+    counts = Counter(tag for tag, _ in _changes(main))
+    return tracked({name: counts[tag] for tag, name in _CHANGES.items()})
 
 
 def _deleted(main: etree._Element) -> Iterator[Dropped]:
     for tag, each in _changes(main):
         if tag == "del":
-            yield Dropped(0, _words(each), f"was deleted in a tracked change{_by(each)}")
+            yield deleted(_words(each), _author(each))
 
 
-def _by(element: etree._Element) -> str:
-    author = line(element.get(f"{_W}author") or "")
-    return f" by {author[:80]}" if author else ""
+def _author(element: etree._Element) -> str:
+    return element.get(f"{_W}author") or ""
 
 
 def _apart(parts: dict[str, etree._Element | None]) -> Iterator[Dropped]:
@@ -110,8 +96,8 @@ def _apart(parts: dict[str, etree._Element | None]) -> Iterator[Dropped]:
     for name, part in parts.items():
         if part is None:
             continue
-        for comment in part.iter(f"{_W}comment"):
-            yield Dropped(0, _words(comment), f"is a comment{_by(comment)}")
+        for each in part.iter(f"{_W}comment"):
+            yield comment(_words(each), _author(each))
         for tag, kind in (("hdr", "a header"), ("ftr", "a footer")):
             if part.tag == f"{_W}{tag}" and name.startswith("word/"):
                 heads.setdefault(_words(part), f"is {kind} of the pages")
@@ -149,4 +135,4 @@ def _pictured(main: etree._Element) -> Iterator[Dropped]:
     namespace = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
     for each in main.iter(f"{{{namespace}}}docPr"):
         if words := each.get("descr"):
-            yield Dropped(0, words, "a picture; pictures are not imported")
+            yield picture(words)
