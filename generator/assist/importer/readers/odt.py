@@ -81,9 +81,11 @@ class _Writer:
     """Writes the elements of a text as hypertext."""
 
     def __init__(self, parts: list[etree._Element]) -> None:
-        self._parents, self._forms = {}, {}
+        self._parents: dict[str, str] = {}
+        self._forms: dict[str, tuple[str, ...]] = {}
         self._numbered: set[str] = set()
         self._numbers = count(1)
+        self._words: list[str] = []
         for part in parts:
             for style in part.iter(_q("style:style")):
                 self._note(style)
@@ -91,9 +93,6 @@ class _Writer:
                 first = next(iter(style), None)
                 if first is not None and first.tag == _q("text:list-level-style-number"):
                     self._numbered.add(style.get(_q("style:name")) or "")
-
-    _parents: dict[str, str]
-    _forms: dict[str, frozenset[str]]
 
     def _note(self, style: etree._Element) -> None:
         """Remember what a style does to words, and which it is made from."""
@@ -103,38 +102,59 @@ class _Writer:
         looks = {} if form is None else form.attrib
         bold = looks.get(_q("fo:font-weight")) == "bold"
         italic = looks.get(_q("fo:font-style")) == "italic"
-        self._forms[name] = frozenset(["strong"] * bold + ["em"] * italic)
+        self._forms[name] = ("strong",) * bold + ("em",) * italic
 
     def tree(self, body: etree._Element) -> HtmlElement:
         """Return a text as hypertext."""
-        whole = html.Element("div")
-        self._inside(body, whole)
-        return whole
+        self._whole = html.Element("div")
+        self._inside(body, self._whole)
+        self._put(self._whole)
+        return self._whole
+
+    def _put(self, target: HtmlElement) -> None:
+        """Put the words that were read last behind what an element holds already.
+
+        They are gathered first: adding each piece to the text before it would copy that.
+        """
+        text = "".join(self._words)
+        self._words.clear()
+        last = next(target.iterchildren(reversed=True), None)
+        if last is not None:
+            last.tail = (last.tail or "") + text
+        else:
+            target.text = (target.text or "") + text
+
+    def _add(self, target: HtmlElement, tag: str, **attributes: str) -> HtmlElement:
+        """Put an element behind what another holds already."""
+        self._put(target)
+        inside = html.Element(tag, **attributes)
+        target.append(inside)
+        return inside
 
     def _inside(self, source: etree._Element, target: HtmlElement) -> None:
-        _append(target, source.text)
+        self._words.append(source.text or "")
         for child in source:
             if child.tag not in _UNSHOWN:
                 self._one(child, target)
-            _append(target, child.tail)
+            self._words.append(child.tail or "")
 
     def _one(self, child: etree._Element, target: HtmlElement) -> None:
         """Write one element into another, with all that is inside."""
         style = child.get(_q("text:style-name")) or ""
         if child.tag == _q("text:s"):
-            _append(target, " " * min(_number(child, "text:c"), _REPEATED))
+            self._words.append(" " * min(_number(child, "text:c"), _REPEATED))
         elif child.tag == _q("text:tab"):
-            _append(target, "\t")
+            self._words.append("\t")
         elif child.tag == _q("text:note"):
             self._footnote(child, target)
         elif child.tag == _q("text:span"):
-            self._styled(child, target, self._forms.get(style, frozenset()))
+            self._styled(child, target, self._forms.get(style, ()))
         elif tag := self._tag(child, style):
-            inside = html.Element(tag)
-            target.append(inside)
+            inside = self._add(target, tag)
             if child.tag == _q("text:a"):
                 inside.set("href", child.get(_q("xlink:href")) or "")
             self._inside(child, inside)
+            self._put(inside)
         else:
             self._inside(child, target)
 
@@ -148,39 +168,23 @@ class _Writer:
             return "ol"
         return _TAGS.get(child.tag, "")
 
-    def _styled(self, child: etree._Element, target: HtmlElement, forms: frozenset[str]) -> None:
-        for form in sorted(forms):
-            inside = html.Element(form)
-            target.append(inside)
-            target = inside
+    def _styled(self, child: etree._Element, target: HtmlElement, forms: tuple[str, ...]) -> None:
+        for form in forms:
+            target = self._add(target, form)
         self._inside(child, target)
+        if forms:
+            self._put(target)
 
     def _footnote(self, note: etree._Element, target: HtmlElement) -> None:
         """Write a note as the web does: a link, and at the end of all a place with a way back."""
         number = next(self._numbers)
-        link = html.Element("a", href=f"#note-{number}", id=f"note-of-{number}")
-        link.text = str(number)
-        target.append(link)
+        self._add(target, "a", href=f"#note-{number}", id=f"note-of-{number}").text = str(number)
         place = html.Element("div", id=f"note-{number}")
         body = note.find(_q("text:note-body"))
         if body is not None:
             self._inside(body, place)
-        place.append(html.Element("a", href=f"#note-of-{number}"))
-        top = target
-        while (above := top.getparent()) is not None:
-            top = above
-        top.append(place)
-
-
-def _append(target: HtmlElement, text: str | None) -> None:
-    """Put text behind what an element holds already."""
-    if not text:
-        return
-    last = next(target.iterchildren(reversed=True), None)
-    if last is not None:
-        last.tail = (last.tail or "") + text
-    else:
-        target.text = (target.text or "") + text
+        self._add(place, "a", href=f"#note-of-{number}")
+        self._whole.append(place)
 
 
 def _number(element: etree._Element, name: str) -> int:
