@@ -29,10 +29,10 @@ _MOST = 50_000_000
 @click.option("--name", metavar="ID", help="The name of the article's file, without .md.")
 @click.pass_context
 def import_command(context: click.Context, documents: tuple[str, ...], name: str | None) -> None:
-    """Make a draft article from each document; - stands for standard input.
+    """Make a draft article from each document: PDF, Word, web page, text and others.
 
-    Documents are PDF, Word (.docx), OpenDocument (.odt), Rich Text Format, EPUB, saved web pages
-    (.html, .mhtml), messages (.eml), Markdown and plain text. What is left out of a text is listed
+    The others are OpenDocument (.odt), Rich Text Format, EPUB, web pages saved as one file (.mhtml),
+    messages (.eml) and Markdown; - stands for standard input. What is left out of a text is listed
     on standard error. Nothing is fetched, and a file that exists is never changed.
     """
     if name is not None:
