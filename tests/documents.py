@@ -228,7 +228,10 @@ def pdf(
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>".encode(),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        (
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding "
+            b"<< /BaseEncoding /WinAnsiEncoding /Differences [1 /fi] >> >>"
+        ),
         f"<< {told} >>".encode("latin-1"),
     ]
     for number, page in enumerate(pages):

@@ -435,6 +435,25 @@ def test_a_pdf_has_headings_lists_and_notes() -> None:
     assert proposed(made)["title"] == "Winter beds"
 
 
+def test_a_list_without_bullets_is_not_one_paragraph() -> None:
+    """A line that had room for the next word ends a paragraph; a ligature is two letters."""
+    items = ["The \x01rst of the beds", "Ten more of them in December", "The rest"]
+    lines = [(60, 640 - 13 * n, 10, each) for n, each in enumerate(items)]
+    made = import_document("a.pdf", pdf([[*set_in_lines(LONG[0], 60, 700, 10, 80), *lines]]))
+    assert body(made).split("\n\n")[1:] == ["The first of the beds", items[1], f"{items[2]}\n"]
+
+
+def test_text_at_the_edge_of_pages_stays() -> None:
+    """What several pages repeat is a running head only where a gap parts it from the text."""
+    """A line on several pages is a running head only where a gap parts it from the text."""
+              for k in range(58)], (60, 30, 8, "www.example.org")] for n in (1, 2, 3)]  # fmt: skip
+    made = import_document("a.pdf", pdf(pages))
+    left_out = {each.text for each in made.dropped if not each.paragraph}
+    assert left_out == {"Review | 1", "www.example.org"}
+    assert "Figure 0: beds" in body(made)
+    assert "Figure 57: beds" in body(made)
+
+
 def test_pages_of_pictures_are_told() -> None:
     """A scanned document is refused with what to do; single pages of pictures are named."""
     with pytest.raises(UnimportableError, match=r"a.pdf is scanned: .* OCRmyPDF"):

@@ -1,10 +1,12 @@
 """A PDF → Markdown: lines put into the order in which they are read, and made into paragraphs."""
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 from pdfminer.converter import PDFPageAggregator
@@ -36,6 +38,10 @@ _UNNAMED = re.compile(
 """Titles that programs give, not people."""
 _EDGE = 0.12
 """Share of a page's height at its top and foot in which running heads and numbers stand."""
+_GAP = 1.6
+"""How much further from the text than its own height a running head stands."""
+_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+"""Letters that are printed as one sign."""
 _NUMBER = re.compile(
     r"(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/|\|)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]",
     re.IGNORECASE,
@@ -145,7 +151,7 @@ def _lines(layout: LTContainer[Any]) -> Iterator[Line]:
                     "bold" in s.fontname.lower() or "black" in s.fontname.lower() for s in signs
                 )
                 yield Line(
-                    text=line(each.get_text()),
+                    text=line(each.get_text().translate(_LIGATURES)),
                     left=each.x0, right=each.x1, bottom=each.y0, top=each.y1,
                     size=sizes.most_common(1)[0][0] if sizes else 0.0,
                     bold=2 * bold > len(signs),
@@ -173,9 +179,11 @@ def _notes(page: PDFPage) -> Iterator[str]:
 
 def _furniture(found: _Found) -> set[Line]:
     """Return the lines at the edges of pages that stand on several, or only number them."""
-    edge: list[Line] = []
-    for page, height in zip(found.lines, found.heights, strict=True):
-        edge += [x for x in page if x.bottom > height * (1 - _EDGE) or x.top < height * _EDGE]
+    edge = [
+        each
+        for page, height in zip(found.lines, found.heights, strict=True)
+        for each in (*_apart(page, height, from_top=True), *_apart(page, height, from_top=False))
+    ]
     often = Counter(_alike(each) for each in edge)
     needed = 2 if len(found.lines) < 8 else 3  # noqa: PLR2004 - a long text repeats a line by chance
     return {
@@ -183,6 +191,18 @@ def _furniture(found: _Found) -> set[Line]:
         for each in edge
         if often[_alike(each)] >= needed or _NUMBER.fullmatch(each.text.strip())
     }
+
+
+def _apart(page: Sequence[Line], height: float, *, from_top: bool) -> list[Line]:
+    """Return the lines at the top or foot of a page between which and the text there is a gap."""
+    rows = sorted(page, key=lambda each: each.bottom, reverse=from_top)
+    for number, (each, inner) in enumerate(pairwise(rows), start=1):
+        far = each.top < height * _EDGE or each.bottom > height * (1 - _EDGE)
+        if not far:
+            break
+        if abs(each.bottom - inner.bottom) > _GAP * max(each.top - each.bottom, 1):
+            return rows[:number]
+    return [] if len(rows) > 1 else rows
 
 
 def _alike(each: Line) -> tuple[str, int]:

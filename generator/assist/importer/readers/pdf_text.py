@@ -17,15 +17,18 @@ _LONG = 200
 """Characters of a heading."""
 _WIDER = 1.3
 """How much further apart than usual lines of two paragraphs stand."""
-_SHORT = 0.85
-"""Share of its column's width that a paragraph's last line may have."""
-_NEAR = 20
-"""Lines of a paragraph by which its width is known."""
+_ALIKE = 0.06
+"""Share of the text's size by which letters of one paragraph may differ."""
+_LOOSE = 1.2
+"""How much more room than it needs a word is given, as the width of letters differs."""
+_NEAR = 8
+"""Lines before and behind one by which the width of its column is known."""
 _NAMED = 12
 """Words that are named; the others are counted."""
 _LEVELS = 4
 _ITEM = re.compile(r"^(?:[•◦▪●·‣–-]|\uf0b7)\s*(?=\S)")
-_NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[a-z])[.)]\s")
+_NUMBERED = re.compile(r"^\d{1,3}[.)]\s")
+"""The beginning of a numbered paragraph, which Markdown shows as one."""
 _NOTE = re.compile(r"^\d{1,3}\s*\S")
 _ENDS = re.compile(r"[.!?:…][”’\"')\]]?(?:\d{1,2}|\s*\[\d{1,3}\])?$")
 _REST = re.compile(r"[a-zà-ÿ]+")
@@ -85,35 +88,32 @@ class _Setter:
     def _parts(self, lines: Sequence[Line]) -> Iterator[list[Line]]:
         """Yield the lines of each paragraph."""
         part: list[Line] = []
-        for each in lines:
-            if part and self._begins(part, each):
+        for number, each in enumerate(lines):
+            near = lines[max(number - _NEAR, 0) : number + _NEAR]
+            if part and self._begins(part, each, near):
                 yield part
                 part = []
             part.append(each)
         if part:
             yield part
 
-    def _begins(self, part: Sequence[Line], each: Line) -> bool:
-        """Tell whether a line begins a paragraph."""
+    def _begins(self, part: Sequence[Line], each: Line, near: Sequence[Line]) -> bool:
+        """Tell whether a line begins a paragraph.
+
+        Args:
+            part: the lines of the paragraph that it would go on with.
+            each: the line.
+            near: the lines round it.
+        """
         last = part[-1]
-        if abs(last.size - each.size) > self._body * 0.06 or _ITEM.match(each.text):
+        if abs(last.size - each.size) > self._body * _ALIKE or _ITEM.match(each.text):
             return True
         if last.bold != each.bold and (self._is_heading(part) or each.bold):
             return True
-        ended = _ENDS.search(last.text) is not None
-        below = last.bottom > each.bottom and each.left < last.right and last.left < each.right
-        if not below:  # in the next column, or on the next page
-            return self._is_large(last) or ended or (each.text[:1].isupper() and ended)
-        if last.bottom - each.bottom > _WIDER * max(self._leading, 1.1 * each.size):
-            return True
-        near = part[-_NEAR:]
-        width = max(x.right for x in near) - min(x.left for x in near)
-        begins = (
-            each.text[:1].isupper() or _NUMBERED.match(each.text) or not each.text[:1].isalpha()
-        )
-        is_indented = each.left > last.left + 0.8 * each.size and len(part) > 1
-        is_last = last.right - last.left < _SHORT * width and len(part) > 1
-        return bool(ended and begins and (is_last or is_indented or _NUMBERED.match(each.text)))
+        if not _is_below(last, each):  # but in the next column, or on the next page
+            return self._is_large(last) or _ENDS.search(last.text) is not None
+        far = last.bottom - each.bottom > _WIDER * max(self._leading, 1.1 * each.size)
+        return far or _had_room(last, each, near) or _is_indented(part, each)
 
     def _is_heading(self, part: Sequence[Line]) -> bool:
         length = sum(len(each.text) for each in part)
@@ -133,7 +133,9 @@ class _Setter:
             level = 1 + self._levels.index(part[0].size) if large else 1 + len(self._levels)
             return f"{'#' * min(max(level, 1), _LEVELS)} {escaped(text, inline=True)}"
         item = _ITEM.match(text)
-        return f"- {escaped(text[item.end() :])}" if item else escaped(text)
+        if item:
+            return f"- {escaped(text[item.end() :])}"
+        return escaped(text, inline=_NUMBERED.match(text) is not None)
 
     def _joins(self, lines: Sequence[str]) -> Iterator[str]:
         """Yield lines and what joins them: a word that was divided at the end of one is whole."""
@@ -159,6 +161,32 @@ class _Setter:
             more = f" and {len(doubtful) - _NAMED} more" if len(doubtful) > _NAMED else ""
             words = ", ".join(doubtful[:_NAMED])
             yield f"Words divided at the end of a line were joined: {words}{more}."
+
+
+def _is_below(last: Line, each: Line) -> bool:
+    return last.bottom > each.bottom and each.left < last.right and last.left < each.right
+
+
+def _had_room(last: Line, each: Line, near: Sequence[Line]) -> bool:
+    """Tell whether a line ended although the next line's first word would have fitted on it."""
+    if _DIVIDED.search(last.text):
+        return False
+    column = [x.right for x in near if x.size == last.size and _overlap(x, last)]
+    first = each.text.split(maxsplit=1)[0]
+    needed = (len(first) + 1) * (each.right - each.left) / len(each.text)
+    return max(column) - last.right > _LOOSE * needed
+
+
+def _overlap(one: Line, other: Line) -> bool:
+    return one.left < other.right and other.left < one.right
+
+
+def _is_indented(part: Sequence[Line], each: Line) -> bool:
+    """Tell whether a line is set further right than those above, after a sentence's end."""
+    ended = _ENDS.search(part[-1].text) is not None
+    if ended and _NUMBERED.match(each.text):
+        return True
+    return ended and len(part) > 1 and each.left > part[-1].left + 0.8 * each.size
 
 
 def _leading(lines: Sequence[Line], size: float) -> float:
