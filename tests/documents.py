@@ -205,6 +205,7 @@ def mhtml(page: str, address: str) -> bytes:
     ).encode()
 
 
+_PICTURE = b"q 400 0 0 400 90 200 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x\nEI Q"
 Placed = tuple[float, float, float, str]
 """Words on a page of a PDF: points from its left and lower edges, size of the letters, words."""
 
@@ -218,7 +219,7 @@ def pdf(
     """Return a PDF.
 
     Args:
-        pages: what stands on each page.
+        pages: what stands on each page; where nothing does, a picture.
         info: its properties.
         trailer: more of what its end says.
         compress: how many times the bytes of each page are compressed.
@@ -239,6 +240,7 @@ def pdf(
             f"BT /F1 {size} Tf {left} {bottom} Td ({_literal(text)}) Tj ET\n"
             for left, bottom, size, text in page
         ).encode("cp1252")
+        stream = stream or _PICTURE
         for _ in range(compress):
             stream = zlib.compress(stream, 9)
         filters = f"/Filter [{' '.join(['/FlateDecode'] * compress)}]" if compress else ""

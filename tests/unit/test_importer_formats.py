@@ -445,8 +445,9 @@ def test_a_list_without_bullets_is_not_one_paragraph() -> None:
 
 def test_text_at_the_edge_of_pages_stays() -> None:
     """What several pages repeat is a running head only where a gap parts it from the text."""
-    """A line on several pages is a running head only where a gap parts it from the text."""
-              for k in range(58)], (60, 30, 8, "www.example.org")] for n in (1, 2, 3)]  # fmt: skip
+    figures = [(60, 770 - 12.5 * n, 10, f"Figure {n}: beds in all homes") for n in range(58)]
+    foot = (60, 30, 8, "www.example.org")
+    pages = [[(60, 810, 8, f"Review | {number}"), *figures, foot] for number in (1, 2, 3)]
     made = import_document("a.pdf", pdf(pages))
     left_out = {each.text for each in made.dropped if not each.paragraph}
     assert left_out == {"Review | 1", "www.example.org"}
@@ -457,4 +458,6 @@ def test_text_at_the_edge_of_pages_stays() -> None:
 def test_pages_of_pictures_are_told() -> None:
     """A scanned document is refused with what to do; single pages of pictures are named."""
     with pytest.raises(UnimportableError, match=r"a.pdf is scanned: .* OCRmyPDF"):
-        import_document("a.pdf", pdf([[(290, 40, 9, "1")], [(290, 40, 9, "2")]]))
+        import_document("a.pdf", pdf([[], []]))
+    made = import_document("a.pdf", pdf([set_in_lines(LONG[0], 60, 700, 10, 80), [], []]))
+    assert any("only a picture: 2, 3" in each for each in made.remarks)
