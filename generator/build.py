@@ -4,10 +4,15 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from heapq import merge
 from pathlib import Path
 
+from generator.base.enough import enough, left_out, room
+from generator.base.kinds import uri_of
+from generator.base.memory import Memory
 from generator.base.model import Library, Passage, Settings
+from generator.base.nearest import allowance, hints_left_out
 from generator.base.problems import At, Problem
 from generator.knowledge.glossary import Glossary
 from generator.knowledge.link import Links, link
@@ -17,8 +22,11 @@ from generator.schema.check import AnyEntry, validate
 from generator.site.admin import admin
 from generator.site.anchors import check_anchors
 from generator.site.data import export
+from generator.site.finish import Finisher
+from generator.site.images import Images
+from generator.site.navigation import check_navigation
 from generator.site.pages import Page, pages
-from generator.site.render import Output, render
+from generator.site.render import Output
 from generator.source.pinpoint import pinpoint
 from generator.source.read import Source, read
 from generator.text.convert import convert
@@ -34,19 +42,23 @@ class Build:
         library: all content that could be read, checked.
         links: what follows from it.
         pages: every page, not yet rendered.
-        marks: what the marking extension needs, as JSON.
+        glossary: the terms, and what their mentions mean.
+        images: all images, by source address.
         problems: everything that is wrong, in order of place.
+        drafts: whether drafts are shown, and with them what contributors could add.
     """
 
     library: Library
     links: Links
     pages: tuple[Page, ...]
-    marks: str
+    glossary: Glossary
+    images: Images
     problems: tuple[Problem, ...]
+    drafts: bool
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Put off the search for garbage: what the stages make lives on, and is searched in vain."""
     collecting = gc.isenabled()
     gc.disable()
@@ -57,26 +69,33 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-@_uncollected()
-def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
+@uncollected()
+@allowance()
+@room()
+def build(
+    root: Path, settings: Settings, *, drafts: bool = False, memory: Memory | None = None
+) -> Build:
     """Compile a project's content; nothing in it makes this raise.
 
     Args:
         root: the project's folder.
         settings: what ``mkdocs.yml`` says of the site.
         drafts: whether drafts are shown.
+        memory: of the build before: what a file alone decides is made anew where the file is new.
 
     Raises:
         jinja2.TemplateError: a template is broken, of a page into whose middle a text links.
     """
     problems: list[Problem] = []
-    sources, found = read(root, settings.bounds, fields.PROSE)
+    memory = memory or Memory()
+    memory.turn()
+    sources, found = read(root, settings.bounds, fields.PROSE, memory)
     problems += found
-    entries, found = _validate(sources)
+    entries, found = _validate(sources, memory)
     problems += found
-    documents, found = _parse(sources, settings)
+    documents, found = _parse(sources, settings, memory)
     problems += found
-    parsed, found = _locate(entries, documents)
+    parsed, found = _locate(entries, documents, memory)
     problems += found
     paths = {source.path for source in sources} | {problem.at.path for problem in problems}
     library, found = resolve(entries, parsed, paths, settings, drafts=drafts)
@@ -86,52 +105,74 @@ def build(root: Path, settings: Settings, *, drafts: bool = False) -> Build:
     links, found = link(library, glossary)
     problems += found
     made = pages(library, links, documents)
+    problems += check_navigation(settings.navigation, (page.uri for page in made))
     problems += check_anchors(_links(documents), made, root)
+    problems += [*hints_left_out(), *left_out()]
     return Build(
         library=library,
         links=links,
         pages=made,
-        marks=glossary.dump(),
+        glossary=glossary,
+        images={uri_of(each.path): each.image for each in sources if each.image},
         problems=tuple(sorted({*pinpoint(problems, root, settings.bounds)})),
+        drafts=drafts,
     )
 
 
 def outputs(built: Build, root: Path) -> Iterator[Output]:
-    """Yield the rendered pages, the data files, and the form if there is one, sorted by address.
+    """Yield the sources of the pages and all other files, sorted by address.
 
-    Each is made when it is asked for: all of them together take as much memory as the rest.
+    Each page is made when it is asked for: all together take as much memory as the rest.
+
+    Raises:
+        AdminError: the form's program could not be fetched.
+        MarkError: a template does not write well-formed XHTML.
+        jinja2.TemplateError: a template is broken.
+    """
+    finisher = Finisher(built.glossary, root, built.images, hints=built.drafts)
+    made = map(finisher.finish, built.pages)
+    pages = (Output(uri=f.page.uri, text=f.source, edit_path=f.page.edit_path) for f in made)
+    with uncollected():
+        yield from merge(pages, files(built), key=_address)
+
+
+def files(built: Build) -> Iterator[Output]:
+    """Yield the files that are no pages, sorted by address: data, feeds, the form if there is one.
 
     Raises:
         AdminError: the form's program could not be fetched.
     """
     own = sorted(admin(built.library.settings), key=_address)
-    with _uncollected():
-        made = (render(built.pages, root), export(built.library, built.links), own)
-        yield from merge(*made, key=_address)
+    return merge(export(built.library, built.links), own, key=_address)
 
 
 def _address(output: Output) -> str:
     return output.uri
 
 
-def _validate(sources: Sequence[Source]) -> tuple[list[AnyEntry], list[Problem]]:
+# A source that is remembered is the very same object, and stays so while what is made of it does.
+
+
+def _validate(sources: Sequence[Source], memory: Memory) -> tuple[list[AnyEntry], list[Problem]]:
     entries, problems = [], []
     for source in sources:
-        entry, found = validate(source)
-        problems += found
+        entry, found = memory.once(("entry", id(source)), partial(validate, source))
+        problems += enough(found)
         entries += [entry] if entry else []
     return entries, problems
 
 
 def _parse(
-    sources: Iterable[Source], settings: Settings
+    sources: Iterable[Source], settings: Settings, memory: Memory
 ) -> tuple[dict[str, Document], list[Problem]]:
     documents, problems = {}, []
+    bounds, hosts = settings.bounds, settings.image_hosts
     for source in sources:
         at = At(source.path, source.body_line)
-        document, found = convert(source.body, at, settings.bounds, settings.image_hosts)
+        key = ("document", id(source), bounds, hosts)
+        document, found = memory.once(key, partial(convert, source.body, at, bounds, hosts))
         documents[source.path] = document
-        problems += found
+        problems += enough(found)
     return documents, problems
 
 
@@ -140,19 +181,26 @@ def _links(documents: Mapping[str, Document]) -> Iterator[Link]:
 
 
 def _locate(
-    entries: Iterable[AnyEntry], documents: Mapping[str, Document]
+    entries: Iterable[AnyEntry], documents: Mapping[str, Document], memory: Memory
 ) -> tuple[dict[str, Parsed], list[Problem]]:
     parsed, problems = {}, []
     for entry in entries:
         document, matter = documents[entry.source.path], entry.matter
         passages: Mapping[str, Passage] = {}
         if isinstance(matter, fields.Article) and document.complete:
-            passages, found = locate(document.blocks, _quotes(entry.source, matter))
-            problems += found
+            key = ("passages", id(entry), id(document))
+            passages, found = memory.once(key, partial(_located, document, entry.source, matter))
+            problems += enough(found)
         parsed[entry.source.path] = Parsed(
             blocks=document.blocks, links=document.links, passages=passages
         )
     return parsed, problems
+
+
+def _located(
+    document: Document, source: Source, article: fields.Article
+) -> tuple[Mapping[str, Passage], list[Problem]]:
+    return locate(document.blocks, _quotes(source, article))
 
 
 def _quotes(source: Source, article: fields.Article) -> dict[str, Quote]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.base.model import Article, Library, Message, Point, Question, Settings
-from generator.build import Build, build
+from generator.build import Build, build, files
+from generator.site.render import Output, render
 from tests.cases import GOLDEN
 
 TINY = GOLDEN / "pages" / "tiny"
@@ -32,6 +33,12 @@ def tiny(folder: Path, changes: Mapping[str, str | None] | None = None) -> Path:
 def compiled(project: Path, *, drafts: bool = False) -> Build:
     """Compile a project with the small one's settings."""
     return build(project, SETTINGS, drafts=drafts)
+
+
+def rendered(built: Build, project: Path) -> Iterator[Output]:
+    """Yield all files of a project as they are before marking, with links from source to source."""
+    yield from render(built.pages, project, hints=built.drafts)
+    yield from files(built)
 
 
 def long_article(points: int, words: int, themes: str) -> str:
@@ -73,6 +80,11 @@ def dangling(library: Library) -> Iterator[str]:
         if point.article not in library.articles:
             yield f"{point.id} → its article"
     for theme in library.themes.values():
+        for message in theme.messages:
+            named = (*message.contested_by, *message.limited_by)
+            yield from (f"{message.at} → {p}" for p in named if p not in library.points)
+        for asked in theme.disagreements:
+            yield from (f"{asked.at} → {p}" for p in asked.points if p not in library.points)
         lines: tuple[Message | Question, ...] = (*theme.messages, *theme.questions)
         for line in lines:
             yield from (f"{line.at} → {p}" for p in line.points if p not in library.points)
@@ -89,7 +101,10 @@ def _dangling_terms(library: Library) -> Iterator[str]:
         for successor in {sense.successor for sense in entry.senses} - {"", *library.terms}:
             yield f"{entry.id} → {successor}"
     for event in library.events:
-        for name in (*event.starts, *event.ends):
+        affects = event.affects
+        yield from (f"{event.id} → {p}" for p in affects.points if p not in library.points)
+        yield from (f"{event.id} → {t}" for t in affects.themes if t not in library.themes)
+        for name in (*event.starts, *event.ends, *affects.terms):
             term, _, sense = name.partition("#")
             if term not in library.terms or (sense and (term, sense) not in senses):
                 yield f"{event.id} → {name}"

@@ -12,21 +12,31 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from jinja2 import Environment, meta, nodes
 
-GIVEN = frozenset({"to", "page"})
-"""Names that every template has besides its context."""
+GIVEN = frozenset({"hints", "to"})
+"""Names that every template and each macro has besides what it is given."""
 
 Type = Any
 """A type as annotations write it, or None where it is not known."""
 
 
 def names(engine: Environment, template: str) -> set[str]:
-    """Return the names of its context that a template uses, itself or by an include."""
+    """Return the names of its context that a template uses, itself or by an include.
+
+    Macros see nothing of a page's context: a name that one lacks is named with its file.
+    """
     tree = _tree(engine, template)
     found = meta.find_undeclared_variables(tree)
-    for other in meta.find_referenced_templates(tree):
-        if other and not any(other == each.template.value for each in _imports(tree)):
-            found |= names(engine, other) - _loop_names(tree)
+    macros = {each.template.value for each in _imports(tree)}
+    for other in filter(None, meta.find_referenced_templates(tree)):
+        its = names(engine, other)
+        found |= (
+            {_lacked(other, name) for name in its} if other in macros else its - _loop_names(tree)
+        )
     return found - GIVEN
+
+
+def _lacked(file: str, name: str) -> str:
+    return name if ":" in name else f"{file}: {name}"
 
 
 def unknown_attributes(engine: Environment, template: str, context: type) -> list[str]:
@@ -49,7 +59,7 @@ def _tree(engine: Environment, template: str) -> nodes.Template:
 
 
 def _imports(tree: nodes.Template) -> Iterator[Any]:
-    return iter(tree.find_all(nodes.Import))
+    return iter(tree.find_all((nodes.Import, nodes.FromImport)))
 
 
 def _loop_names(tree: nodes.Template) -> set[str]:
@@ -60,41 +70,93 @@ def _targets(target: nodes.Node) -> list[nodes.Name]:
     return [target] if isinstance(target, nodes.Name) else list(target.find_all(nodes.Name))
 
 
+@dataclass(frozen=True)
+class _Macro:
+    """A macro, its file, and what it sees there."""
+
+    node: nodes.Macro
+    file: str
+    beside: Mapping[str, Type]
+
+
+class _Module(dict[str, Type]):
+    """What a file of macros has to offer."""
+
+
 @dataclass
 class _Walk:
     """Follows types through templates; ``found`` is what they ask for in vain."""
 
     engine: Environment
     found: set[str] = field(default_factory=set)
-    seen: set[tuple[str, str]] = field(default_factory=set)
+    seen: set[tuple[str, str, str]] = field(default_factory=set)
+    modules: dict[str, _Module] = field(default_factory=dict)
     name: str = ""
 
-    def template(self, name: str, known: Mapping[str, Type]) -> None:
+    def template(self, name: str, known: Mapping[str, Type]) -> dict[str, Type]:
+        """Follow a template, and return what it has defined in the end besides what it knew."""
         tree, outer, self.name = _tree(self.engine, name), self.name, name
-        macros = {macro.name: macro for macro in tree.find_all(nodes.Macro)}
-        self.body(tree.body, {**known, **macros})
+        all_ = {**known}
+        self.body(tree.body, all_)
         self.name = outer
+        return all_
+
+    def module(self, name: str) -> _Module:
+        if name not in self.modules:
+            self.modules[name] = _Module(self.template(name, {}))
+        return self.modules[name]
 
     def body(self, parts: Iterable[nodes.Node], known: dict[str, Type]) -> None:
         for part in parts:
-            match part:
-                case nodes.For():
-                    inner = {**known, **_bound(part.target, _item(self.type(part.iter, known)))}
-                    self.body(part.body, inner)
-                    self.body(part.else_, known)
-                case nodes.If():
-                    self.type(part.test, known)
-                    self.body([*part.body, *part.elif_, *part.else_], known)
-                case nodes.Import(template=nodes.Const(value=str() as other)):
-                    tree = _tree(self.engine, other)
-                    known[part.target] = {m.name: m for m in tree.find_all(nodes.Macro)}
-                case nodes.Include(template=nodes.Const(value=str() as other)):
-                    self.template(other, known)
-                case nodes.Output():
-                    for expression in part.nodes:
-                        self.type(expression, known)
-                case nodes.Assign(target=nodes.Name(name=name)):
-                    known[name] = self.type(part.node, known)
+            self.statement(part, known)
+
+    def statement(self, part: nodes.Node, known: dict[str, Type]) -> None:
+        match part:
+            case nodes.For():
+                inner = {**known, **_bound(part.target, _item(self.type(part.iter, known)))}
+                if part.test:
+                    self.type(part.test, inner)
+                self.body(part.body, inner)
+                self.body(part.else_, known)
+            case nodes.If():
+                self.type(part.test, known)
+                self.body([*part.body, *part.elif_, *part.else_], known)
+            case nodes.Include(template=nodes.Const(value=str() as other)):
+                self.template(other, known)
+            case nodes.Output():
+                for expression in part.nodes:
+                    self.type(expression, known)
+            case nodes.CallBlock():
+                self.type(part.call, known)
+                self.body(part.body, known)
+            case _:
+                known |= dict(self.defined(part, known))
+
+    def defined(self, part: nodes.Node, known: dict[str, Type]) -> Iterator[tuple[str, Type]]:
+        """Yield the names that a statement defines."""
+        match part:
+            case nodes.Macro():
+                yield part.name, _Macro(part, self.name, known)
+            case nodes.Import(template=nodes.Const(value=str() as other)):
+                yield part.target, self.module(other)
+            case nodes.FromImport(template=nodes.Const(value=str() as other)):
+                yield from (
+                    (str(name), self.offered(part, other, str(name))) for name in part.names
+                )
+            case nodes.Assign(target=nodes.Name(name=name)):
+                yield name, self.type(part.node, known)
+            case nodes.AssignBlock(target=nodes.Name(name=name)):
+                self.body(part.body, known)
+                yield name, str
+            case _:
+                raise NotImplementedError(f"{self.name}:{part.lineno}: {type(part).__name__}")
+
+    def offered(self, node: nodes.Node, module: str, name: str) -> Type:
+        """Return what a file of macros has by a name."""
+        offers = self.module(module)
+        if name not in offers:
+            self.found.add(f"{self.name}:{node.lineno}: {module} has no {name}")
+        return offers.get(name)
 
     def type(self, node: nodes.Node, known: Mapping[str, Type]) -> Type:
         match node:
@@ -102,19 +164,34 @@ class _Walk:
                 return known.get(node.name)
             case nodes.Getattr():
                 return self.attribute(node, self.type(node.node, known))
-            case nodes.Getitem():
-                whole = self.type(node.node, known)
-                self.type(node.arg, known)
-                return whole if isinstance(node.arg, nodes.Slice) else _item(whole)
             case nodes.Call():
                 return self.call(node, known)
+        return self.made(node, [self.type(child, known) for child in node.iter_child_nodes()])
+
+    def made(self, node: nodes.Node, inner: list[Type]) -> Type:
+        """Return the type of what is made of expressions of these types."""
+        match node:
+            case nodes.Or():
+                return inner[0]
             case nodes.Tuple() | nodes.List():
-                return [self.type(item, known) for item in node.items]
-        inner = [self.type(child, known) for child in node.iter_child_nodes()]
-        return inner[0] if isinstance(node, nodes.Or) else None
+                return inner
+            case nodes.Getitem():
+                return inner[0] if isinstance(node.arg, nodes.Slice) else _item(inner[0])
+            case nodes.Filter(name="groupby", args=[nodes.Const(value=str() as path)]):
+                self.path(node, _item(inner[0]), path)
+                return [[str, inner[0]]]
+        return None
+
+    def path(self, node: nodes.Node, holder: Type, path: str) -> None:
+        """Follow an attribute that a filter names with dots."""
+        for attribute in path.split("."):
+            step = nodes.Getattr(nodes.Const(None), attribute, "load", lineno=node.lineno)
+            holder = self.attribute(step, holder)
 
     def attribute(self, node: nodes.Getattr, holder: Type) -> Type:
-        if isinstance(holder, dict):
+        if isinstance(holder, _Module):
+            if node.attr not in holder:
+                self.found.add(f"{self.name}:{node.lineno}: the import has no {node.attr}")
             return holder.get(node.attr)
         if get_origin(holder) is not None or not isinstance(holder, type):
             return _items_of(holder) if node.attr == "items" else None
@@ -128,23 +205,21 @@ class _Walk:
 
     def call(self, node: nodes.Call, known: Mapping[str, Type]) -> Type:
         given = [self.type(argument, known) for argument in node.args]
-        for keyword in node.kwargs:
-            self.type(keyword.value, known)
+        named = {each.key: self.type(each.value, known) for each in node.kwargs}
         called = self.type(node.node, known)
-        if isinstance(called, nodes.Macro):
-            self.macro(called, given, known)
+        if isinstance(called, _Macro):
+            self.macro(called, given, named)
             return str
         return called if isinstance(called, list) else None
 
-    def macro(self, macro: nodes.Macro, given: Sequence[Type], known: Mapping[str, Type]) -> None:
-        key = (macro.name, repr(given))
+    def macro(self, macro: _Macro, given: Sequence[Type], named: Mapping[str, Type]) -> None:
+        key = (macro.file, macro.node.name, repr((given, sorted(named.items()))))
         if key not in self.seen:
             self.seen.add(key)
-            own = {arg.name: its for arg, its in zip(macro.args, given, strict=False)}
-            tree = _tree(self.engine, "_parts.jinja")
-            beside = {each.name: each for each in tree.find_all(nodes.Macro)}
-            outer, self.name = self.name, "_parts.jinja"
-            self.body(macro.body, {**known, **beside, **own})
+            own = {arg.name: its for arg, its in zip(macro.node.args, given, strict=False)}
+            unknown = {arg.name: None for arg in macro.node.args}
+            outer, self.name = self.name, macro.file
+            self.body(macro.node.body, {**macro.beside, **unknown, **own, **named})
             self.name = outer
 
 

@@ -12,29 +12,43 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from generator.base.addresses import line_anchor
-from generator.build import outputs
+from generator.build import files, outputs
+from generator.site.finish import Finisher, front_matter, head_of
 from generator.site.pages.paging.weights import line_weight
 from generator.site.render import Output
 from tests.benchmarks.corpus import make
 from tests.benchmarks.links import furthest, leads_of
 from tests.cases import GOLDEN
-from tests.projects import TINY, agreeing_article, compiled, long_article, tiny
+from tests.projects import TINY, agreeing_article, compiled, long_article, rendered, tiny
 
 EXPECTED = GOLDEN / "pages" / "tiny" / "expected"
 _ICON = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_LISTS = frozenset({"beside", "contents"})
+"""What a head holds of the headings, which stand in the text."""
 _UNCHANGING = "data/briefing.schema.json"
 _DRAFT = "Two more lines may open"
 
 
 def texts(project: Path, *, drafts: bool = False) -> dict[str, str]:
-    """Return the text of every output by address, icons left out."""
-    made = outputs(compiled(project, drafts=drafts), project)
-    return {output.uri: _ICON.sub("<svg/>", output.text) for output in made}
+    """Return the text of every output by address, before marking."""
+    made = rendered(compiled(project, drafts=drafts), project)
+    return {output.uri: output.text for output in made}
+
+
+def finished(project: Path) -> dict[str, str]:
+    """Return every page finished, below its head, and all other files; icons left out."""
+    built = compiled(project)
+    finisher = Finisher(built.glossary, project, built.images)
+    made = {output.uri: output.text for output in files(built)}
+    for page in map(finisher.finish, built.pages):
+        head = {key: value for key, value in head_of(page).items() if key not in _LISTS}
+        made[page.page.uri] = _ICON.sub("<svg/>", f"{front_matter(head)}{page.html}\n")
+    return made
 
 
 def test_every_page_of_a_small_project() -> None:
     """The small project gives these pages and data, word for word, and no others."""
-    actual = texts(TINY)
+    actual = finished(TINY)
     del actual[_UNCHANGING]
     if os.environ.get("OVERWRITE_GOLDEN"):
         _overwrite(actual)
@@ -62,6 +76,21 @@ def test_drafts_are_shown_only_where_they_are_asked_for() -> None:
     assert _DRAFT in served["articles/year-book.md"]
     for uri in ("themes/service.md", "articles/year-book.md"):
         assert '<span class="chip">Draft</span>' in served[uri]
+
+
+def test_hints_are_for_contributors(tmp_path: Path) -> None:
+    """What could be added is told where drafts are shown; a published site says what is missing."""
+    settings = (TINY / "mkdocs.yml").read_text("utf-8")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    published, served = texts(tmp_path), texts(tmp_path, drafts=True)
+    told = {uri for uri, text in served.items() if "<code>" in text}
+    assert {"index.md", "articles/index.md", "coverage/index.md", "voices/index.md"} <= told
+    assert [uri for uri, text in published.items() if "<code>" in text] == []
+    empty = '<p class="empty">No article yet.{}</p>'
+    hint = " Add one as <code>content/articles/NAME.md</code>."
+    assert empty.format(hint) in served["articles/index.md"]
+    assert empty.format("") in published["articles/index.md"]
 
 
 def test_links_to_drafts_give_way_to_their_words(tmp_path: Path) -> None:
@@ -99,9 +128,8 @@ def test_links_in_texts_are_told_where_they_lead(tmp_path: Path) -> None:
 def test_no_link_of_a_large_site_dangles(tmp_path: Path) -> None:
     """Where lists split, every link leads to a page and its place, and points stay near."""
     make(tmp_path / "large", articles=110, terms=230)
-    made = tuple(outputs(compiled(tmp_path / "large"), tmp_path / "large"))
+    made = tuple(rendered(compiled(tmp_path / "large"), tmp_path / "large"))
     uris = [output.uri for output in made]
-    assert uris == sorted(uris)
     folders = {posixpath.dirname(uri) for uri in uris}
     assert folders >= {"articles/by-year", "glossary/letters", "themes/finance"}
     assert list(_dangling(made)) == []
@@ -112,7 +140,7 @@ def test_no_link_of_a_large_site_dangles(tmp_path: Path) -> None:
 def test_a_long_article_stands_on_several_pages(tmp_path: Path) -> None:
     """Its own page keeps every address; digest and points go on elsewhere, and no page is large."""
     project = tiny(tmp_path, {"content/articles/long.md": long_article(500, 90, "money, service")})
-    made = tuple(outputs(compiled(project), project))
+    made = tuple(rendered(compiled(project), project))
     assert list(_dangling(made)) == []
     pages = {output.uri: output.text for output in made if output.uri.endswith(".md")}
     assert max(len(text.encode()) for text in pages.values()) < _LARGEST
@@ -161,7 +189,7 @@ def test_what_many_relate_to_names_the_newest(tmp_path: Path) -> None:
         for n in range(40)
     }
     project = tiny(tmp_path, others)
-    made = tuple(outputs(compiled(project), project))
+    made = tuple(rendered(compiled(project), project))
     assert list(_dangling(made)) == []
     pages = {output.uri: output.text for output in made}
     cited = "articles/line-opens/cited/2019.md"
@@ -203,5 +231,4 @@ def _dangling(made: Iterable[Output]) -> Iterator[str]:
 
 
 def _tree(page: Output) -> ET.Element:
-    html = page.text.partition(" -->\n")[2]
-    return ET.fromstring(f"<page>{html}</page>")  # noqa: S314 - our own
+    return ET.fromstring(f"<page>{page.text}</page>")  # noqa: S314 - our own

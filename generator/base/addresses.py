@@ -1,6 +1,7 @@
 """Addresses: of pages in the published tree and in the site, from one to another, and in a page."""
 
 from functools import lru_cache
+from posixpath import normpath
 
 from generator.base.kinds import CONTENTS
 
@@ -38,6 +39,11 @@ def passage_anchor(name: str) -> str:
 def line_anchor(point: str) -> str:
     """Return the id of a point's line on lists; ids hold no double hyphen, so none collide."""
     return "e-" + point.replace("#", "--")
+
+
+def disagreement_anchor(one: str, other: str) -> str:
+    """Return the id of a disagreement on lists, by its two newest points: no two share both."""
+    return f"d-{one}--{other}".replace("#", "--")
 
 
 def sense_anchor(id_: str) -> str:
@@ -80,10 +86,34 @@ def relative(uri: str, target: str) -> str:
     return f"{_steps(uri.rpartition('/')[0], path)}{mark}{fragment}"
 
 
+def source(uri: str, link: str) -> str:
+    """Return the source address to which a link leads that stands in the page at ``uri``."""
+    path, mark, fragment = link.partition("#")
+    return f"{_below(uri.rpartition('/')[0], path)}{mark}{fragment}"
+
+
+def lead(uri: str, target: str) -> str:
+    """Return the address of the source address ``target`` as seen from the page of ``uri``.
+
+    The page lies in a folder of its own: ``articles/x.md`` leads to ``glossary/y.md`` by
+    ``../../glossary/y/``.
+    """
+    path, mark, fragment = target.partition("#")
+    there = url(path)
+    steps = _steps(url(uri).rstrip("/"), there.rstrip("/"))
+    return f"{steps}{'/' if there.endswith('/') or not there else ''}{mark}{fragment}"
+
+
+@lru_cache(maxsize=65536)
+def _below(folder: str, path: str) -> str:
+    """Return the address to which a way from a folder leads."""
+    return normpath(f"{folder}/{path}") if folder else normpath(path)
+
+
 @lru_cache(maxsize=65536)
 def _steps(folder: str, path: str) -> str:
     """Return the steps from a folder to a file: both are plain addresses below one root."""
-    start, *end = folder.split("/") if folder else [], *path.split("/")
+    start, *end = folder.split("/") if folder else [], *(path.split("/") if path else [])
     shared = next((i for i, (a, b) in enumerate(zip(start, end, strict=False)) if a != b), None)
     if shared is None:
         shared = min(len(start), len(end))

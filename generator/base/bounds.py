@@ -34,8 +34,14 @@ class Bounds:
     """Links and images in one body."""
     points: int = 500
     """Points in one article."""
+    relations: int = 30_000
+    """Relations between points that all the articles state together."""
     image_bytes: int = 2_000_000
     """Bytes of one image."""
+    image_pixels: int = 20_000_000
+    """Pixels of one image."""
+    all_pixels: int = 400_000_000
+    """Pixels of all images together."""
     page_seconds: float = 10.0
     """Seconds of processor time that the conversion of one page may take."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from generator.base.names import nearest
+from generator.base.nearest import nearest
 from generator.base.problems import At, Problem
 
 FOLDER = Path(str(files("material"))) / "templates"
@@ -18,7 +18,7 @@ def check_icon(name: str, at: At) -> Iterator[Problem]:
     """Yield a problem where an icon, such as ``material/bank``, does not exist."""
     if not (FOLDER / ".icons" / f"{name}.svg").is_file():
         near = nearest(name, _icons(name.partition("/")[0]))
-        hint = f"Did you mean “{near}”?" if near else "Choose one that Material for MkDocs lists."
+        hint = f"Did you mean “{near}”?" if near else "Choose one listed by Material for MkDocs."
         yield Problem(at, "unknown-icon", f"There is no icon “{name}”.", hint)
 
 

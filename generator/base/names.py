@@ -1,9 +1,8 @@
-"""Identifiers: the one rule for them, an identifier for any text, and the nearest known word."""
+"""Identifiers: the one rule for them, and an identifier for any text."""
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
-from difflib import SequenceMatcher
+from collections.abc import Collection
 from itertools import count
 
 LONGEST_ID = 80
@@ -14,10 +13,6 @@ ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 _ID = re.compile(ID_PATTERN)
 _OTHER = re.compile(r"[^a-z0-9]+")
-_NEAR = 0.7
-"""Similarity from which two words may be a slip of one another (``SequenceMatcher.ratio``)."""
-_CLEAR = 0.08
-"""Lead in similarity that the nearest word needs over the next."""
 
 
 def is_id(text: str) -> bool:
@@ -43,25 +38,3 @@ def numbered(name: str, taken: Collection[str]) -> str:
 def article_of(point: str) -> str:
     """Return the article in which a point stands, by its id, ``article#point``."""
     return point.partition("#")[0]
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that a word is clearly a slip of, or nothing.
-
-    A wrong hint is worse than none: where two known words are about as near, there is none.
-    """
-    if len(word) > LONGEST_ID:
-        return ""
-    matcher = SequenceMatcher(a="", b=word.lower(), autojunk=False)
-    scored = sorted(((_ratio(matcher, each), each) for each in {*known}), reverse=True)[:2]
-    if not scored or scored[0][0] < _NEAR:
-        return ""
-    lead = scored[0][0] - scored[1][0] if len(scored) > 1 else 1.0
-    return scored[0][1] if lead >= _CLEAR else ""
-
-
-def _ratio(matcher: "SequenceMatcher[str]", word: str) -> float:
-    matcher.set_seq1(word.lower())
-    if matcher.quick_ratio() < _NEAR - _CLEAR:
-        return 0.0
-    return matcher.ratio()

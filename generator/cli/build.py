@@ -39,7 +39,7 @@ _NOWHERE = (
     "--site-dir",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
-    help="Where the site is published; site_dir of mkdocs.yml otherwise.",
+    help="Where to publish the site; by default site_dir in mkdocs.yml.",
 )
 @click.option(
     "--offline",
@@ -48,9 +48,9 @@ _NOWHERE = (
 )
 @click.pass_context
 def build_command(context: click.Context, site_dir: Path | None, *, offline: bool) -> None:
-    """Check all content, build the site, verify it, and only then put it in its place.
+    """Check all content, build the site, verify it, and only then publish it.
 
-    Where anything fails, the last good site stays as it was.
+    If anything fails, the last good site is kept.
     """
     root: Path = context.obj
     config = open_project(root)
@@ -68,7 +68,7 @@ def build_command(context: click.Context, site_dir: Path | None, *, offline: boo
     problems = _publish(root, site, compiled, offline=offline)
     report(problems, root)
     if errors(problems):
-        click.echo("The built site has faults; the last good site stays as it was.", err=True)
+        click.echo("The built site has faults; the last good site has been kept.", err=True)
         context.exit(1)
     click.echo(f"Published {len(compiled.pages)} pages in {site}", err=True)
     settings = compiled.library.settings
@@ -109,6 +109,8 @@ def _writer(
             config.plugins.on_shutdown()
         finally:
             log.removeHandler(told)
+        if ours.obstacle:
+            click.echo(ours.rendered_whole, err=True)
         if offline:
             make_offline(folder, findable(compiled.library, compiled.links))
         write_inputs(folder, root, as_of)

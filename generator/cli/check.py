@@ -22,10 +22,10 @@ Examples:
     "--format",
     "format_",
     type=click.Choice(FORMATS),
-    help="How problems are printed: text, or in a GitHub workflow github, if left out.",
+    help="How to print problems; by default text, or github in a GitHub workflow.",
 )
 @click.option("--fix", is_flag=True, help="First fix what is safe to fix, and show the changes.")
-@click.option("--strict", is_flag=True, help="Exit with 1 for a warning too.")
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 @click.pass_context
 def check_command(context: click.Context, format_: str | None, *, fix: bool, strict: bool) -> None:
     """Check all content and print every problem of every file.

@@ -29,13 +29,13 @@ _GAP = "–"
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="How the counts are printed.",
+    help="How to print the counts.",
 )
 @click.pass_context
 def coverage_command(context: click.Context, format_: str) -> None:
     """Count the points of each theme by article, year, voice, standing and organisation.
 
-    A dash marks what nobody covers. Below the tables stand the paragraphs that no point cites.
+    A dash marks what nobody covers. Below the tables come the paragraphs that no point cites.
     """
     root: Path = context.obj
     built = compile_project(root, open_project(root))

@@ -10,11 +10,12 @@ import click
 from generator.base.addresses import PASSAGE, url
 from generator.base.kinds import CONTENTS, Kind, uri_of
 from generator.base.model import Article, Library, Point, Term, Theme
-from generator.base.names import nearest
+from generator.base.nearest import nearest
 from generator.base.problems import Explanation, catalogue, errors
 from generator.build import Build
 from generator.cli.project import compile_project, open_project
 from generator.knowledge.link.findings import LineRef, Mention, Reason
+from generator.site import labels
 from generator.site.pages import Page
 
 _EPILOG = """\b
@@ -40,8 +41,8 @@ _MOST = 10
 def explain_command(context: click.Context, name: str) -> None:
     """Say what a problem code means, or where a page, article, point or term comes from.
 
-    Also where it is used, and why it stands where it does. Former ids and whole addresses are
-    understood.
+    Also say where it is used, and why it appears where it does. Former ids and full addresses
+    work too.
     """
     if name in catalogue():
         click.echo(_code(catalogue()[name]))
@@ -70,12 +71,12 @@ def _near(built: Build, name: str) -> str:
     path, fragment = _sought(built.library, name)
     wrong = {problem.at.path for problem in errors(built.problems)}
     if broken := [each for each in sorted(wrong) if f"/{each}".endswith(f"/{path}.md")]:
-        return f" First fix {broken[0]}, which has errors: “briefing check” tells them."
+        return f" First fix {broken[0]}, which has errors: “briefing check” lists them."
     sought = f"{path.rpartition('/')[2]}#{fragment}" if fragment else path
     near = nearest(sought, [*catalogue(), *_names(built)])
     if near:
         return f" Did you mean “{near}”?"
-    return " “briefing explain --help” shows what may be named."
+    return " “briefing explain --help” shows what you can ask about."
 
 
 def _code(explanation: Explanation) -> str:
@@ -218,11 +219,9 @@ def _point_lines(built: Build, point: Point) -> Iterable[str]:
 
 def _speaker(article: Article, point: Point) -> str:
     if point.speaker:
-        speaker = point.speaker
-        return ", ".join(filter(None, (speaker.name, speaker.role, speaker.organisation)))
-    return (
-        f"{' and '.join(article.authors)}, as author" if article.authors else "the article itself"
-    )
+        return ", ".join(filter(None, (point.speaker.name, labels.post(point.speaker))))
+    names = " and ".join(article.author_names)
+    return f"{names}, as author" if names else "the article itself"
 
 
 def _term_lines(built: Build, term: Term) -> Iterable[str]:

@@ -41,13 +41,13 @@ _TREE = Kind(
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
     required=True,
-    help="Where the tree is written: a folder that is absent, empty, or written by this command.",
+    help="Where to write the tree: a folder that is new, empty or was written by this command.",
 )
 @click.pass_context
 def export_command(context: click.Context, to: Path) -> None:
     """Write all pages as a plain tree, which MkDocs, ProperDocs and Zensical build by themselves.
 
-    The site is then built from inside that folder. Where anything fails, what is there stays.
+    The site is then built from inside that folder. If anything fails, what is there is kept.
     """
     root: Path = context.obj
     config = open_project(root)
@@ -67,8 +67,9 @@ def _export(root: Path, to: Path, config: MkDocsConfig, compiled: Build) -> None
             write_tree(
                 folder,
                 outputs(compiled, root),
-                marks=compiled.marks,
                 settings=_settings(config),
+                pages=compiled.library.pages,
+                images=compiled.images,
                 image_hosts=compiled.library.settings.image_hosts,
                 root=root,
                 overrides=Path(custom) if custom else None,

@@ -28,7 +28,7 @@ def create(root: Path, path: str, text: str) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         _put(place, text, over=False)
     except FileExistsError as error:
-        message = f"{path} exists already; it was not changed. Choose another title or name."
+        message = f"{path} already exists and was not changed. Choose another title or name."
         raise click.UsageError(message) from error
     except OSError as error:
         raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from error
@@ -43,9 +43,9 @@ def name_from_title(title: str, kind: Kind) -> str:
     name = slug(title)
     if not name:
         message = f"No name can be made from “{title}”: it has no letter a to z and no digit."
-        raise click.UsageError(f"{message} Give one that has, and change it in the file.")
+        raise click.UsageError(f"{message} Use one that has, and change it in the file afterwards.")
     if keeper := keeper_of(name, kind):
-        raise click.UsageError(f"“{name}” is a name that {keeper}. Choose another title.")
+        raise click.UsageError(f"The name “{name}” is reserved {keeper}. Choose another title.")
     return name
 
 

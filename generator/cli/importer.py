@@ -33,7 +33,7 @@ def import_command(context: click.Context, documents: tuple[str, ...], name: str
 
     The others are OpenDocument (.odt), Rich Text Format, EPUB, web pages saved as one file (.mhtml),
     messages (.eml) and Markdown; - stands for standard input. What is left out of a text is listed
-    on standard error. Nothing is fetched, and a file that exists is never changed.
+    on standard error. Nothing is fetched, and an existing file is never changed.
     """
     if name is not None:
         _check_name(name, documents)

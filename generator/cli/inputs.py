@@ -86,6 +86,7 @@ def _first(library: Library) -> date | None:
 def _day(seconds: str) -> date:
     if not _SECONDS.fullmatch(seconds) or int(seconds) > _LAST:
         raise click.UsageError(
-            f"{_EPOCH} is “{seconds:.20}”, not a number of seconds since 1970 up to {_LAST}."
+            f"{_EPOCH} is “{seconds:.20}”, which is not a number of seconds since 1970 up to "
+            f"{_LAST}."
         )
     return datetime.fromtimestamp(int(seconds), UTC).date()

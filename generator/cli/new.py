@@ -18,14 +18,14 @@ Examples:
 _KINDS = tuple(content.kind for content in LASTING)
 
 
-@click.command("new", epilog=_EPILOG, short_help="Make a file of content, every key explained.")
+@click.command("new", epilog=_EPILOG, short_help="Make a content file with every key explained.")
 @click.argument("kind", metavar="|".join(_KINDS), type=click.Choice(_KINDS))
 @click.argument("title")
 @click.pass_context
 def new_command(context: click.Context, kind: Kind, title: str) -> None:
-    """Make a file of content with every key in it, each with a comment.
+    """Make a content file with every key in it, each with a comment.
 
-    Its name is made from the title. A file that exists is never changed.
+    Its name is made from the title. An existing file is never changed.
     """
     root: Path = context.obj
     title = " ".join(title.split())

@@ -7,7 +7,7 @@ import click
 
 from generator.base.dates import Period, parse
 from generator.base.model import Library, Theme
-from generator.base.names import nearest
+from generator.base.nearest import nearest
 from generator.base.problems import errors
 from generator.cli.project import compile_project, open_project, templates_told
 from generator.cli.report import report
@@ -24,24 +24,24 @@ Examples:
 
 @click.command("pack", epilog=_EPILOG, short_help="Write a board paper.")
 @click.option(
-    "--theme", "themes", multiple=True, metavar="THEME", help="A theme to show; all otherwise."
+    "--theme", "themes", multiple=True, metavar="THEME", help="A theme to include; by default all."
 )
 @click.option(
     "--for",
     "audience",
     default="",
     metavar="AUDIENCE",
-    help="Whose questions to show, beside those for everyone; all otherwise.",
+    help="Whose questions to include besides those for everyone; by default all.",
 )
 @click.option(
-    "--date", metavar="DATE", help="Date of the paper; the newest date of its content otherwise."
+    "--date", metavar="DATE", help="Date of the paper; by default the newest date in its content."
 )
 @click.option(
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Where it is written, as .html or .pdf; HTML to standard output otherwise.",
+    help="Where to write it, as .html or .pdf; by default HTML to standard output.",
 )
 @click.pass_context
 def pack_command(
@@ -51,7 +51,7 @@ def pack_command(
     date: str | None,
     output: Path | None,
 ) -> None:
-    """Write a board paper: key messages with references, questions, terms as they meant then.
+    """Write a board paper: key messages with references, questions, and terms as then meant.
 
     A PDF needs the extra “pdf” of this package.
     """
@@ -89,7 +89,7 @@ def _themes(library: Library, names: Sequence[str]) -> tuple[Theme, ...]:
 def _check_exists(what: str, name: str, names: Sequence[str]) -> None:
     if name not in names:
         near = nearest(name, names)
-        hint = f"Did you mean “{near}”?" if near else f"There are: {', '.join(names)}."
+        hint = f"Did you mean “{near}”?" if near else f"Choose from {', '.join(names)}."
         raise click.UsageError(f"The {what} “{name}” does not exist. {hint}")
 
 

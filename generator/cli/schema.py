@@ -28,7 +28,7 @@ Examples:
     "--editor",
     "for_editor",
     is_flag=True,
-    help="Write the schemas into .vscode/, and settings that name them where there are none.",
+    help="Write the schemas into .vscode/, and settings that refer to them if there are none.",
 )
 @click.pass_context
 def schema_command(
@@ -36,7 +36,7 @@ def schema_command(
 ) -> None:
     """Print the JSON Schema of the front matter, for editors and forms.
 
-    KIND is article, theme, term, timeline or page; all are printed where it is left out.
+    KIND is article, theme, term, timeline or page; all are printed if it is left out.
     """
     if for_editor:
         _write(context.obj)
@@ -57,7 +57,10 @@ def _write(root: Path) -> None:
             create(root, path, text)
     for path, text in settings().items():
         if (root / path).exists():
-            click.echo(f"{path} was left as it is; “briefing init” writes it so:\n{text}", err=True)
+            click.echo(
+                f"{path} was left as it is; “briefing init” would write it like this:\n{text}",
+                err=True,
+            )
         else:
             create(root, path, text)
     click.echo(FOLDER)

@@ -16,13 +16,13 @@ Examples:
 """
 
 
-@click.command("serve", epilog=_EPILOG, short_help="Show the site while it is edited.")
+@click.command("serve", epilog=_EPILOG, short_help="Show the site while you edit it.")
 @click.option(
     "--address",
     default="127.0.0.1:8000",
     show_default=True,
     metavar="HOST:PORT",
-    help="Where the site is served.",
+    help="The address at which to serve the site.",
 )
 @click.pass_context
 def serve_command(context: click.Context, address: str) -> None:

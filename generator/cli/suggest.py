@@ -66,7 +66,9 @@ def _source(root: Path, file: Path) -> Source:
             return source
     if told := [problem for problem in problems if problem.at.path == path]:
         raise click.ClickException(str(told[0]))
-    raise click.UsageError(f"{file} is not an article in this project’s content/articles/.")
+    raise click.UsageError(
+        f"{file} is not an article of the project: it is not in content/articles/."
+    )
 
 
 def _lines(found: Suggestions, library: Library) -> Iterator[str]:
@@ -107,12 +109,14 @@ def _write(root: Path, source: Source, found: Suggestions) -> None:
         if key not in {"people", "points"}
     )
     if problems or not kept:
-        raise click.ClickException(f"{source.path} cannot be added to; add what is wanted by hand.")
+        raise click.ClickException(
+            f"{source.path} cannot be added to automatically; add what you want by hand."
+        )
     end = "\r\n" if "\r\n" in plain else "\n"
     replace(root, source.path, mark + new.replace("\n", end))
     click.echo(f"Added to {source.path} as drafts.", err=True)
     click.echo(
-        "Next: put each point into your own words, and see whether its themes fit.", err=True
+        "Next: put each point into your own words, and check whether its themes fit.", err=True
     )
 
 

@@ -38,14 +38,16 @@ _ONLINE = ("404.html", "sitemap.xml", ENTRY, *PROGRAMS)
 def verify_command(context: click.Context, site: Path | None) -> None:
     """Check a built site as a browser meets it: pages, links, anchors, requests, data.
 
-    It must hold every page of the project, whoever built it. The exit code is 0 without errors.
+    It must have every page of the project, whoever built it. The exit code is 0 without errors.
     """
     root: Path = context.obj
     config = open_project(root)
     compiled = compile_project(root, config)
     if errors(compiled.problems):
         report(compiled.problems, root)
-        click.echo("The content has errors: which pages there should be is not known.", err=True)
+        click.echo(
+            "The content has errors, so it is not known which pages there should be.", err=True
+        )
         context.exit(1)
     problems = check_site(site or Path(config.site_dir), compiled)
     report(problems, root)

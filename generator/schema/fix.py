@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from generator.base.bounds import Bounds
 from generator.base.dates import DateError, parse
 from generator.base.kinds import CONTENTS, Kind
-from generator.base.names import nearest, slug
+from generator.base.names import slug
+from generator.base.nearest import nearest
 from generator.base.problems import At, Problem
 from generator.schema.check import validate
 from generator.schema.fields import PROSE
@@ -25,8 +26,8 @@ _MOST = 200
 _OPENS, _CLOSES = "“‘", "”’"
 _PIECE = re.compile(r"(“[^“”\"\\]*”|‘[^‘’\"\\]*’)(?= *(?:[,\]}]|$))")
 """A value in a list or group within brackets that stands in curly quotes."""
-_COMMENT = re.compile(r"(.*?)(  +#(?: .*)?)?")
-_KEY = re.compile(r"( *(?:- +)*)[^\s#\"'\[{][^:]*: +")
+_COMMENT = re.compile(r"(.*?)((?<! )  ++#(?: .*)?)?")
+_KEY = re.compile(r"( *+(?:- ++)*+)[^\s#\"'\[{][^:]*+: +")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def _edits(file: _File, state: _State, problem: Problem) -> Iterator[str]:
 
 
 def _quoted(problem: Problem, line: str, below: int) -> Iterator[str]:
-    """Yield the line with straight quotes round a value."""
+    """Yield the line with straight quotes around a value."""
     start, rest = line[: problem.at.column - 1], line[problem.at.column - 1 :]
     # Two spaces before it make a comment; with one it may be either.
     value, comment = _COMMENT.fullmatch(rest.rstrip()).groups("")  # type: ignore[union-attr]

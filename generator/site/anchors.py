@@ -11,7 +11,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from generator.base.names import nearest
+from generator.base.nearest import nearest
 from generator.base.problems import Problem
 from generator.knowledge.resolve.links import address, is_passage
 from generator.site.pages import Page

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from generator.site.engine import Engine
 from generator.site.pages.kinds.pack import Pack
-from generator.site.render import environment
 
 
 class PackError(Exception):
@@ -17,7 +17,7 @@ def pack_html(pack: Pack, root: Path) -> str:
         pack: what stands in it.
         root: the project's folder.
     """
-    template = environment(root).get_template("pack.jinja")
+    template = Engine(root).get_template("pack.jinja")
     names = {name: getattr(pack, name) for name in Pack.__dataclass_fields__}
     return f"{template.render(names)}\n"
 

@@ -62,6 +62,10 @@ _MARK = b"pagefind_dcd"
 """What each of Pagefind's files begins with."""
 
 
+_SPARE = 100_000
+"""Bytes that must be left where the index was made: with less, some of it may be missing."""
+
+
 class SearchError(Exception):
     """The index could not be made; the message says why."""
 
@@ -74,7 +78,7 @@ def index(records: Iterable[Record], site: Path) -> None:
         site: the folder of the built site.
 
     Raises:
-        SearchError: Pagefind fails.
+        SearchError: Pagefind fails, or the disk is full.
     """
     with TemporaryDirectory() as folder:
         pages, made = Path(folder, "pages"), Path(folder, "index")
@@ -82,6 +86,9 @@ def index(records: Iterable[Record], site: Path) -> None:
         for number, record in enumerate([*records] or [_HOME]):
             (pages / f"{number:06}.html").write_text(_record_html(record), encoding="utf-8")
         _run(pages, made)
+        # Pagefind does not tell: it ends well, with files that are cut.
+        if shutil.disk_usage(folder).free < _SPARE:
+            raise SearchError(f"The disk that holds temporary files is full: {folder}.")
         for file in sorted(made.rglob("*")):
             name = file.relative_to(made).as_posix()
             if file.is_file() and _NEEDED.fullmatch(name):

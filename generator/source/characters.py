@@ -17,8 +17,8 @@ others; controls of writing direction, which make text read otherwise than it is
 Technical Report 36, section 3.6.2); a byte-order mark within text; what is no character."""
 
 _SIGNATURES = (
-    (b"PK\x03\x04", "a Word document, or another document of an office program"),
-    (b"\xd0\xcf\x11\xe0", "a Word document of the old kind (.doc)"),
+    (b"PK\x03\x04", "a Word document or another office document"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document (.doc)"),
     (b"%PDF", "a PDF"),
     (b"{\\rtf", "a document in Rich Text Format"),
     (b"\x89PNG", "a PNG image"),
@@ -90,14 +90,17 @@ def odd_space(text: str, path: str, first_line: int) -> Problem | None:
     """
     if "\t" in text:
         others = sum("\t" in line for line in text.split("\n")) - 1
-        also = f" and in {others} more lines" if others > 1 else " and in one more line"
-        message = f"A tab stands here{also if others else ''}, where only spaces may."
+        also = f" and on {others} more lines" if others > 1 else " and on one more line"
+        message = f"There is a tab here{also if others else ''}, where only spaces are allowed."
         first = text.index("\t")
         return Problem(_place(text, first, path, first_line), "tab", message, _spaced(text, first))
     if blank := _BLANK_START.search(text):
-        message = f"The line begins with {name_of(blank[0][-1])}, which only looks like a space."
+        message = (
+            f"The line begins with {name_of(blank[0][-1])}, which looks like a space but is not "
+            "one."
+        )
         at = _place(text, blank.end() - 1, path, first_line)
-        return Problem(at, "bad-indentation", message, "Replace it by an ordinary space.")
+        return Problem(at, "bad-indentation", message, "Replace it with an ordinary space.")
     return None
 
 
@@ -105,7 +108,7 @@ def _spaced(text: str, tab: int) -> str:
     """Say how many spaces belong in the place of a tab."""
     *above, line = text[:tab].split("\n")
     if line.strip():
-        return "Put one space in its place."
+        return "Replace it with one space."
     rest = text[tab:].lstrip()
     filled = [each for each in above if each.strip()]
     items = [each for each in filled if each.lstrip().startswith("- ")]
@@ -115,8 +118,8 @@ def _spaced(text: str, tab: int) -> str:
     else:
         column = len(items[-1]) - len(items[-1].lstrip()) if items else 0
     column += 2 * len(opened)
-    count = f"{column} spaces" if column else "nothing"
-    return f"Put {count} in its place: what belongs together begins in one column."
+    change = f"Replace it with {column} spaces" if column else "Delete it"
+    return f"{change}: what belongs together starts in the same column."
 
 
 def _foreign(data: bytes, path: str) -> Problem | None:
@@ -124,14 +127,20 @@ def _foreign(data: bytes, path: str) -> Problem | None:
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             message = f"The file is not text but {kind}."
-            hint = "Save it from its own program as plain text in UTF-8; renaming is not enough."
+            hint = (
+                "Save it as plain text in UTF-8 from the program that made it; renaming is not "
+                "enough."
+            )
             if signature == _SIGNATURES[0][0]:
-                hint = "Give a Word document its ending .docx, then: briefing import NAME.docx"
+                hint = (
+                    "Give the Word document its own ending, .docx, then run: briefing import "
+                    "NAME.docx"
+                )
             return Problem(At(path), "not-text", message, hint)
     sample = data[:_SAMPLE]
     if data.startswith(_UTF_16) or sample.count(0) > len(sample) // 4:
         message = "The file is saved as UTF-16, not as UTF-8."
-        return Problem(At(path), "not-utf-8", message, "Save it again with the encoding UTF-8.")
+        return Problem(At(path), "not-utf-8", message, "Save it again in UTF-8 encoding.")
     return None
 
 
@@ -145,7 +154,7 @@ def _undecodable(data: bytes, error: UnicodeDecodeError, path: str) -> Problem:
 
 
 def _encoding_hint(data: bytes, offset: int) -> str:
-    advice = "Save the file again with the encoding UTF-8."
+    advice = "Save the file again in UTF-8 encoding."
     if _CONTROL.search(data):
         return advice
     try:
@@ -164,5 +173,7 @@ def _unsafe(text: str, found: re.Match[str], path: str) -> Problem:
     at = _place(text, found.start(), path)
     count = len(UNSAFE.findall(text))
     also = f", the first of {count} such characters" if count > 1 else ""
-    message = f"{name_of(found[0])}, which cannot be seen, stands here{also}."
-    return Problem(at, "unsafe-character", message, "Delete it, and retype the words around it.")
+    message = f"An invisible character is here: {name_of(found[0])}{also}."
+    return Problem(
+        at, "unsafe-character", message, "Delete it and retype the words on either side of it."
+    )

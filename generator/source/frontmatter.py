@@ -72,7 +72,7 @@ _OURS, _THEIRS = "\n<<<<<<< ", "\n>>>>>>> "
 _FENCE = re.compile(r"---[ \t]*")
 _FRONT_BELOW = re.compile(r"\A\s*[^\s-].*\n(?:.*\n){0,20}?---[ \t]*\n[a-z_]+: ")
 _LIKE_A_FENCE = re.compile(r"\s*(?:[-–—−]{2,}|—)\s*")
-_FENCE_HINT = "Write three hyphens, --- , at the beginning of the line and nothing else on it."
+_FENCE_HINT = "Write three hyphens, --- , at the start of the line, with nothing else on it."
 
 
 class _Handler(YAMLHandler):
@@ -100,7 +100,7 @@ class _Handler(YAMLHandler):
         """Refuse two versions of the same lines that Git could not join."""
         start = text.find(_OURS)
         if 0 <= start < text.find(_THEIRS):
-            message = "From here on, the file holds two versions of the same lines."
+            message = "From here on, the file contains two versions of the same lines."
             hint = "Keep one, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
             raise self._refused(text.count("\n", 0, start) + 2, "merge-conflict", message, hint)
 
@@ -115,15 +115,15 @@ class _Handler(YAMLHandler):
         if shape == "optional":
             return False
         if _FRONT_BELOW.search(text):
-            message = "Text stands above the front matter."
+            message = "There is text above the front matter."
             raise self._refused(1, "bad-fence", message, "Move it below the second --- .")
         if _FENCE.match(text.lstrip()):
-            message = "The front matter does not begin in the first line."
+            message = "The front matter does not begin on the first line."
             raise self._refused(
                 1, "bad-fence", message, "Delete the empty lines above the first --- ."
             )
         message = "The file has no front matter."
-        hint = "Begin it with a line --- , then lines such as “title: …”, then another line --- ."
+        hint = "Begin with a line --- , then lines such as “title: …”, then another line --- ."
         raise self._refused(1, "missing-front-matter", message, hint)
 
     def split(self, text: str) -> tuple[str, str]:

@@ -4,19 +4,21 @@ It opens ordinary files alone, and refuses each that is not what its name says.
 """
 
 import os
-import re
 import stat
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
 from generator.base.bounds import Bounds
 from generator.base.kinds import CONTENTS, Kind
+from generator.base.memory import Memory
 from generator.base.problems import At, Problem
 from generator.source.characters import UNSAFE, decode
 from generator.source.frontmatter import TOP, Matter, parse
+from generator.source.images import Image, read_image, too_many_pixels
 from generator.source.walk import File, unreadable, walk
 from generator.source.yamltree import Location
 
@@ -33,6 +35,7 @@ class Source:
         body: the text below it, without empty lines round it.
         body_line: the line of the file on which the body begins, from 1.
         places: where each part of ``meta`` stands.
+        image: the picture, where it is one.
     """
 
     path: str
@@ -42,6 +45,7 @@ class Source:
     body: str = ""
     body_line: int = 1
     places: Location = TOP
+    image: Image | None = None
 
     def at(self, *keys: str | int) -> At:
         """Return where a value stands, such as that of ``"points", 3, "passage"``.
@@ -66,7 +70,7 @@ class Source:
 
 
 def read(
-    root: Path, bounds: Bounds, prose: Collection[str]
+    root: Path, bounds: Bounds, prose: Collection[str], memory: Memory | None = None
 ) -> tuple[tuple[Source, ...], list[Problem]]:
     """Read all content of a project.
 
@@ -74,6 +78,7 @@ def read(
         root: the project's folder, which holds ``content/``.
         bounds: sizes beyond which a file is refused.
         prose: keys of text for readers, as the declaration of front matter has them.
+        memory: what was read before: a file that is as it was is not opened again.
 
     Returns:
         A source for every file that can be worked with, by path, and the problems of all files. A
@@ -81,12 +86,18 @@ def read(
     """
     sources: list[Source] = []
     problems: list[Problem] = []
+    memory = memory or Memory()
+    pixels = 0
     for found in walk(root):
         if isinstance(found, Problem):
             problems.append(found)
+        elif found.kind == "image" and pixels > bounds.all_pixels:
+            problems.append(too_many_pixels(At(found.path), bounds.all_pixels))
         else:
-            source, its = _source(found, bounds, prose)
+            key = (_state(found), bounds, frozenset(prose))
+            source, its = memory.once(key, partial(_source, found, bounds, prose))
             sources += [source] if source else []
+            pixels += source.image.pixels if source and source.image else 0
             problems += its
     return tuple(sorted(sources, key=lambda source: source.path)), sorted(problems)
 
@@ -147,14 +158,15 @@ def _shown(place: Path, bounds: Bounds) -> tuple[str, ...]:
 _FLAGS = os.O_RDONLY
 for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
     _FLAGS |= getattr(os, _flag, 0)  # each system has some of them
-_IMAGE_HEAD = 64
-_IMAGE = {
-    "avif": re.compile(rb"....ftyp.{0,40}avi[fs]", re.DOTALL),
-    "jpg": re.compile(rb"\xff\xd8\xff"),
-    "png": re.compile(rb"\x89PNG\r\n\x1a\n"),
-    "webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
-}
-"""How an image's first bytes begin, by its ending."""
+
+
+def _state(file: File) -> Hashable:
+    """Return what tells a file from the same one changed, as far as the system says."""
+    try:
+        now = file.place.stat()
+    except OSError as error:
+        return file, str(error)
+    return file, now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns
 
 
 def _source(
@@ -178,22 +190,23 @@ def _notice(file: File) -> list[Problem]:
     data, _ = _bytes(file.place, len(notice) + 1)
     if data.replace(b"\r\n", b"\n") == notice:
         return []
-    message = f"“{file.id}” is a name that the site gives to its own page."
+    message = f"The name “{file.id}” is reserved for one of the site's own pages."
     return [Problem(At(file.path), "reserved-name", message, "Choose another name for the file.")]
 
 
 def _image(file: File, bounds: Bounds) -> tuple[Source | None, list[Problem]]:
     ending = file.id.rpartition(".")[2]
-    data, size = _bytes(file.place, _IMAGE_HEAD)
+    data, size = _bytes(file.place, bounds.image_bytes)
     if size > bounds.image_bytes:
-        hint = "Save it smaller from an image program: few screens are wider than 2,000 pixels."
+        hint = (
+            "Save a smaller version in an image program: few screens are wider than 2,000 pixels."
+        )
         message = f"The image has {size:,} bytes; the limit is {bounds.image_bytes:,} bytes."
         return None, [Problem(At(file.path), "too-large", message, hint)]
-    if _IMAGE[ending].match(data):
-        return Source(path=file.path, kind="image", id=file.id), []
-    message = f"What the file holds is no .{ending} image."
-    hint = "Save it as one from an image program; a new name does not change what a file holds."
-    return None, [Problem(At(file.path), "wrong-image", message, hint)]
+    found = read_image(data, ending, At(file.path), bounds)
+    if isinstance(found, Problem):
+        return None, [found]
+    return Source(path=file.path, kind="image", id=file.id, image=found), []
 
 
 def _text(
@@ -232,7 +245,7 @@ def _bytes(place: Path, limit: int) -> tuple[bytes, int]:
     with open(descriptor, "rb") as file:  # noqa: PTH123 - it is open already
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise OSError(0, "it has ceased to be an ordinary file")
+            raise OSError(0, "it is no longer an ordinary file")
         return file.read(limit), status.st_size
 
 
@@ -242,7 +255,7 @@ def _long_lines(text: str, path: str, limit: int) -> list[Problem]:
         # A character takes four bytes at most: short lines need no count.
         if len(line) * 4 > limit and (size := len(line.encode())) > limit:
             message = f"The line has {size:,} bytes; the limit is {limit:,} bytes."
-            hint = "Begin a new line now and then; within a paragraph that changes nothing."
+            hint = "Break it into several lines; within a paragraph this changes nothing."
             problems += [Problem(At(path, number), "line-too-long", message, hint)]
     return problems
 
@@ -257,10 +270,10 @@ def _excess(matter: Matter, file: File, bounds: Bounds) -> list[Problem]:
         place = matter.places.inside["points"]
         message = f"The article has {len(points)} points; the limit is {bounds.points}."
         at = At(file.path, place.key_line, place.key_column)
-        problems += [Problem(at, "too-many-points", message, "Divide it into several articles.")]
+        problems += [Problem(at, "too-many-points", message, "Split it into several articles.")]
     return problems
 
 
 def _too_large(path: str, line: int, what: str, size: int, limit: int) -> Problem:
     message = f"The {what} has {size:,} bytes; the limit is {limit:,} bytes."
-    return Problem(At(path, line), "too-large", message, "Divide it into several files.")
+    return Problem(At(path, line), "too-large", message, "Split it into several files.")

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.base.kinds import CONTENT, CONTENTS, FOLDERS, Kind, kept_names
-from generator.base.names import LONGEST_ID, is_id, nearest, slug
+from generator.base.names import LONGEST_ID, is_id, slug
+from generator.base.nearest import nearest
 from generator.base.problems import At, Problem
 
 
@@ -36,7 +37,7 @@ def walk(root: Path) -> Iterator[File | Problem]:
     """Yield what lies in a project's ``content/``, folder by folder in the order of names."""
     top = root / CONTENT
     if top.is_symlink() or not top.is_dir():
-        message = "The project has no folder “content” of its own."
+        message = "The project has no “content” folder of its own."
         hint = "Run the command in the project's folder, or name that folder with -C."
         yield Problem(At(CONTENT), "unreadable", message, hint)
     else:
@@ -44,16 +45,16 @@ def walk(root: Path) -> Iterator[File | Problem]:
 
 
 def keeper_of(name: str, kind: Kind) -> str:
-    """Say who keeps a name, as in “the site gives to its own page”; nothing where it is free."""
+    """Say who keeps a name, as in “for one of the site's own pages”; nothing where it is free."""
     if name in _WINDOWS:
-        return "Windows keeps for a device"
-    return "the site gives to its own page" if name in kept_names(kind) else ""
+        return "by Windows for a device"
+    return "for one of the site's own pages" if name in kept_names(kind) else ""
 
 
 def unreadable(path: str, error: OSError) -> Problem:
     """Say that the system refused to open something."""
     message = f"This cannot be read: {error.strerror or 'the system gives no reason'}."
-    return Problem(At(path), "unreadable", message, "Check who may read it.")
+    return Problem(At(path), "unreadable", message, "Check its permissions.")
 
 
 IMAGES = ("avif", "jpg", "png", "webp")
@@ -125,7 +126,9 @@ def _hidden(folder: "os.DirEntry[str]", shown: str) -> Iterator[Problem]:
                 elif entry.is_dir(follow_symlinks=False) and depth < _DEEPEST:
                     rest.append((entry.path, below, depth + 1))
                 elif entry.is_dir(follow_symlinks=False):
-                    message = f"This folder stands more than {_DEEPEST} deep in a hidden one."
+                    message = (
+                        f"This folder is more than {_DEEPEST} levels deep inside a hidden one."
+                    )
                     yield Problem(At(below), "unknown-folder", message, "Delete the hidden one.")
 
 
@@ -153,8 +156,8 @@ def _entry(
 
 def _unknown_folder(path: str, name: str, kind: Kind) -> Problem:
     if kind != "page":
-        message = f"The folder “{name}” stands where only files may stand."
-        return Problem(At(path), "unknown-folder", message, "Move its files one folder up.")
+        message = f"The folder “{name}” is in a place where only files are allowed."
+        return Problem(At(path), "unknown-folder", message, "Move its files up one folder.")
     message = f"The folder “{name}” is not one of {', '.join(sorted(FOLDERS))}."
     meant = nearest(name, FOLDERS)
     hint = f"Did you mean “{meant}”?" if meant else "Move its files to one of them, or delete it."
@@ -174,34 +177,36 @@ def _file(
     if not is_id(stem) or ending != ending.lower():
         return _badly_named(path, slug(stem), ending.lower(), names)
     if kind != "image" and (keeper := keeper_of(stem, kind)):
-        message = f"“{stem}” is a name that {keeper}."
+        message = f"The name “{stem}” is reserved {keeper}."
         return Problem(At(path), "reserved-name", message, "Choose another name for the file.")
     return File(Path(entry.path), path, kind, name if kind == "image" else stem)
 
 
 def _stray(path: str, name: str, kind: Kind) -> Problem:
     allowed = _ALLOWED.get(kind, ".md")
-    message = f"“{_printable(name)}” is no kind of file that may stand here; allowed are {allowed}."
+    message = f"“{_printable(name)}” is not allowed here; only these are: {allowed}."
     ending = name.lower().rpartition(".")[2]
     wanted = _OTHERWISE.get(ending, "")
     hint = "Move it out of “content”, or delete it."
     if f".{wanted}" in allowed.split(", "):
         hint = f"Rename it to end in “.{wanted}”."
     elif kind == "article" and ending in _IMPORTED:
-        hint = f"Move it out of “content”, then: briefing import {_printable(name)}"
+        hint = f"Move it out of “content”, then run: briefing import {_printable(name)}"
     return Problem(At(path), "stray-file", message, hint)
 
 
 def _badly_named(path: str, wanted: str, ending: str, names: frozenset[str]) -> Problem:
     message = (
-        "The file's name may hold only lower-case letters a to z, digits and single hyphens, at "
-        f"most {LONGEST_ID} in all, before .{ending}."
+        "A file's name may contain only lower-case letters a to z, digits and single hyphens, at "
+        f"most {LONGEST_ID} characters before .{ending}."
     )
     hint = f"Rename it to “{wanted}.{ending}”."
     if not wanted:
-        hint = "Rename it in that manner, as in “late-trams.md”."
+        hint = "Rename it to something like “late-trams.md”."
     elif f"{wanted}.{ending}" in names:
-        hint = f"The nearest such name, “{wanted}.{ending}”, is taken by the file beside it."
+        hint = (
+            f"The nearest valid name, “{wanted}.{ending}”, is already taken by the file next to it."
+        )
     return Problem(At(path), "bad-name", message, hint)
 
 

@@ -7,6 +7,7 @@ exponents and infinities): dates, times and words such as ``no`` stay the text t
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from itertools import islice
 from typing import NamedTuple, cast
 
 from yaml import CSafeLoader, Mark, MarkedYAMLError
@@ -129,7 +130,7 @@ class _Builder:
         value, inside = self._node(top, 1, "")
         self._next()
         if not isinstance(after := self._next(), StreamEndEvent):
-            message = "A second YAML document begins here; front matter is a single one."
+            message = "A second YAML document begins here, but front matter must be a single one."
             raise self._refused(after, "yaml-syntax", message, "Delete this line.")
         if value is not None and not isinstance(value, dict):
             raise self._refused_top(top, value)
@@ -152,7 +153,7 @@ class _Builder:
         if collection.anchor or collection.tag:
             self._report_property(collection)
         if depth > (limit := self._bounds.nesting):
-            message = f"Lists and keys stand more than {limit} deep, which is the limit."
+            message = f"Lists and keys are nested more than {limit} deep, which is the limit."
             raise self._refused(
                 event, "too-deep", message, "Look for stray brackets and indentation."
             )
@@ -177,6 +178,10 @@ class _Builder:
             if key:
                 values[key] = value
                 inside[key] = self._place(event, value_event, nested)
+        if len(values) > (limit := self._bounds.items):
+            message = f"Here stand {len(values):,} keys; the limit is {limit:,}."
+            self._report(start, "too-many-items", message, "Keep those that matter most.")
+            values = dict(islice(values.items(), limit))
         return values, inside
 
     def _sequence(
@@ -210,29 +215,32 @@ class _Builder:
         """Return a key, or nothing where it cannot be used and its value is to be dropped."""
         if not isinstance(event, ScalarEvent):
             self._node(event, depth + 1, "")
-            message = "A list or a group of keys stands as a key."
-            hint = "If its brackets belong to a text, put straight quotes round all of it."
+            message = "A list or a group of keys is used as a key."
+            hint = "If the brackets are part of a text, put straight quotes around all of it."
             self._report(event, "key-not-text", message, hint)
             return ""
         if event.value == "<<" and event.implicit[0]:
-            message = "“<<” takes over the keys of another place, which is not done here."
+            message = "“<<” copies keys from another place, which is not allowed here."
             raise self._refused(event, "yaml-alias", message, "Write the keys out in full.")
         key = self._scalar(event, "")
         if not isinstance(key, str) or not key:
             message = f"The key “{event.value}” is not text."
-            self._report(event, "key-not-text", message, "Put straight quotes round it.")
+            self._report(event, "key-not-text", message, "Put straight quotes around it.")
         elif event.implicit[0] and key.startswith("-"):
             bare = key.lstrip("-")
-            message = f"A space is missing after the hyphen of “{key}”."
+            message = f"A space is missing after the hyphen in “{key}”."
             if bare[:1].isspace():
-                message = f"What stands after the hyphen of “{short(key)}” only looks like a space."
+                message = (
+                    f"The character after the hyphen in “{short(key)}” looks like a space but is "
+                    "not one."
+                )
             raise self._refused(event, "missing-space", message, f"Write “- {bare.strip()}: …”.")
         elif key in inside:
-            message = f"The key “{key}” stands twice, first in line {inside[key].key_line}."
+            message = f"The key “{key}” appears twice, first on line {inside[key].key_line}."
             hint = "Keep one. In a list, each new item begins with a hyphen and a space."
             self._report(event, "duplicate-key", message, hint)
         elif in_braces and self._lacks_colon(event):
-            message = f"“{key}” stands between braces without a key and a colon."
+            message = f"In braces, “{key}” needs a key and a colon."
             self._report(event, "needs-quotes", message, self._with_comma(event, inside))
         else:
             return key
@@ -240,7 +248,9 @@ class _Builder:
 
     def _with_comma(self, event: ScalarEvent, inside: _Inside) -> str:
         """Say how the value before is written with the comma and what follows it."""
-        hint = "If its comma belongs to the text before, put straight quotes round all of it"
+        hint = (
+            "If the comma before it is part of a text, put straight quotes around all of that text"
+        )
         key, before = next(reversed(inside.items()), ("", None))
         mark = cast("Mark", event.end_mark)
         if before is None or before.line != self._first_line + mark.line:
@@ -282,14 +292,17 @@ class _Builder:
             return text
         if (digits := sum(map(str.isdigit, text))) > NUMBER_DIGITS:
             message = f"The number has {digits} digits; the limit is {NUMBER_DIGITS} digits."
-            hint = "If it is a name or a code, put straight quotes round it."
+            hint = "If it is a name or a code, put straight quotes around it."
             self._report(event, "number-too-long", message, hint)
             return text
         return number(text)
 
     def _without_escaped(self, event: ScalarEvent, text: str) -> str:
         if found := UNSAFE.search(text):
-            message = f"A backslash writes {name_of(found[0])} here, which is not allowed in text."
+            message = (
+                f"A backslash code stands for {name_of(found[0])} here, which is not allowed in "
+                "text."
+            )
             self._report(event, "unsafe-character", message, "Delete the backslash and its code.")
         return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
 
@@ -299,22 +312,22 @@ class _Builder:
         cut = _COMMENT.match(rest)
         if cut and not (len(cut[1]) > 1 and cut[2] in {"", " "}):
             rest = (_CLOSING.split(rest)[0] if self._brackets else rest).strip()
-            message = f"The text ends before “{short(rest)}”, which YAML takes for a comment."
-            hint = f'Put straight quotes round the whole text: "{short(f"{text} {rest}")}".'
+            message = f"The text ends before “{short(rest)}”, which YAML reads as a comment."
+            hint = f'Put straight quotes around the whole text: "{short(f"{text} {rest}")}".'
             self._report(event, "comment-in-text", message, hint)
 
     def _report_property(self, event: ScalarEvent | CollectionStartEvent) -> None:
-        hint = "If it belongs to the text, put straight quotes round the whole value."
+        hint = "If it is part of the text, put straight quotes around the whole value."
         if event.tag:
-            message = "“!” at the beginning of a value makes a YAML tag, which is not used here."
+            message = "“!” at the start of a value makes a YAML tag, which is not allowed here."
             self._report(event, "yaml-tag", message, hint)
         else:
-            message = f"“&{event.anchor}” makes a YAML anchor, which is not used here."
+            message = f"“&{event.anchor}” makes a YAML anchor, which is not allowed here."
             self._report(event, "yaml-alias", message, hint)
 
     def _refused_alias(self, event: AliasEvent) -> RefusedError:
-        message = f"“*{event.anchor}” stands for another place in YAML, which is not used here."
-        hint = "If it belongs to the text, put straight quotes round the whole value."
+        message = f"“*{event.anchor}” stands for another value in YAML, which is not allowed here."
+        hint = "If it is part of the text, put straight quotes around the whole value."
         return self._refused(event, "yaml-alias", message, hint)
 
     def _report(self, event: Event, code: str, message: str, hint: str) -> None:

@@ -59,10 +59,10 @@ def _refused(body: str, at: At, bounds: Bounds, ended: int) -> _Converted:
     why = (
         f"takes longer to convert than the limit of {bounds.page_seconds:g} seconds"
         if ended == signal.SIGPROF
-        else f"cannot be converted: the system ended it (signal {ended})"
+        else f"cannot be converted: the system stopped it (signal {ended})"
     )
     message = f"The text of {len(body.encode()):,} bytes {why}."
-    hint = "Divide it into several files, and look for long runs of marks such as * or - in it."
+    hint = "Split it into several files, and look for long runs of marks such as * or - in it."
     nothing = Document(blocks=(), links=(), complete=False, parts=())
     return nothing, [Problem(at, "too-slow", message, hint)]
 

@@ -56,7 +56,8 @@ def measure(folder: Path) -> Linked:
     import generator.knowledge.link as stage  # noqa: PLC0415
     from generator.base.model import Settings  # noqa: PLC0415
     from generator.base.problems import errors  # noqa: PLC0415
-    from generator.build import build, outputs  # noqa: PLC0415
+    from generator.build import build  # noqa: PLC0415
+    from generator.site.render import render  # noqa: PLC0415
 
     spent: list[float] = []
     for name in _PARTS:
@@ -66,11 +67,10 @@ def measure(folder: Path) -> Linked:
     if wrong := errors(built.problems):
         sys.exit("\n".join(map(str, wrong[:20])))
     largest, leads, holding = 0, dict[str, frozenset[str]](), set[str]()
-    for output in outputs(built, folder):
-        if output.uri.endswith(".md"):
-            largest = max(largest, len(output.text.encode()))
-            leads[output.uri] = frozenset(leads_of(output.uri, output.text))
-            holding |= {output.uri} if _POINT.search(output.text) else set()
+    for output in render(built.pages, folder):
+        largest = max(largest, len(output.text.encode()))
+        leads[output.uri] = frozenset(leads_of(output.uri, output.text))
+        holding |= {output.uri} if _POINT.search(output.text) else set()
     unit = 1_000_000 if sys.platform == "darwin" else 1_000
     return Linked(
         articles=len(built.library.articles),

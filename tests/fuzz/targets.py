@@ -12,7 +12,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree import ElementTree as ET
 
-from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.base.bounds import Bounds
@@ -22,6 +21,9 @@ from generator.base.problems import At, Problem, catalogue
 from generator.knowledge.glossary import Context, Glossary
 from generator.schema.check import validate
 from generator.schema.fields import PROSE
+from generator.site.marking import Marker
+from generator.site.pages import Page
+from generator.site.pages.views.page import Marking
 from generator.source.read import read
 from generator.text.markup import parse
 from generator.text.passages import Quote, locate
@@ -137,14 +139,9 @@ def _inert(attributes: Mapping[tuple[str, str], str]) -> None:
 
 
 def _published(html: str) -> str:
-    """Take a page's HTML through Python-Markdown, as the publisher does."""
-    markdown = Markdown(
-        extensions=["generator.publish.marking"],
-        extension_configs={"generator.publish.marking": {"library": _glossary()}},
-    )
-    return markdown.convert(
-        f'<!-- briefing {{"page": "a.md", "html": true, "glossary": false}} -->\n{html}'
-    )
+    """Finish a page, as the site does."""
+    page = Page(uri="a.md", title="", template="", context=None, marking=Marking(on=False))
+    return Marker(_glossary()).mark(page, html).html
 
 
 def _texts(data: bytes) -> list[str]:
@@ -175,4 +172,4 @@ def _glossary() -> Glossary:
     """Return the entries of the small project, whose names are made for awkward cases."""
     from tests.projects import TINY, compiled  # noqa: PLC0415 - only where it is needed
 
-    return Glossary.load(compiled(TINY).marks)
+    return compiled(TINY).glossary

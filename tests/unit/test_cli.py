@@ -402,7 +402,6 @@ def test_export_writes_the_same_tree_twice(good: Path, tmp_path: Path) -> None:
     assert tree_of(to) == first
     assert {
         "mkdocs.yml",
-        "glossary.json",
         "docs/index.md",
         "docs/articles/year-book.md",
         "docs/data/briefing.json",

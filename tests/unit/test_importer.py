@@ -181,7 +181,7 @@ def test_one_copy_of_a_repeated_paragraph_is_text() -> None:
     """Of two equal paragraphs the first stays; the second is listed."""
     made = import_document("a.txt", f"{TITLE}\n\n{CAPTION}\n\n{BODY[0]}\n\n{CAPTION}\n".encode())
     assert made.text.count(CAPTION) == 1
-    assert [(each.text, each.reason) for each in made.dropped][1:] == [(CAPTION, "stands twice")]
+    assert [(each.text, each.reason) for each in made.dropped][1:] == [(CAPTION, "appears twice")]
 
 
 def test_a_list_of_other_pages_goes_with_its_heading() -> None:
@@ -311,7 +311,7 @@ def test_import_never_overwrites(tmp_path: Path) -> None:
     place.write_text("mine", encoding="utf-8")
     done = run(tmp_path, tmp_path / "a.txt")
     assert done.exit_code == 2
-    assert "exists already" in done.stderr
+    assert "already exists" in done.stderr
     assert place.read_text("utf-8") == "mine"
 
 

@@ -235,7 +235,7 @@ def test_what_word_loses_is_told() -> None:
             "The document has tracked changes (1 insertion, 1 deletion, 1 move); the text is as if "
             "all were accepted."
         ),
-        "The document has a text box; look whether the words stand where they belong.",
+        "The document has a text box; check that the words in it are in the right place.",
     )
 
 

@@ -1,43 +1,23 @@
 """Marks on pages: what is marked, with which words, and what stays as it was."""
 
 import json
-import os
 import random
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element, fromstring, tostring
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown import Markdown
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
-from selectolax.lexbor import LexborHTMLParser
 
 from generator.knowledge.glossary import Glossary
-from generator.publish.marking import MarkError
+from generator.site.marking import Marked, Marker, MarkError
+from generator.site.pages import Page
+from generator.site.pages.views.page import Marking
 from tests.cases import case_files, check, sections
 from tests.glossaries import glossary
-
-EXTENSIONS = ["attr_list", "tables", "toc", "generator.publish.marking"]
-
-
-def converted(page: str, library: object, others: Sequence[str] = (), **options: object) -> str:
-    """Return the HTML of a page, by Python-Markdown alone, perhaps with further extensions."""
-    configuration = {"generator.publish.marking": {"library": library, **options}}
-    extensions = [*others, *EXTENSIONS]
-    return Markdown(extensions=extensions, extension_configs=configuration).convert(page)
-
-
-@case_files("mark")
-def test_marking(path: Path) -> None:
-    """The page of the case becomes its HTML."""
-    case = sections(path)
-    others = case.get("extensions", "").split()
-    check(path, {"html": converted(case["page"], glossary(case["glossary"]).dump(), others)})
-
 
 ENTRIES = """
 stp:
@@ -52,42 +32,78 @@ s75: {term: Section 75, kind: name}
 ae: {term: A&E, kind: acronym}
 """
 GLOSSARY = glossary(ENTRIES)
-PAGE = '<!-- briefing {"page": "articles/x.md", "html": true, "date": "2018"} -->\n'
 
 
-def test_headings_reach_the_table_of_contents() -> None:
-    """Headings of our own HTML are listed with their ids, in plain text and unmarked."""
-    page = f'{PAGE}<h2 id="section-a">An <em>STP</em> &amp; A&amp;E &amp;lt;</h2><p>STP</p>'
-    markdown = Markdown(
-        extensions=EXTENSIONS,
-        extension_configs={"generator.publish.marking": {"library": GLOSSARY}},
+def marked(html: str, terms: Glossary, given: dict[str, Any]) -> Marked:
+    """Finish a page whose own part in the choice of senses is given as in a case."""
+    context = Marking(
+        date=given.get("date", ""),
+        themes=tuple(given.get("themes", ())),
+        senses={term: tuple(senses) for term, senses in given.get("senses", {}).items()},
+        term=given.get("term", ""),
+        on=given.get("glossary", True),
     )
-    markdown.convert(page)
-    found = [(token["id"], token["name"]) for token in markdown.toc_tokens]  # type: ignore[attr-defined]
-    assert found == [("section-a", "An STP &amp; A&amp;E &amp;lt;")]
+    page = Page(uri=given["page"], title="", template="", context=None, marking=context)
+    return Marker(terms).mark(page, html)
 
 
-def test_a_page_of_unknown_address_links_by_the_base() -> None:
-    """Where a page does not say where it lies, the configuration says where entries are."""
-    assert 'href="docs/glossary/nhs.md#sense-1"' in converted("The NHS.", GLOSSARY, base="docs/")
+def converted(html: str, terms: Glossary = GLOSSARY) -> str:
+    """Return the finished HTML of an article of 2018."""
+    return marked(html, terms, {"page": "articles/x.md", "date": "2018"}).html
 
 
-def test_quotations_are_marked_on_demand() -> None:
-    """Terms in quotations are left alone unless the configuration asks for them."""
-    page = "> The NHS.\n"
-    assert "glossary-term" not in converted(page, GLOSSARY)
-    assert "glossary-term" in converted(page, GLOSSARY, quotations=True)
+@case_files("mark")
+def test_marking(path: Path) -> None:
+    """The page of the case becomes its HTML."""
+    case = sections(path)
+    given = json.loads(case["marking"])
+    check(path, {"html": marked(case["page"], glossary(case["glossary"]), given).html})
 
 
-def test_one_instance_converts_many_pages() -> None:
-    """Nothing of a page is left when the next one is converted."""
-    markdown = Markdown(
-        extensions=EXTENSIONS,
-        extension_configs={"generator.publish.marking": {"library": GLOSSARY}},
-    )
-    alone = [converted(page, GLOSSARY) for page in (f"{PAGE}<p>The NHS.</p>", "The NHS.", "None.")]
-    together = [markdown.convert(page) for page in (f"{PAGE}<p>The NHS.</p>", "The NHS.", "None.")]
-    assert together == alone
+def test_headings_are_listed() -> None:
+    """Headings are listed with their ids, in plain text, and unmarked."""
+    page = '<h2 id="section-a">An <em>STP</em> &amp; A&amp;E &amp;lt;</h2><p>STP</p>'
+    (heading,) = marked(page, GLOSSARY, {"page": "articles/x.md"}).headings
+    assert heading == (2, "section-a", "An STP &amp; A&amp;E &amp;lt;")
+
+
+def test_headings_without_an_id_get_one_of_their_own() -> None:
+    """It is made of the words, and numbered where another element has it."""
+    page = '<h1>Béyond <b>A&amp;E</b></h1><h2>Costs</h2><p id="costs">x</p><h3>Costs</h3><h3>–</h3>'
+    made = marked(page, GLOSSARY, {"page": "articles/x.md"})
+    assert [each.id for each in made.headings] == ["beyond-ae", "costs_1", "costs_2", "_1"]
+    assert made.html.startswith('<h1 id="beyond-ae">Béyond <b>A&amp;E</b></h1><h2 id="costs_1">')
+
+
+@pytest.mark.parametrize(
+    ("uri", "link", "led"),
+    [
+        ("articles/x.md", "y.md#p-a", "../y/#p-a"),
+        ("articles/x.md", "x.md#p-a", "./#p-a"),
+        ("articles/x.md", "x/points-2.md", "points-2/"),
+        ("articles/x.md", "xy.md", "../xy/"),
+        ("articles/x.md", "../glossary/stp.md", "../../glossary/stp/"),
+        ("articles/x.md", "../images/a.png", "../../images/a.png"),
+        ("articles/x.md", "../index.md", "../../"),
+        ("articles/x.md", "../articles/x.md", "./"),
+        ("articles/x/points-2.md", "../x/points-3.md", "../points-3/"),
+        ("articles/x/points-2.md", "points-3.md", "../points-3/"),
+        ("articles/x/points-2.md", "../y.md", "../../y/"),
+        ("articles/x/points-2.md", "../x.md", "../"),
+        ("articles/index.md", "x.md", "x/"),
+        ("articles/index.md", "../about.md", "../about/"),
+        ("index.md", "articles/index.md#a", "articles/#a"),
+        ("about.md", "index.md", "../"),
+        ("about.md", "#a", "#a"),
+        ("about.md", "https://x.example/y.md", "https://x.example/y.md"),
+        ("about.md", "mailto:a@b.example", "mailto:a@b.example"),
+    ],
+)
+def test_links_between_sources_become_links_between_pages(uri: str, link: str, led: str) -> None:
+    """A page lies in a folder of its own, and what is no link of the site stays."""
+    page = f'<p title=" href=&quot;y.md&quot;"><a class="x" href="{link}">x</a> href="y.md"</p>'
+    expected = page.replace(f'href="{link}">', f'href="{led}">')
+    assert marked(page, GLOSSARY, {"page": uri}).html == expected
 
 
 def test_definitions_that_would_share_an_id_are_numbered() -> None:
@@ -96,114 +112,35 @@ def test_definitions_that_would_share_an_id_are_numbered() -> None:
         a: {term: AAA, kind: acronym, senses: [{id: b-c}]}
         a-b: {term: BBB, kind: acronym, senses: [{id: c}]}
     """)
-    html = converted("AAA and BBB", clash)
+    html = converted("<p>AAA and BBB</p>", clash)
     assert 'id="gloss-a-b-c"' in html
     assert 'aria-describedby="gloss-a-b-c-2"' in html
     assert 'id="gloss-a-b-c-2"' in html
 
 
-def test_contributed_text_cannot_pass_for_our_html() -> None:
-    """Our comment counts in the first line alone."""
-    html = converted(f"Text\n{PAGE}<p>NHS &unknown;</p>", GLOSSARY)
-    assert "glossary-term" not in html
-
-
-@pytest.mark.parametrize("kind", ["path", "text", "data", "glossary"])
-def test_the_library_comes_in_several_ways(kind: str, tmp_path: Path) -> None:
-    """A path, the JSON, what it decodes to, and a compiled glossary mark alike."""
-    path = tmp_path / "glossary.json"
-    path.write_text(GLOSSARY.dump(), encoding="utf-8")
-    library: object = {
-        "path": str(path),
-        "text": GLOSSARY.dump(),
-        "data": json.loads(GLOSSARY.dump()),
-        "glossary": GLOSSARY,
-    }[kind]
-    assert converted("The NHS.", library) == converted("The NHS.", GLOSSARY)
-
-
-def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
-    """While pages are served, a new glossary takes the place of the old one."""
-    path = tmp_path / "glossary.json"
-    path.write_text(GLOSSARY.dump(), encoding="utf-8")
-    before = converted("The NHS.", str(path))
-    path.write_text(Glossary([]).dump(), encoding="utf-8")
-    os.utime(path, ns=(0, 0))
-    assert "glossary-term" in before
-    assert "glossary-term" not in converted("The NHS.", str(path))
-
-
-@pytest.mark.parametrize(
-    ("library", "reason"),
-    [
-        ("", "needs “library”"),
-        ("nowhere/glossary.json", "nowhere/glossary.json.* cannot be used"),
-        ("{}", "no glossary for marking pages"),
-        ({"version": 0}, "version 0"),
-        ('{"version":1', "no glossary for marking pages"),
-    ],
-)
-def test_without_a_library_nothing_is_published(library: object, reason: str) -> None:
-    """A missing or broken library stops the build, even on a page that needs no marks."""
-    for page in ("The NHS.", '<!-- briefing {"page": "x.md", "glossary": false} -->\nText'):
-        with pytest.raises(MarkError, match=reason):
-            converted(page, library)
-
-
 @pytest.mark.parametrize(
     ("page", "reason"),
     [
-        (f"{PAGE}<p>Two\n<b>open</p>", "articles/x.md .* line 3, column 10: mismatched tag"),
-        (f"{PAGE}<p>&nbsp;</p>", "articles/x.md .* line 2, column 4: undefined entity"),
-        (f"{PAGE}<p data-date='soon'>NHS</p>", "articles/x.md .* “soon” is not a date"),
-        ('<!-- briefing {"page": "x.md", "dates": ""} -->', "x.md .* unknown keys dates"),
-        ('<!-- briefing {"page": "x.md", "date": "soon"} -->', "x.md .* “soon” is not a date"),
-        ('<!-- briefing {"page": } -->', "A page cannot be marked"),
-        ('<!-- briefing {"html": true} -->', "A page cannot be marked: KeyError: 'page'"),
+        ("<p>Two\n<b>open</p>", "articles/x.md: line 2, column 8: </p> ends what is not open"),
+        ("<p>Two\n<b>open</b>", "articles/x.md: line 2, column 12: <p> has no end"),
+        ("<p>Two</p></div>", "articles/x.md: line 1, column 11: </div> ends what is not open"),
+        ("<p>a</p>\n<span/>", "articles/x.md: line 2, column 1: <span> needs an end of its own"),
+        ('<p data-date="soon">STP</p>', "articles/x.md: “soon” is not a date"),
     ],
 )
 def test_a_broken_page_is_named(page: str, reason: str) -> None:
-    """What we generated wrongly stops the build with the page's name and the place."""
-    with pytest.raises(MarkError, match=reason):
-        converted(page, GLOSSARY)
+    """What a template writes wrongly stops the build with the page's name and the place."""
+    with pytest.raises(MarkError) as told:
+        converted(page)
+    assert str(told.value).startswith(reason)
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    """Return a project for MkDocs whose page mentions a term."""
-    (tmp_path / "docs" / "glossary").mkdir(parents=True)
-    (tmp_path / "docs" / "articles").mkdir()
-    (tmp_path / "docs" / "articles" / "x.md").write_text(f"{PAGE}<h1>X</h1><p>The NHS.</p>")
-    entry = '<!-- briefing {"page": "glossary/nhs.md", "html": true, "term": "nhs"} -->\n'
-    entry += '<h1>NHS</h1><h2 id="sense-1">Sense</h2>'
-    (tmp_path / "docs" / "glossary" / "nhs.md").write_text(entry)
-    (tmp_path / "docs" / "index.md").write_text("# Home\n")
-    (tmp_path / "glossary.json").write_text(GLOSSARY.dump())
-    (tmp_path / "mkdocs.yml").write_text(
-        "site_name: Test\nvalidation: {anchors: warn}\n"
-        "markdown_extensions:\n"
-        f"- generator.publish.marking: {{library: {tmp_path / 'glossary.json'}}}\n"
-    )
-    return tmp_path
-
-
-def test_the_publisher_resolves_the_links_of_marks(site: Path) -> None:
-    """MkDocs turns a mark's link into one between pages."""
-    build(load_config(str(site / "mkdocs.yml"), strict=True))
-    html = (site / "site" / "articles" / "x" / "index.html").read_text()
-    assert 'href="../../glossary/nhs/#sense-1"' in html
-
-
-@pytest.mark.parametrize("lost", ["page", "anchor"])
-def test_the_publisher_checks_the_links_of_marks(site: Path, lost: str) -> None:
-    """A mark that leads to no page, or to no place in it, is a warning of MkDocs."""
-    entry = site / "docs" / "glossary" / "nhs.md"
-    if lost == "page":
-        entry.unlink()
-    else:
-        entry.write_text("# NHS\n")
-    with pytest.raises(Abort):
-        build(load_config(str(site / "mkdocs.yml"), strict=True))
+def test_a_comment_is_no_text() -> None:
+    """What a template says in a comment is neither marked nor a tag, and changes nothing."""
+    page = "<!-- <p> NHS > --><p>The <!-- STP -->NHS.</p>"
+    html = converted(page)
+    assert html.count("glossary-term") == 1
+    assert html.startswith("<!-- <p> NHS > --><p>The <!-- STP --><a ")
 
 
 WORDS = [
@@ -225,6 +162,8 @@ WORDS = [
     ),
     *("A", "S", "TP", "&lt;", "&amp;", "[TOC]", "<", '"', "a@stp.uk", "e\u0301", "🏥", "word", "_"),
 ]
+_EMPTY = re.compile(r"<(?!br|img|wbr)(\w+)([^>]*) />")
+"""An element that is written as if it had no end."""
 TAGS = ["em", "strong", "span", "b", "i", "code", "a", "q", "sup", "abbr"]
 words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map("".join)
 
@@ -261,7 +200,7 @@ def numbered(page: Element) -> str:
     """Return a page as our HTML, with every id its own."""
     for number, part in enumerate(part for part in page.iter() if "id" in part.attrib):
         part.set("id", f"x{number}")
-    return PAGE + tostring(page, encoding="unicode")
+    return _EMPTY.sub(r"<\1\2></\1>", tostring(page, encoding="unicode"))
 
 
 def tree_of(html: str) -> Element:
@@ -291,8 +230,8 @@ def marks_of(tree: Element) -> Iterator[Element]:
 def test_marking_never_changes_what_is_read(page: Element) -> None:
     """Whatever is marked, the words of the page stay the same, and so do its ids."""
     source = numbered(page)
-    before = tree_of(source.removeprefix(PAGE))
-    after = body(converted(source, GLOSSARY))
+    before = tree_of(source)
+    after = body(converted(source))
     assert text_of(after) == text_of(before)
     ids = [part.get("id") for part in after.iter() if part.tag != "h2" and "id" in part.attrib]
     assert ids == [
@@ -301,21 +240,14 @@ def test_marking_never_changes_what_is_read(page: Element) -> None:
 
 
 @given(pages)
-def test_marking_again_adds_nothing(page: Element) -> None:
-    """A marked page, marked once more, is the same."""
-    once = converted(numbered(page), GLOSSARY)
-    assert converted(PAGE + once, GLOSSARY) == once
-
-
-@given(pages)
 def test_a_mark_holds_exactly_a_name(page: Element) -> None:
     """The words of each mark, taken alone, are one mention of the term that it leads to."""
-    for mark in marks_of(body(converted(numbered(page), GLOSSARY))):
+    for mark in marks_of(body(converted(numbered(page)))):
         for part in mark.iter("br"):
             part.text = " "
         words = "".join(mark.itertext())
         (hit,) = GLOSSARY.find(" ".join(words.split()) if mark.find(".//br") is not None else words)
-        assert f"/{hit.term}.md" in str(mark.get("href"))
+        assert f"/{hit.term}/" in str(mark.get("href"))
         assert mark.find(".//a") is None
 
 
@@ -325,14 +257,14 @@ def test_order_of_terms_does_not_matter(page: Element, rng: random.Random) -> No
     entries = list(GLOSSARY.terms.values())
     rng.shuffle(entries)
     source = numbered(page)
-    assert converted(source, Glossary(entries)) == converted(source, GLOSSARY)
+    assert converted(source, Glossary(entries)) == converted(source)
 
 
 @given(st.lists(words, max_size=6))
 def test_a_page_has_the_terms_of_its_paragraphs(texts: list[str]) -> None:
     """What is found in the page as a whole is what is found in each paragraph alone."""
     page = element("div", [element("p", [text], False, False) for text in texts], False, False)  # noqa: FBT003
-    marks = marks_of(body(converted(numbered(page), GLOSSARY)))
+    marks = marks_of(body(converted(numbered(page))))
     found = {Path(str(mark.get("href")).partition("#")[0]).stem for mark in marks}
     assert found == {hit.term for text in texts for hit in GLOSSARY.find(text)}
 
@@ -340,30 +272,8 @@ def test_a_page_has_the_terms_of_its_paragraphs(texts: list[str]) -> None:
 @given(pages)
 def test_each_mark_has_its_definition(page: Element) -> None:
     """What a mark names as its description stands once on the page, outside its paragraphs."""
-    html = converted(numbered(page), GLOSSARY)
+    html = converted(numbered(page))
     named = {mark.get("aria-describedby") for mark in marks_of(body(html))}
     defined = [part.get("id") for part in tree_of(html).findall("aside/div[@role='tooltip']")]
     assert set(defined) == named
     assert len(defined) == len(named)
-
-
-RAW = [
-    *("<b>", "</b>", "<em>", "</em>", '<span class="no-gloss">', "<span id='x'>", "</span>"),
-    *("<abbr title='STP'>", "</abbr>", "<br>", "<wbr>", "<!-- STP -->", "&nbsp;", "*", "**", "`"),
-    *("<a href='x'>", "</a>", "<q>", "</q>", "<sup>", "</sup>", "\n\n", "NHS", "STP", "Section"),
-]
-
-
-def seen(html: str) -> str:
-    """Return what a browser shows of a page, definitions apart."""
-    tree = LexborHTMLParser(html)
-    for aside in tree.css("aside"):
-        aside.decompose()
-    return " ".join(tree.body.text().split()) if tree.body else ""
-
-
-@given(st.lists(st.sampled_from([*WORDS, *RAW]), max_size=20).map("".join))
-def test_marking_ordinary_markdown_never_changes_what_is_read(page: str) -> None:
-    """Whatever raw tags a page of Markdown holds, a browser shows the same words."""
-    plain = Markdown(extensions=EXTENSIONS[:-1]).convert(page)
-    assert seen(converted(page, GLOSSARY)) == seen(plain)

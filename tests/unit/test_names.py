@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.base.names import LONGEST_ID, is_id, nearest, numbered, slug
+from generator.base.names import LONGEST_ID, is_id, numbered, slug
+from generator.base.nearest import allowance, hints_left_out, nearest
 
 
 @pytest.mark.parametrize("text", ["a", "stp", "four-of-44-council-led", "2016", "a" * LONGEST_ID])
@@ -77,3 +78,16 @@ def test_nearest_word_is_a_known_one_whatever_their_order(word: str, known: list
     found = nearest(word, known)
     assert found in {"", *known}
     assert nearest(word, known[::-1]) == found
+
+
+def test_hints_of_a_run_share_an_allowance() -> None:
+    """What one run compares is limited; past that no word has a hint, and one problem says so."""
+    known = {f"name-{number}" for number in range(99)} | {"finance"}
+    with allowance(150):
+        assert nearest("finanse", known) == "finance"
+        assert hints_left_out() == []
+        assert [nearest("finanse", known), nearest("finanse", known)] == ["", ""]
+        (problem,) = hints_left_out()
+        assert nearest("finanse", ["finance"]) == "finance"  # the rest is enough for so few
+    assert (problem.code, "2 of them" in problem.message) == ("hints-left-out", True)
+    assert nearest("finanse", known) == "finance"

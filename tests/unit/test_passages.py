@@ -100,9 +100,7 @@ def test_hundreds_of_ambiguous_passages_are_told_soon() -> None:
     assert time.process_time() - begun < 5
     assert (passages, len(problems)) == ({}, 300)
     assert sum("for line" in problem.hint for problem in problems) == 50
-    assert problems[-1].hint == (
-        "Take more words, or say which one is meant by what stands beside it."
-    )
+    assert problems[-1].hint == ("Use more words, or add those next to the one you mean.")
 
 
 WORDS = st.sampled_from(
@@ -181,5 +179,5 @@ def test_text_without_words_has_no_passage(body: str) -> None:
     passages, problems = find(body, a="four of the 44")
     assert passages == {}
     assert [problem.hint for problem in problems] == [
-        "There is no text to take words from: write it below the front matter."
+        "There is no text yet: write it below the front matter."
     ]

@@ -126,7 +126,7 @@ def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     sources, problems = read(tmp_path, Bounds(), PROSE)
     assert [source.id for source in sources] == ["b"]
     assert [str(problem) for problem in problems] == [
-        f"{ARTICLE}:1:1 unreadable This cannot be read: Permission denied. Check who may read it."
+        f"{ARTICLE}:1:1 unreadable This cannot be read: Permission denied. Check its permissions."
     ]
 
 

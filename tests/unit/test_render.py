@@ -1,7 +1,7 @@
 """Rendering: contributed text is words on the page, and every page is well-formed."""
 
-import json
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -9,36 +9,39 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jinja2 import UndefinedError
+from jinja2 import Environment, UndefinedError
+from markupsafe import Markup
 
 from generator.base.bounds import Bounds
+from generator.base.dates import parse as parse_date
 from generator.base.model import Article, Library, Term, Theme
 from generator.base.problems import At
+from generator.knowledge.glossary import Glossary
+from generator.knowledge.link import link
+from generator.site.engine import Engine, template_folders
+from generator.site.finish import Finished, Finisher
 from generator.site.pages import Page, pages
 from generator.site.pages.views.page import written_senses
-from generator.site.render import render, template_folders
+from generator.site.render import render
 from generator.text.markup import parse
 from tests.projects import TINY
 from tests.records import article, library, linked, person, point, term, theme
 
 
-def rendered(made: Library, *, root: Path = TINY) -> dict[str, str]:
-    """Return the text of every page of a library."""
+def finished(made: Library, *, root: Path = TINY) -> dict[str, Finished]:
+    """Return every page of a library, finished."""
     empty, _ = parse("", At("content/a.md"), Bounds())
     records: tuple[Article | Theme | Term, ...]
     records = (*made.articles.values(), *made.themes.values(), *made.terms.values())
     built = pages(made, linked(*records), {record.at.path: empty for record in records})
-    return {output.uri: output.text for output in render(built, root)}
+    finisher = Finisher(Glossary(made.terms.values()), root, {})
+    return {page.uri: finisher.finish(page) for page in built}
 
 
-def parts(text: str) -> tuple[dict[str, str], dict[str, object], ET.Element]:
-    """Return a page's front matter, its marking context and its tree."""
-    _, front, rest = text.split("---\n", 2)
-    line, _, html = rest.partition("\n")
-    assert line.startswith("<!-- briefing {")
-    assert line.endswith("} -->")
-    marking = json.loads(line.removeprefix("<!-- briefing ").removesuffix(" -->"))
-    return yaml.safe_load(front), marking, ET.fromstring(f"<page>{html}</page>")  # noqa: S314
+def parts(made: Finished) -> tuple[dict[str, str], ET.Element]:
+    """Return a page's front matter, as publishers read it, and its tree."""
+    front = yaml.safe_load(made.source.removesuffix("---\n"))
+    return front, ET.fromstring(f"<page>{front['html']}</page>")  # noqa: S314
 
 
 # What the earlier stages let through: no control characters, and no line breaks in fields.
@@ -61,41 +64,37 @@ def test_any_text_is_text(one: str, other: str) -> None:
         replace(theme("money", [["a#x"]]), title=other, question=one),
         replace(term("uta", "UTA"), label=one),
     )
-    texts = rendered(made)
-    for uri, text in texts.items():
-        _, marking, tree = parts(text)
-        assert marking["page"] == uri
+    pages_ = finished(made)
+    for each in pages_.values():
+        _, tree = parts(each)
         assert not set(tree.iter("script"))
-    title, summary, _ = parts(texts["articles/a.md"])
-    heading = next(_.iter("h1"))
+    head, tree = parts(pages_["articles/a.md"])
+    heading = next(tree.iter("h1"))
     assert "".join(heading.itertext()) == one
-    assert title["title"]
-    assert summary
+    assert unescape(head["title"]) == one
 
 
 def test_front_matter_is_escaped_for_the_theme() -> None:
     """The theme writes titles into HTML as they are, so they are escaped; JSON it escapes."""
     made = library(article("a", title='<b> & "c"', summary="x: <i>"))
-    front, _, _ = parts(rendered(made)["articles/a.md"])
-    shown = {key: value for key, value in front.items() if key != "ld"}
-    assert shown == {"title": "&lt;b&gt; &amp; &quot;c&quot;", "description": "x: &lt;i&gt;"}
-
-
-def test_marking_context_is_one_comment() -> None:
-    """The first line holds what decides senses, and nothing in it can end the comment early."""
-    made = library(
-        article("a", senses={"uta": ("a", "b")}, glossary=False, published="2016/2018"),
-        term("uta", "UTA"),
-    )
-    _, marking, _ = parts(rendered(made)["articles/a.md"])
-    assert marking == {
-        "page": "articles/a.md",
-        "html": True,
-        "date": "2016/2018",
-        "senses": {"uta": ["a", "b"]},
-        "glossary": False,
+    front, _ = parts(finished(made)["articles/a.md"])
+    shown = {key: front[key] for key in ("title", "description", "start")}
+    assert shown == {
+        "title": "&lt;b&gt; &amp; &quot;c&quot;",
+        "description": "x: &lt;i&gt;",
+        "start": "#b-c",
     }
-    assert parts(rendered(made)["glossary/uta.md"])[1]["term"] == "uta"
+
+
+def test_headings_are_listed_beside_a_page_and_above_it() -> None:
+    """Both lists name the sections of the page, with the ids that they have."""
+    made = finished(library(article("a", point("a#x"))))["articles/a.md"]
+    _, tree = parts(made)
+    sections = {f"#{each.get('id')}": "".join(each.itertext()) for each in tree.iter("h2")}
+    assert len(sections) > 2
+    for listed in (made.beside, made.contents):
+        links = ET.fromstring(listed).iter("a")  # noqa: S314 - our own
+        assert {link.get("href"): "".join(link.itertext()) for link in links} == sections
 
 
 def test_choices_are_written_for_the_marking() -> None:
@@ -106,8 +105,8 @@ def test_choices_are_written_for_the_marking() -> None:
 
 def test_links_are_relative_to_their_page() -> None:
     """A link from one folder to another goes by way of the folder above."""
-    _, _, tree = parts(rendered(library(article("a", point("a#x"))))["themes/money.md"])
-    assert "../articles/a.md#p-x" in {link.get("href") for link in tree.iter("a")}
+    _, tree = parts(finished(library(article("a", point("a#x"))))["themes/money.md"])
+    assert "../../articles/a/#p-x" in {link.get("href") for link in tree.iter("a")}
 
 
 def test_templates_of_a_project_come_first(tmp_path: Path) -> None:
@@ -115,9 +114,9 @@ def test_templates_of_a_project_come_first(tmp_path: Path) -> None:
     folder = tmp_path / "templates" / "pages"
     folder.mkdir(parents=True)
     (folder / "timeline.jinja").write_text("<h1>Ours</h1>", encoding="utf-8")
-    texts = rendered(library(article("a")), root=tmp_path)
-    assert "<h1>Ours</h1>" in texts["timeline/index.md"]
-    assert "<h1>Title of a</h1>" in texts["articles/a.md"]
+    made = finished(library(article("a")), root=tmp_path)
+    assert made["timeline/index.md"].html == '<h1 id="ours">Ours</h1>'
+    assert '<h1 id="title-of-a">Title of a</h1>' in made["articles/a.md"].html
     assert template_folders(tmp_path)[0] == tmp_path / "templates"
 
 
@@ -127,7 +126,35 @@ def test_a_misspelt_name_in_a_template_stops_the_build(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "timeline.jinja").write_text("{{ momentts }}", encoding="utf-8")
     with pytest.raises(UndefinedError, match="momentts"):
-        rendered(library(article("a")), root=tmp_path)
+        finished(library(article("a")), root=tmp_path)
+
+
+def test_templates_write_as_jinja_does(tmp_path: Path) -> None:
+    """The engine is only faster: values, macros, calls and attributes come out as they should."""
+    folder = tmp_path / "templates" / "pages"
+    folder.mkdir(parents=True)
+    source = (
+        '{% macro tag(words, class="a") %}<b class="{{ class }}">{{ words }}{{ caller() }}</b>'
+        "{% endmacro %}"
+        "{% for each in values %}{% call tag(each, class=each) %}{{ loop.index }}{% endcall %}"
+        "{% endfor %}"
+        '{% set kept %}<i>{{ values[0] }}</i>{% endset %}{{ kept }}{{ kept ~ values[0] }}{{ "<" }}'
+        '{% filter upper %}{{ values[0] }}{% endfilter %}{{ values | join(", ") }}{{ none }}'
+        "{{ 1.5 }}{{ made }}{{ dict(a=values[0]).a }}{{ range(2) | list }}"
+    )
+    (folder / "own.jinja").write_text(source, encoding="utf-8")
+    given = {"values": ["<&\"'", "plain", 3], "made": Markup("<hr/>")}
+    plain = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    expected = plain.from_string(source).render(given)
+    assert Engine(tmp_path).get_template("own.jinja").render(given) == expected
+    assert "&lt;&amp;&#34;&#39;" in expected
+
+
+def test_an_address_is_seen_from_each_page() -> None:
+    """What a template knows as ``to`` is of the page that is written, also within macros."""
+    made = finished(library(article("a", point("a#x", themes=("money",)))))
+    assert 'href="../../themes/money/' in made["articles/a.md"].html
+    assert 'href="themes/money/"' in made["index.md"].html
 
 
 def test_outputs_name_the_file_to_mend() -> None:
@@ -141,3 +168,22 @@ def test_outputs_name_the_file_to_mend() -> None:
     assert edited["articles/a.md"] == "content/articles/a.md"
     assert edited["themes/money.md"] == "content/themes/money.md"
     assert edited["articles/index.md"] == ""
+
+
+def test_a_term_means_the_same_wherever_its_point_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A point's own date fits both meanings and its article's one; linking alone chooses."""
+    uta = term("uta", "UTA", ("", "2016"), ("2016", ""))
+    shown = point("a#x", text="The UTA paid.", as_of=parse_date("2013/2018"))
+    made = library(article("a", shown, published="2014-05"), theme("money", [["a#x"]]), uta)
+    glossary = Glossary(made.terms.values())
+    links, _ = link(made, glossary)
+    empty, _ = parse("", At("content/a.md"), Bounds())
+    records: tuple[Article | Theme | Term, ...]
+    records = (*made.articles.values(), *made.themes.values(), uta)
+    built = pages(made, links, {record.at.path: empty for record in records})
+    monkeypatch.setattr(f"{Glossary.__module__}.choose", None)
+    finisher = Finisher(glossary, TINY, {})
+    marked = {page.uri: finisher.finish(page).html for page in built if page.kind != "term"}
+    showing = [html for html in marked.values() if 'class="glossary-term"' in html]
+    assert len(showing) > 1
+    assert not any("gloss-uta-2" in html for html in showing)

@@ -2,13 +2,16 @@
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.projects import TINY, compiled, dangling, tiny
+from generator.base.bounds import Bounds
+from generator.build import Build, build
+from tests.projects import SETTINGS, TINY, compiled, dangling, tiny
 
 FILES = sorted(p.relative_to(TINY).as_posix() for p in (TINY / "content").rglob("*") if p.is_file())
 
@@ -57,6 +60,23 @@ def test_an_organisation_is_shown_by_its_name() -> None:
         for person in people[article].people
     ]
     assert shown == [("TDB", "tdb"), ("Tram Delivery Board", "tdb"), ("Harbour Town Council", "")]
+
+
+def test_relations_end_where_they_pass_their_bound() -> None:
+    """The article that passes the bound is named, and neither it nor a later one has relations."""
+    stated = [len(others) for _, others in _relations(compiled(TINY))]
+    assert sum(stated) > 2
+    bounds = Bounds(relations=1)
+    built = build(TINY, replace(SETTINGS, bounds=bounds))
+    told = [problem for problem in built.problems if problem.code == "too-many-relations"]
+    assert [str(problem.at) for problem in told] == ["content/articles/costs-disputed.md:1:1"]
+    assert "state more than 1 relations" in told[0].message
+    assert sum(len(others) for _, others in _relations(built)) <= 1
+
+
+def _relations(built: Build) -> list[tuple[str, tuple[str, ...]]]:
+    points = built.library.points.values()
+    return [(point.id, others) for point in points for others in point.relations.values()]
 
 
 _EDITS = st.lists(

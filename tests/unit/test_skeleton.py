@@ -88,7 +88,7 @@ def test_new_never_overwrites(tmp_path: Path) -> None:
     place.write_text("mine", encoding="utf-8")
     code, _, err = run(tmp_path, "new", "theme", "Trams")
     assert code == 2
-    assert "exists already" in err
+    assert "already exists" in err
     assert [path.read_text("utf-8") for path in place.parent.iterdir()] == ["mine"]
 
 

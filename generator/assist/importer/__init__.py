@@ -54,7 +54,7 @@ def import_document(name: str, data: bytes) -> Imported:
     """
     raw = read_document(name, data)
     if is_blank(raw.text):
-        raise UnimportableError(f"{printable(name)} holds no text.")
+        raise UnimportableError(f"{printable(name)} contains no text.")
     proposals, used = propose(raw, cleaned(raw.text, {})[0])
     lines, dropped = cleaned(raw.text, {} if raw.front else used)
     proposed = {proposal.key: proposal for proposal in proposals}
@@ -77,7 +77,7 @@ def _too_long(body: str) -> tuple[str, ...]:
     size, most = len(body.encode()), Bounds().body_bytes
     if size <= most:
         return ()
-    return (f"The text has {size:,} bytes; that of an article may have {most:,}. Divide it.",)
+    return (f"The text has {size:,} bytes; that of an article may have {most:,}. Split it.",)
 
 
 def _free(id_: str) -> str:
@@ -99,7 +99,7 @@ def _front(proposed: Mapping[str, Proposal]) -> str:
         for row in fields("article")
         if row.name not in {"title", "source"} and (row.required or row.name in proposed)
     )
-    lines.append("draft: true  # Delete this line when all is filled in.")
+    lines.append("draft: true  # Delete this line when everything is filled in.")
     return "\n".join(lines)
 
 

@@ -53,7 +53,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
             r"\b(?:accept|use[sd]?|our) (?:all )?cookies\b|\bcookie (?:policy|settings)\b",
             re.IGNORECASE,
         ),
-        "speaks of cookies",
+        "mentions cookies",
     ),
     (
         re.compile(
@@ -79,7 +79,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "is the way to the page",
     ),
-    (re.compile(r"^[\W_]+$"), "holds no words"),
+    (re.compile(r"^[\W_]+$"), "has no words"),
 )
 _BELOW = re.compile(
     r"\W*(?:\d{1,5} (?:readers?[’']s? )?(?:comments?|responses|replies)(?: (?:on|to|so far)\b.*)?"
@@ -181,8 +181,8 @@ def _goes_on(after: str, paragraph: str) -> str:
     return after
 
 
-_LISTED = "stands in a list of other pages"
-_READERS = "stands below the heading of what readers wrote"
+_LISTED = "is in a list of other pages"
+_READERS = "is below the heading of readers’ comments"
 
 
 def _begins(paragraph: str) -> str:
@@ -198,14 +198,14 @@ def _reason(paragraph: str, following: str, known: _Text) -> str:
     if paragraph.strip() in known.used:
         return known.used[paragraph.strip()]
     if len(paragraph) > _SHORT or _WHOLE.match(paragraph):
-        return "stands twice" if plain in known.seen and plain else ""
+        return "appears twice" if plain in known.seen and plain else ""
     is_header = plain in _HEADERS | _LISTERS and not _has_text(paragraph, following)
     rules: tuple[tuple[object, str], ...] = (
         (is_header, "is a header of the page"),
-        (_BELOW.fullmatch(_bare(paragraph)), "is the heading of what readers wrote"),
+        (_BELOW.fullmatch(_bare(paragraph)), "is the heading of readers’ comments"),
         *((rule.search(paragraph), reason) for rule, reason in _RULES),
         (plain in known.pulled and _is_quoted(paragraph), "is a pull quote: the text has it too"),
-        (plain in known.seen and " " in plain, "stands twice"),
+        (plain in known.seen and " " in plain, "appears twice"),
     )
     return next((reason for holds, reason in rules if holds), "")
 

@@ -42,9 +42,9 @@ def parsed(text: str) -> HtmlElement:
     try:
         tree: HtmlElement = html.document_fromstring(safe(text), parser=parser)
     except etree.ParserError as error:
-        raise UnimportableError("holds no text.") from error
+        raise UnimportableError("contains no text.") from error
     if any(_DEEP in each.message for each in parser.error_log):
-        raise UnimportableError("has elements nested too deeply: more than 256 in one another.")
+        raise UnimportableError("has elements nested more than 256 levels deep.")
     return tree
 
 

@@ -86,7 +86,7 @@ def tree(data: bytes) -> etree._Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         deep = "Excessive depth" in str(error)
-        message = "has elements nested too deeply: more than 256 in one another."
+        message = "has elements nested more than 256 levels deep."
         raise UnimportableError(message if deep else _BROKEN) from error
     if root.getroottree().docinfo.doctype:
         raise UnimportableError("declares a document type, which no office program writes.")

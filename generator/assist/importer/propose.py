@@ -166,7 +166,7 @@ def _year(text: str) -> Iterator[Proposal]:
     if years:
         last = max(years)
         basis = f"The document shows no date; the latest year that it names is {last}."
-        yield Proposal("published", f"{last}/..", "the latest year named; look whether it fits")
+        yield Proposal("published", f"{last}/..", "the latest year named; check whether it fits")
         yield Proposal("published_basis", basis, "what was found")
 
 

@@ -10,8 +10,9 @@ _TITLE = (
     r"(?:Dr|Professor|Prof|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Mr|Mrs|Ms|Miss|Rev|Mayor|"
     r"Captain|President|Minister)\.?"
 )
-_WORD = r"(?:(?:Mc|Mac|O[’'])?[A-Z][a-zà-ÿ]+(?:[-’'][A-Z][a-zà-ÿ]+)*)"
-_FULL = rf"(?:{_TITLE} )*{_WORD}(?: [A-Z]\.)?(?: (?:de |van |von |al-|ap )?{_WORD}){{1,2}}"
+# Each repetition has an end, so that no long run of capitals costs more than its length.
+_WORD = r"(?:(?:Mc|Mac|O[’'])?[A-Z][a-zà-ÿ]{1,40}+(?:[-’'][A-Z][a-zà-ÿ]{1,40}+){0,3})"
+_FULL = rf"(?:{_TITLE} ){{0,3}}{_WORD}(?: [A-Z]\.)?(?: (?:de |van |von |al-|ap )?{_WORD}){{1,2}}"
 _ROLES = (
     "chief executive|chief|director|chair(?:man|woman|person)?|leader|manager|officer|advis[eo]r|"
     "minister|secretary|president|head|professor|mayor|councillor|consultant|boss|"
@@ -29,8 +30,8 @@ _SAYS = (
     r"agrees|agreed)"
 )
 _REST = r"[^,.;:“”‘()–—]{0,120}"
-_ORG = r"[A-Z][\w&-]*(?: (?:of |for |and |the )?[A-Z][\w&-]*)*"
-_SHORT_ROLE = rf"(?:[a-z][\w-]* ){{0,4}}(?:{_ROLES})"
+_ORG = r"(?<![\w&-])[A-Z][\w&-]{0,40}(?: (?:of |for |and |the )?[A-Z][\w&-]{0,40}+){0,9}"
+_SHORT_ROLE = rf"(?:[a-z][\w-]{{0,40}} ){{0,4}}(?:{_ROLES})"
 _PATTERNS = (
     re.compile(
         rf"(?P<name>{_FULL}), (?:the |a |an |who is |who was )?"
@@ -43,7 +44,8 @@ _PATTERNS = (
     re.compile(rf"(?P<org>{_ORG})[’']s? (?P<role>{_SHORT_ROLE}),? (?P<name>{_FULL})"),
     re.compile(rf"(?P<org>{_ORG}) (?P<role>{_SHORT_ROLE}),? (?P<name>{_FULL})"),
     re.compile(
-        rf"(?P<role>\b[\w-]+(?: (?:and )?[\w-]+){{0,4}}? (?:{_ROLES})|\b(?:{_ROLES})),? "
+        rf"(?P<role>(?<![\w-])[\w-]{{1,40}}(?: (?:and )?[\w-]{{1,40}}){{0,4}}? (?:{_ROLES})|"
+        rf"\b(?:{_ROLES})),? "
         rf"(?P<name>{_FULL})"
     ),
     re.compile(rf"(?P<name>{_FULL}) (?:of|from|at) (?:the )?(?P<org>{_ORG})"),
@@ -52,14 +54,14 @@ _PATTERNS = (
         rf"\b(?:{_SAYS}|according to|[Bb]y|interview(?:ed|s)? (?:with )?|told) "
         rf"(?P<name>{_FULL})\b"
     ),
-    re.compile(rf"(?P<name>(?:{_TITLE} )+{_WORD}(?: {_WORD}){{1,2}})"),
+    re.compile(rf"(?P<name>(?:{_TITLE} ){{1,3}}{_WORD}(?: {_WORD}){{1,2}})"),
 )
 """From what tells most of a person to what tells least."""
 _WITHIN = re.compile(
     r"^(?P<role>.*?)(?:,? (?:of|at|for|with|in|from) (?:the )?)(?P<org>[A-Z0-9].*)$"
 )
 _OWNER = re.compile(rf"({_ORG})[’']s? ([a-z].*)")
-_LAST = re.compile(r"([A-Z][\w&’-]*(?: (?:of |for |and |the )?[A-Z][\w&’-]*)*)\W*$")
+_LAST = re.compile(rf"({_ORG})\W*$")
 _ALSO = re.compile(r" (?:and|who|which|where|when|but|as|in an?|on) .*$")
 _OPENERS = re.compile(
     r"^(?:The|A|An|In|On|At|As|But|And|Or|If|When|While|Why|How|Her|His|Their|Its|Our|For|To|From|"

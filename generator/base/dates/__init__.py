@@ -18,11 +18,14 @@ _QUALIFIERS = {"": "", "~": "about ", "?": "possibly ", "%": "about, possibly "}
 _MARKS = ("~", "?", "%")
 _NAMED = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
 _YEARS = range(1000, date.max.year)
+_YEARS_NAMED = 30
+"""Years that a date may lie in; one that may lie in more of them says nothing of any."""
 _SEASONS = range(21, 42)
 """Numbers that EDTF gives to seasons and quarters in a month's place."""
 _DAY = timedelta(days=1)
 _ACCEPTED = (
-    "Dates are written as a day (2016-09-22), a month (2016-09), a year (2016), about a year "
+    "Dates are written as a day (2016-09-22), a month (2016-09), a year (2016), an approximate "
+    "year "
     "(2016~) or a range (2018-09/2023-09, 2018/.., ../2018)."
 )
 
@@ -85,6 +88,20 @@ class Period:
         if self.start is None or self.end is None:
             return ""
         return str(self.start.year) if self.start.year == (self.end - _DAY).year else ""
+
+    def years(self, today: "Period | None" = None) -> tuple[str, ...]:
+        """Return every year in which it may lie, the first first; none where they are too many.
+
+        Args:
+            today: how far an open end reaches. An open beginning is of the last year alone.
+        """
+        end = self.end or (today.end if today else None)
+        last = end - _DAY if end else self.start
+        first = self.start or last
+        if not first or not last:
+            return ()
+        years = range(first.year, max(first, last).year + 1)
+        return tuple(map(str, years)) if len(years) <= _YEARS_NAMED else ()
 
     @property
     def short_label(self) -> str:
@@ -220,17 +237,19 @@ def _bounds(named: str) -> tuple[date, date]:
         raise DateError("")
     year, month, day = int(found[1]), int(found[2] or 1), int(found[3] or 1)
     if year not in _YEARS:
-        raise DateError(f"“{named}” lies outside the years {_YEARS[0]} to {_YEARS[-1]}.")
+        raise DateError(f"“{named}” is outside the years {_YEARS[0]} to {_YEARS[-1]}.")
     if not found[2]:
         return date(year, 1, 1), date(year + 1, 1, 1)
     if not 0 < month <= len(MONTHS):
-        raise DateError("" if month in _SEASONS else f"“{named}” names no month from 01 to 12.")
+        raise DateError(
+            "" if month in _SEASONS else f"“{named}” does not name a month from 01 to 12."
+        )
     after = date(year + month // 12, month % 12 + 1, 1)
     if not found[3]:
         return date(year, month, 1), after
     days = (after - _DAY).day
     if not 0 < day <= days:
-        raise DateError(f"“{named}” is no day: {MONTHS[month - 1]} {year} has {days} days.")
+        raise DateError(f"“{named}” is not a real day: {MONTHS[month - 1]} {year} has {days} days.")
     return date(year, month, day), date(year, month, day) + _DAY
 
 
@@ -285,7 +304,7 @@ def _cut(day: date, model: str) -> str:
 def _refusal(text: str) -> str:
     """Say why a text is no date: an unused form of EDTF, or not EDTF at all."""
     shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-    reason = "is a form of date that is not used here" if _is_edtf(text) else "is not a date"
+    reason = "is a form of date that is not accepted here" if _is_edtf(text) else "is not a date"
     return f"“{shown}” {reason}. {_ACCEPTED}"
 
 

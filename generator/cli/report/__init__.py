@@ -12,11 +12,18 @@ import click
 from generator.base.problems import Problem, errors
 from generator.cli.report.data import json_text
 from generator.cli.report.github import print_github
-from generator.cli.report.places import counted
+from generator.cli.report.places import total
 from generator.cli.report.sarif import sarif_text
 from generator.cli.report.text import print_text
 
-FORMATS = ("text", "json", "github", "sarif")
+_PRINTERS: Mapping[str, Callable[[Sequence[Problem], Path], None]] = {
+    "text": print_text,
+    "json": lambda problems, _: click.echo(json_text(problems)),
+    "github": print_github,
+    "sarif": lambda problems, root: click.echo(sarif_text(problems, root)),
+}
+FORMATS = tuple(_PRINTERS)
+"""How problems can be printed."""
 
 
 def report(problems: Sequence[Problem], root: Path, format_: str | None = None) -> None:
@@ -28,20 +35,12 @@ def report(problems: Sequence[Problem], root: Path, format_: str | None = None) 
         format_: one of ``FORMATS``; None is ``github`` in a workflow there, else ``text``.
     """
     _PRINTERS[format_ or _usual()](problems, root)
-    click.echo(counted(problems), err=True)
+    click.echo(total(problems), err=True)
 
 
 def exit_code(problems: Sequence[Problem], *, strict: bool) -> int:
     """Return 1 for an error, or with ``strict`` for any problem, else 0."""
     return int(bool(problems if strict else errors(problems)))
-
-
-_PRINTERS: Mapping[str, Callable[[Sequence[Problem], Path], None]] = {
-    "text": print_text,
-    "json": lambda problems, _: click.echo(json_text(problems)),
-    "github": print_github,
-    "sarif": lambda problems, root: click.echo(sarif_text(problems, root)),
-}
 
 
 def _usual() -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from generator.base.problems import Problem, Severity
-from generator.cli.report.places import counted, folder_in_repository
+from generator.cli.report.places import folder_in_repository, total
 
 _SUMMARY = "GITHUB_STEP_SUMMARY"
 _SHOWN = 10
@@ -61,7 +61,7 @@ def _property(text: str) -> str:
 def _table(problems: Sequence[Problem], folder: str) -> str:
     """Return the summary in Markdown, errors first, cut where the step could hold no more."""
     parts = [
-        f"## Briefing check: {counted(problems)}\n\n",
+        f"## Briefing check: {total(problems)}\n\n",
         "| | Place | Problem | How to fix it |\n| --- | --- | --- | --- |\n",
     ]
     size = sum(len(part.encode()) for part in parts)

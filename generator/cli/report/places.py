@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.base.problems import Problem
+from generator.base.words import counted
 
 
 def counts(problems: Sequence[Problem]) -> dict[str, int]:
@@ -18,10 +19,11 @@ def counts(problems: Sequence[Problem]) -> dict[str, int]:
     }
 
 
-def counted(problems: Sequence[Problem]) -> str:
+def total(problems: Sequence[Problem]) -> str:
     """Say how many errors and warnings there are."""
     found = counts(problems)
-    return f"{_count(found['errors'], 'error')}, {_count(found['warnings'], 'warning')}."
+    errors = counted(found["errors"], "error")
+    return f"{errors}, {counted(found['warnings'], 'warning')}."
 
 
 def folder_in_repository(root: Path) -> str:
@@ -34,7 +36,3 @@ def folder_in_repository(root: Path) -> str:
         return ""
     inside = root.relative_to(Path(workspace).resolve()).as_posix()
     return "" if inside == "." else f"{inside}/"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -45,7 +45,8 @@ def _excerpt(line: str, column: int) -> tuple[str, str]:
     before = f"{'…' if start else ''}{line[start:column]}"
     after = line[column : start + _WIDTH]
     cut = "…" if start + _WIDTH < len(line) else ""
-    return f"{before}{after}{cut}", " " * sum(map(_columns, before))
+    width = len(before) if before.isascii() else sum(map(_columns, before))
+    return f"{before}{after}{cut}", " " * width
 
 
 def _columns(character: str) -> int:

@@ -6,7 +6,6 @@ entries themselves; `missing` and `unused` say what they lack and what nobody ne
 
 from generator.knowledge.glossary.answers import Acronym, Choice, Context, Hit
 from generator.knowledge.glossary.engine import Glossary
-from generator.knowledge.glossary.library import LibraryError
 from generator.knowledge.glossary.lint import lint
 from generator.knowledge.glossary.reports import missing, unused
 from generator.knowledge.glossary.succession import following, full_name
@@ -17,7 +16,6 @@ __all__ = [
     "Context",
     "Glossary",
     "Hit",
-    "LibraryError",
     "following",
     "full_name",
     "lint",

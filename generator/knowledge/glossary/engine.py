@@ -1,14 +1,13 @@
 """The compiled glossary: finds mentions and chooses their senses."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Self
+from typing import Literal, Self
 
 from generator.base.model import Library, Sense, Term
 from generator.base.problems import At, Problem
 from generator.knowledge.glossary.acronyms import outside, unknown
 from generator.knowledge.glossary.answers import Acronym, Choice, Context, Hit, Span
-from generator.knowledge.glossary.library import First, Stored, dump, load
 from generator.knowledge.glossary.lint import lint
 from generator.knowledge.glossary.matcher import Matcher, addresses
 from generator.knowledge.glossary.normalise import normalise
@@ -17,9 +16,11 @@ from generator.knowledge.glossary.senses import choose
 from generator.knowledge.glossary.spellings import comparable, spellings
 from generator.knowledge.glossary.succession import called_now, successions
 
+First = Literal["page", "section"]
+
 
 class Glossary:
-    """Terms compiled once; nothing in it changes afterwards, nor depends on the terms' order.
+    """Terms compiled once; what it answers does not change, nor depend on the terms' order.
 
     Args:
         terms: the entries.
@@ -46,6 +47,8 @@ class Glossary:
         self._known = frozenset(spelling.text for spelling in every)
         self._matcher = Matcher(marked, guards)
         self._links = successions(self.terms)
+        self._chosen: dict[Hashable, Choice] = {}
+        """By all that decides: pages show again what linking has asked about."""
 
     @classmethod
     def compile(cls, library: Library) -> tuple[Self, list[Problem]]:
@@ -54,19 +57,10 @@ class Glossary:
         glossary = cls(library.terms.values(), settings.protected, settings.first_mention)
         return glossary, lint(library.terms.values())
 
-    @classmethod
-    def load(cls, data: str | Mapping[str, object]) -> Self:
-        """Return the glossary that ``dump`` wrote, as text or already decoded.
-
-        Raises:
-            LibraryError: the data is something else, or of another version.
-        """
-        stored = load(data)
-        return cls(stored.terms, stored.protected, stored.first)
-
-    def dump(self) -> str:
-        """Write what marking needs as JSON: compact, and the same bytes for the same glossary."""
-        return dump(Stored(tuple(self.terms.values()), self.protected, self.first))
+    @property
+    def key(self) -> object:
+        """Return all that it was made of, to be compared."""
+        return self.terms, self.protected, self.first
 
     def find(self, text: str, closed: Sequence[Span] = ()) -> tuple[Hit, ...]:
         """Return the mentions in a text, leftmost and longest, in order and apart.
@@ -79,7 +73,11 @@ class Glossary:
 
     def choose(self, hit: Hit, context: Context) -> Choice:
         """Return the sense of a mention where it stands."""
-        return choose(self.terms, self._links, hit, context)
+        said = context.choices.get(hit.term)
+        asked = (hit.term, hit.senses, context.dates, frozenset(context.themes), said)
+        if asked not in self._chosen:
+            self._chosen[asked] = choose(self.terms, self._links, hit, context)
+        return self._chosen[asked]
 
     def doubt(self, at: At, words: str, hit: Hit, context: Context) -> Problem | None:
         """Return what a contributor must be told of a mention's sense: ambiguity, anachronism.

@@ -1,15 +1,22 @@
 """Faults of the glossary itself, whatever text it is used on."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
 
 from generator.base.circles import circle
 from generator.base.model import Sense, Term
-from generator.base.problems import Problem
+from generator.base.problems import Problem, short
 from generator.knowledge.glossary.normalise import lower
-from generator.knowledge.glossary.spellings import DERIVED, LABEL, Spelling, spellings
+from generator.knowledge.glossary.spellings import (
+    DEEPEST,
+    DERIVED,
+    LABEL,
+    Spelling,
+    nested,
+    spellings,
+)
 
 Terms = Mapping[str, Term]
 
@@ -29,6 +36,7 @@ def lint(terms: Iterable[Term]) -> list[Problem]:
             *_cycles(by_id),
             *(problem for term in by_id.values() for problem in _overlapping(term)),
             *_everyday(by_id, written),
+            *_nested(by_id, written),
         ]
     )
 
@@ -39,22 +47,30 @@ def _shared(terms: Terms, written: Iterable[Spelling]) -> Iterator[Problem]:
     for spelling in written:
         groups.setdefault(lower(spelling.text), []).append(spelling)
     for group in groups.values():
-        for one, other in combinations(sorted(group, key=lambda each: (each.rank, each.term)), 2):
-            # Two exact spellings that differ in capitals are told apart.
-            apart = one.exact and other.exact and one.text != other.text
-            if one.term != other.term and not apart:
-                yield _collision(terms[one.term], terms[other.term], other)
+        yield from _within(terms, sorted(group, key=lambda each: (each.rank, each.term)))
+
+
+def _within(terms: Terms, alike: Iterable[Spelling]) -> Iterator[Problem]:
+    """Yield spellings that an earlier one takes, each once, whatever their number."""
+    taken: dict[str | None, Spelling] = {}
+    for spelling in alike:
+        # Two exact spellings that differ in capitals are told apart.
+        keys = (None, spelling.text) if spelling.exact else tuple(taken)
+        others = (taken[key] for key in keys if key in taken)
+        if first := next((each for each in others if each.term != spelling.term), None):
+            yield _collision(terms[first.term], terms[spelling.term], spelling)
+        taken.setdefault(spelling.text if spelling.exact else None, spelling)
 
 
 def _collision(first: Term, second: Term, spelling: Spelling) -> Problem:
     if spelling.rank == LABEL:
         message = f"The label “{spelling.text}” is also the label of the term “{first.id}”."
         hint = (
-            "Make one entry of the two, with a sense for each meaning, or give one another label."
+            "Merge the two into one entry with a sense for each meaning, or give one another label."
         )
         return Problem(second.at, "duplicate-label", message, hint)
     message = f"The name “{spelling.text}” also belongs to the term “{first.id}” (“{first.label}”)."
-    hint = "Leave it to one of the two, or make one entry of them with a sense for each meaning."
+    hint = "Keep it for one of the two, or merge them into one entry with a sense for each meaning."
     return Problem(second.at, "alias-collision", message, hint, spelling.text)
 
 
@@ -83,9 +99,11 @@ def _overlapping(term: Term) -> Iterator[Problem]:
         if together and own[one.id] == own[other.id]:
             message = (
                 f"The senses “{one.id}” and “{other.id}” of “{term.label}” are in use at the same "
-                "time and in the same themes, and no name belongs to one of them alone."
+                "time and in the same themes, and neither has a name of its own."
             )
-            hint = "Give them periods or themes that do not meet, or an expansion of their own."
+            hint = (
+                "Give them periods or themes that do not overlap, or each an expansion of its own."
+            )
             yield Problem(other.at, "overlapping-senses", message, hint)
 
 
@@ -111,8 +129,25 @@ def _everyday(terms: Terms, written: Iterable[Spelling]) -> Iterator[Problem]:
             message = (
                 f"“{spelling.text}” is an everyday word or number: it would be marked too often."
             )
-            hint = "Write “auto: false” to have it never marked by itself, or use a longer name."
+            hint = (
+                "Write “auto: false” so that it is never marked automatically, or use a longer "
+                "name."
+            )
             yield Problem(term.at, "everyday-label", message, hint, spelling.text)
+
+
+def _nested(terms: Terms, written: Sequence[Spelling]) -> Iterator[Problem]:
+    """Yield names that end with too many other names."""
+    deep = nested(lower(spelling.text) for spelling in written)
+    for spelling in written:
+        if lower(spelling.text) in deep:
+            message = (
+                f"“{short(spelling.text)}” ends with more than {DEEPEST} other names of the "
+                "glossary, each within the next."
+            )
+            hint = "Leave out the name, or those within it that no text uses."
+            at = terms[spelling.term].at
+            yield Problem(at, "nested-names", message, hint, spelling.text)
 
 
 def _is_everyday(spelling: Spelling, words: Collection[str]) -> bool:

@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick
 
 from generator.knowledge.glossary.answers import Hit, Span
 from generator.knowledge.glossary.normalise import Normal, is_word, lower, normalise
-from generator.knowledge.glossary.spellings import PROTECTED, Spelling, plurals
+from generator.knowledge.glossary.spellings import PROTECTED, Spelling, nested, plurals
 
 _Found = tuple[int, int, str, tuple[str, ...]]
 """Start and end in comparable text, the term, and the senses that the words can name."""
@@ -43,12 +44,16 @@ _ADDRESS = re.compile(
     rf"|(?<![\w.+%-])\.*+[\w+%-]++(?:\.[\w+%-]++)++(?:(?:{_KNOWN})(?:[/?#:]{_REST}*+)?"
     rf"|(?:{_ANY})/{_REST}++)"
 )
+_WINDOW = 8192
+"""Characters searched at once: what is found in them is held until the longest are chosen."""
 _OPENING = re.compile(r"(?:'s|['\"”»])* ?\( ?['\"“„«]*")
 _CLOSING = re.compile(r"(?:'s|['\"”»])* ?\)")
 
 
 class Matcher:
     """Names compiled once, to be looked for in many texts.
+
+    Names nested too deeply are left out: their entries have a problem.
 
     Args:
         spellings: all ways to write the terms; order does not matter.
@@ -64,8 +69,11 @@ class Matcher:
         alike: dict[str, list[Spelling]] = {}
         for spelling in sorted([*guards, *spellings], key=lambda each: (each.rank, each.term)):
             alike.setdefault(lower(spelling.text), []).append(spelling)
+        for name in nested(alike):
+            del alike[name]
         self._automaton = AhoCorasick(alike)
         self._spellings = tuple(map(tuple, alike.values()))
+        self._longest = max(map(len, alike), default=0)
 
     def find(self, text: str, closed: Sequence[Span] = ()) -> tuple[Hit, ...]:
         """Return mentions and protected names (with an empty term), in order.
@@ -76,27 +84,32 @@ class Matcher:
         """
         normal = normalise(text)
         names = self._bounded(normal.text)
-        if not names:
+        first = next(names, None)
+        if not first:
             return ()
-        found = _chosen(names, normal, _merged([*closed, *addresses(normal)]))
+        walls = _merged([*closed, *addresses(normal)])
+        found = _chosen(chain([first], names), normal, walls)
         return tuple(
             Hit(*normal.span(start, end), term, senses)
             for start, end, term, senses in _joined(normal.text, found)
         )
 
-    def _bounded(self, text: str) -> list[tuple[int, int, Spelling]]:
-        """Return every name that stands as words of its own, by start, longest first."""
-        matches = self._automaton.find_matches_as_indexes(lower(text), True)  # noqa: FBT003
-        found = [
-            (start, -end, spelling)
-            for index, start, end in matches
-            if _stands_alone(text, start, end)
-            for spelling in self._spellings[index]
-            if not spelling.exact or text[start:end] == spelling.text
-        ]
-        # Stable: of spellings that are alike the one that goes before stays first.
-        found.sort(key=itemgetter(0, 1))
-        return found
+    def _bounded(self, text: str) -> Iterator[tuple[int, int, Spelling]]:
+        """Yield every name that stands as words of its own, by start, longest first."""
+        small = lower(text)
+        for begin in range(0, len(small), _WINDOW):
+            # What begins in a window may end in the next.
+            window = small[begin : begin + _WINDOW + self._longest]
+            found = [
+                (begin + start, -begin - end, spelling)
+                for index, start, end in self._automaton.find_matches_as_indexes(window, True)  # noqa: FBT003
+                if start < _WINDOW and _stands_alone(text, begin + start, begin + end)
+                for spelling in self._spellings[index]
+                if not spelling.exact or text[begin + start : begin + end] == spelling.text
+            ]
+            # Stable: of spellings that are alike the one that goes before stays first.
+            found.sort(key=itemgetter(0, 1))
+            yield from found
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 from generator.base.dates import Period, span_label
 from generator.base.model import Sense, Term
 from generator.base.problems import At, Problem
+from generator.base.words import counted
 from generator.knowledge.glossary.answers import Acronym, Choice
 from generator.knowledge.glossary.succession import name_at
 
@@ -79,9 +80,9 @@ def missing(
 
 def _missing(text: str, uses: list[tuple[At, Acronym]], code: str) -> Problem:
     files = len({at.path for at, _ in uses})
-    times = f"{_count(len(uses), 'time')} in {_count(files, 'file')}"
+    times = f"{counted(len(uses), 'time')} in {counted(files, 'file')}"
     where = "in key messages " if code == "undefined-in-message" else ""
-    message = f"“{text}” stands {where}{times} and has no entry in the glossary."
+    message = f"“{text}” is used {where}{times} and has no entry in the glossary."
     long_form = next((acronym.long_form for _, acronym in uses if acronym.long_form), "")
     hint = f"Add one: briefing new term {text}."
     if long_form:
@@ -96,18 +97,20 @@ def _ambiguous(mention: Mention) -> Problem:
     message = f"“{mention.words}” can mean several things here: {shown}."
     ids = [sense.id for sense in possible]
     hint = (
-        "Choose in the front matter of the article or point, for a message of one that it rests "
-        f"on: senses: {{{term.id}: {ids[0]}}}. "
-        f"Where the text leaves it open: senses: {{{term.id}: [{', '.join(ids)}]}}."
+        "Choose one in the front matter of the article or point (for a message, of a point that "
+        f"it rests on): senses: {{{term.id}: {ids[0]}}}. "
+        f"If the text leaves it open: senses: {{{term.id}: [{', '.join(ids)}]}}."
     )
     return Problem(mention.at, "ambiguous-sense", message, hint, mention.words)
 
 
 def _anachronism(mention: Mention, terms: Terms) -> Problem:
     term, choice, day = mention.term, mention.choice, mention.dates[0]
-    message = f"“{mention.words}” stands in a text of {day.label}, outside its time: {_life(term)}."
+    message = (
+        f"“{mention.words}” is used in a text dated {day.label}, outside its time: {_life(term)}."
+    )
     chosen = choice.senses[0] if len(choice.senses) == 1 else f"[{', '.join(choice.senses)}]"
-    hint = f"If the text means it all the same, say so: senses: {{{term.id}: {chosen}}}."
+    hint = f"If the text does mean it, say so: senses: {{{term.id}: {chosen}}}."
     if choice.instead:
         others = [terms[other] for other in choice.instead]
         hint = f"{_instead(term, others, day)} {hint}"
@@ -140,7 +143,3 @@ def _life(term: Term) -> str:
         else:
             stretches.append((start, end))
     return " and ".join(span_label(*stretch) for stretch in stretches)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,7 +1,7 @@
 """Every way in which a term may be written, and which of its senses each way can name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.base.model import Term
@@ -16,6 +16,9 @@ _HISSING = ("s", "sh", "x", "z")
 _EITHER = ("ch", "o")
 """Endings whose sound decides between ``-s`` and ``-es``: epochs, branches, studios, vetoes."""
 _PARTS = re.compile(r"[-/']")
+DEEPEST = 12
+"""Names of which each ends with the next: “ab ab” ends with “ab”. Where the longest of them stands,
+all are found, so that their number bounds the cost of a search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,24 @@ def _exact(term: Term, name: str, label: str) -> bool:
     if name == name.lower():
         return False
     return term.case == "exact" or (_is_short(name) and term.kind != "acronym")
+
+
+def nested(names: Iterable[str]) -> frozenset[str]:
+    """Return the names that end with more other names than ``DEEPEST``.
+
+    Args:
+        names: comparable, in small letters.
+    """
+    inside: list[str] = []
+    deep: set[str] = set()
+    # Read backwards and sorted, each name comes after those that it ends with.
+    for name in sorted({each[::-1] for each in names}):
+        while inside and not name.startswith(inside[-1]):
+            inside.pop()
+        if len(inside) > DEEPEST:
+            deep.add(name[::-1])
+        inside.append(name)
+    return frozenset(deep)
 
 
 def plurals(name: str) -> tuple[str, ...]:

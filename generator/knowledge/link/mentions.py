@@ -1,7 +1,7 @@
 """Every use of a term, with the sense it has there."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.base.model import Choices, Library
@@ -10,6 +10,11 @@ from generator.knowledge.glossary import Acronym, Choice, Glossary, missing, unu
 from generator.knowledge.link.findings import LineRef, Mention
 from generator.knowledge.link.sentences import sentence_at, sentences
 from generator.knowledge.link.texts import Text, texts
+
+_ALWAYS = 20_000
+"""Mentions that are kept however close they stand."""
+_APART = 20
+"""Characters of text for each further mention: people write five times as many between two."""
 
 
 @dataclass(slots=True)
@@ -36,8 +41,7 @@ def find_mentions(
         outside their life, acronyms without an entry, and entries without use.
     """
     found = _Found()
-    for text in texts(library):
-        _search(glossary, text, found)
+    stopped = _searched(glossary, texts(library), found)
     mentions = {
         term: tuple(sorted(uses, key=_newest)) for term, uses in sorted(found.mentions.items())
     }
@@ -45,9 +49,22 @@ def find_mentions(
         *found.doubts.values(),
         *missing(found.acronyms),
         *missing(found.undefined, "undefined-in-message"),
-        *unused(library.terms.values(), {*mentions, *_needed(library)}),
+        *(stopped or unused(library.terms.values(), {*mentions, *_needed(library)})),
     ]
     return mentions, found.senses, problems
+
+
+def _searched(glossary: Glossary, all_: Iterable[Text], found: _Found) -> list[Problem]:
+    """Search texts until their mentions stand closer than people write; say so where they do."""
+    letters = number = 0
+    for text in all_:
+        letters += len(text.words)
+        number += _search(glossary, text, found)
+        if number > _ALWAYS + letters // _APART:
+            message = f"Up to here, terms stand {number:,} times in {letters:,} characters of text."
+            hint = "Take common words off the glossary, or give them “auto: false”."
+            return [Problem(text.at, "too-many-mentions", message, hint)]
+    return []
 
 
 def _needed(library: Library) -> Iterator[str]:
@@ -65,7 +82,8 @@ def _newest(mention: Mention) -> tuple[int, int, str, str]:
     return (mention.date is None, day, mention.page, mention.fragment)
 
 
-def _search(glossary: Glossary, text: Text, found: _Found) -> None:
+def _search(glossary: Glossary, text: Text, found: _Found) -> int:
+    """Gather what one text holds, and return how many mentions that are."""
     hits = [hit for hit in glossary.find(text.words, text.code) if hit.term != text.own]
     bounds = sentences(text.words) if hits else []
     if text.acronyms:
@@ -78,7 +96,8 @@ def _search(glossary: Glossary, text: Text, found: _Found) -> None:
         if text.line and len(choices) > 1:
             found.senses.setdefault(text.line, {})[hit.term] = senses
         words = text.words[hit.start : hit.end]
-        for context in contexts if text.doubts else ():
+        doubtful = [c for c, choice in zip(contexts, choices, strict=True) if choice.doubtful]
+        for context in doubtful if text.doubts else ():
             problem = glossary.doubt(text.at, words, hit, context)
             if problem and problem.code in text.doubts:
                 found.doubts.setdefault((text.at.path, problem.code, hit.term), problem)
@@ -93,8 +112,10 @@ def _search(glossary: Glossary, text: Text, found: _Found) -> None:
                 section=text.section,
                 sentence=sentence_at(text.words, bounds, hit.start),
                 date=text.date,
+                points=text.holders(hit),
             )
         )
+    return len(hits)
 
 
 def _joined(choices: Sequence[Choice]) -> tuple[str, ...]:

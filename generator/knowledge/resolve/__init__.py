@@ -7,9 +7,11 @@ exists but could not be read is no second problem.
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
+from generator.base.enough import enough
 from generator.base.model import Article, Event, Library, Settings, Term, Theme
 from generator.base.problems import Problem
 from generator.knowledge.resolve.articles import resolve_article
+from generator.knowledge.resolve.as_of import today
 from generator.knowledge.resolve.entries import Entries, Parsed
 from generator.knowledge.resolve.events import resolve_events
 from generator.knowledge.resolve.former_ids import check_former_ids
@@ -17,7 +19,8 @@ from generator.knowledge.resolve.inventory import Inventory, take_inventory
 from generator.knowledge.resolve.links import check_links
 from generator.knowledge.resolve.pages import resolve_page
 from generator.knowledge.resolve.people import check_people
-from generator.knowledge.resolve.relations import check_relations, repeated_points
+from generator.knowledge.resolve.predictions import check_predictions
+from generator.knowledge.resolve.relations import bound_relations, check_relations, repeated_points
 from generator.knowledge.resolve.terms import resolve_term
 from generator.knowledge.resolve.themes import points_by_theme, resolve_theme
 from generator.schema import fields
@@ -49,8 +52,10 @@ def resolve(
     inventory = take_inventory(records, bodies, paths, settings, drafts=drafts)
     problems = [*check_people(records.articles), *check_former_ids(records)]
     for body in bodies.values():
-        problems += check_links(body, inventory)
+        problems += enough(check_links(body, inventory))
     articles, found = _articles(records.articles, bodies, inventory, drafts=drafts)
+    problems += found
+    articles, found = bound_relations(articles, settings.bounds.relations)
     problems += found
     themes, found = _themes(records, bodies, inventory)
     problems += found
@@ -68,9 +73,11 @@ def resolve(
         terms=MappingProxyType({term.id: term for term in terms}),
         events=events,
         pages=MappingProxyType({page.id: page for page in pages}),
+        as_of=today(settings, articles, themes),
         repeats=MappingProxyType(repeated_points(records.articles)),
     )
-    return library, [*problems, *check_relations(library)]
+    problems += check_relations(library)
+    return library, [*problems, *check_predictions(records.articles, library)]
 
 
 def _articles(
@@ -79,7 +86,7 @@ def _articles(
     articles, problems = [], []
     for entry in entries:
         article, found = resolve_article(entry, bodies[entry.source.path], inventory)
-        problems += found
+        problems += enough(found)
         if drafts or not article.draft:
             articles.append(article)
     return articles, problems
@@ -93,7 +100,7 @@ def _themes(
     for entry in records.themes:
         on_theme = points.get(entry.source.id, frozenset())
         theme, found = resolve_theme(entry, bodies[entry.source.path], inventory, on_theme)
-        problems += found
+        problems += enough(found)
         themes.append(theme)
     return sorted(themes, key=lambda theme: (theme.order, theme.id)), problems
 
@@ -104,7 +111,7 @@ def _terms(
     terms, problems = [], []
     for entry in entries:
         term, found = resolve_term(entry, bodies[entry.source.path], inventory)
-        problems += found
+        problems += enough(found)
         terms.append(term)
     return terms, problems
 
@@ -113,5 +120,6 @@ def _events(
     entries: Iterable[Entry[fields.Timeline]], inventory: Inventory
 ) -> tuple[tuple[Event, ...], list[Problem]]:
     for entry in entries:
-        return resolve_events(entry, inventory)
+        events, found = resolve_events(entry, inventory)
+        return events, enough(found)
     return (), []

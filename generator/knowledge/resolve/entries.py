@@ -72,6 +72,6 @@ def repeated_ids(source: Source, key: str, ids: Iterable[str], word: str) -> Ite
     for index, id_ in enumerate(ids):
         if first.setdefault(id_, index) != index:
             line = source.at(key, first[id_], "id").line
-            message = f"The {word} “{id_}” stands twice; the first is on line {line}."
+            message = f"The {word} “{id_}” appears twice; the first is on line {line}."
             at = source.at(key, index, "id")
             yield Problem(at, f"duplicate-{word}", message, "Give each an id of its own.")

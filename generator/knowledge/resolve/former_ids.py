@@ -9,7 +9,7 @@ from generator.schema import fields
 from generator.schema.check import Entry
 from generator.source.read import Source
 
-_HINT = "Take the former id out, or give the other another id: links of old must not mislead."
+_HINT = "Remove the former id, or change the other id: old links must not mislead."
 
 
 def check_former_ids(entries: Entries) -> Iterator[Problem]:

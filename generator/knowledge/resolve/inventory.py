@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from generator.base.addresses import article_uri
 from generator.base.kinds import CONTENTS, FOLDERS, LINKED, Kind, uri_of
 from generator.base.model import Settings
-from generator.base.names import nearest
+from generator.base.nearest import affordable, nearest
 from generator.base.problems import At, Problem
 from generator.knowledge.resolve.entries import Entries, Parsed
 from generator.schema import fields
@@ -56,6 +56,21 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Speakers:
+    """Who speaks in any readable article.
+
+    Attributes:
+        ids: of people, bodies and groups, also of those left out of a record.
+        named: name of a person or a body, its case folded → id.
+        organisations: name of an organisation that is no term, its case folded → as displayed.
+    """
+
+    ids: frozenset[str]
+    named: Mapping[str, str]
+    organisations: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Addresses:
     """Where bodies may link to.
 
@@ -76,6 +91,7 @@ class Inventory:
 
     Attributes:
         points: points of articles.
+        speakers: people, bodies and groups, and for whom they speak.
         terms: terms and their senses.
         addresses: pages and images.
         themes: ids of themes.
@@ -85,6 +101,7 @@ class Inventory:
     """
 
     points: Points
+    speakers: Speakers
     terms: Terms
     addresses: Addresses
     themes: frozenset[str]
@@ -94,6 +111,11 @@ class Inventory:
     def lacks(self, kind: str, id_: str) -> bool:
         """Tell whether a file, or all of its kind, could not be made a record."""
         return (kind, id_) in self.unread or (kind, "") in self.unread
+
+    @property
+    def all_read(self) -> bool:
+        """Tell whether every article became a record: else one may name whom no other does."""
+        return all(kind != "article" for kind, _ in self.unread)
 
     def leads_nowhere(self, uri: str) -> bool:
         """Tell whether a body may not link to an address; one that could not be read it may."""
@@ -125,8 +147,24 @@ class Inventory:
         yield from self.check_term(term, at)
         if self.terms.has(term) and not self.terms.has(term, sense):
             message = f"The term “{term}” has no sense “{sense}”."
-            hint = f"Its senses are {_listed(self.terms.senses[term])}."
+            hint = f"Its senses: {_listed(self.terms.senses[term])}."
             yield Problem(at, "unknown-sense", message, hint)
+
+    def check_speaker(self, id_: str, at: At) -> Iterator[Problem]:
+        """Yield a problem where no article has a speaker of that id."""
+        if id_ not in self.speakers.ids and self.all_read:
+            yield _unknown("person", id_, self.speakers.ids, at)
+
+    def organisation(self, name: str) -> str:
+        """Return the name by which an organisation is displayed, or nothing for an unknown one."""
+        term = self.terms.names.get(name.lower(), "")
+        return self.terms.labels.get(term) or self.speakers.organisations.get(name.casefold(), "")
+
+    def check_organisation(self, name: str, at: At) -> Iterator[Problem]:
+        """Yield a problem where nobody speaks for an organisation and no term names it."""
+        if not self.organisation(name) and self.all_read:
+            known = {*self.speakers.organisations.values(), *self.terms.labels.values()}
+            yield _unknown("organisation", name, known, at)
 
     def check_point(self, id_: str, at: At) -> Iterator[Problem]:
         """Yield a problem where a point does not exist; ``article#point`` names it."""
@@ -134,7 +172,7 @@ class Inventory:
         if self.points.has(id_) or self.lacks("article", article):
             return
         if now := self.addresses.former.get(id_):
-            message = f"The point “{id_}” has another id now."
+            message = f"The point “{id_}” now has another id."
             yield Problem(at, "unknown-point", message, f"It is now “{now}”.")
         elif article not in self.points.of:
             yield _unknown("article", article, self.points.of, at)
@@ -153,6 +191,7 @@ def take_inventory(
     """Collect what there is to refer to."""
     return Inventory(
         points=_points(entries.articles, bodies, drafts=drafts),
+        speakers=_speakers(entries.articles),
         terms=_terms(entries.terms),
         addresses=_addresses(entries, paths),
         themes=frozenset(entry.source.id for entry in entries.themes),
@@ -186,6 +225,21 @@ def _drafts(entry: Entry[fields.Article]) -> Iterator[str]:
     for point in entry.matter.points:
         if entry.matter.draft or point.draft:
             yield _point_id(entry, point.id)
+
+
+def _speakers(articles: Iterable[Entry[fields.Article]]) -> Speakers:
+    people = [person for entry in articles for person in entry.matter.people]
+    bodies = (person.name for person in people if person.kind == "body")
+    organisations = (person.organisation for person in people)
+    return Speakers(
+        ids=frozenset(id_ for entry in articles for id_ in (*_speaker_ids(entry), *entry.lost)),
+        named={person.name.casefold(): person.id for person in people if person.kind != "group"},
+        organisations={name.casefold(): name for name in (*organisations, *bodies) if name},
+    )
+
+
+def _speaker_ids(entry: Entry[fields.Article]) -> Iterator[str]:
+    return (person.id for person in entry.matter.people)
 
 
 def _terms(terms: Iterable[Entry[fields.Term]]) -> Terms:
@@ -260,12 +314,12 @@ def on_draft(target: str, at: At) -> Problem:
 
 def _unknown_point(article: str, name: str, names: Collection[str], at: At) -> Problem:
     near = nearest(name, names)
-    listed = _listed(f"{article}#{each}" for each in names)
-    hint = f"Did you mean “{article}#{near}”?" if near else listed and f"It has {listed}."
+    listed = "" if near else _listed(f"{article}#{each}" for each in names)
+    hint = f"Did you mean “{article}#{near}”?" if near else listed and f"Its points: {listed}."
     return Problem(at, "unknown-point", f"The article “{article}” has no point “{name}”.", hint)
 
 
-def _unknown(kind: str, id_: str, ids: Iterable[str], at: At) -> Problem:
+def _unknown(kind: str, id_: str, ids: Collection[str], at: At) -> Problem:
     near = nearest(id_, ids)
     hint = f"Did you mean “{near}”?" if near else _choice(kind, ids)
     code = "unknown-point" if kind == "article" else f"unknown-{kind}"
@@ -276,9 +330,11 @@ _LISTED = 12
 """Ids named in a hint; a longer list helps nobody."""
 
 
-def _choice(kind: str, ids: Iterable[str]) -> str:
+def _choice(kind: str, ids: Collection[str]) -> str:
+    if not affordable(len(ids)):
+        return ""
     names = _listed(ids)
-    return f"Choose from {names}." if names else f"There is no {kind} yet."
+    return f"Choose from {names}." if names else f"There are no {kind}s yet."
 
 
 def _listed(ids: Iterable[str]) -> str:

@@ -1,12 +1,14 @@
 """Links inside contributed text: a relative one leads to a page or an image that exists."""
 
 import posixpath
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from generator.base.addresses import PASSAGE, article_in
 from generator.base.kinds import uri_of
-from generator.base.names import nearest
+from generator.base.nearest import nearest
 from generator.base.problems import Problem
 from generator.knowledge.resolve.entries import Parsed
 from generator.knowledge.resolve.inventory import Inventory, on_draft
@@ -49,7 +51,7 @@ def address(link: Link) -> tuple[str, str]:
 
 def _broken(link: Link, uri: str, inventory: Inventory, *, near: bool) -> Problem:
     kind = "image" if link.image else "link"
-    message = f"The {kind} “{link.target}” leads to no file of the site."
+    message = f"The {kind} “{link.target}” leads to no file on the site."
     now = inventory.addresses.former.get(uri, "")
     meant = now or (_near(uri, inventory.addresses.pages) if near else "")
     path = posixpath.relpath(meant, _folder(link)) if meant else ""
@@ -67,29 +69,42 @@ def _passage(link: Link, uri: str, name: str, inventory: Inventory) -> Iterator[
             yield on_draft(link.target, link.at)
     elif not inventory.points.has(point) and not inventory.lacks("article", article):
         near = nearest(name, inventory.points.of.get(article, ()))
-        message = f"The link “{link.target}” leads to no passage of “{article}”."
+        message = f"The link “{link.target}” leads to no passage in “{article}”."
         hint = (
-            f"Did you mean “#{PASSAGE}{near}”?" if near else "The address is p- and a point’s id."
+            f"Did you mean “#{PASSAGE}{near}”?"
+            if near
+            else "A passage’s address is p- and the point’s id."
         )
         yield Problem(link.at, "broken-link", message, hint)
 
 
-def _near(uri: str, uris: Collection[str]) -> str:
+def _near(uri: str, uris: frozenset[str]) -> str:
     """Return the address in the same folder whose name is near, or the only one of that name."""
     folder, name = posixpath.split(uri.removesuffix("/"))
     stem = name.removesuffix(".md")
-    beside = {
-        posixpath.basename(each).removesuffix(".md"): each
-        for each in uris
-        if posixpath.dirname(each) == folder
-    }
+    by_folder, by_name = _sorted(uris)
+    beside = by_folder.get(folder, {})
     if near := nearest(stem, beside):
         return beside[near]
-    same = [each for each in uris if posixpath.basename(each) in {name, f"{stem}.md"}]
+    same = [each for key in {name, f"{stem}.md"} for each in by_name.get(key, ())]
     return same[0] if len(same) == 1 else ""
 
 
-_EXAMPLE = "Link to a file, as seen from this one, for example ../glossary/NAME.md."
+@lru_cache(maxsize=1)
+def _sorted(
+    uris: frozenset[str],
+) -> tuple[Mapping[str, Mapping[str, str]], Mapping[str, list[str]]]:
+    """Return addresses by folder and bare name, and by name: many broken links ask for them."""
+    by_folder: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    by_name: defaultdict[str, list[str]] = defaultdict(list)
+    for uri in sorted(uris):
+        folder, name = posixpath.split(uri)
+        by_folder[folder][name.removesuffix(".md")] = uri
+        by_name[name].append(uri)
+    return by_folder, by_name
+
+
+_EXAMPLE = "Link to a file by its path from this one, for example ../glossary/NAME.md."
 
 
 def _uri(link: Link) -> str:

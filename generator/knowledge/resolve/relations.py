@@ -1,15 +1,36 @@
 """Relations between points, of all articles together."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import get_args
 
 from generator.base.circles import circle
-from generator.base.model import Library, Point, RelationKind
+from generator.base.model import Article, Library, Point, RelationKind
 from generator.base.problems import Problem
 from generator.schema import fields
 from generator.schema.check import Entry
 
 _BACKWARD: tuple[RelationKind, ...] = ("repeats", "updates")
 """Relations to what came before."""
+
+
+def bound_relations(articles: Sequence[Article], limit: int) -> tuple[list[Article], list[Problem]]:
+    """Return the articles, from where the limit is passed without their points' relations."""
+    stated, kept, problems = 0, [], []
+    for article in articles:
+        within = stated <= limit
+        stated += sum(len(others) for p in article.points for others in p.relations.values())
+        if within and stated > limit:
+            message = f"Up to here, points state more than {limit:,} relations, which is the limit."
+            hint = "State those that readers need, or raise the bound “relations” in mkdocs.yml."
+            problems.append(Problem(article.at, "too-many-relations", message, hint))
+        kept.append(article if stated <= limit else _unrelated(article))
+    return kept, problems
+
+
+def _unrelated(article: Article) -> Article:
+    none: Mapping[RelationKind, tuple[str, ...]] = dict.fromkeys(get_args(RelationKind), ())
+    return replace(article, points=tuple(replace(p, relations=none) for p in article.points))
 
 
 def check_relations(library: Library) -> Iterator[Problem]:
@@ -19,8 +40,10 @@ def check_relations(library: Library) -> Iterator[Problem]:
             if point.id in library.points[other].relations["disputes"] or (
                 other in point.relations["disputes"]
             ):
-                message = f"“{point.name}” agrees with “{other}”, and one disputes the other."
-                hint = "Keep the one that the two passages bear out."
+                message = (
+                    f"“{point.name}” agrees with “{other}”, yet one of them disputes the other."
+                )
+                hint = "Keep whichever the two passages support."
                 yield Problem(point.at, "relation-contradiction", message, hint)
         yield from _check_order(library, point)
     yield from _check_circles(library)
@@ -37,7 +60,7 @@ def _check_order(library: Library, point: Point) -> Iterator[Problem]:
                     f"“{point.name}” {kind} “{other}”, which was published later "
                     f"({article.published.label})."
                 )
-                hint = "State the relation at the later point."
+                hint = "State the relation on the later point."
                 yield Problem(point.at, "relation-order", message, hint)
 
 
@@ -45,13 +68,13 @@ def _check_circles(library: Library) -> Iterator[Problem]:
     """Points cannot repeat, or update, each other in a circle; told once, at the first of them."""
     for kind in _BACKWARD:
         stated = {
-            point.id: [other for other in point.relations[kind] if other != point.id]
+            point.id: point.relations[kind]
             for point in library.points.values()
             if point.relations[kind]
         }
         for first, *others in _circles(stated):
             point = library.points[first]
-            hint = "Keep the relation at the later point."
+            hint = "Keep the relation on the later point."
             yield Problem(point.at, "relation-circle", _told(kind, point, others), hint)
 
 

@@ -1,117 +1,60 @@
 """The MkDocs plugin: puts the compiled pages into the build. The only stage that knows MkDocs.
 
-Nothing contributed reaches MkDocs as it is: each file of ``content/`` is replaced by a page that
-we made, and only the images pass.
+Nothing contributed reaches MkDocs as it is: each text of ``content/`` is replaced by a page that
+we made, and each image by one that we wrote anew. Of most pages MkDocs sees no more than a mould:
+see ``plan``.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+import secrets
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, TemplateError
 from mkdocs.commands.build import get_context
-from mkdocs.config import config_options as option
-from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from generator.base.bounds import Bounds
+from generator.base.addresses import url
 from generator.base.model import Settings
-from generator.base.names import is_id
-from generator.base.problems import Problem
-from generator.build import Build, build, outputs
-from generator.publish.marking import MarkError
+from generator.base.problems import At, Problem
+from generator.build import Build, build, files, uncollected
+from generator.publish.frames import FrameError, Placeholders, Shape
+from generator.publish.plugin.listing import Listing, file_of
+from generator.publish.plugin.options import BriefingConfig
+from generator.publish.plugin.plan import obstacle, plan_of
 from generator.publish.plugin.preview import Preview
+from generator.publish.plugin.writing import Framing, Writer
 from generator.publish.policy import with_policy
 from generator.publish.tree import SCRIPTS, STYLES
 from generator.site.admin import AdminError
+from generator.site.data import data_files
 from generator.site.data.feeds import discovery
+from generator.site.engine import template_folders
+from generator.site.finish import Finished, Finisher, front_matter, head_of
+from generator.site.marking import MarkError
+from generator.site.navigation import named_in, placed, sections
 from generator.site.pages.views.findable import findable
-from generator.site.render import Output, broken_template, template_folders
+from generator.site.render import broken_template
 from generator.site.search import SearchError, index
-
-_MARK = "generator.publish.marking"
 
 _NO_CONTENT = "404.html"
 """A template of the theme that shows no content, but has all scripts of a page."""
+_PAGE = "main.html"
 _LAST = -100
 
 _log = get_plugin_logger("briefing")
-
-
-class _Contact(option.OptionallyRequired[str]):
-    """An address for corrections: what readers follow must not be able to run."""
-
-    def run_validation(self, value: object) -> str:
-        """Return the address.
-
-        Raises:
-            ValidationError: it begins with neither ``mailto:`` nor ``https:``.
-        """
-        if isinstance(value, str) and value.startswith(("mailto:", "https://")):
-            return value
-        if value == "":
-            return ""
-        raise ValidationError(f"“{value}” begins with neither mailto: nor https://.")
-
-
-class _Audiences(option.OptionallyRequired[dict[str, str]]):
-    """Who questions are for: what readers see, by the id that front matter names."""
-
-    def run_validation(self, value: object) -> dict[str, str]:
-        """Return the audiences.
-
-        Raises:
-            ValidationError: an id is none, or readers would see nothing or no text.
-        """
-        pairs = value.items() if isinstance(value, dict) else [("", value)]
-        for id_, shown in pairs:
-            if not isinstance(id_, str) or not is_id(id_) or not isinstance(shown, str):
-                example = "an id and what readers see, such as board-members: Board members"
-                raise ValidationError(f"“{id_}: {shown}” is not {example}.")
-        return dict(pairs)
-
-
-class _Bounds(option.OptionallyRequired[Bounds]):
-    """Numbers in place of some of the bounds on content."""
-
-    def run_validation(self, value: object) -> Bounds:
-        """Return all bounds.
-
-        Raises:
-            ValidationError: there is no such bound, or its value is no number above nought.
-        """
-        if isinstance(value, Bounds):
-            return value
-        usual = asdict(Bounds())
-        if not isinstance(value, dict) or not value.keys() <= usual.keys():
-            raise ValidationError(f"Only these have a bound: {', '.join(usual)}.")
-        for name, number in value.items():
-            whole = not isinstance(usual[name], int) or isinstance(number, int)
-            if not isinstance(number, int | float) or number is True or not whole or number <= 0:
-                raise ValidationError(f"The bound “{name}” is no number above nought: {number}.")
-        return Bounds(**value)
-
-
-class BriefingConfig(Config):  # type: ignore[no-untyped-call]
-    """What ``mkdocs.yml`` may say under ``plugins: - briefing:``."""
-
-    audiences = _Audiences(default={"all": "Everyone"})
-    contact = _Contact(default="")
-    first_mention = option.Choice(("page", "section"), default="page")
-    protected = option.ListOfItems(option.Type(str), default=[])
-    image_hosts = option.ListOfItems(option.Type(str), default=[])
-    bounds = _Bounds(default=Bounds())
-    admin = option.Type(bool, default=False)
 
 
 class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-call]
@@ -125,6 +68,15 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     """When all pages are said to have been built, set by the command line; else MkDocs says now."""
     preview: Preview | None = None
     """What a server shows that builds only what an edit changes."""
+    _aside: "TemporaryDirectory[str] | None" = None
+    """Where MkDocs writes the moulds."""
+    obstacle = ""
+    """Why the theme rendered every page of the last build itself; empty where it did not."""
+
+    @property
+    def rendered_whole(self) -> str:
+        """Return the line that says why a build took longer than it need."""
+        return f"The theme renders every page itself, which takes longer: {self.obstacle}."
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Show drafts where nothing is published."""
@@ -134,62 +86,118 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Compile the content; stop where it has an error."""
         root = project_root(config)
-        self._build = self.compiled or build(root, settings(config), drafts=self.drafts)
+        memory = self.preview.memory if self.preview else None
+        self._build = self.compiled or build(
+            root, settings(config), drafts=self.drafts, memory=memory
+        )
         self.compiled = None
         _report(self._build.problems)
         _dress(config, root)
-        config.mdx_configs[_MARK] = {"library": self._build.marks}
+        config.extra["feeds"] = discovery(data_files(self._build.library))
+        nav = config.nav or sections(page.uri for page in self._build.pages)
+        config.nav = placed(nav, self._build.library.pages)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Replace the contributed files by the pages made from them."""
+        """Replace the contributed files by the pages made from them, or by moulds of these."""
+        self.obstacle = obstacle(config, self)
+        made = self._build.pages
+        self._plan = plan_of(made, {*named_in(config.nav)}, whole=bool(self.obstacle))
+        self._pages = {page.uri: page for page in made}
+        self._finisher = Finisher(
+            self._build.glossary,
+            project_root(config),
+            self._build.images,
+            hints=self._build.drafts,
+        )
+        self._finished: dict[str, Finished] = {}
+        self._listing = Listing(made, config, self.build_date)
+        self._proofs: dict[str, bytes] = {}
         kept = [file for file in files if not _contributed(file, config)]
-        try:
-            made = tuple(outputs(self._build, project_root(config)))
-        except AdminError as error:
-            raise PluginError(str(error)) from error
-        config.extra["feeds"] = discovery(output.uri for output in made)
-        docs = f"{Path(config.docs_dir).name}/"
-        for output, file in zip(made, self._files_of(made, config), strict=True):
-            file.edit_uri = output.edit_path.removeprefix(docs) or None
-            kept.append(file)
-        return Files(kept)
+        whole = [file_of(page.uri, page.edit_path, config) for page in self._plan.whole]
+        return Files([*kept, *whole, *self._moulds(config)])
 
-    def _files_of(self, made: Sequence[Output], config: MkDocsConfig) -> list[File]:
-        if self.preview:
-            return self.preview.files(config, made, (self._build.marks, *_surroundings(config)))
-        return [File.generated(config, output.uri, content=output.text) for output in made]
+    def _moulds(self, config: MkDocsConfig) -> list[File]:
+        """Return a page for each shape of a frame, in a folder that is not the site's."""
+        self._aside = TemporaryDirectory(prefix="briefing-")
+        self._placeholders = Placeholders(secrets.token_hex())
+        self._shapes: dict[str, Shape] = {}
+        self._frames: dict[Shape, str] = {}
+        self._contexts: dict[Shape, TemplateContext] = {}
+        made = []
+        for shape in sorted(self._plan.shapes, key=repr):
+            uri, edit = (self._placeholders.address(shape), self._placeholders.edit_path(shape))
+            file = file_of(uri, edit, config)
+            file.dest_dir, file.inclusion = self._aside.name, InclusionLevel.NOT_IN_NAV
+            self._shapes[uri] = shape
+            made.append(file)
+        return made
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the index for the search, over what the site holds."""
-        records = [*findable(self._build.library, self._build.links)]
-        if self.preview and not self.preview.finish(records):
-            return
-        try:
-            index(records, Path(config.site_dir))
-        except SearchError as error:
-            raise PluginError(str(error)) from error
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
+        """Say what stands around a page; its content follows when MkDocs has read its text."""
+        uri = page.file.src_uri
+        if uri in self._shapes:
+            return front_matter(self._placeholders.head(self._shapes[uri]))
+        if uri not in self._pages:
+            return None
+        self._finished[uri] = self._finisher.finish(self._pages[uri])
+        return front_matter(head_of(self._finished[uri]))
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
-        """Keep what the bare page of the policy needs, and date the pages for the site map."""
-        self._nav, self._files = nav, files
-        for file in files.documentation_pages():
-            if file.page and self.build_date:
-                file.page.update_date = self.build_date.date().isoformat()
-        return nav
+    def on_page_content(
+        self,
+        html: str,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002
+        files: Files,  # noqa: ARG002
+    ) -> str:
+        """Put a page's content in; its contents are listed by us."""
+        uri = page.file.src_uri
+        page.toc = TableOfContents([])
+        if uri in self._shapes:
+            return self._placeholders.content
+        if uri in self._plan.proofs:
+            return self._finished[uri].html
+        return self._finished.pop(uri).html if uri in self._finished else html
 
-    def on_page_context(self, context: TemplateContext, **_: object) -> TemplateContext:
-        """Date a page."""
-        return self._dated(context)
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """List all pages of the site; keep what the theme knows when it makes a mould."""
+        self._known(context)
+        if page.file.src_uri in self._shapes:
+            self._contexts[self._shapes[page.file.src_uri]] = context
+        return context
 
-    def on_template_context(self, context: TemplateContext, **_: object) -> TemplateContext:
-        """Date one of the theme's own pages."""
-        return self._dated(context)
+    def on_template_context(
+        self,
+        context: TemplateContext,
+        *,
+        template_name: str,  # noqa: ARG002
+        config: MkDocsConfig,  # noqa: ARG002
+    ) -> TemplateContext:
+        """List all pages of the site, and date it: the site map names each."""
+        return self._known(context)
 
-    def _dated(self, context: TemplateContext) -> TemplateContext:
+    def _known(self, context: TemplateContext) -> TemplateContext:
+        """Let a template know all pages of the site, and when they were built."""
+        context["pages"] = self._listing
         if self.build_date:
             context["build_date_utc"] = self.build_date
         return context
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Keep what the bare page of the policy needs; date the pages that MkDocs knows."""
+        for file in files.documentation_pages():
+            if file.page and self.build_date:
+                file.page.update_date = self.build_date.date().isoformat()
+        self._nav, self._files = nav, files
+        return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Keep the theme's templates."""
@@ -201,7 +209,13 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     @event_priority(_LAST)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Give a page its policy, when no other plugin will change it."""
-        return self._protected(output, get_relative_url(".", page.url), config)
+        uri = page.file.src_uri
+        made = self._protected(output, get_relative_url(".", page.url), config)
+        if uri in self._shapes:
+            self._frames[self._shapes[uri]] = made
+        elif uri in self._plan.proofs:
+            self._proofs[uri] = sha256(made.encode()).digest()
+        return made
 
     @event_priority(_LAST)
     def on_post_template(
@@ -220,12 +234,70 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             # Of the navigation only the home page is left: other titles may be contributed.
             home = [self._nav.homepage] if self._nav.homepage else []
             nav = Navigation([*home], home)
-            context = self._dated(get_context(nav, self._files, config, base_url=base))
+            context = self._known(get_context(nav, self._files, config, base_url=base))
             self._bare[base] = self._env.get_template(_NO_CONTENT).render(context)
         return with_policy(html, self._bare[base], self.config.image_hosts)
 
+    @uncollected()
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the pages that MkDocs has not seen, the data, and the index for the search."""
+        if self._aside:
+            self._aside.cleanup()
+        built, site = self._build, Path(config.site_dir)
+        framing = self._framing(config)
+        if self.preview:
+            self.preview.surroundings = tuple(_surroundings(config))
+        if self.obstacle:
+            _log.info(self.rendered_whole)
+        writer = Writer(site, built, self.preview)
+        writer.write_pages([self._pages[uri] for uri in self._plan.framed], framing)
+        records = [*findable(built.library, built.links)]
+        try:
+            writer.write_files(files(built))
+            writer.write_images()
+            if self.preview:
+                self.preview.finish(site, records)
+            else:
+                index(records, site)
+        except (AdminError, SearchError) as error:
+            raise PluginError(str(error)) from error
+
+    def _framing(self, config: MkDocsConfig) -> Framing:
+        """Return what puts pages into frames, if frames hold what the theme makes of a page."""
+        shapes = {**self._plan.framed, **self._plan.proofs}
+        try:
+            made = {shape: self._placeholders.frame(text) for shape, text in self._frames.items()}
+            framing = Framing(self._finisher, made, shapes)
+            self._prove(framing)
+        except FrameError as error:
+            self.obstacle = str(error)
+            return Framing(self._finisher, {}, shapes, lambda made: self._whole(made, config))
+        return framing
+
+    def _prove(self, framing: Framing) -> None:
+        """Compare one page of each kind in its frame with what the theme made of it.
+
+        Raises:
+            FrameError: they differ.
+        """
+        for uri, proof in self._proofs.items():
+            framed = framing.around(self._finished.pop(uri))
+            if sha256(framed.encode()).digest() != proof:
+                raise FrameError(f"it makes something else of {url(uri)} than of a page like it")
+
+    def _whole(self, made: Finished, config: MkDocsConfig) -> str:
+        """Render a page by the theme, as MkDocs does."""
+        file = file_of(made.page.uri, made.page.edit_path, config)
+        page = Page(None, file, config)
+        page.markdown, page.content, page.meta = "", made.html, {**head_of(made)}
+        context = {**self._contexts[self._plan.framed[made.page.uri]], "page": page}
+        html = self._env.get_template(_PAGE).render(context)
+        return self._protected(html, get_relative_url(".", page.url), config)
+
     def on_build_error(self, *, error: Exception) -> None:
         """Say in one sentence which template is broken, and where."""
+        if self._aside:
+            self._aside.cleanup()
         if isinstance(error, MarkError):
             raise Abort(f"A template does not write well-formed XHTML: {error}") from error
         if isinstance(error, TemplateError):
@@ -246,8 +318,22 @@ def settings(config: MkDocsConfig) -> Settings:
         protected=tuple(own.protected),
         bounds=own.bounds,
         admin=own.admin,
+        as_of=own.as_of,
         edit_address=str(config.edit_uri_template or ""),
+        navigation=_navigation(config),
     )
+
+
+def _navigation(config: MkDocsConfig) -> dict[str, At]:
+    """Return the addresses in the navigation with their places."""
+    path = Path(config.config_file_path)
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    found = {}
+    for uri in named_in(config.nav):
+        number = next((n for n, line in enumerate(lines) if line.rstrip("\"' ").endswith(uri)), 0)
+        column = lines[number].rfind(uri) if lines else 0
+        found[uri] = At(path.name, number + 1, max(column, 0) + 1)
+    return found
 
 
 def plugin(config: MkDocsConfig) -> BriefingPlugin:
@@ -286,8 +372,6 @@ def _dress(config: MkDocsConfig, root: Path) -> None:
     config.watch.extend(str(folder) for folder in folders)
     _add(config.extra_css, STYLES)
     _add(config.extra_javascript, SCRIPTS)
-    if _MARK not in config.markdown_extensions:
-        config.markdown_extensions.append(_MARK)
 
 
 def _surroundings(config: MkDocsConfig) -> Iterator[tuple[str, int]]:
@@ -303,6 +387,5 @@ def _add(items: list[Any], new: Iterable[str]) -> None:
 
 
 def _contributed(file: File, config: MkDocsConfig) -> bool:
-    """Tell whether a file comes from the content and is not an image."""
-    inside = file.src_dir is not None and Path(file.src_dir) == Path(config.docs_dir)
-    return inside and not file.src_uri.startswith("images/")
+    """Tell whether a file comes from the content: none is published as it is."""
+    return file.src_dir is not None and Path(file.src_dir) == Path(config.docs_dir)

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from generator.publish.verify.records import Use
+from generator.publish.verify.readings import Use
 from generator.publish.verify.scripts import OUTSIDE
 
 _TOKEN = re.compile(
     r"""
     /\*.*?(?:\*/|\Z)
     | (?P<called>url\(\s*|@import\s*)?
-      (?P<quote>["'])(?P<string>(?:\\.|(?!(?P=quote))[^\\])*)(?P=quote)
-    | url\(\s*(?P<bare>[^\s"')][^)]*?)\s*\)
+      (?P<quote>["'])(?P<string>(?:\\.|(?!(?P=quote))[^\\])*+)(?P=quote)
+    | url\(\s*+(?P<bare>(?:\\.|[^\s"'()\\])++)\s*+\)
+    | \\.
     """,
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )

@@ -68,13 +68,13 @@ def _check_across(source: Source) -> Iterator[Problem]:
         return
     origin = source.meta.get("source")
     if isinstance(origin, dict) and not (origin.get("publisher") or origin.get("note")):
-        message = "“source” names neither a publisher nor, in a note, what is known instead."
+        message = "“source” has neither a publisher nor a note that says what is known instead."
         hint = "Add publisher: … or note: …"
         yield Problem(source.at("source"), "missing-field", message, hint)
     published = str(source.meta.get("published"))
     if not source.meta.get("published_basis") and _inexact(published):
-        message = f"“{published}” is not an exact day, and nothing says what the date rests on."
-        hint = "Add published_basis: … with how the date is known."
+        message = f"“{published}” is not an exact day, and nothing says how the date is known."
+        hint = "Add published_basis: … to say how the date is known."
         yield Problem(source.at("published"), "missing-basis", message, hint)
 
 
@@ -88,7 +88,7 @@ def _check_lists(source: Source, value: object, keys: Keys) -> Iterator[Problem]
         elif isinstance(value, tuple) and (named := "" if each is None else str(each).strip()):
             if named in seen:
                 at, where = source.at(*keys, key), next(k for k in keys[::-1] if isinstance(k, str))
-                message = f"“{short(named)}” stands twice in “{where}”."
+                message = f"“{short(named)}” appears twice in “{where}”."
                 yield Problem(at, "duplicate-item", message, "Keep one.")
             seen.add(named)
 

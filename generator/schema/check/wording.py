@@ -7,7 +7,8 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from generator.base.names import is_id, nearest, slug
+from generator.base.names import is_id, slug
+from generator.base.nearest import nearest
 from generator.base.problems import Problem, short
 from generator.schema.fields import Fields, declared, example
 from generator.source.characters import is_blank
@@ -112,14 +113,14 @@ def _missing(source: Source, keys: Keys) -> Problem:
 
 def _empty(source: Source, keys: Keys) -> Problem:
     message = f"{_label(keys)} is empty."
-    hint = _explained(source, keys) or "Fill it in, or take it out."
+    hint = _explained(source, keys) or "Fill it in, or remove it."
     return Problem(source.at(*keys), "empty-field", message, hint)
 
 
 def _unknown_key(source: Source, keys: Keys) -> Problem:
     key, group = str(keys[-1]), declared(source.kind, keys[:-1])
     title = _a(_title(group)) if group else "this place"
-    message = f"“{key}” is not a key of {title}."
+    message = f"“{key}” is not a key that {title} can have."
     hint = _where_to(source, keys, group) if group else ""
     return Problem(source.at_key(*keys), "unknown-key", message, hint)
 
@@ -135,7 +136,7 @@ def _where_to(source: Source, keys: Keys, group: type[Fields]) -> str:
     top = declared(source.kind, ())
     if top and top is not group and key in top.names:
         return f"It belongs further to the left, among the keys of the {_title(top)} itself."
-    return f"The keys that may stand here are {', '.join(group.names)}."
+    return f"The keys allowed here are {', '.join(group.names)}."
 
 
 def _unknown_value(source: Source, keys: Keys, known: Iterable[str]) -> Problem:
@@ -143,7 +144,7 @@ def _unknown_value(source: Source, keys: Keys, known: Iterable[str]) -> Problem:
     if not isinstance(value, str):
         return _wrong_type(source, keys, f"one of {', '.join(known)}")
     near = nearest(value, known)
-    message = f"{_label(keys)} cannot be “{short(value)}”; it is one of {', '.join(known)}."
+    message = f"{_label(keys)} cannot be “{short(value)}”; it must be one of {', '.join(known)}."
     hint = f"Did you mean “{near}”?" if near else ""
     return Problem(source.at(*keys), "unknown-value", message, hint)
 
@@ -160,6 +161,8 @@ def _retyped(source: Source, keys: Keys, expected: str, value: object) -> str:
     group = declared(source.kind, keys)
     if expected == "a list" and isinstance(value, dict):
         return _HYPHENS
+    if _may_be_text(source, keys) and not isinstance(value, dict):
+        group = None
     if group and isinstance(keys[-1], int):
         return f"Write it as {{{', '.join(f'{name}: …' for name in group.needed)}}}."
     if group and not isinstance(value, int | float):
@@ -171,6 +174,14 @@ def _retyped(source: Source, keys: Keys, expected: str, value: object) -> str:
     return _rewritten(str(keys[-1]), expected, value)
 
 
+def _may_be_text(source: Source, keys: Keys) -> bool:
+    """Tell whether each item of a list may be text as well as a group of keys."""
+    *way, name = keys if isinstance(keys[-1], str) else keys[:-1]
+    parent, field = declared(source.kind, way), _field(source, (*way, name))
+    in_list = field is not None and get_origin(field.annotation) is tuple
+    return in_list and parent is not None and name in parent.prose
+
+
 def _rewritten(name: str, expected: str, value: object) -> str:
     if expected == "a list" and isinstance(value, str):
         short = len(value) <= _LONGEST_LIST
@@ -180,9 +191,9 @@ def _rewritten(name: str, expected: str, value: object) -> str:
     if expected == "true or false" and str(value).lower() in _TRUTH:
         return f"Write {example(name, _TRUTH[str(value).lower()])}"
     if isinstance(value, int | float) and expected.startswith(("text", "an id")):
-        return f'Put straight quotes round it: "{str(value).lower()}".'
+        return f'Put straight quotes around it: "{str(value).lower()}".'
     if isinstance(value, dict | tuple) and expected.startswith("text"):
-        return "If its brackets belong to the text, put straight quotes round all of it."
+        return "If the brackets are part of the text, put straight quotes around all of it."
     return ""
 
 
@@ -192,7 +203,7 @@ def _explained(source: Source, keys: Keys) -> str:
     if not field:
         return ""
     choice = ", ".join(filter(None, map(str, get_args(field.annotation))))
-    chosen = f" It is one of {choice}." if get_origin(field.annotation) is Literal else ""
+    chosen = f" Choose one of {choice}." if get_origin(field.annotation) is Literal else ""
     return f"{field.description}{chosen} {_for_example(source, keys)}"
 
 
@@ -228,8 +239,9 @@ def _id_hint(source: Source, keys: Keys, value: object) -> str:
     """Say which of the article's people is meant, or which two ids may be."""
     if keys[-1] == "speaker":
         people = _given(source, "people", "id")
-        near = nearest(slug(str(value)), map(str, people))
-        named = f" Listed are {', '.join(f'“{each}”' for each in people)}." if people else ""
+        near = nearest(slug(str(value)), [*map(str, people)])
+        listed = ", ".join(f"“{each}”" for each in people)
+        named = f" Listed there: {listed}." if people else ""
         return f"Did you mean “{near}”?" if near else f"Name an id from “people:”.{named}"
     words = _items(str(value))
     if isinstance(keys[-1], int) and len(words) > 1:

@@ -27,7 +27,7 @@ from generator.base.names import ID_PATTERN, LONGEST_ID, is_id, slug
 from generator.base.problems import short
 from generator.source.characters import is_blank
 
-_ID_RULE = f"lower-case letters a to z, digits and single hyphens, at most {LONGEST_ID} in all"
+_ID_RULE = f"lower-case letters a to z, digits and single hyphens, at most {LONGEST_ID} characters"
 _SPACE = re.compile(r"[ \t\r\n]+")
 _ICON = re.compile(rf"{ID_PATTERN}(?:/{ID_PATTERN})+")
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#]\S*)?", re.IGNORECASE)
@@ -69,7 +69,9 @@ def _id(value: object) -> str:
         return text
     meant = slug(text)
     hint = f"Did you mean “{meant}”?" if meant else ""
-    raise refusal("bad-id", f"“{short(text)}” cannot be an id: an id holds {_ID_RULE}.", hint)
+    raise refusal(
+        "bad-id", f"“{short(text)}” cannot be an id: an id contains only {_ID_RULE}.", hint
+    )
 
 
 def _point(value: object) -> str:
@@ -79,8 +81,8 @@ def _point(value: object) -> str:
     article, _, point = text.partition("#")
     if is_id(article) and is_id(point):
         return text
-    message = f"“{short(value)}” does not name a point: an article, # and the point are needed."
-    raise refusal("bad-reference", f"{message} An example is late-trams#doors-break.")
+    message = f"“{short(value)}” does not name a point: write the article, # and the point,"
+    raise refusal("bad-reference", f"{message} for example late-trams#doors-break.")
 
 
 def _term(value: object) -> str:
@@ -90,7 +92,7 @@ def _term(value: object) -> str:
     term, mark, sense = text.partition("#")
     if is_id(term) and (is_id(sense) or not mark):
         return text
-    message = f"“{short(text)}” names neither a term nor a sense of one, as term#sense."
+    message = f"“{short(text)}” names neither a term nor a sense, written as term#sense."
     raise refusal("bad-reference", message)
 
 
@@ -135,14 +137,14 @@ def _url(value: object) -> str:
     except ValueError:
         good = False
     if good and (odd := _UNSAFE_IN_URL.search(text)):
-        message = f"The web address holds {_named(odd[0])}, which an address cannot hold."
-        raise refusal("bad-url", message, "Copy it again from the browser's address line.")
+        message = f"The web address contains {_named(odd[0])}, which is not allowed in an address."
+        raise refusal("bad-url", message, "Copy it again from the browser's address bar.")
     if good:
         return text
-    message = f"“{short(text)}” is no web address, such as https://www.example.org/trams."
+    message = f"“{short(text)}” is not a web address such as https://www.example.org/trams."
     meant = text.strip("<>").removeprefix("https://")
     known = f"Did you mean “https://{meant}”?" if _HOST.fullmatch(meant) else ""
-    raise refusal("bad-url", message, known or "Leave the line out if there is none.")
+    raise refusal("bad-url", message, known or "If there is none, leave the line out.")
 
 
 def _named(sign: str) -> str:
@@ -155,10 +157,10 @@ def _icon(value: object) -> str:
     text = value.strip()
     if _ICON.fullmatch(text):
         return text
-    message = f"“{short(text)}” is no icon's name: a set and an icon are needed."
+    message = f"“{short(text)}” is not the name of an icon: a set and an icon are needed."
     meant = text.lower().replace("\\", "/")
     near = f"Did you mean “{meant}”?" if _ICON.fullmatch(meant) else ""
-    raise refusal("bad-icon", message, near or "Write it as in “material/bank”.")
+    raise refusal("bad-icon", message, near or "Write it like “material/bank”.")
 
 
 def _number(value: object) -> int | float:

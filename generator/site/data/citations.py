@@ -117,7 +117,7 @@ def _fields(article: Article) -> Mapping[str, str]:
     type_ = _TYPES[article.kind][0]
     publisher = _escaped(article.publication.publisher)
     return {
-        "author": " and ".join(map(_bibtex_name, article.authors)),
+        "author": " and ".join(map(_bibtex_name, article.author_names)),
         # Braces within: a style must not turn the capitals of NHS into small letters.
         "title": f"{{{_escaped(title_of(article))}}}",
         "journal": publisher if type_ == "article" else "",
@@ -146,7 +146,7 @@ def _edtf(published: Period) -> str:
 
 
 def _ris(article: Article) -> dict[str, object]:
-    authors = [", ".join(filter(None, _parted(name))) for name in article.authors]
+    authors = [", ".join(filter(None, _parted(name))) for name in article.author_names]
     fields = {
         "type_of_reference": _TYPES[article.kind][1],
         "id": article.id,
@@ -174,7 +174,7 @@ def _csl(article: Article) -> dict[str, object]:
         "id": article.id,
         "type": _TYPES[article.kind][2],
         "title": title_of(article),
-        "author": [_csl_name(name) for name in article.authors],
+        "author": [_csl_name(name) for name in article.author_names],
         "container-title": article.publication.publisher,
         "issued": _csl_date(article.published),
         "URL": article.publication.url,

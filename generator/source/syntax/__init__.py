@@ -61,10 +61,10 @@ _HASH = re.compile(r"(?<! ) +#")
 
 def curly(value: str) -> tuple[str, str]:
     """Return message and hint about a value in curly quotes; more may follow it."""
-    message = "Curly quotes stand round a value, where YAML knows only straight ones."
+    message = "The value is in curly quotes, but YAML recognises only straight ones."
     pair = _CURLY_PAIR.match(value)
     inner = quoted(pair[0][1:-1].strip()) if pair else '"…"'
-    other = "if the curly ones belong to the text, put straight ones round all of it."
+    other = "if the curly quotes are part of the text, put straight ones around all of it."
     return message, f"Write {inner}; {other}"
 
 
@@ -129,11 +129,11 @@ def _colon_in_brackets(error: _Error) -> Slip | None:
     key, _, value = piece.partition(": ")
     in_list = "sequence" in error.context
     if not in_list and (lost := _LOST_COMMA.fullmatch(value)):
-        message = f"A comma is missing before “{lost[2]}”, or the text has a colon in it."
+        message = f"A comma is missing before “{lost[2]}”, or the text contains a colon."
         hint = f"Write {key}: {lost[1]}, {lost[2]}: {lost[3]} or {key}: {quoted(value)}"
         return Slip(error.line, error.column, "needs-quotes", message, hint)
     hint = f"Write {quoted(piece)}" if in_list else f"Write {key}: {quoted(value)}"
-    message = "Text with a colon in it needs straight quotes round it."
+    message = "Text that contains a colon needs straight quotes around it."
     return Slip(error.line, error.column, "needs-quotes", message, hint)
 
 
@@ -163,8 +163,8 @@ def _cut_text(error: _Error) -> Slip | None:
     if not cut:
         return None
     rest = error.lines[above][cut.start() :].strip()
-    message = f"The text ends before “{short(rest)}”, which YAML takes for a comment."
-    hint = "Put straight quotes round the whole text."
+    message = f"The text ends before “{short(rest)}”, which YAML reads as a comment."
+    hint = "Put straight quotes around the whole text."
     return Slip(above, cut.start(), "comment-in-text", message, hint)
 
 
@@ -180,8 +180,8 @@ def _column(error: _Error) -> Slip | None:
         if slip := first_without_hyphen(error.lines, error.line):
             return slip
         if column and column != error.column + 1:
-            message = "This hyphen does not stand under the hyphen of the item above."
-            hint = f"Begin it in column {column}."
+            message = "This hyphen is not directly below the hyphen of the item above."
+            hint = f"Start it in column {column}."
             return Slip(error.line, error.column, "bad-indentation", message, hint)
     previous = entry_of(error.lines[error.above]) if error.above is not None else None
     if previous and previous.column != indent(error.text):
@@ -195,15 +195,15 @@ def _after_close(error: _Error) -> Slip | None:
         return None
     entry = entry_of(error.text)
     if entry and not error.text[error.column :].strip(" ]}"):
-        message = "A bracket closes here that was never opened."
+        message = "This closing bracket has no opening bracket."
         return Slip(error.line, error.column, "unclosed-bracket", message, "Delete it.")
     if entry and entry.value[:1] in {'"', "'", "[", "{"}:
         close = {"[": "]", "{": "}"}.get(entry.value[0], entry.value[0])
         if error.text[error.column :].strip() == ",":
-            message = "A comma stands at the end of this line, where none is needed."
+            message = "There is a comma at the end of this line, where none is needed."
             hint = f"Write {entry.key}: {short(entry.value.rstrip(' ,'))}"
             return Slip(error.line, error.column, "needs-quotes", message, hint)
-        message = f"The value of “{entry.key}” goes on after the “{close}” that ends it."
+        message = f"The value of “{entry.key}” continues after the “{close}” that ends it."
         return needs_quotes(error.line, entry, message)
     return quote_above(error.lines, error.line)
 
@@ -214,7 +214,7 @@ def _quote(error: _Error) -> Slip | None:
         return None
     if "end of stream" in error.problem:
         return unclosed_quote(error.lines, error.start_line, error.start_column)
-    message = "A backslash between straight double quotes begins a code, and this is none."
+    message = "In double quotes a backslash starts a code, and this is not a valid one."
     hint = "Use single quotes, or write the backslash twice."
     return Slip(error.line, error.column, "bad-escape", message, hint)
 
@@ -227,7 +227,7 @@ def _bracket(error: _Error) -> Slip | None:
         return None
     opened, closing = ("[", "]") if "sequence" in error.context else ("{", "}")
     if error.line > error.start_line:
-        message = f"The bracket “{opened}” that opens here is never closed."
+        message = f"The bracket “{opened}” opened here is never closed."
         entry = entry_of(error.lines[error.start_line])
         whole = entry and entry.value_column == error.start_column and entry.value[-1] not in ",{["
         model = f", as in {entry.key}: {short(entry.value)}{closing}" if entry and whole else ""
@@ -235,7 +235,7 @@ def _bracket(error: _Error) -> Slip | None:
         hint = f"Close it with “{closing}”{model}; {other}"
         return Slip(error.start_line, error.start_column, "unclosed-bracket", message, hint)
     message = f"A comma or “{closing}” was expected here."
-    hint = "Text that holds quotes, brackets or colons needs straight quotes round all of it."
+    hint = "Text that contains quotes, brackets or colons needs straight quotes around all of it."
     return Slip(error.line, error.column, "needs-quotes", message, hint)
 
 
@@ -245,11 +245,11 @@ def _lost_value(error: _Error) -> Slip:
     entry = entry_of(error.lines[above]) if above is not None else None
     if entry and above is not None and entry.value.endswith(("[", "{", ",")) and not error.text:
         column = len(error.lines[above].rstrip()) - 1
-        message = "A list or group of keys that opens here, or before, is never closed."
+        message = "A list or group of keys that opens here or earlier is never closed."
         hint = "Close it with “]” or “}”; text that begins with a bracket needs straight quotes."
         return Slip(above, column, "unclosed-bracket", message, hint)
-    message = "Between brackets, a value was expected here."
-    hint = "Text that holds quotes, brackets or commas needs straight quotes round all of it."
+    message = "A value was expected here, between the brackets."
+    hint = "Text that contains quotes, brackets or commas needs straight quotes around all of it."
     return Slip(error.line, error.column, "needs-quotes", message, hint)
 
 
@@ -274,7 +274,7 @@ def _first_character(error: _Error) -> Slip | None:
         message = f"Text follows “{entry.value[0]}” on the same line."
         rest = short(entry.value[1:].strip())
         hint = (
-            f"Begin the text on the next line, set in by two spaces, or write {entry.key}: {rest}"
+            f"Start the text on the next line, indented by two spaces, or write {entry.key}: {rest}"
         )
         return Slip(error.line, entry.value_column, "needs-quotes", message, hint)
     begins = (
@@ -289,10 +289,10 @@ def _list_beside_key(error: _Error) -> Slip | None:
         return None
     entry = entry_of(error.text)
     if entry and entry.value.startswith("- ") and not entry_of(entry.value[2:]):
-        begins = f"The value of “{entry.key}” begins with “-”, which makes a list."
+        begins = f"The value of “{entry.key}” begins with “-”, which starts a list."
         return needs_quotes(error.line, entry, begins)
     message = "A hyphen follows the key on the same line."
-    hint = "Begin a list on the next line; text that begins with a hyphen needs straight quotes."
+    hint = "Start a list on the next line; text that begins with a hyphen needs straight quotes."
     return Slip(error.line, error.column, "bad-indentation", message, hint)
 
 
@@ -301,13 +301,16 @@ def _marker(error: _Error) -> Slip | None:
     above = error.above
     if "<document start>" not in error.problem or above is None:
         return None
-    message = f"“{short(error.lines[above])}” ends or begins YAML, which the lines --- do here."
+    message = (
+        f"“{short(error.lines[above])}” ends or begins a YAML document, which is the job of the "
+        "--- lines here."
+    )
     return Slip(above, 0, "yaml-syntax", message, "Delete the line.")
 
 
 def _other(error: _Error) -> Slip:
     message = f"This cannot be read as YAML: {error.problem}."
-    hint = "Put straight quotes round text; else look at the colons and brackets of this line."
+    hint = "Put straight quotes around text, or check the colons and brackets on this line."
     return Slip(error.line, error.column, "yaml-syntax", message, hint)
 
 

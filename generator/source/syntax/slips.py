@@ -42,8 +42,8 @@ def needs_quotes(line: int, entry: Entry, message: str) -> Slip:
 
 def misaligned(line: int, text: str, above: Entry) -> Slip:
     """Say that a line does not begin under the entry above it."""
-    message = f"This line does not begin in the same column as “{above.key}” above it."
-    hint = f"Keys that belong together begin in one column, here in column {above.column + 1}."
+    message = f"This line does not start in the same column as “{above.key}” above it."
+    hint = f"Keys that belong together start in the same column, here column {above.column + 1}."
     return Slip(line, indent(text), "bad-indentation", message, hint)
 
 
@@ -52,7 +52,7 @@ def other_hyphen(lines: Sequence[str], line: int) -> Slip | None:
     above = nearest_above(lines, line, FILLED)
     for number in (line, above if above is not None else line):
         if found := _OTHER_HYPHEN.match(lines[number]):
-            message = f"This line begins with “{found[1]}”; an item of a list begins with a hyphen."
+            message = f"This line begins with “{found[1]}”, but a list item begins with a hyphen."
             hint = f"Write “- {short(lines[number][found.end() :].strip())}”."
             return Slip(number, found.start(1), "bad-hyphen", message, hint)
     return None
@@ -64,7 +64,7 @@ def colon_in_text(line: int, text: str, above: Entry) -> Slip | None:
     if not entry or " " not in entry.key:
         return None
     message = f"The text of “{above.key}” has a colon in it, so it needs straight quotes."
-    hint = "Put straight quotes round the whole text, from its first line to its last."
+    hint = "Put straight quotes around the whole text, from its first line to its last."
     return Slip(line, entry.column, "needs-quotes", message, hint)
 
 
@@ -75,8 +75,8 @@ def not_set_in(lines: Sequence[str], line: int, column: int) -> Slip | None:
     entry = entry_of(lines[line])
     if not group or not entry or group.value or group.column != entry.column:
         return None
-    message = f"“{entry.key}” belongs to “{group.key}” but is not set in."
-    hint = f"Begin it in column {column + 1}, like the line below it."
+    message = f"“{entry.key}” belongs to “{group.key}” but is not indented."
+    hint = f"Start it in column {column + 1}, like the line below it."
     return Slip(line, entry.column, "bad-indentation", message, hint)
 
 
@@ -90,7 +90,7 @@ def first_without_hyphen(lines: Sequence[str], line: int) -> Slip | None:
     entry, item = entry_of(lines[opener]), entry_of(lines[first])
     if not entry or not item:
         return None
-    message = f"The first item of “{entry.key}” begins here, but without a hyphen."
+    message = f"The first item of “{entry.key}” starts here, but without a hyphen."
     hint = f"Write “{' ' * depth}- {short(lines[first].strip())}”."
     return Slip(first, indent(lines[first]), "bad-indentation", message, hint)
 
@@ -110,8 +110,8 @@ def outdented(lines: Sequence[str], line: int) -> Slip | None:
     if line > opener + 1 and indent(lines[line]) <= entry.column:
         return None
     column = max(indent(lines[opener + 1]) if line > opener + 1 else 0, entry.column + 2)
-    message = f"This line belongs to the text of “{entry.key}” but is not set in far enough."
-    hint = f"Begin each line of that text in column {column + 1}."
+    message = f"This line belongs to the text of “{entry.key}” but is not indented far enough."
+    hint = f"Start each line of that text in column {column + 1}."
     return Slip(line, indent(lines[line]), "bad-indentation", message, hint)
 
 
@@ -122,7 +122,9 @@ def no_space(lines: Sequence[str], line: int) -> Slip | None:
         return None
     message = f"A space is missing after the colon of “{found[2]}”."
     if found[3]:
-        message = f"What stands after the colon of “{found[2]}” only looks like a space."
+        message = (
+            f"The character after the colon of “{found[2]}” looks like a space but is not one."
+        )
     hint = f"Write {found[2]}: {short(found[4])}"
     return Slip(line, found.end(2), "missing-space", message, hint)
 
@@ -130,7 +132,7 @@ def no_space(lines: Sequence[str], line: int) -> Slip | None:
 def no_colon(lines: Sequence[str], line: int) -> Slip:
     """Say that a line has no key."""
     text = lines[line].strip()
-    message = f"“{short(text)}” is not of the form “key: value”."
+    message = f"“{short(text)}” is not in the form “key: value”."
     if other := _OTHER_COLON.fullmatch(text):
         hint = f"Write {other[1]}: {short(other[2])}"
         return Slip(line, indent(lines[line]), "missing-colon", message, hint)
@@ -147,7 +149,7 @@ def _goes_on(lines: Sequence[str], line: int) -> str:
     if not entry or not entry.value or not entry_of(below):
         return ""
     column = entry.column + 3
-    return f"If it goes on with the text of “{entry.key}”, begin it in column {column}."
+    return f"If it continues the text of “{entry.key}”, start it in column {column}."
 
 
 def quote_above(lines: Sequence[str], line: int) -> Slip | None:
@@ -161,10 +163,10 @@ def quote_above(lines: Sequence[str], line: int) -> Slip | None:
 
 def unclosed_quote(lines: Sequence[str], line: int, column: int) -> Slip:
     """Say that a quote is never closed."""
-    message = f"The quote “{lines[line][column]}” that opens here is never closed."
+    message = f"The quotation mark “{lines[line][column]}” opened here is never closed."
     hint = (
         "Close it at the end of the value; text that begins with an apostrophe needs double "
-        "quotes round it."
+        "quotes around it."
     )
     entry = entry_of(lines[line])
     below = next(filter(FILLED.match, lines[line + 1 :]), "")

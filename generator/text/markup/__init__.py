@@ -197,14 +197,17 @@ class _Writer:
         """Note once that levels are too many: what lies below may have been left out."""
         if not self.too_deep:
             self.too_deep = True
-            message = f"Lists, quotations or emphasis stand over {MARKUP_LEVELS} levels deep here."
+            message = (
+                f"Lists, quotations or emphasis are nested more than {MARKUP_LEVELS} levels deep "
+                "here."
+            )
             hint = "Two or three levels are plenty."
             self.problems.append(Problem(at, "markup-too-deep", message, hint))
 
     def _snippets(self) -> None:
         for line in (line for line, text in enumerate(self.lines) if _SNIPPET.match(text)):
-            message = "This line asks for another file to be put in, which is not possible here."
-            hint = "Write the words themselves."
+            message = "This line asks for another file to be included, which is not possible here."
+            hint = "Write the words out instead."
             self.problems.append(Problem(self._at(line), "snippet-include", message, hint))
 
     def _definitions(self, references: Mapping[str, Mapping[str, Any]]) -> None:
@@ -261,7 +264,7 @@ class _Writer:
         self.parts.append(Words(self._number(text, inline), inline.joined()))
 
     def _number(self, text: str, inline: Inline) -> int | None:
-        """Note the text as a block and return its index, or None where it holds no words."""
+        """Note the text as a block and return its index, or None where it contains no words."""
         if not text.strip():
             return None
         index, heading = len(self.blocks), self.in_heading
@@ -308,7 +311,7 @@ def _excess(document: Document, characters: int, at: At, bounds: Bounds) -> Iter
         return
     if (size := len(document.html().encode())) > limit:
         message = f"The text has {size:,} bytes as HTML; the limit is {limit:,} bytes."
-        yield Problem(at, "too-large", message, "Divide it into several files.")
+        yield Problem(at, "too-large", message, "Split it into several files.")
 
 
 def _line(token: Token) -> int:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 _LOWEST_HEADING = 6
 _LINK, _LINK_END = "<a ", "</a>"
-_TAG = re.compile(r'<a href="([^"]*)"[^>]*>|</a>')
+_TAG = re.compile(r'<a href="([^"<]*)"[^<>]*>|</a>')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

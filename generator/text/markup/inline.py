@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from generator.base.bounds import MARKUP_LEVELS
 from generator.base.problems import At, Problem
-from generator.text.markup.targets import image_problem, link_problem, shown
+from generator.text.markup.targets import image_problem, link_problem, plainest, shown
 
 _FORBIDDEN = re.compile(
     "[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
@@ -156,7 +156,7 @@ class Inline:
         if "</a>" in self._open:
             self._begin("", "")
         else:
-            self._begin(f'<a href="{escape(clean(target))}"{_title(token)}>', "</a>")
+            self._begin(f'<a href="{escape(clean(plainest(target)))}"{_title(token)}>', "</a>")
 
     def _image(self, token: Token) -> None:
         target = str(token.attrs["src"])
@@ -171,7 +171,7 @@ class Inline:
                 Problem(
                     at,
                     "image-without-words",
-                    f"The image “{target}” has no words for readers who cannot see it.",
+                    f"The image “{target}” has no description for readers who cannot see it.",
                     f"Say between the square brackets what it shows: ![what it shows]({target}).",
                 )
             )
@@ -189,7 +189,7 @@ class Inline:
         else:
             return
         self._told = True
-        message = f"“{shown(tag)}” is shown as it is written: HTML has no effect here."
+        message = f"“{shown(tag)}” is shown as typed: HTML has no effect here."
         hint = "Use Markdown, or write &lt; for the sign itself."
         self.problems.append(Problem(self.locator.at(start), "raw-html", message, hint))
 

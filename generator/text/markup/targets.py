@@ -16,6 +16,7 @@ from generator.base.problems import At, Problem, short
 
 _SCHEME = re.compile(r"([^/?#]*):")
 _USER = re.compile(r"https?://[^/?#]*@", re.IGNORECASE)
+_PAGE = re.compile(r"[a-z0-9./-]+\.md")
 _WEB = frozenset({"http", "https"})
 _SAFE = _WEB | {"mailto"}
 _IMAGES = f"{CONTENT}/{CONTENTS['image'].folder}/"
@@ -43,15 +44,16 @@ def link_problem(target: str, at: At) -> Problem | None:
             at,
             "unsafe-link",
             f"The address “{shown(target)}” begins with a slash, "
-            "so where it leads depends on where the site stands.",
+            "so where it leads depends on where the site is published.",
             "Write the whole address with https, or a path such as ../glossary/NAME.md.",
         )
     if _USER.match(target):
         return Problem(
             at,
             "unsafe-link",
-            f"The address “{shown(target)}” names a user, which readers take for where it leads.",
-            "Leave out what stands before the “@”.",
+            f"The address “{shown(target)}” contains a user name, which readers may take for the "
+            "host.",
+            "Leave out the user name and the “@”.",
         )
     if not _readable(target):
         return Problem(
@@ -61,6 +63,16 @@ def link_problem(target: str, at: At) -> Problem | None:
             "Copy the address from a browser.",
         )
     return None
+
+
+def plainest(target: str) -> str:
+    """Return the address of a page of the site as its file is called; any other as it is.
+
+    A browser reads ``line%2Dopens.md`` and ``line-opens.md/`` as the same, a publisher does not.
+    """
+    end = min(target.find(sign) % (len(target) + 1) for sign in "?#")
+    path = posixpath.normpath(unquote(target[:end]))
+    return path + target[end:] if _PAGE.fullmatch(path) else target
 
 
 def image_problem(target: str, at: At, hosts: Collection[str]) -> Problem | None:
@@ -84,7 +96,7 @@ def image_problem(target: str, at: At, hosts: Collection[str]) -> Problem | None
     return Problem(
         at,
         "image-outside-images",
-        f"The image “{shown(target)}” does not lie in {_IMAGES}.",
+        f"The image “{shown(target)}” is not in {_IMAGES}.",
         f"Put the file there and write {folder}/{shown(posixpath.basename(path)) or 'name.png'}.",
     )
 
@@ -97,7 +109,7 @@ def _remote_problem(target: str, plain: str, at: At, hosts: Collection[str]) -> 
     return Problem(
         at,
         "remote-image",
-        f"The image “{shown(target)}” would be fetched from another site by every reader.",
+        f"The image “{shown(target)}” would be loaded from another site by every reader’s browser.",
         f"Put a copy in {_IMAGES}, if its licence allows that, or link to it.",
     )
 

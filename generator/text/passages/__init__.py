@@ -15,6 +15,7 @@ from itertools import islice, product
 
 from generator.base.bounds import Bounds
 from generator.base.model import Block, Passage
+from generator.base.nearest import affordable
 from generator.base.problems import At, Problem, short
 from generator.text.markup import parse
 from generator.text.passages.nearby import Nearby, changed
@@ -33,9 +34,13 @@ _CHANGED = re.compile(rf"\s*[{_QUOTES}{_UNSEEN}][\s{_QUOTES}{_UNSEEN}]*|\s{{2,}}
 """Runs of characters that the normal text has fewer of."""
 _MARKED = re.compile(r"[*_`\[\\&<]")
 _MOST_HITS = 100
+_ENOUGH = 4
+"""Places that are looked for to tell whether words stand in one alone."""
 _MOST_SEARCHES = 50
 """Quotations of one body for which near words are sought: a text put in another's place has
 hundreds, and the first few tell."""
+_SCANNED = 2
+"""Characters that are read, to tell places apart, in the time that one word is compared in."""
 _SHOWN = 3
 _CONTEXT = 6
 """Words before or after that are tried to tell one place from another."""
@@ -138,11 +143,11 @@ class _Text:
             self.starts.append(position)
             position += len(part) + 1
 
-    def hits(self, quote: Quote) -> list[tuple[int, int]]:
+    def hits(self, quote: Quote, most: int = _MOST_HITS) -> list[tuple[int, int]]:
         """Return where the quotation stands within blocks: start and end in the normal text."""
-        return [hit for hit in self._anywhere(quote) if "\n" not in self.text[slice(*hit)]]
+        return [hit for hit in self._anywhere(quote, most) if "\n" not in self.text[slice(*hit)]]
 
-    def _anywhere(self, quote: Quote) -> list[tuple[int, int]]:
+    def _anywhere(self, quote: Quote, most: int = _MOST_HITS) -> list[tuple[int, int]]:
         exact, prefix, suffix = map(_words, (quote.exact, quote.prefix, quote.suffix))
         if not exact:
             return []
@@ -151,7 +156,7 @@ class _Text:
         found = {
             start
             for first, last in product(before, after)
-            for start in islice(self._find(first, exact, last), _MOST_HITS)
+            for start in islice(self._find(first, exact, last), most)
         }
         return [(start, start + len(exact)) for start in sorted(found)]
 
@@ -201,11 +206,11 @@ class _Text:
         where = f"the paragraph on line {places}" if len(lines) == 1 else f"lines {places}{more}"
         count = f"{len(hits)} times" if len(hits) < _MOST_HITS else f"over {_MOST_HITS - 1} times"
         self.searches += 1
-        hint = "Take more words, or say which one is meant by what stands beside it"
-        if self.searches <= _MOST_SEARCHES:
+        hint = "Use more words, or add those next to the one you mean"
+        if self.searches <= _MOST_SEARCHES and affordable(len(self.flat) // _SCANNED):
             hint += f": {'; '.join(self._choice(quote, hit) for hit in hits[:_SHOWN])}"
         shown = short(quote.exact)
-        message = f"The passage “{shown}” occurs {count} ({where}); it must occur once and no more."
+        message = f"The passage “{shown}” occurs {count} ({where}), but must occur only once."
         return Problem(quote.at, "passage-ambiguous", message, f"{hint}.")
 
     def missing(self, quote: Quote) -> Problem:
@@ -214,18 +219,18 @@ class _Text:
         crossing = self._anywhere(quote)
         alone = self.hits(replace(quote, prefix="", suffix=""))
         if not _words(quote.exact):
-            message, hint = f"The passage {shown} holds no words.", _COPY
+            message, hint = f"The passage {shown} contains no words.", _COPY
         elif crossing:
             message = f"The passage {shown} runs from one paragraph into the next."
             first, last = (self._block(position).line for position in crossing[0])
-            hint = f"Take words from one of the paragraphs, on line {first} or line {last}."
+            hint = f"Use words from just one of the paragraphs, on line {first} or line {last}."
             if first == last:
                 message = f"The passage {shown} runs from one cell of a table into the next."
-                hint = f"Take words from one of the cells on line {first}."
+                hint = f"Use words from just one of the cells on line {first}."
         elif alone:
             choices = "; ".join(self._choice(quote, hit) for hit in alone[:_SHOWN])
-            message = f"The words {shown} do not stand in the text beside that prefix or suffix."
-            hint = f"Write what does stand beside them: {choices}."
+            message = f"The words {shown} are in the text, but not next to that prefix or suffix."
+            hint = f"Write the words that are next to them: {choices}."
         else:
             message = f"The passage {shown} is not in the text."
             hint = self._near(quote)
@@ -233,11 +238,13 @@ class _Text:
 
     def _near(self, quote: Quote) -> str:
         if not self.blocks:
-            return "There is no text to take words from: write it below the front matter."
+            return "There is no text yet: write it below the front matter."
         self.searches += 1
         if self.searches > _MOST_SEARCHES:
             return _COPY
         self.nearby = self.nearby or Nearby(self.blocks)
+        if not affordable(self.nearby.cost):
+            return _COPY
         found, clear = self.nearby.find(_words(quote.exact))
         named = [f"“{short(words)}” (line {line})" for words, line in found[:_SHOWN]]
         if not named:
@@ -252,7 +259,7 @@ class _Text:
         before, after = self._beside(hit)
         for prefix, suffix in _contexts(before, after):
             choice = replace(quote, prefix=prefix, suffix=suffix)
-            if self.hits(choice) == [hit]:
+            if self.hits(choice, _ENOUGH) == [hit]:
                 parts = (("exact", quote.exact), ("prefix", prefix), ("suffix", suffix))
                 pairs = (f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in parts if v)
                 return f"{{{', '.join(pairs)}}} for line {line}"

@@ -4,15 +4,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher, get_close_matches
 from heapq import nlargest
 from itertools import product
+
+from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz.process import extractOne
 
 from generator.base.model import Block
 
 _WORD = re.compile(r"\w(?:\S*\w)?")
 _LONGEST = 40
 """Words of the quotation that are compared: more would cost time and tell no more."""
+_LETTERS = 600
+"""Letters of it, likewise: words may be long."""
 _REFINED = 6
 """Places that are compared letter by letter."""
 _SPELLINGS = 3
@@ -28,13 +32,11 @@ _LEAD = 0.08
 
 def changed(before: str, after: str) -> str:
     """Say which words of a text are others now, after a space; nothing where too many are."""
-    old, new = ([word[0] for word in _WORD.finditer(text)] for text in (before, after))
+    old, new = (_words(text[:_LETTERS]) for text in (before, after))
     changes = [
-        (" ".join(old[first:last]), " ".join(new[start:end]))
-        for kind, first, last, start, end in SequenceMatcher(
-            None, old, new, autojunk=False
-        ).get_opcodes()
-        if kind != "equal"
+        (" ".join(old[op.src_start : op.src_end]), " ".join(new[op.dest_start : op.dest_end]))
+        for op in Levenshtein.opcodes(old, new)
+        if op.tag != "equal"
     ]
     if not 0 < len(changes) <= _CHANGES:
         return ""
@@ -47,6 +49,10 @@ def changed(before: str, after: str) -> str:
         for gone, come in changes
     )
     return f" There, {', '.join(told)}."
+
+
+def _words(text: str) -> list[str]:
+    return [word[0] for word in _WORD.finditer(text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,8 @@ class Nearby:
         self._words = [list(_WORD.finditer(block.text)) for block in blocks]
         self._keys = [[word[0].lower() for word in words] for words in self._words]
         self._vocabulary = sorted({key for keys in self._keys for key in keys})
+        self.cost = sum(map(len, self._keys)) + _SPELLINGS * len(self._vocabulary)
+        """Words that one search compares."""
 
     def find(self, quote: str) -> tuple[list[tuple[str, int]], bool]:
         """Return near words with their line, the nearest first.
@@ -79,7 +87,8 @@ class Nearby:
         Returns:
             The words, and whether the first are clearly nearer than all others.
         """
-        wanted = [word[0].lower() for word in _WORD.finditer(quote)][:_LONGEST]
+        quote = quote[:_LETTERS]
+        wanted = [word.lower() for word in _words(quote)][:_LONGEST]
         places = nlargest(_REFINED, self._places(Counter(self._spelt(wanted)), len(wanted)))
         refined = [self._refined(quote, -block, -first, len(wanted)) for _, block, first in places]
         apart: list[_Found] = []
@@ -96,9 +105,13 @@ class Nearby:
         for index, word in enumerate(wanted):
             if word not in known and sought < _SPELLINGS:
                 sought += 1
-                spelt[index : index + 1] = get_close_matches(
-                    word, self._vocabulary, 1, _SIMILAR
-                ) or [word]
+                near = extractOne(
+                    word,
+                    self._vocabulary,
+                    scorer=Indel.normalized_similarity,
+                    score_cutoff=_SIMILAR,
+                )
+                spelt[index] = near[0] if near else word
         return spelt
 
     def _places(self, wanted: Counter[str], length: int) -> Iterator[tuple[int, int, int]]:
@@ -110,10 +123,10 @@ class Nearby:
             have: Counter[str] = Counter()
             shared = 0
             for index, key in enumerate(keys):
-                shared += have[key] < wanted[key]
-                have[key] += 1
-                if index >= length:
-                    gone = keys[index - length]
+                if key in wanted:
+                    shared += have[key] < wanted[key]
+                    have[key] += 1
+                if index >= length and (gone := keys[index - length]) in wanted:
                     have[gone] -= 1
                     shared -= have[gone] < wanted[gone]
                 if shared:
@@ -129,7 +142,7 @@ class Nearby:
             if 0 <= start < len(words) and count > 0:
                 last = min(start + count, len(words)) - 1
                 near = text[words[start].start() : words[last].end()]
-                likeness = SequenceMatcher(None, quote, near, autojunk=False).ratio()
+                likeness = Indel.normalized_similarity(quote, near[: 2 * _LETTERS])
                 best = max(
                     best,
                     _Found(likeness, near, block, start, last),

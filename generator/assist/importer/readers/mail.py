@@ -44,7 +44,7 @@ def read(data: bytes) -> Raw:
     if page is not None and saved:
         return read_page(_content(page), saved)
     if page is None and plain is None:
-        raise UnimportableError("holds no text.")
+        raise UnimportableError("contains no text.")
     return _message(message, page, plain, parts)
 
 

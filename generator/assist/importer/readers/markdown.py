@@ -83,7 +83,7 @@ def _mapped(
         else:
             words = said or line(str(value))
             left.append(
-                Dropped(0, f"{key}: {words}", "is front matter that an article has no key for")
+                Dropped(0, f"{key}: {words}", "is front matter for which an article has no key")
             )
     return about, tuple(left)
 

@@ -65,7 +65,7 @@ def read(data: bytes) -> Raw:
     content, styles = archive.tree("content.xml"), archive.tree("styles.xml")
     body = None if content is None else content.find(f".//{_q('office:text')}")
     if content is None or body is None:
-        raise UnimportableError("holds no text.")
+        raise UnimportableError("contains no text.")
     tree = _Writer([part for part in (content, styles) if part is not None]).tree(body)
     notes = noted(tree)
     remarks = (*settled(tree), *_changed(body))

@@ -77,7 +77,7 @@ def read(data: bytes) -> Raw:
     furniture = _furniture(found)
     pages = [[each for each in page if each not in furniture] for page in found.lines]
     text, remarks = paragraphs([in_order(page) for page in pages])
-    dropped = [Dropped(0, words, "stands at the edge of the pages") for words in _told(furniture)]
+    dropped = [Dropped(0, words, "is at the edge of the pages") for words in _told(furniture)]
     dropped += [Dropped(0, words, f"is a note on page {page}") for words, page in found.notes]
     return Raw(
         text=text,
@@ -220,7 +220,7 @@ def _told(furniture: Iterable[Line]) -> list[str]:
 def _pictured(pages: list[int]) -> Iterator[str]:
     if pages:
         named = ", ".join(map(str, pages))
-        yield f"Pages without text, only a picture: {named}. What stands on them is not imported."
+        yield f"Pages without text, only a picture: {named}. Their content is not imported."
 
 
 def _about(document: PDFDocument) -> dict[str, tuple[str, str]]:

@@ -152,9 +152,9 @@ class _Setter:
                 yield text[:-1]
 
     def _remarks(self, has_notes: bool) -> Iterator[str]:  # noqa: FBT001 - one fact, told once
-        yield "A PDF holds lines, not paragraphs: compare paragraphs and headings with its pages."
+        yield "A PDF contains lines, not paragraphs: check paragraphs and headings against it."
         if has_notes:
-            yield "Small print at the foot of pages stands below the text."
+            yield "Small print at the foot of pages is below the text now."
         if doubtful := [
             each for each in dict.fromkeys(self._joined) if self._words[each.lower()] < 1
         ]:

@@ -107,7 +107,7 @@ def _cut(source: str) -> _Cut:
         if found[3] == "{":
             stack.append(_Group(found.start()))
             if len(stack) > _DEEPEST:
-                raise UnimportableError(f"has more than {_DEEPEST} groups in one another.")
+                raise UnimportableError(f"has groups nested more than {_DEEPEST} levels deep.")
         elif found[3] and stack:
             group = stack.pop()
             inside = any(each.kind for each in stack)

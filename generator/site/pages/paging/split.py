@@ -1,6 +1,6 @@
 """No page lists everything: a list that can grow splits by year or letter, and then into parts."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -83,7 +83,7 @@ def list_pages(
     whole = sum(map(weigh, items)) <= limit
     parts = () if whole else split_by_key(items, key, folder, limit, weigh)
     links = tuple(part.link for part in parts)
-    shown = tuple(items) if whole else tuple(_fitting(items, limit, weigh))
+    shown = tuple(items) if whole else next(split_by_weight(items, limit, weigh))
     uri, total = f"{folder.path.partition('/')[0]}/index.md", len(items)
     yield ListPage(uri=uri, part="", items=shown, part_links=links, total=total)
     for part in parts:
@@ -123,20 +123,17 @@ def split_by_key(
 
 
 def split_by_weight(
-    items: Sequence[T], limit: int, weigh: Callable[[T], int]
+    items: Iterable[T], limit: int, weigh: Callable[[T], int]
 ) -> Iterator[tuple[T, ...]]:
     """Yield items in parts of at most ``limit``; one that is heavier is a part of its own."""
-    while items:
-        fitting = tuple(_fitting(items, limit, weigh))
-        yield fitting
-        items = items[len(fitting) :]
-
-
-def _fitting(items: Sequence[T], limit: int, weigh: Callable[[T], int]) -> Iterator[T]:
-    """Yield the first items that fit on a page, and at least one."""
-    weight = 0
-    for number, item in enumerate(items):
-        weight += weigh(item)
-        if number and weight > limit:
-            return
-        yield item
+    part: list[T] = []
+    left = limit
+    for item in items:
+        weight = weigh(item)
+        if part and weight > left:
+            yield tuple(part)
+            part, left = [], limit
+        part.append(item)
+        left -= weight
+    if part:
+        yield tuple(part)

@@ -6,6 +6,7 @@ to a theme or a term lead links in texts, besides the points and mentions that t
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from generator.base.dates import year_of
 from generator.base.limits import SENTENCES_OF_A_PAGE
@@ -42,13 +43,16 @@ def _relating(
     presenter: Presenter, article: Article
 ) -> Iterator[tuple[LinkingText, LinkingSentence]]:
     """Yield the points of other articles that relate to one of an article's."""
+    text_of = cache(lambda id_: linking_text(presenter.library.articles[id_]))
     for point in article.points:
         for relation in presenter.links.relations.get(point.id, ()):
             other = presenter.library.points[relation.point]
             if not relation.stated and other.article != article.id:
-                text = linking_text(presenter.library.articles[other.article])
                 uri = presenter.passage(other)
-                yield text, LinkingSentence(kind=relation.kind, text=other.text, uri=uri)
+                yield (
+                    text_of(other.article),
+                    LinkingSentence(kind=relation.kind, text=other.text, uri=uri),
+                )
 
 
 def _backlink(text: LinkingText, lines: Sequence[LinkingSentence]) -> Backlink:

@@ -37,12 +37,12 @@ class Basis:
     Attributes:
         changed: for readers; empty where no change is noted.
         reviewed: likewise.
-        articles: how many.
+        articles: how many, for readers: ``3 articles``.
     """
 
     changed: str
     reviewed: str
-    articles: int
+    articles: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ class Page:
         description: one plain sentence for search engines.
         data: what the page says, for search engines: JSON-LD (schema.org).
         kind: what the page shows.
-        edit_path: the contributed file that a reader would mend, or empty.
+        edit_path: the contributed file that a reader would edit, or empty.
         marking: how glossary terms are marked on it.
         basis: what it rests on, where its own text does not say it.
         above: the page that it is a part of, if that is not in the site's navigation.

@@ -1,0 +1,93 @@
+"""What ``mkdocs.yml`` may say of our plugin."""
+
+from dataclasses import asdict
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config, ValidationError
+
+from generator.base.bounds import Bounds
+from generator.base.dates import DateError, Period, half_open, parse
+from generator.base.names import is_id
+
+
+class _Contact(option.OptionallyRequired[str]):
+    """An address for corrections: what readers follow must not be able to run."""
+
+    def run_validation(self, value: object) -> str:
+        """Return the address.
+
+        Raises:
+            ValidationError: it begins with neither ``mailto:`` nor ``https:``.
+        """
+        if isinstance(value, str) and value.startswith(("mailto:", "https://")):
+            return value
+        if value == "":
+            return ""
+        raise ValidationError(f"“{value}” begins with neither mailto: nor https://.")
+
+
+class _Audiences(option.OptionallyRequired[dict[str, str]]):
+    """Who questions are for: what readers see, by the id that front matter names."""
+
+    def run_validation(self, value: object) -> dict[str, str]:
+        """Return the audiences.
+
+        Raises:
+            ValidationError: an id is none, or readers would see nothing or no text.
+        """
+        pairs = value.items() if isinstance(value, dict) else [("", value)]
+        for id_, shown in pairs:
+            if not isinstance(id_, str) or not is_id(id_) or not isinstance(shown, str):
+                example = "an id and what readers see, such as board-members: Board members"
+                raise ValidationError(f"“{id_}: {shown}” is not {example}.")
+        return dict(pairs)
+
+
+class _AsOf(option.OptionallyRequired[Period]):
+    """What pages call today, for no stage asks the clock."""
+
+    def run_validation(self, value: object) -> Period:
+        """Return the day, month or year.
+
+        Raises:
+            ValidationError: it is none.
+        """
+        try:
+            half_open("", str(value))
+            return parse(str(value))
+        except DateError as error:
+            raise ValidationError(str(error)) from error
+
+
+class _Bounds(option.OptionallyRequired[Bounds]):
+    """Numbers in place of some of the bounds on content."""
+
+    def run_validation(self, value: object) -> Bounds:
+        """Return all bounds.
+
+        Raises:
+            ValidationError: there is no such bound, or its value is no number above nought.
+        """
+        if isinstance(value, Bounds):
+            return value
+        usual = asdict(Bounds())
+        if not isinstance(value, dict) or not value.keys() <= usual.keys():
+            raise ValidationError(f"Only these have a bound: {', '.join(usual)}.")
+        for name, number in value.items():
+            whole = not isinstance(usual[name], int) or isinstance(number, int)
+            if not isinstance(number, int | float) or number is True or not whole or number <= 0:
+                raise ValidationError(f"The bound “{name}” is no number above nought: {number}.")
+        return Bounds(**value)
+
+
+class BriefingConfig(Config):  # type: ignore[no-untyped-call]
+    """What ``mkdocs.yml`` may say under ``plugins: - briefing:``."""
+
+    audiences = _Audiences(default={"all": "Everyone"})
+    contact = _Contact(default="")
+    first_mention = option.Choice(("page", "section"), default="page")
+    protected = option.ListOfItems(option.Type(str), default=[])
+    image_hosts = option.ListOfItems(option.Type(str), default=[])
+    bounds = _Bounds(default=Bounds())
+    admin = option.Type(bool, default=False)
+    as_of = option.Optional(_AsOf())

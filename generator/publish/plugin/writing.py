@@ -1,0 +1,87 @@
+"""Writing the pages that MkDocs has not seen, and the data, into the built site."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.base.addresses import url
+from generator.build import Build
+from generator.publish.cores import share
+from generator.publish.frames import Frame, Shape
+from generator.publish.plugin.preview import Preview
+from generator.site.finish import Finished, Finisher
+from generator.site.images import written
+from generator.site.pages import Page
+from generator.site.render import Output
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """What makes pages.
+
+    Attributes:
+        finisher: makes what they hold.
+        frames: what is put around them, by shape.
+        shapes: their shapes, by address.
+        whole: makes a finished page without a frame, where no frame holds.
+    """
+
+    finisher: Finisher
+    frames: Mapping[Shape, Frame]
+    shapes: Mapping[str, Shape]
+    whole: Callable[[Finished], str] | None = None
+
+    def around(self, finished: Finished) -> str:
+        """Return a page with what stands around it."""
+        if self.whole:
+            return self.whole(finished)
+        return self.frames[self.shapes[finished.page.uri]].around(finished)
+
+    def make(self, page: Page) -> str:
+        """Return a page, finished and with what stands around it."""
+        return self.around(self.finisher.finish(page))
+
+
+class Writer:
+    """Writes into a site.
+
+    Args:
+        site: its folder.
+        built: what the content compiles to.
+        preview: what the folder holds already, if anything.
+    """
+
+    def __init__(self, site: Path, built: Build, preview: Preview | None) -> None:
+        self._site = site
+        self._built = built
+        self._preview = preview
+        self._folders: set[Path] = set()
+        """Those that are known to be there."""
+
+    def write_pages(self, pages: Sequence[Page], framing: Framing) -> None:
+        """Write some pages, each as soon as it is made."""
+        if self._preview:
+            pages = self._preview.changed(pages, self._built, framing.frames)
+        share(lambda page: self._write(f"{url(page.uri)}index.html", framing.make(page)), pages)
+
+    def write_files(self, files: Iterable[Output]) -> None:
+        """Write the files that are no pages."""
+        for file in files:
+            if not self._preview or self._preview.is_new(file):
+                self._write(file.uri, file.text)
+
+    def write_images(self) -> None:
+        """Write the images, each anew; a server writes again only those that are others now."""
+        for uri, image in self._built.images.items():
+            if not self._preview or self._preview.is_new_image(uri, image):
+                self._write_bytes(uri, written(image))
+
+    def _write(self, uri: str, text: str) -> None:
+        self._write_bytes(uri, text.encode())
+
+    def _write_bytes(self, uri: str, data: bytes) -> None:
+        path = self._site / uri
+        if (folder := path.parent) not in self._folders:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        path.write_bytes(data)

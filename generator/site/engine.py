@@ -1,0 +1,137 @@
+"""The template engine, and all that templates may use besides their context.
+
+Templates write well-formed XHTML. Everything contributed is escaped; only HTML that we made
+ourselves (`markupsafe.Markup`) passes as it is.
+"""
+
+import re
+from collections.abc import MutableMapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
+
+from generator.base.addresses import relative
+from generator.base.icons import svg
+from generator.base.words import counted, plural
+from generator.site.pages.views.page import written_senses
+
+_special = re.compile("[&<>\"']").search
+
+
+def template_folders(root: Path) -> tuple[Path, ...]:
+    """Return where templates are looked for: the project's own first, then those we ship."""
+    package = Path(str(files("generator")))
+    shipped = (package / "_templates", package.parent / "templates")
+    own = root / "templates"
+    return tuple(dict.fromkeys(folder for folder in (own, *shipped) if folder.is_dir()))
+
+
+class _Generator(CodeGenerator):
+    """Compiles templates that leave all escaping to the engine's ``finalize``.
+
+    Jinja2 itself makes a marked-up string of each value that it escapes, though few values hold
+    anything to escape, and what is written is only joined. Should it no longer ask these two
+    methods, it escapes what is HTML already: that is slower, and writes the same.
+    """
+
+    def _output_child_pre(self, node: object, frame: object, finalize: Any) -> None:  # noqa: ANN401, ARG002 - the library's
+        self.write(finalize.src)
+
+    def _output_child_post(self, node: object, frame: object, finalize: object) -> None:  # noqa: ARG002 - the library's
+        self.write(")")
+
+
+class _Context(Context):
+    """Calls a macro at once; Jinja2 itself first searches it for what it asks to be given."""
+
+    def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - the library's
+        """Call what a template calls."""
+        if type(called) is not Macro:
+            return super().call(called, *args, **kwargs)
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        return called(*args, **kwargs)
+
+
+def _escaped(value: object) -> str:
+    """Return a value as HTML: what is HTML already, and plain words, as they are."""
+    if type(value) is Markup or (type(value) is str and not _special(value)):
+        return value
+    return escape(value)
+
+
+class Addresses(dict[str, str]):
+    """Source addresses as seen from the page that is being written."""
+
+    _uri = ""
+
+    def stand_on(self, uri: str) -> None:
+        """See all addresses from another page from now on."""
+        self.clear()
+        self._uri = uri
+
+    def __missing__(self, target: str) -> str:
+        """Look for an address that the page has not asked for yet."""
+        self[target] = seen = relative(self._uri, target)
+        return seen
+
+
+class Engine(Environment):
+    """The engine for a project's templates.
+
+    It changes nothing of what they mean. Thousands of pages are made of small macros, and what
+    Jinja2 does for each value, call and import by default takes longer than all the rest: so it
+    compiles, calls and imports in its own way, by the hooks that Jinja2 has for that.
+
+    Besides what its context declares, a template, and each macro, has two names:
+
+    - ``to``: source address → the same, as seen from the page,
+    - ``hints``: whether pages tell contributors what they could add;
+
+    and four filters:
+
+    - ``counted``: a number with its noun, ``1 point`` or ``2 points``,
+    - ``plural``: the noun alone,
+    - ``choices``: chosen senses, as the marking extension reads them,
+    - ``svg``: the element of an icon.
+
+    Attributes:
+        addresses: what templates know as ``to``; it is told of each page before that is written.
+    """
+
+    code_generator_class = _Generator
+    context_class = _Context
+
+    def __init__(self, root: Path, *, hints: bool = False) -> None:
+        """Look for templates in a project first, then among those we ship.
+
+        Args:
+            root: the project's folder.
+            hints: whether pages tell contributors what they could add.
+        """
+        super().__init__(
+            loader=FileSystemLoader([folder / "pages" for folder in template_folders(root)]),
+            autoescape=True,
+            finalize=_escaped,
+            auto_reload=False,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.addresses = Addresses()
+        self.globals |= {"to": self.addresses, "hints": hints}
+        self.filters |= {
+            "choices": written_senses,
+            "counted": counted,
+            "plural": plural,
+            "svg": svg,
+        }
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the names that a template has; each import compares them, of a dict at once."""
+        return {**self.globals, **(d or {})}

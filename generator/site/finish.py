@@ -1,0 +1,145 @@
+"""Stage 9: finished pages: their content, and what a theme writes around it.
+
+The same for every publisher: what stands in a page's head and beside its text is made here, so that
+a theme need not read the content.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from html import escape
+from pathlib import Path
+
+from generator.base.addresses import lead, url
+from generator.knowledge.glossary import Glossary
+from generator.site.engine import Engine
+from generator.site.images import Images, sized
+from generator.site.marking import Heading, Marker
+from generator.site.pages import Page
+from generator.site.render import written_by
+
+_CONTENTS = "_contents.jinja"
+_WORTH = 2
+"""Headings from which on they are listed."""
+_UNWRITTEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What YAML does not take as it is, or takes for the end of a line."""
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """A page that lacks only its frame.
+
+    Attributes:
+        page: what it is.
+        html: its content, with links between pages of the site.
+        start: the address in the page at which its text begins.
+        beside: the list of its contents, to stand beside it; HTML, perhaps empty.
+        contents: the same to stand above it.
+    """
+
+    page: Page
+    html: str
+    start: str
+    beside: str
+    contents: str
+
+    @property
+    def source(self) -> str:
+        """Return the page as a source for publishers, who write front matter as it is."""
+        return front_matter({**head_of(self), "html": self.html})
+
+
+class Finisher:
+    """Finishes pages one by one.
+
+    Args:
+        glossary: the terms to be marked on them.
+        root: the project's folder, for its templates.
+        images: those that pages may show.
+        hints: whether pages tell contributors what they could add.
+    """
+
+    def __init__(
+        self, glossary: Glossary, root: Path, images: Images, *, hints: bool = False
+    ) -> None:
+        self._marker = Marker(glossary)
+        self._images = images
+        self._engine = Engine(root, hints=hints)
+
+    def finish(self, page: Page) -> Finished:
+        """Return a page finished.
+
+        Raises:
+            MarkError: its template does not write well-formed XHTML.
+            jinja2.TemplateError: a template is broken; they are the project's, not contributed.
+        """
+        html = sized(written_by(self._engine, page), page.uri, self._images)
+        marked = self._marker.mark(page, html)
+        listed = _listed(marked.headings)
+        return Finished(
+            page=page,
+            html=marked.html,
+            start=f"#{marked.headings[0].id}" if marked.headings else "",
+            beside=_contents(self._engine, listed, "beside"),
+            contents=_contents(self._engine, listed, "above"),
+        )
+
+
+def head_of(finished: Finished) -> Mapping[str, object]:
+    """Return what a theme writes around a page: themes do not escape, so we do."""
+    page = finished.page
+    head: dict[str, object] = {
+        "title": escape(page.title),
+        "description": escape(page.description),
+        "start": finished.start,
+        "beside": finished.beside,
+        "contents": finished.contents,
+    }
+    # In the page, the theme's template escapes it.
+    head |= {"ld": page.data} if page.data else {}
+    head |= {"basis": asdict(page.basis)} if page.basis else {}
+    if page.above:
+        title, there = escape(page.above.title), page.above.uri
+        head["above"] = {"title": title, "address": url(there), "link": lead(page.uri, there)}
+    # A page at a former address only leads on: who searches wants the page itself.
+    return head | ({"search": {"exclude": True}} if page.kind == "moved" else {})
+
+
+def front_matter(head: Mapping[str, object]) -> str:
+    """Write what stands around a page as publishers read it: YAML, each value as JSON."""
+    lines = "".join(f"{key}: {_json(value)}\n" for key, value in head.items())
+    return f"---\n{_UNWRITTEN.sub(_escaped, lines)}---\n"
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    return f"\\u{ord(sign[0]):04x}"
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of a list of contents, with the headings right below its own."""
+
+    address: str
+    words: str
+    below: list["_Line"]
+
+
+def _listed(headings: Iterable[Heading]) -> Sequence[_Line]:
+    """Return the headings below the page's own, each with those below it."""
+    top: list[_Line] = []
+    around: list[tuple[int, list[_Line]]] = [(0, top)]
+    for heading in headings:
+        line = _Line(f"#{heading.id}", heading.words, [])
+        while around[-1][0] >= heading.level:
+            around.pop()
+        around[-1][1].append(line)
+        around.append((heading.level, line.below))
+    return top[0].below if top else top
+
+
+def _contents(engine: Engine, lines: Sequence[_Line], place: str) -> str:
+    if len(lines) < _WORTH:
+        return ""
+    return engine.get_template(_CONTENTS).render(lines=lines, place=place)

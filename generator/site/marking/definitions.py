@@ -1,0 +1,66 @@
+"""The definitions of the terms marked on a page: tooltips on screen, a list in print."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from html import escape
+
+from generator.base.dates import span_label
+from generator.knowledge.glossary import Glossary, full_name
+
+Key = tuple[str, tuple[str, ...]]
+"""A term's id and the ids of the senses that are shown for it."""
+
+DEFINITIONS = "glossary-definitions"
+"""The class of the element that holds them."""
+
+_TITLE = "Terms used on this page"
+_OPEN = "The source does not say which:"
+_CACHED = 8192
+
+
+def definitions(glossary: Glossary, names: Mapping[Key, str]) -> str:
+    """Return the HTML that ends a page, outside of all its paragraphs.
+
+    Its title is no heading, so that the table of contents does not name it, and the site's search
+    passes it over: it finds the entries.
+
+    Args:
+        glossary: the terms.
+        names: what is marked on the page, with the id by which its marks name the definition.
+    """
+    keys = sorted(names, key=lambda key: (glossary.terms[key[0]].label.casefold(), key))
+    entries = "\n".join(_entry(glossary, key, names[key]) for key in keys)
+    return (
+        f'<aside aria-label="{_TITLE}" class="{DEFINITIONS}" data-search-exclude="">\n'
+        f'<p class="{DEFINITIONS}-title"><strong>{_TITLE}</strong></p>\n{entries}\n</aside>'
+    )
+
+
+@lru_cache(maxsize=_CACHED)
+def _entry(glossary: Glossary, key: Key, name: str) -> str:
+    """Return one definition; the same ones end page after page."""
+    term = glossary.terms[key[0]]
+    senses = [glossary.sense(term.id, sense) for sense in key[1]]
+    several = len(senses) > 1
+    lines = [_line("dt", term.label if several else full_name(term, senses[0]))]
+    lines += [_line("open", _OPEN)] if several else []
+    for sense in senses:
+        lines.append(_line("sense", sense.definition, sense.expansion if several else ""))
+        if sense.start or sense.end:
+            lines.append(_line("period", f"In use {span_label(sense.start, sense.end)}."))
+        if now := glossary.called_now(term.id, sense.id):
+            lines.append(_line("now", f"{now[0].upper()}{now[1:]}."))
+    return (
+        f'<div class="glossary-definition" id="{name}" role="tooltip"><dl>\n'
+        + "\n".join(lines)
+        + "\n</dl></div>"
+    )
+
+
+def _line(kind: str, text: str, name: str = "") -> str:
+    """Return a line, after a name in bold where several meanings are told apart by it."""
+    shown = escape(text, quote=False)
+    if kind == "dt":
+        return f"<dt>{shown}</dt>"
+    bold = f"<strong>{escape(name, quote=False)}:</strong> " if name else ""
+    return f'<dd class="glossary-{kind}">{bold}{shown}</dd>'

@@ -1,0 +1,60 @@
+"""The headings of a page: each gets an id, and their words are listed."""
+
+import re
+import unicodedata
+from html import unescape
+from typing import NamedTuple
+
+from generator.site.marking.reading import Reading
+
+_ID = re.compile(r'\sid="([^"]*)"')
+_UNSPOKEN = re.compile(r"[^\w\s-]")
+_BETWEEN = re.compile(r"[-\s]+")
+_NUMBERED = re.compile(r"(.*)_([0-9]+)")
+
+
+class Heading(NamedTuple):
+    """A heading of a page.
+
+    Attributes:
+        level: from 1.
+        id: its id in the page.
+        words: as HTML without tags.
+    """
+
+    level: int
+    id: str
+    words: str
+
+
+def headings(reading: Reading, html: str) -> tuple[Heading, ...]:
+    """Return the headings of a page in their order, and give an id to each that has none.
+
+    Args:
+        reading: the page, which is changed.
+        html: the page as its template wrote it.
+    """
+    parts, taken, found = reading.parts, set[str](), []
+    for level, first, last in sorted(reading.headings, key=lambda heading: heading[1]):
+        words = " ".join("".join(parts[first + 1 : last : 2]).split())
+        given = _ID.search(parts[first])
+        name = given[1] if given else _free(_anchor(unescape(words)), html, taken)
+        if not given:
+            taken.add(name)
+            parts[first] = f'{parts[first][:-1]} id="{name}">'
+        found.append(Heading(level, name, words))
+    return tuple(found)
+
+
+def _anchor(words: str) -> str:
+    """Return the id of a heading by its words, as Markdown has always made it."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return _BETWEEN.sub("-", _UNSPOKEN.sub("", plain).strip().lower())
+
+
+def _free(name: str, html: str, taken: set[str]) -> str:
+    """Return an id that the page does not have, with a number behind it where it must be."""
+    while not name or name in taken or f' id="{name}"' in html:
+        before = _NUMBERED.fullmatch(name)
+        name = f"{before[1]}_{int(before[2]) + 1}" if before else f"{name}_1"
+    return name

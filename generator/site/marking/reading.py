@@ -1,0 +1,258 @@
+"""A page's HTML as tags and words, taken apart once, and its words as one text.
+
+Sibling inline text is joined, so that emphasis inside a name or a line break does not split it.
+Blocks, images and the like stand in the text as one character that no name reaches across.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import unescape
+from typing import NamedTuple
+
+from generator.site.marking.tags import (
+    BLOCK,
+    BREAK,
+    CLOSED,
+    SHUT,
+    SPLIT,
+    WORDLESS,
+    Tag,
+    known,
+    tag_of,
+)
+
+APART = "\x00"
+"""Stands for what has no words, and between blocks; part of no name."""
+
+_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
+_DRAWN = frozenset({"svg", "math"})
+"""Elements in which any other may be written as complete."""
+
+Place = tuple[int, int]
+"""A part of a page, and a place in it."""
+
+
+class MarkError(ValueError):
+    """A page whose HTML cannot be read; the message says where: the build must stop."""
+
+
+class Around(NamedTuple):
+    """What the elements around some words say of the senses in them.
+
+    Attributes:
+        outer: what is said further out, or None.
+        said: names and values as they stand in the innermost tag that says anything.
+    """
+
+    outer: "Around | None"
+    said: tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class Reading:
+    """A page taken apart.
+
+    Attributes:
+        parts: its words and its tags, in turn.
+        text: the words in which names are looked for.
+        starts: where its pieces begin, in the text.
+        places: for each piece, the part that it comes from.
+        closed: stretches of the text that are never marked.
+        turns: where in the text other senses begin to be meant.
+        around: what is said of senses from each of these places on.
+        sections: where in the text sections begin.
+        headings: level, and the parts that are the first and the last tag, of each heading.
+    """
+
+    parts: list[str]
+    text: str = ""
+    starts: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    closed: list[tuple[int, int]] = field(default_factory=list)
+    turns: list[int] = field(default_factory=list)
+    around: list[Around | None] = field(default_factory=list)
+    sections: list[int] = field(default_factory=list)
+    headings: list[tuple[int, int, int]] = field(default_factory=list)
+
+    def around_at(self, place: int) -> Around | None:
+        """Return what is said of the senses at a place in the text."""
+        turn = bisect_right(self.turns, place)
+        return self.around[turn - 1] if turn else None
+
+    def section_at(self, place: int) -> int:
+        """Return the number of the section that holds a place in the text."""
+        return bisect_right(self.sections, place)
+
+    def start(self, at: int) -> Place:
+        """Return where in the parts the words begin that begin at a place in the text."""
+        return self._place(at, at)
+
+    def end(self, at: int) -> Place:
+        """Return where in the parts the words end that end at a place in the text."""
+        return self._place(at - 1, at)
+
+    def _place(self, within: int, at: int) -> Place:
+        piece = bisect_right(self.starts, within) - 1
+        part = self.places[piece]
+        return part, _written(self.parts[part], at - self.starts[piece])
+
+
+def read(html: str, lead: Callable[[str], str]) -> Reading:
+    """Take a page apart.
+
+    Args:
+        html: the page.
+        lead: returns a tag in which a link between sources is one between pages of the site.
+
+    Raises:
+        MarkError: the HTML is not well-formed.
+    """
+    reader = _Reader(html)
+    reader.read(lead)
+    return reader.reading
+
+
+def _written(words: str, place: int) -> int:
+    """Return where a character stands in words in which some are written as entities."""
+    if "&" not in words:
+        return place
+    for entity in _ENTITY.finditer(words):
+        if entity.start() >= place:
+            break
+        place += len(entity[0]) - len(unescape(entity[0]))
+    return place
+
+
+class _Reader:
+    """Goes once through a page."""
+
+    def __init__(self, html: str) -> None:
+        self.reading = Reading(SPLIT.split(html))
+        self._pieces: list[str] = []
+        self._length = 0
+        self._open: list[Tag] = []
+        """The tags of the open elements."""
+        self._headings: list[int] = []
+        """Which parts the tags of the open headings are."""
+        self._around: Around | None = None
+        self._quiet = 0
+        """How many elements are open with the one that is passed over, or 0."""
+        self._closed = 0
+        """Likewise with the one that is never marked."""
+        self._since = 0
+        """Where the words of that one begin."""
+
+    def read(self, lead: Callable[[str], str]) -> None:
+        """Read all of it. A large site has millions of tags: each does no more than it must."""
+        parts, opened = self.reading.parts, self._open
+        self._apart()
+        if parts[0]:
+            self._words(0)
+        for at in range(1, len(parts), 2):
+            text = parts[at]
+            if text[1] == "/":
+                begun = opened.pop() if opened else None
+                if begun is None or begun.end != text:
+                    raise self._broken(at, f"{text} ends what is not open")
+                if not begun.light:
+                    self._end(begun, at)
+            else:
+                tag = known(text) or tag_of(text)
+                if tag.light:
+                    opened.append(tag)
+                else:
+                    self._start(tag, at)
+                    if tag.linked:
+                        parts[at] = lead(parts[at])
+            if parts[at + 1] and not self._quiet:
+                self._words(at + 1)
+        if opened:
+            raise self._broken(len(parts), f"<{opened[-1].name}> has no end")
+        self.reading.text = "".join(self._pieces)
+
+    def _start(self, tag: Tag, at: int) -> None:
+        heard = not self._quiet and not self._closed
+        if heard:
+            self._enter(tag.kind, at)
+        if tag.section:
+            self.reading.sections.append(self._length)
+        if tag.said:
+            self.reading.parts[at] = tag.plain
+            self._turn(Around(self._around, tag.said))
+        if tag.begins:
+            self._open.append(tag)
+            if tag.heading:
+                self._headings.append(at)
+            if heard:
+                self._pass(tag.kind)
+        elif tag.complete and not any(each.name in _DRAWN for each in self._open):
+            raise self._broken(at, f"<{tag.name}> needs an end of its own")
+
+    def _enter(self, kind: int, at: int) -> None:
+        """Write what an element's beginning is to the words around it."""
+        if kind in {BLOCK, SHUT, WORDLESS}:
+            self._apart()
+        elif kind == BREAK and not self.reading.parts[at + 1].startswith("\n"):
+            # With the line break that follows it in the source it is one.
+            self._add("\n", at)
+
+    def _pass(self, kind: int) -> None:
+        """Note that an element has begun whose words are not for marking."""
+        if kind in {WORDLESS, SHUT}:
+            self._quiet = len(self._open)
+        elif kind == CLOSED:
+            self._closed, self._since = len(self._open), self._length
+
+    def _end(self, begun: Tag, at: int) -> None:
+        if begun.heading:
+            self.reading.headings.append((begun.heading, self._headings.pop(), at))
+        if begun.said and self._around:
+            self._turn(self._around.outer)
+        left = len(self._open)
+        if self._quiet:
+            self._quiet = self._quiet if left >= self._quiet else 0
+        elif self._closed:
+            if left < self._closed:
+                self._close()
+        elif begun.kind == BLOCK:
+            self._apart()
+
+    def _close(self) -> None:
+        """Leave an element whose words are seen and never marked."""
+        self._closed = 0
+        if self._length > self._since:
+            self.reading.closed.append((self._since, self._length))
+        else:
+            self._apart()
+
+    def _turn(self, around: Around | None) -> None:
+        self._around = around
+        self.reading.turns.append(self._length)
+        self.reading.around.append(around)
+
+    def _words(self, part: int) -> None:
+        text = self.reading.parts[part]
+        if text.isspace():
+            # As a reader sees it, and at the beginning of a block not at all.
+            if self._pieces[-1] == APART:
+                return
+            text = " "
+        self._add(unescape(text) if "&" in text else text, part)
+
+    def _apart(self) -> None:
+        """Keep what was read apart from what follows."""
+        if not self._pieces or self._pieces[-1] != APART:
+            self._add(APART, 0)
+
+    def _add(self, text: str, part: int) -> None:
+        self._pieces.append(text)
+        self.reading.starts.append(self._length)
+        self.reading.places.append(part)
+        self._length += len(text)
+
+    def _broken(self, at: int, what: str) -> MarkError:
+        before = "".join(self.reading.parts[:at])
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        return MarkError(f"line {line}, column {column}: {what}")

@@ -1,0 +1,124 @@
+"""Tags of a page's HTML, and what each is to the words around it."""
+
+import re
+from dataclasses import dataclass
+
+INLINE, CLOSED, WORDLESS, BREAK, NOTHING, SHUT, BLOCK = range(7)
+"""What an element is to the words around it. Those of a closed one are seen, and never marked; a
+wordless or shut one is passed over."""
+
+SPLIT = re.compile(
+    r"""(<(?:/?[A-Za-z][^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*|!--.*?--)>)""", re.DOTALL
+)
+"""What parts words from tags and comments."""
+
+_PARTS = re.compile(r"<([A-Za-z][A-Za-z0-9]*)(.*?)(/?)>", re.DOTALL)
+_KINDS: dict[str, int] = {
+    name: kind
+    for kind, names in {
+        INLINE: (
+            "b bdi bdo big cite data del em font i ins mark s small span strike strong time tt u "
+            "var"
+        ),
+        CLOSED: "a abbr button code dfn kbd label q samp",
+        WORDLESS: (
+            "audio canvas embed iframe img input math noscript object picture ruby script select "
+            "style sub sup svg template textarea video"
+        ),
+        BREAK: "br",
+        NOTHING: "wbr",
+        SHUT: "h1 h2 h3 h4 h5 h6 blockquote dialog legend nav pre summary title",
+    }.items()
+    for name in names.split()
+}
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_VOID = frozenset(
+    {
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"),
+        *("source", "track", "wbr"),
+    }
+)
+"""Elements without an end."""
+_BY_HAND = re.compile(r"""\s(?:role="heading"|class="(?:[^"]*\s)?no-gloss(?:\s[^"]*)?")""")
+_DECIDING = re.compile(r"""\sdata-(date|themes|senses)=(?:"([^"]*)"|'([^']*)')""")
+_CACHED = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag, or a comment.
+
+    Attributes:
+        name: of its element, empty for a comment.
+        kind: what its element is to the words around it.
+        begins: whether more than the tag belongs to its element.
+        section: whether it begins a section.
+        heading: its level, or 0.
+        linked: whether it may hold a link between sources.
+        said: what it says of the senses in its element, names and values.
+        plain: the tag without that.
+        complete: whether it is written as one that needs no end.
+        light: whether the words around go on as if it were not there.
+        end: the tag that ends its element.
+    """
+
+    name: str
+    kind: int = NOTHING
+    begins: bool = False
+    section: bool = False
+    heading: int = 0
+    linked: bool = False
+    said: tuple[tuple[str, str], ...] = ()
+    plain: str = ""
+    complete: bool = False
+    light: bool = False
+    end: str = ""
+
+
+_COMMENT = Tag("")
+LINK = Tag("a", CLOSED, begins=True, linked=True, end="</a>")
+"""A link of which nothing else is to be said."""
+_known: dict[str, Tag] = {}
+known = _known.get
+"""Returns what a tag is that was met before, or None."""
+
+
+def tag_of(text: str) -> Tag:
+    """Return what a tag is."""
+    # There are many links, no two alike, and but for these nothing is to be said of them.
+    if text.startswith("<a ") and "data-" not in text and text[-2] != "/":
+        return LINK
+    if len(_known) > _CACHED:
+        _known.clear()
+    _known[text] = tag = _parsed(text)
+    return tag
+
+
+def _parsed(text: str) -> Tag:
+    found = _PARTS.fullmatch(text)
+    if not found:
+        return _COMMENT
+    name, rest, complete = found.groups()
+    kind = _KINDS.get(name, BLOCK)
+    by_hand = _BY_HAND.search(rest)
+    heading = int(name[1]) if name in _HEADINGS else 0
+    said = tuple((name, one or other) for name, one, other in _DECIDING.findall(rest))
+    begins = not complete and name not in _VOID
+    return Tag(
+        name=name,
+        kind=_by_hand(kind) if by_hand else kind,
+        begins=begins,
+        section=bool(heading or (by_hand and "role=" in by_hand[0])),
+        heading=heading,
+        linked=name in {"a", "img"},
+        said=said,
+        plain=_DECIDING.sub("", text) if said else text,
+        complete=bool(complete) and name not in _VOID,
+        light=kind == INLINE and begins and not by_hand and not said,
+        end=f"</{name}>",
+    )
+
+
+def _by_hand(kind: int) -> int:
+    """Return what an element is whose attributes say that nothing is marked in it."""
+    return {INLINE: CLOSED, BLOCK: SHUT}.get(kind, kind)

@@ -1,0 +1,224 @@
+"""Small inputs that once cost minutes or gigabytes, made as they are asked for.
+
+Each is a project of its own, so that its cost can be set against an honest one of its size.
+"""
+
+import random
+import string
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+Files = Mapping[str, str]
+_HEAD = "title: T\nsource: {publisher: P}\npublished: 2018-01-01\nkind: news\nsummary: S.\n"
+_SETTINGS = "site_name: x\ntheme: {name: material}\ndocs_dir: content\nplugins:\n  - briefing\n"
+_THEME = "---\ntitle: T\norder: 1\nicon: material/bus\nquestion: What?\n---\nText.\n"
+
+
+def lay(folder: Path, files: Files) -> Path:
+    """Write a project."""
+    for path, text in {"mkdocs.yml": _SETTINGS, "content/themes/t.md": _THEME, **files}.items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+    return folder
+
+
+class _Words:
+    """Random words, the same in each run."""
+
+    def __init__(self) -> None:
+        self._random = random.Random(1)  # noqa: S311 - a repeatable input is wanted
+
+    def __call__(self, letters: int) -> str:
+        return "".join(self._random.choices(string.ascii_lowercase, k=letters))
+
+
+def _term(label: str, more: str = "", sense: str = "") -> str:
+    head = f"term: {label}\nkind: phrase\n{more}"
+    return f"---\n{head}senses:\n  - {{definition: A word., source: Me{sense}}}\n---\n"
+
+
+def _point(id_: str, passage: str, more: str = "", themes: str = "t") -> str:
+    return (
+        f"  - {{id: {id_}, text: Text., kind: statement, themes: [{themes}], "
+        f"passage: {passage}, standing: quoted{more}}}\n"
+    )
+
+
+def _article(points: Iterable[str], body: str, more: str = "") -> str:
+    listed = "".join(points)
+    stated = f"points:\n{listed}" if listed else ""
+    return f"---\n{_HEAD}{more}{stated}---\n{body}\n"
+
+
+def _numbered(count: int) -> str:
+    return "\n\n".join(f"w{number} here" for number in range(count))
+
+
+def nested_names(count: int) -> Files:
+    """Terms ``ab``, ``ab ab``, …, and an article of nothing else."""
+    terms = {f"content/glossary/t{n}.md": _term(" ".join(["ab"] * (n + 1))) for n in range(count)}
+    line = " ".join(["ab"] * 900)
+    return terms | {"content/articles/a.md": _article((), "\n\n".join([line] * 60))}
+
+
+def unknown_names(count: int) -> Files:
+    """Entries whose successors are near to nothing, among as many long names."""
+    word = _Words()
+    names = [word(74) for _ in range(count)]
+    return {
+        f"content/glossary/{name}.md": _term(
+            f"{name} x", sense=f", to: 2010, successor: {name[:40]}{word(34)}"
+        )
+        for name in names
+    }
+
+
+def unknown_speakers(count: int) -> Files:
+    """Points whose speakers and themes nobody named, among as many long names."""
+    word = _Words()
+    people = "".join(f"  - {{id: {word(74)}, name: N{n}}}\n" for n in range(count))
+    points = [
+        _point(f"p{n}", f"w{n} here", f", speaker: {word(74)}", word(74)) for n in range(count)
+    ]
+    return {"content/articles/a.md": _article(points, _numbered(count), f"people:\n{people}")}
+
+
+def unknown_anchors(count: int) -> Files:
+    """Links to passages that an article of as many points does not have."""
+    word = _Words()
+    points = [_point(word(74), f"w{n} here") for n in range(count)]
+    links = "\n\n".join(f"[x](a.md#p-{word(74)})" for _ in range(count))
+    return {
+        "content/articles/a.md": _article(points, _numbered(count)),
+        "content/articles/b.md": _article((), links),
+    }
+
+
+def unknown_links(count: int) -> Files:
+    """Links to files that are not there, from many pages."""
+    word = _Words()
+    link = "\n\n".join
+    return {
+        f"content/articles/{word(70)}.md": _article(
+            (), link(f"[x]({word(70)}.md)" for _ in range(count))
+        )
+        for _ in range(count)
+    }
+
+
+def near_passages(count: int) -> Files:
+    """Quotations of long words, each of which differs a little from those of the text."""
+    word = _Words()
+    lines = [[word(80) for _ in range(38)] for _ in range(6)]
+    points = [
+        _point(f"p{n}", " ".join(f"{each[:-2]}zz" for each in lines[n % 6])) for n in range(count)
+    ]
+    body = "\n\n".join(" ".join(line) for line in lines)
+    return {"content/articles/a.md": _article(points, body)}
+
+
+def missing_passages(count: int, files: int = 1) -> Files:
+    """Quotations that a long text does not have."""
+    word = _Words()
+    return {
+        f"content/articles/a{number}.md": _article(
+            [_point(f"p{n}", " ".join(word(6) for _ in range(12))) for n in range(count)],
+            "\n\n".join(" ".join(word(6) for _ in range(100)) for _ in range(250)),
+        )
+        for number in range(files)
+    }
+
+
+def dense_relations(each: int, files: int) -> Files:
+    """Points that all dispute many others."""
+    count = 300
+    made = {"content/articles/b.md": _article(_points(count, ""), _numbered(count))}
+    for number in range(files):
+        points = [
+            _point(
+                f"p{n}",
+                f"w{n} here",
+                f", disputes: [{', '.join(f'b#p{(n + m) % count}' for m in range(each))}]",
+            )
+            for n in range(count)
+        ]
+        made[f"content/articles/a{number}.md"] = _article(points, _numbered(count))
+    return made
+
+
+def _points(count: int, more: str) -> list[str]:
+    return [_point(f"p{n}", f"w{n} here", more) for n in range(count)]
+
+
+def same_words(files: int) -> Files:
+    """Texts in which every word is a term, and every quotation stands everywhere."""
+    body = "\n\n".join(["ab cd ab cd ab cd ab cd"] * 5_000)
+    points = [_point(f"p{n}", "ab cd") for n in range(400)]
+    made = {f"content/articles/a{n}.md": _article(points, body) for n in range(files)}
+    return made | {"content/glossary/ab.md": _term("ab"), "content/glossary/cd.md": _term("cd")}
+
+
+def only_terms(files: int) -> Files:
+    """Texts of nothing but a term, in sentences without an end."""
+    body = "\n\n".join([" ".join(["ab"] * 6_000)] * 10)
+    made = {f"content/articles/a{n}.md": _article((), body) for n in range(files)}
+    return made | {"content/glossary/ab.md": _term("ab")}
+
+
+def many_senses(files: int) -> Files:
+    """Articles whose points choose many senses of many terms."""
+    terms = {f"content/glossary/t{n}.md": _term(f"term{n}") for n in range(150)}
+    chosen = ", ".join(f"t{n}: x" for n in range(150))
+    return terms | {
+        f"content/articles/a{n}.md": _article(
+            _points(120, f", senses: {{{chosen}}}"), _numbered(120)
+        )
+        for n in range(files)
+    }
+
+
+def broken_front_matter(files: int) -> Files:
+    """Unknown keys, one on each line."""
+    lines = "".join(f"key{n}: value\n" for n in range(8_000))
+    return {f"content/articles/a{n}.md": f"---\n{lines}---\nText.\n" for n in range(files)}
+
+
+def heavy_messages(themes: int) -> Files:
+    """Themes whose messages and questions each rest on two hundred points."""
+    points = ", ".join(f"a#p{n}" for n in range(200))
+    line = f"  - {{text: Text., points: [{points}]}}\n"
+    made = {
+        f"content/themes/t{n}.md": _THEME.replace(
+            "question: What?\n", f"question: What?\nmessages:\n{line * 100}"
+        ).replace("order: 1", f"order: {n + 2}")
+        for n in range(themes)
+    }
+    all_ = ", ".join(["t", *(f"t{n}" for n in range(themes))])
+    articles = _article(
+        [_point(f"p{n}", f"w{n} here", themes=all_) for n in range(200)], _numbered(200)
+    )
+    return made | {"content/articles/a.md": articles}
+
+
+SMALL: Mapping[str, tuple[Callable[[], Files], str]] = {
+    "600 nested terms": (lambda: nested_names(600), "nested-names"),
+    "40 nested terms": (lambda: nested_names(40), "nested-names"),
+    "500 unknown successors": (lambda: unknown_names(500), "unknown-successor"),
+    "300 unknown speakers and themes": (lambda: unknown_speakers(300), "unknown-speaker"),
+    "300 unknown anchors": (lambda: unknown_anchors(300), "broken-link"),
+    "150 pages of 150 unknown links": (lambda: unknown_links(150), "broken-link"),
+    "12 near passages of long words": (lambda: near_passages(12), "passage-not-found"),
+    "500 missing passages in each of 4 texts": (
+        lambda: missing_passages(500, 4),
+        "passage-not-found",
+    ),
+    "30,000 relations": (lambda: dense_relations(50, 2), ""),
+    "135,000 relations": (lambda: dense_relations(50, 9), "too-many-relations"),
+    "words that are all terms": (lambda: same_words(3), "passage-ambiguous"),
+    "terms in place of all words": (lambda: only_terms(5), "too-many-mentions"),
+    "senses chosen at every point": (lambda: many_senses(8), "unknown-sense"),
+    "8,000 unknown keys in each of 10 files": (lambda: broken_front_matter(10), "unknown-key"),
+    "messages that rest on 200 points": (lambda: heavy_messages(6), ""),
+}
+"""Name → the files, and a code that the check must name; none where it is accepted."""
