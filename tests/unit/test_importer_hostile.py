@@ -118,7 +118,7 @@ def test_a_file_that_is_not_what_its_name_says_is_named(ending: str, said: str) 
     ("a.xlsx", packed({"xl/workbook.xml": "x"}), "is of another kind"),
     ("a.png", b"\x89PNG\r\n\x1a\n\0\0", "is of another kind"),
     ("a.txt", b"a\0b" * 500, "is of another kind"),
-    ("a.html", b"<html><body><script>x</script></body></html>", "holds no text"),
+    ("a.html", b"<html><body><script>x</script></body></html>", "contains no text"),
     ("a.pdf", pdf([]), "has no pages"),
 ])  # fmt: skip
 def test_what_cannot_be_imported_is_said_with_what_to_do(name: str, data: bytes, said: str) -> None:
