@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from typing import Literal
 
 from generator.base.kinds import SECTIONS
+from generator.base.model import Person
 
-RecordKind = Literal["article", "theme", "term", "person", "organisation", "place", "page"]
+RecordKind = Literal["article", "theme", "term", "person", "group", "organisation", "place", "page"]
 """What a search can find."""
 
 ARTICLES = SECTIONS["articles"].label
@@ -47,6 +48,7 @@ RECORDS: Mapping[RecordKind, str] = {
     "theme": "Theme",
     "term": "Term",
     "person": "Person",
+    "group": "Group",
     "organisation": "Organisation",
     "place": "Place",
     "page": "Page",
@@ -60,8 +62,9 @@ RELATED_POINTS: Mapping[str, str] = {
     "updates": "Updates",
 }
 VOICE_KINDS: Mapping[str, str] = {
-    "organisation": "A person who speaks for an organisation",
+    "organisation": "An organisation, or a person who speaks for one",
     "person": "A person who speaks for none",
+    "group": "A group that the article describes",
     "author": "The article’s author",
     "unsigned": "An unsigned article",
 }
@@ -88,6 +91,9 @@ _FEEDS_IN_A_ROW: Mapping[str, str] = {
 EVERYONE = "Everyone"
 UNSIGNED = "Unsigned"
 WITHOUT_ROLE = "Named"
+DESCRIBED = "Described"
+"""Of a group: it is not named."""
+INFERRED = "inferred"
 MEANING = "Meaning"
 
 
@@ -204,6 +210,16 @@ def before(year: int) -> str:
 def in_role(what: str, article: str, date: str) -> str:
     """Return a role, or an organisation, with the article in which it was held."""
     return f"{what}, in “{article}”, {date}."
+
+
+def post(person: Person) -> str:
+    """Return role and organisation of a speaker, each marked where the source does not say it."""
+    told = {"role": person.role, "organisation": person.organisation}
+    return ", ".join(
+        f"{words} ({INFERRED})" if key in person.inferred else words
+        for key, words in told.items()
+        if words
+    )
 
 
 def in_articles(titles: list[str]) -> str:

@@ -98,7 +98,15 @@ def index(records: Iterable[Record], site: Path) -> None:
 
 
 def _run(pages: Path, made: Path) -> None:
-    options = ["--site", pages, "--output-path", made, "--force-language", "en", "--silent"]
+    options: list[str | Path] = [
+        "--site",
+        pages,
+        "--output-path",
+        made,
+        "--force-language",
+        "en",
+        "--silent",
+    ]
     try:
         done = subprocess.run(  # noqa: S603 - its own program, on files of ours
             [get_executable(), *options], check=False, capture_output=True, text=True

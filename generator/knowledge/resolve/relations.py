@@ -68,7 +68,7 @@ def _check_circles(library: Library) -> Iterator[Problem]:
     """Points cannot repeat, or update, each other in a circle; told once, at the first of them."""
     for kind in _BACKWARD:
         stated = {
-            point.id: [other for other in point.relations[kind] if other != point.id]
+            point.id: point.relations[kind]
             for point in library.points.values()
             if point.relations[kind]
         }

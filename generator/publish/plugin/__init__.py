@@ -73,6 +73,11 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     obstacle = ""
     """Why the theme rendered every page of the last build itself; empty where it did not."""
 
+    @property
+    def rendered_whole(self) -> str:
+        """Return the line that says why a build took longer than it need."""
+        return f"The theme renders every page itself, which takes longer: {self.obstacle}."
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Show drafts where nothing is published."""
         self.drafts = command == "serve"
@@ -243,7 +248,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         if self.preview:
             self.preview.surroundings = tuple(_surroundings(config))
         if self.obstacle:
-            _log.info("The theme renders every page itself: %s.", self.obstacle)
+            _log.info(self.rendered_whole)
         writer = Writer(site, built, self.preview)
         writer.write_pages([self._pages[uri] for uri in self._plan.framed], framing)
         records = [*findable(built.library, built.links)]
@@ -313,6 +318,7 @@ def settings(config: MkDocsConfig) -> Settings:
         protected=tuple(own.protected),
         bounds=own.bounds,
         admin=own.admin,
+        as_of=own.as_of,
         edit_address=str(config.edit_uri_template or ""),
         navigation=_navigation(config),
     )

@@ -14,9 +14,9 @@ Whether a program makes a request cannot be told from its text. The barrier is t
 """
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
-from generator.publish.verify.records import Finding
+from generator.publish.verify.readings import Finding
 
 OUTSIDE = re.compile(r"(?:(?:https?|wss?):)?//(?!www\.w3\.org/)[\w\[$]", re.IGNORECASE)
 """The beginning of an address on another host."""
@@ -28,19 +28,25 @@ _OTHERS = re.compile(
 )
 
 
-def check_script(path: str, text: str) -> Iterator[Finding]:
-    """Yield each address of another host that a script of ours holds.
+def check_script(path: str, text: str) -> tuple[Finding, ...]:
+    """Return each address of another host that a script of ours holds.
 
     Args:
         path: the file that holds the script.
         text: the script.
     """
-    if _OTHERS.fullmatch(path):
-        return
-    for found in _STRING.finditer(text):
-        yield Finding(
+    return () if _OTHERS.fullmatch(path) else _addressed(text)
+
+
+@lru_cache(maxsize=256)
+def _addressed(text: str) -> tuple[Finding, ...]:
+    """Look through a script; most of those in pages stand in all of them."""
+    return tuple(
+        Finding(
             "site-request-outside",
             f"A script holds the address “{found[1]}”.",
             "A page may ask no other host: keep what the script needs in the site.",
             found[1],
         )
+        for found in _STRING.finditer(text)
+    )

@@ -9,7 +9,7 @@ from generator.base.model import Article, Library, Sense, Term, Theme
 from generator.base.names import article_of
 from generator.knowledge.glossary.succession import called_now
 from generator.knowledge.link import Links
-from generator.knowledge.link.findings import Support
+from generator.knowledge.link.findings import SupportKind
 from generator.knowledge.link.news import newest
 from generator.site import labels
 from generator.site.pages.views.presenter import Presenter
@@ -32,7 +32,7 @@ class PackLine:
     """A key message or a question with the passages that it rests on."""
 
     text: str
-    support: Support | None
+    support: SupportKind | None
     cited: tuple[Cited, ...]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from generator.base.limits import EVIDENCE_BYTES, RELATED_POINTS
-from generator.base.model import Article, Library, Point, Theme
+from generator.base.model import Article, Library, Person, Point, Theme
 from generator.knowledge.link.findings import Relation
 
 _LINE, _OWN_POINT, _LINK, _TAG, _CARD = 530, 400, 240, 110, 450
@@ -23,8 +23,8 @@ def line_weight(library: Library, point: Point) -> int:
     """Return the bytes of a point's line in a list of evidence."""
     article = library.articles[point.article]
     who = point.speaker
-    spoken = (who.name, who.name, who.role, who.organisation) if who else 2 * article.authors
-    named = (*spoken, article.publication.publisher, *article.authors, *point.themes)
+    spoken = _spoken(who) if who else 2 * article.author_names
+    named = (*spoken, article.publication.publisher, *article.author_names, *point.themes)
     own = (point.text, *2 * (point.passage.exact, point.id), article.id)
     return _LINE + byte_count(*own, *named)
 
@@ -60,7 +60,7 @@ def own_point_weight(
 def card_weight(library: Library, article: Article) -> int:
     """Return the bytes of an article in a list."""
     themes = {theme for point in article.points for theme in point.themes}
-    words = (article.title, article.summary, *article.authors, article.publication.publisher)
+    words = (article.title, article.summary, *article.author_names, article.publication.publisher)
     tags = sum(_tag_weight(library.themes[theme]) for theme in themes)
     return _CARD + byte_count(*words) + tags
 
@@ -69,7 +69,12 @@ def _speaker_weight(point: Point) -> int:
     who = point.speaker
     if who is None:
         return 0
-    return _SPEAKER + byte_count(who.name, who.name, who.role, who.organisation, who.organisation)
+    return _SPEAKER + byte_count(*_spoken(who), who.organisation)
+
+
+def _spoken(who: Person) -> tuple[str, ...]:
+    """Return the words of a speaker; the name stands in the address too."""
+    return (who.name, who.name, who.role, who.organisation, who.interest)
 
 
 def _figure_weight(point: Point) -> int:

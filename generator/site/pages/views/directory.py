@@ -47,12 +47,12 @@ class Directory:
     """The pages of lists whose items other pages lead to.
 
     Attributes:
-        people: the pages of people.
+        people: the pages of people and groups.
         organisations: the pages of organisations.
         places: the pages of places.
         evidence: theme → the parts of its evidence, where its own page does not hold all.
-        person_names: id of a person → name.
-        person_uris: id of a person → address.
+        person_names: id of a speaker of any kind → name.
+        person_uris: likewise → address; of a body, that of the organisation.
         organisation_uris: name → address.
         place_uris: name, in any spelling → address.
         line_pages: theme, point → the page that holds the line, where it is not the theme's own.
@@ -81,12 +81,16 @@ def make_directory(library: Library, links: Links) -> Directory:
     """Split the lists and note where each item stands."""
     voices, named = links.voices, named_places(links)
     people, organisations, places = _lists(library, links, named)
-    person_uris = _addresses(people, lambda v: v.id, "v")
     organisation_uris = _addresses(organisations, lambda o: o.name, "o")
+    person_uris = {
+        **_addresses(people, lambda v: v.id, "v"),
+        **{id_: organisation_uris[o.name] for o in voices.organisations for id_ in o.bodies},
+    }
+    heard = (*voices.people, *voices.groups)
     usual = _addresses(places, lambda p: p.name, "place")
     evidence = split_evidence(library, links)
     points_of = {
-        **{person_uris[voice.id]: _newest(voice) for voice in voices.people},
+        **{person_uris[voice.id]: _newest(voice) for voice in heard},
         **{organisation_uris[o.name]: o.points for o in voices.organisations},
         **{usual[p.name]: p.points for p in named},
     }
@@ -95,7 +99,10 @@ def make_directory(library: Library, links: Links) -> Directory:
         organisations=organisations,
         places=places,
         evidence=evidence,
-        person_names={voice.id: voice.name for voice in voices.people},
+        person_names={
+            **{voice.id: voice.name for voice in heard},
+            **{id_: o.name for o in voices.organisations for id_ in o.bodies},
+        },
         person_uris=person_uris,
         organisation_uris=organisation_uris,
         place_uris={spelling: usual[p.name] for p in named for spelling in p.spellings},
@@ -123,7 +130,7 @@ def _lists(
 
     voices = links.voices
     return (
-        _by_letter(voices.people, lambda v: v.name.rpartition(" ")[2], "voices/people", said),
+        _by_letter((*voices.people, *voices.groups), _filed, "voices/people", said),
         _by_letter(
             voices.organisations,
             lambda o: o.name,
@@ -132,6 +139,11 @@ def _lists(
         ),
         _by_letter(named, lambda p: p.name, "examples/places", lambda p: shown(p.points)),
     )
+
+
+def _filed(voice: Voice) -> str:
+    """Return the name by which a person, or a group, is filed."""
+    return voice.name.rpartition(" ")[2] if voice.kind == "person" else voice.name
 
 
 def _by_letter(

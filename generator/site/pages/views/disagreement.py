@@ -47,7 +47,7 @@ def disagreement_view(presenter: Presenter, disagreement: Disagreement) -> Disag
     number = {point: place for place, point in enumerate(disagreement.points, start=1)}
     return DisagreementView(
         section=SECTIONS[disagreement.rank],
-        anchor="d-" + disagreement.points[0].replace("#", "--"),
+        anchor=disagreement.anchor,
         points=presenter.points(disagreement.points),
         clashes=tuple(
             ClashView(

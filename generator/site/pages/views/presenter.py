@@ -90,15 +90,15 @@ class Presenter(Linker):
             kind=point.kind,
             standing=point.standing,
             date=date.label,
-            edtf=date.text,
+            dates=" ".join(d.text for d in (point.as_of, article.published) if d),
             year=year_of(date),
             themes=themes,
             theme_ids=" ".join(theme.id for theme in themes),
             speaker=self.speaker(point.speaker),
-            authors=article.authors,
+            authors=article.author_names,
             voice=point.speaker.name
             if point.speaker
-            else ", ".join(article.authors) or labels.UNSIGNED,
+            else ", ".join(article.author_names) or labels.UNSIGNED,
             source=_source(article),
             article=self.article(article),
             uri=self.passage(point),
@@ -124,7 +124,7 @@ class Presenter(Linker):
         return year_of(self.library.articles[found.article].date_of(found))
 
     def speaker(self, person: Person | None) -> SpeakerView | None:
-        """Show a person in the role of the time."""
+        """Show a person in the role of the time, a body or a group."""
         if person is None:
             return None
         return SpeakerView(
@@ -132,6 +132,8 @@ class Presenter(Linker):
             role=person.role,
             uri=self.directory.person_uris.get(person.id, ""),
             organisation=self.organisation(person) if person.organisation else None,
+            interest=person.interest,
+            inferred=person.inferred,
         )
 
     def card(self, article: Article) -> ArticleCard:
@@ -151,7 +153,7 @@ class Presenter(Linker):
             year=year_of(article.published),
             kind=article.kind,
             publisher=article.publication.publisher,
-            authors=article.authors,
+            authors=article.author_names,
             summary=article.summary,
             points=len(article.points),
             themes=self.tags(themes),
@@ -174,7 +176,7 @@ class Presenter(Linker):
         return MessageView(
             text=message.text,
             anchor=ref.anchor,
-            support=self.links.support[ref],
+            support=self.links.support[ref].kind,
             points=points,
             senses=self.links.senses.get(ref, {}),
         )
@@ -228,7 +230,7 @@ class Presenter(Linker):
 
 def _source(article: Article) -> str:
     """Name an article by its authors or its publisher, and its year where that is certain."""
-    names = article.authors or (article.publication.publisher or article.title,)
+    names = article.author_names or (article.publication.publisher or article.title,)
     return f"{labels.in_short(names)}, {article.published.short_label}"
 
 

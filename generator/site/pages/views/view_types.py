@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.base.model import Choices, Figure
-from generator.knowledge.link.findings import Support
+from generator.base.model import Choices, Figure, Inferable
+from generator.knowledge.link.findings import SupportKind
 from generator.site.pages.paging.split import PartLink
 from generator.site.pages.views.page import To
 
@@ -22,12 +22,14 @@ class ThemeTag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeakerView:
-    """Who says it, in the role of the time."""
+    """Who says it: a person in the role of the time, a body or a group."""
 
     name: str
     role: str
     uri: str
     organisation: To | None
+    interest: str
+    inferred: tuple[Inferable, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,8 @@ class PointView:
     kind: str
     standing: str
     date: str
-    edtf: str
+    dates: str
+    """What decides the senses of its terms: EDTF, the nearest first, with a space between."""
     year: str
     themes: tuple[ThemeTag, ...]
     """Each leads to the point's line in that theme's evidence."""
@@ -101,7 +104,7 @@ class MessageView:
 
     text: str
     anchor: str
-    support: Support
+    support: SupportKind
     points: tuple[PointView, ...]
     senses: Choices
 

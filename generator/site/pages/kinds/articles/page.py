@@ -127,7 +127,7 @@ def _data(article: Article) -> Mapping[str, object]:
     source = {
         "@type": "CreativeWork",
         "name": title_of(article),
-        "author": [{"@type": "Person", "name": name} for name in article.authors],
+        "author": [{"@type": "Person", "name": name} for name in article.author_names],
         "publisher": article.publication.publisher,
         "url": article.publication.url,
         # What is no exact day is no date to schema.org.
