@@ -98,11 +98,11 @@ def index(records: Iterable[Record], site: Path) -> None:
 
 
 def _run(pages: Path, made: Path) -> None:
-    options = [
+    options: list[str | Path] = [
         "--site",
-        f"{pages}",
+        pages,
         "--output-path",
-        f"{made}",
+        made,
         "--force-language",
         "en",
         "--silent",

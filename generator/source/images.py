@@ -12,6 +12,8 @@ from generator.base.problems import At, Problem
 
 FORMATS = {"avif": "AVIF", "jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
 """Ending → what the decoder calls it."""
+_LIKELY = 40
+"""Pixels for each byte, of diagrams and photographs; one colour alone has a thousand times more."""
 _SIDEWAYS = frozenset({5, 6, 7, 8})
 """Orientations by which width and height change places (Exif 2.32, tag 0x0112)."""
 _ORIENTATION = 0x0112
@@ -36,9 +38,9 @@ class Image:
     data: bytes = field(repr=False)
 
     @property
-    def pixels(self) -> int:
-        """Return how many there are."""
-        return self.width * self.height
+    def weight(self) -> int:
+        """Return its pixels, less those that its bytes make likely."""
+        return max(0, self.width * self.height - _LIKELY * len(self.data))
 
 
 def read_image(data: bytes, ending: str, at: At, bounds: Bounds) -> Image | Problem:
@@ -76,7 +78,10 @@ def read_image(data: bytes, ending: str, at: At, bounds: Bounds) -> Image | Prob
 
 def too_many_pixels(at: At, limit: int) -> Problem:
     """Say that the images together are too large to be decoded."""
-    message = f"The images up to this one have more than {limit:,} pixels, which is the limit."
+    message = (
+        f"The images up to this one have over {limit:,} pixels more than their bytes account for, "
+        "which is the limit."
+    )
     return Problem(at, "too-large", message, _SMALLER)
 
 

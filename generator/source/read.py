@@ -97,7 +97,7 @@ def read(
             key = (_state(found), bounds, frozenset(prose))
             source, its = memory.once(key, partial(_source, found, bounds, prose))
             sources += [source] if source else []
-            pixels += source.image.pixels if source and source.image else 0
+            pixels += source.image.weight if source and source.image else 0
             problems += its
     return tuple(sorted(sources, key=lambda source: source.path)), sorted(problems)
 

@@ -172,10 +172,12 @@ def test_no_bytes_make_it_raise(noise: bytes, ending: str, place: int) -> None:
 
 def test_all_images_together_are_bounded(tmp_path: Path) -> None:
     """Many that are small in bytes and large in pixels would take minutes."""
-    project = tiny(tmp_path)
+    project, vast = tiny(tmp_path), picture("png", (300, 300))
     for number in range(4):
-        (project / f"content/images/a-{number}.png").write_bytes(picture("png", (100, 100)))
-    bounds = replace(BOUNDS, all_pixels=15_000)
+        (project / f"content/images/a-{number}.png").write_bytes(vast)
+    one = read(vast, "png").weight
+    assert one > 0
+    bounds = replace(BOUNDS, all_pixels=one + one // 2)
     told = build(project, replace(SETTINGS, bounds=bounds)).problems
     assert [problem.at.path for problem in told if problem.code == "too-large"] == [
         *(f"content/images/a-{number}.png" for number in (2, 3)),
