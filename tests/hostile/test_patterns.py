@@ -29,6 +29,7 @@ _FAIR = 200e-9
 _TRIES = 4
 
 MADE = {
+    "generator.assist.importer.readers.rtf:_changes": r"\\deleted(?![a-z0-9])",
     "generator.assist.suggest:figures_of": r"\b4 of 44 (?:in|out of) ",
     "generator.assist.suggest.points:_KINDS": r"\b(?:found|finds|shows?|report(?:ed)?)\b",
     "generator.base.dates.guess:_SINGLE": r"(?P<year>\d{4})[-/. ](?P<month>\d\d?)(?:[t ]\d.*)?",
@@ -42,7 +43,7 @@ LIMITED = {
     "generator.knowledge.glossary.acronyms:_TAIL": (200, "what stands before a bracket, _REACH"),
 }
 """Expressions that only ever see a text of so many characters, and why."""
-LINES = frozenset({"generator.schema.mend:_COMMENT", "generator.source.syntax:_LOST_COMMA"})
+LINES = frozenset({"generator.schema.fix:_COMMENT", "generator.source.syntax:_LOST_COMMA"})
 """Expressions that only ever see a single line."""
 OURS = {"generator.publish.policy:_INLINE": "read from a page on which nothing contributed stands"}
 """Expressions that no contributed text meets, and why."""
