@@ -105,8 +105,13 @@ class Period:
 
     @property
     def short_label(self) -> str:
-        """Name it by its year alone, or in full where it may lie in several."""
-        return self.year or self.label
+        """Name it by its year alone, or in full where it may lie in several.
+
+        What is no day, month or year of its own, but inferred, is “about” its year.
+        """
+        if not self.year:
+            return self.label
+        return self.year if re.fullmatch(r"[0-9-]+", self.text) else f"about {self.year}"
 
     @property
     def sort_key(self) -> tuple[date, date, str]:
