@@ -95,7 +95,7 @@ class Period:
         Args:
             today: how far an open end reaches. An open beginning is of the last year alone.
         """
-        end = self.end or (today.end if today else None)
+        end = self.end or (today.end if today and self.start else None)
         last = end - _DAY if end else self.start
         first = self.start or last
         if not first or not last:

@@ -9,11 +9,13 @@ event bears on claims, never on another event.
 The cost grows with mentions of affected terms and with what events name.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from operator import itemgetter
+from typing import Literal, TypeVar
 
 from generator.base.addresses import article_in, theme_uri
 from generator.base.dates import Period
@@ -30,6 +32,8 @@ from generator.knowledge.link.lines import lines_of
 from generator.knowledge.link.voices import organisation_of
 
 _Key = TypeVar("_Key", bound=Hashable)
+_Some = Mapping[str, Bearing]
+"""Event id → how it bears."""
 _Found = defaultdict[_Key, dict[str, Bearing]]
 """What is affected → event id → how it bears; the first way that is found stays."""
 
@@ -52,17 +56,17 @@ class _All:
 
 
 class _Affected:
-    """The events that affect each term, speaker and organisation."""
+    """The events that affect each term, speaker and organisation, by their first day."""
 
     def __init__(self, library: Library) -> None:
-        self._terms: defaultdict[str, list[tuple[Event, str]]] = defaultdict(list)
+        self._terms: defaultdict[str, list[tuple[date, Event, str]]] = defaultdict(list)
         self.people: defaultdict[str, list[Event]] = defaultdict(list)
         self.organisations: defaultdict[str, list[Event]] = defaultdict(list)
-        self._known: dict[tuple[str, tuple[str, ...], Period], tuple[Event, ...]] = {}
-        for event in library.events:
+        self._known: dict[tuple[str, str, tuple[str, ...], int], _Some] = {}
+        for event in library.events:  # which stand in this order
             for name in event.affected_terms:
                 term, _, sense = name.partition("#")
-                self._terms[term].append((event, sense))
+                self._terms[term].append((event.date.start or date.min, event, sense))
             for person in event.affects.people:
                 self.people[person].append(event)
             for organisation in event.affects.organisations:
@@ -75,17 +79,21 @@ class _Affected:
 
     def of_term(self, term: str) -> tuple[Event, ...]:
         """Return all events that affect a term or one of its senses."""
-        return tuple(event for event, _ in self._terms.get(term, ()))
+        return tuple(event for _, event, _ in self._terms.get(term, ()))
 
-    def after(self, term: str, senses: tuple[str, ...], said: Period) -> tuple[Event, ...]:
-        """Return those after something was said with a term in one of these senses."""
-        key = (term, senses, said)
+    def after(
+        self, term: str, senses: tuple[str, ...], said: Period, by: Literal["speaker", "term"]
+    ) -> _Some:
+        """Return those after something was said with, or for, a term in one of these senses."""
+        events = self._terms[term]
+        first = bisect_left(events, said.end or date.max, key=itemgetter(0))
+        key = (by, term, senses, first)
         if key not in self._known:
-            self._known[key] = tuple(
-                event
-                for event, sense in self._terms[term]
-                if (not sense or sense in senses) and said.before(event.date)
-            )
+            self._known[key] = {
+                event.id: Bearing(event=event, by=by, term=term)
+                for _, event, sense in events[first:]
+                if not sense or sense in senses
+            }
         return self._known[key]
 
 
@@ -101,40 +109,41 @@ def find_since(
     _add_mentions(library, affected, mentions, found)
     _add_voices(library, affected, voices, found)
     _gather(library, found)
+    shortest = sorted(library.events, key=lambda e: (len(e.title), e.date.sort_key, e.id))
+    rank = {event.id: number for number, event in enumerate(shortest)}
     return Since(
-        points=_sorted(found.points),
-        lines=_sorted(found.lines),
-        articles=_sorted(found.articles),
-        themes=_sorted(found.themes),
-        terms=_sorted(found.terms),
-        people=_sorted(found.people),
-        organisations=_sorted(found.organisations),
+        points=_sorted(found.points, rank),
+        lines=_sorted(found.lines, rank),
+        articles=_sorted(found.articles, rank),
+        themes=_sorted(found.themes, rank),
+        terms=_sorted(found.terms, rank),
+        people=_sorted(found.people, rank),
+        organisations=_sorted(found.organisations, rank),
     )
 
 
-def _sorted(found: Mapping[_Key, Mapping[str, Bearing]]) -> Mapping[_Key, Bearings]:
-    return {key: tuple(sorted(each.values(), key=_shortest)) for key, each in found.items() if each}
+def _sorted(found: Mapping[_Key, _Some], rank: Mapping[str, int]) -> Mapping[_Key, Bearings]:
+    return {
+        key: tuple(each[id_] for id_ in sorted(each, key=rank.__getitem__))
+        for key, each in found.items()
+        if each
+    }
 
 
-def _shortest(bearing: Bearing) -> tuple[int, tuple[object, ...], str]:
-    event = bearing.event
-    return len(event.title), event.date.sort_key, event.id
-
-
-def _put(found: dict[str, Bearing], bearings: Iterable[Bearing]) -> None:
-    for bearing in bearings:
-        found.setdefault(bearing.event.id, bearing)
+def _put(found: dict[str, Bearing], bearings: _Some) -> None:
+    """Add what is not there yet, in little time where there is nothing to add."""
+    for id_ in bearings.keys() - found.keys():
+        found[id_] = bearings[id_]
 
 
 def _add_named(library: Library, found: _All) -> None:
     """Add the events that name points, and to each term those that affect it, of any date."""
     for event in library.events:
-        named = Bearing(event=event, by="named")
         for point in event.affects.points:
-            if library.date_of(point).before(event.date):
-                _put(found.points[point], [named])
+            _put(found.points[point], _later(library.date_of(point), [event]))
         for term in event.affected_terms:
-            _put(found.terms[term.partition("#")[0]], [named])
+            named = {event.id: Bearing(event=event, by="named")}
+            _put(found.terms[term.partition("#")[0]], named)
 
 
 def _add_themes(library: Library, found: _All) -> None:
@@ -158,11 +167,15 @@ def _by_end(period: Period) -> tuple[date, tuple[date, date, str]]:
     return period.end or date.max, period.sort_key
 
 
-def _later(said: Period | None, events: Iterable[Event]) -> Iterator[Bearing]:
-    """Yield how events that name a thing bear on it: only those after it was first spoken of."""
-    for event in events:
-        if said and said.before(event.date):
-            yield Bearing(event=event, by="named")
+def _later(
+    said: Period | None, events: Iterable[Event], by: Literal["named", "speaker"] = "named"
+) -> _Some:
+    """Return how events that name a thing bear on it: those after it was first spoken of."""
+    return {
+        event.id: Bearing(event=event, by=by)
+        for event in events
+        if said and said.before(event.date)
+    }
 
 
 def _add_speaker(library: Library, affected: _Affected, point: Point, found: _All) -> None:
@@ -175,15 +188,10 @@ def _add_speaker(library: Library, affected: _Affected, point: Point, found: _Al
         *affected.people.get(speaker.id, ()),
         *affected.organisations.get(organisation_of(library, speaker), ()),
     )
-    later = (event for event in named if said.before(event.date))
-    _put(found.points[point.id], (Bearing(event=event, by="speaker") for event in later))
+    _put(found.points[point.id], _later(said, named, "speaker"))
     if term in affected.terms:
-        senses = (s.id for s in library.terms[term].senses if s.period.overlaps(said))
-        by_term = affected.after(term, tuple(senses), said)
-        _put(
-            found.points[point.id],
-            (Bearing(event=event, by="speaker", term=term) for event in by_term),
-        )
+        senses = tuple(s.id for s in library.terms[term].senses if s.period.overlaps(said))
+        _put(found.points[point.id], affected.after(term, senses, said, "speaker"))
 
 
 def _add_mentions(
@@ -199,8 +207,9 @@ def _add_mentions(
         for use in mentions.get(term, ()):
             ref = lines.get((use.page, use.fragment))
             day = said.get(ref) if ref else use.date
-            events = affected.after(term, use.senses, day) if day else ()
-            bearings = [Bearing(event=event, by="term", term=term) for event in events]
+            bearings = affected.after(term, use.senses, day, "term") if day else {}
+            if not bearings:
+                continue
             if ref:
                 _put(found.lines[ref], bearings)
             elif article := article_in(use.page):
@@ -244,10 +253,11 @@ def _gather(library: Library, found: _All) -> None:
     """
     for ref, line in lines_of(library):
         for id_ in line.points:
-            named = (b for b in found.points.get(id_, {}).values() if b.by == "named")
-            _put(found.lines[ref], named)
-        _put(found.themes[ref.theme], found.lines[ref].values())
-    for point in library.points.values():
-        bearings = found.points.get(point.id, {}).values()
-        for each in (found.articles[point.article], *map(found.themes.__getitem__, point.themes)):
-            _put(each, bearings)
+            bearings = found.points.get(id_, {})
+            _put(found.lines[ref], {e: b for e, b in bearings.items() if b.by == "named"})
+        _put(found.themes[ref.theme], found.lines[ref])
+    for id_, bearings in found.points.items():
+        point = library.points[id_]
+        _put(found.articles[point.article], bearings)
+        for theme in point.themes:
+            _put(found.themes[theme], bearings)

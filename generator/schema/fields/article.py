@@ -67,8 +67,8 @@ class Person(Fields, title="person"):
     )
     interest: Text = Field(
         default="",
-        description="An interest in the matter that readers should know of.",
-        examples=["Adviser to the company that sells the trams."],
+        description="An interest in the matter that readers should know of, in a few words.",
+        examples=["adviser to the company that sells the trams"],
     )
     inferred: tuple[Inferable, ...] = Field(
         default=(),
@@ -83,8 +83,8 @@ class Author(Fields, title="author"):
     name: Text = Field(description="Name without Dr or Professor.", examples=["Jane Example"])
     interest: Text = Field(
         default="",
-        description="An interest in the matter that readers should know of.",
-        examples=["Adviser to the company that sells the trams."],
+        description="An interest in the matter that readers should know of, in a few words.",
+        examples=["adviser to the company that sells the trams"],
     )
 
 
