@@ -22,7 +22,9 @@ def test_a_choice_leaves_what_matches(open_page: Open) -> None:
     assert 0 < left < everything
     for row in page.locator("table.evidence tbody tr:visible").all():
         expect(row.locator(".kind")).to_have_text("Recommendation")
-    expect(page.get_by_role("status")).to_have_text(f"{left} of {everything} points shown.")
+    expect(page.get_by_role("status")).to_have_text(
+        f"Kind Recommendation: {left} of {everything} points shown."
+    )
     expect(page).to_have_url(re.compile(r"/themes/finance/\?kind=recommendation$"))
 
 

@@ -73,6 +73,12 @@ class Period:
         return named is not None and named[3] is not None and not named[4]
 
     @property
+    def certain(self) -> bool:
+        """Tell whether it is a day, a month or a year, without a qualifier."""
+        named = _NAMED.fullmatch(self.text)
+        return named is not None and not named[4]
+
+    @property
     def ends(self) -> tuple[str, str]:
         """Return the EDTF of its two ends, the same twice for a single date, ``..`` if open."""
         return _ends(self.text)
@@ -111,7 +117,7 @@ class Period:
         """
         if not self.year:
             return self.label
-        return self.year if re.fullmatch(r"[0-9-]+", self.text) else f"about {self.year}"
+        return self.year if self.certain else f"about {self.year}"
 
     @property
     def sort_key(self) -> tuple[date, date, str]:

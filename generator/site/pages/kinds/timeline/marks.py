@@ -18,8 +18,8 @@ _SINGLE = 40
 """Marks in a lane up to which each is drawn; beyond, each year has one with its number."""
 _LEVELS = 6
 """Levels of marks; where more stand close together, each year has one with its number."""
-_WIDE = 2.0
-"""Per cent of the picture from which a time in which something lies is a bar."""
+_NARROWEST = 1.2
+"""Per cent of the picture that a bar takes at least, to be seen."""
 _NEAR = 4.5
 """Per cent between two marks on one level."""
 
@@ -69,11 +69,12 @@ def _numbers(scale: Scale, periods: Iterable[Period], top: int) -> Iterator[Mark
 
 
 def _place(scale: Scale, period: Period) -> tuple[float, float]:
-    """Return where a period begins and its width, if the picture can show it; else its middle."""
+    """Return where a date is, and of one that is not certain, how far it may reach."""
+    if period.certain:
+        return scale.x(_middle(period)), 0
     start = scale.x(period.start or date.min)
     end = scale.x(period.end) if period.end else scale.x(scale.end)
-    width = round(end - start, 2)
-    return (start, width) if width >= _WIDE else (scale.x(_middle(period)), 0)
+    return start, round(max(end - start, _NARROWEST), 2)
 
 
 def _known(period: Period) -> bool:
