@@ -23,7 +23,7 @@ _THEMES = {
     "culture": "material/account-group",
     "discharge": "material/home-heart",
 }
-AUDIENCES = ("trust-boards", "council-leaders", "councillors", "all")
+AUDIENCES = ("trust-boards", "integrated-care-boards", "council-leaders", "councillors", "all")
 """As in the project's mkdocs.yml, which the made project shares."""
 _ARTICLE_KINDS = ("news", "opinion", "feature", "research", "guidance", "speech")
 _POINT_KINDS = ("statement", "finding", "recommendation", "barrier", "example", "prediction")
