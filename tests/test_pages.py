@@ -134,7 +134,7 @@ def test_no_link_of_a_large_site_dangles(tmp_path: Path) -> None:
     assert folders >= {"articles/by-year", "glossary/letters", "themes/finance"}
     assert list(_dangling(made)) == []
     leads = {o.uri: frozenset(leads_of(o.uri, o.text)) for o in made if o.uri.endswith(".md")}
-    assert furthest(leads, {uri for uri in uris if uri.startswith("articles/article-")}) == 3
+    assert furthest(leads, {uri for uri in uris if uri.startswith("articles/article-")}) <= 3
 
 
 def test_a_long_article_stands_on_several_pages(tmp_path: Path) -> None:
