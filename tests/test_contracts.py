@@ -112,7 +112,7 @@ def test_every_code_has_a_case() -> None:
     """Each code occurs in the expected problems of at least one case."""
     # Cases would weigh 300 kB, or hold thousands of mistakes; tests of their own make them.
     made = {
-        *("hints-left-out", "more-problems", "page-too-large"),
+        *("hints-left-out", "more-problems", "navigation-without-page", "page-too-large"),
         *("too-many-mentions", "too-many-relations"),
     }
     assert set(catalogue()) - _in_cases() == made

@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from selectolax.lexbor import LexborHTMLParser
 
+from generator.cli import main
 from generator.publish.frames import Placeholders, Shape
 from generator.publish.plugin import BriefingPlugin, plugin
 from generator.site.finish import Finished
@@ -154,6 +156,20 @@ def test_settings_that_choose_among_pages_are_obeyed(tmp_path: Path) -> None:
     assert "articles/line-opens/index.html" in pages(site)
 
 
+def test_a_build_says_why_it_takes_longer(tmp_path: Path) -> None:
+    """Once, in words, and never where pages are put into frames."""
+    project = tiny(tmp_path)
+    line = "The theme renders every page itself"
+    quick = CliRunner().invoke(main, ["-C", str(project), "build"])
+    assert quick.exit_code == 0, quick.output
+    assert line not in quick.output
+    whole(project)
+    slow = CliRunner().invoke(main, ["-C", str(project), "build"])
+    assert slow.exit_code == 0, slow.output
+    assert slow.output.count(line) == 1
+    assert f"{line}, which takes longer: the plugin “sees.py” sees pages one by one." in slow.output
+
+
 def test_a_broken_override_is_told(tmp_path: Path) -> None:
     """An error in an override stops the build, and says where it is."""
     project = tiny(tmp_path)
@@ -187,3 +203,15 @@ def test_without_a_navigation_sections_are_named(tmp_path: Path) -> None:
     leads = {link.attributes["href"] for link in page.css(".site-sections a")}
     assert "articles/" in leads
     assert "articles/line-opens/" not in leads
+
+
+def test_moulds_in_one_folder_have_addresses_of_their_own() -> None:
+    """Frames that differ in what stands around a page alone are two, and neither is lost."""
+    choices = (True, False)
+    shapes = [
+        Shape(way="articles/*/*/", edit="", described=one, data=other, above=other, basis=None)
+        for one in choices
+        for other in choices
+    ]
+    placeholders = Placeholders("secret")
+    assert len({placeholders.address(shape) for shape in shapes}) == len(shapes)

@@ -38,7 +38,7 @@ def texts(project: Path, *, drafts: bool = False) -> dict[str, str]:
 def finished(project: Path) -> dict[str, str]:
     """Return every page finished, below its head, and all other files; icons left out."""
     built = compiled(project)
-    finisher = Finisher(built.glossary, project)
+    finisher = Finisher(built.glossary, project, built.images)
     made = {output.uri: output.text for output in files(built)}
     for page in map(finisher.finish, built.pages):
         head = {key: value for key, value in head_of(page).items() if key not in _LISTS}

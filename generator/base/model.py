@@ -442,6 +442,8 @@ class Settings:
     """The day, month or year that pages call today, or nothing."""
     edit_address: str = ""
     """Address at which a file is edited on its code host, with ``{path}`` in it, or empty."""
+    navigation: Mapping[str, At] = field(default_factory=dict)
+    """Addresses that the navigation names, each with its place in ``mkdocs.yml``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

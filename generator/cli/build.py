@@ -109,6 +109,8 @@ def _writer(
             config.plugins.on_shutdown()
         finally:
             log.removeHandler(told)
+        if ours.obstacle:
+            click.echo(ours.rendered_whole, err=True)
         if offline:
             make_offline(folder, findable(compiled.library, compiled.links))
         write_inputs(folder, root, as_of)

@@ -38,7 +38,7 @@ def test_what_finance_says_about_savings(open_page: Open, window: Mapping[str, o
     page.locator("main").get_by_role("link", name="Finance", exact=True).first.click()
     message = page.locator("ol.messages > li", has_text="Integration would not save money")
     expect(message.locator(".support")).to_have_text("Limited")
-    message.get_by_role("link", name="Integration would not save money").click()
+    message.get_by_role("link", name="Integration would not save money", exact=True).click()
     passage = page.locator(":target")
     expect(passage).to_contain_text("Integration would not save money")
     expect(passage).to_be_in_viewport()

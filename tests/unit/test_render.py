@@ -13,9 +13,11 @@ from jinja2 import Environment, UndefinedError
 from markupsafe import Markup
 
 from generator.base.bounds import Bounds
+from generator.base.dates import parse as parse_date
 from generator.base.model import Article, Library, Term, Theme
 from generator.base.problems import At
 from generator.knowledge.glossary import Glossary
+from generator.knowledge.link import link
 from generator.site.engine import Engine, template_folders
 from generator.site.finish import Finished, Finisher
 from generator.site.pages import Page, pages
@@ -32,7 +34,7 @@ def finished(made: Library, *, root: Path = TINY) -> dict[str, Finished]:
     records: tuple[Article | Theme | Term, ...]
     records = (*made.articles.values(), *made.themes.values(), *made.terms.values())
     built = pages(made, linked(*records), {record.at.path: empty for record in records})
-    finisher = Finisher(Glossary(made.terms.values()), root)
+    finisher = Finisher(Glossary(made.terms.values()), root, {})
     return {page.uri: finisher.finish(page) for page in built}
 
 
@@ -166,3 +168,22 @@ def test_outputs_name_the_file_to_mend() -> None:
     assert edited["articles/a.md"] == "content/articles/a.md"
     assert edited["themes/money.md"] == "content/themes/money.md"
     assert edited["articles/index.md"] == ""
+
+
+def test_a_term_means_the_same_wherever_its_point_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A point's own date fits both meanings and its article's one; linking alone chooses."""
+    uta = term("uta", "UTA", ("", "2016"), ("2016", ""))
+    shown = point("a#x", text="The UTA paid.", as_of=parse_date("2013/2018"))
+    made = library(article("a", shown, published="2014-05"), theme("money", [["a#x"]]), uta)
+    glossary = Glossary(made.terms.values())
+    links, _ = link(made, glossary)
+    empty, _ = parse("", At("content/a.md"), Bounds())
+    records: tuple[Article | Theme | Term, ...]
+    records = (*made.articles.values(), *made.themes.values(), uta)
+    built = pages(made, links, {record.at.path: empty for record in records})
+    monkeypatch.setattr(f"{Glossary.__module__}.choose", None)
+    finisher = Finisher(glossary, TINY, {})
+    marked = {page.uri: finisher.finish(page).html for page in built if page.kind != "term"}
+    showing = [html for html in marked.values() if 'class="glossary-term"' in html]
+    assert len(showing) > 1
+    assert not any("gloss-uta-2" in html for html in showing)

@@ -79,7 +79,7 @@ def test_relations_end_where_they_pass_their_bound() -> None:
     built = build(TINY, replace(SETTINGS, bounds=bounds))
     told = [problem for problem in built.problems if problem.code == "too-many-relations"]
     assert [str(problem.at) for problem in told] == ["content/articles/costs-disputed.md:1:1"]
-    assert "more than 1 relation" in told[0].message
+    assert "state more than 1 relations" in told[0].message
     assert sum(len(others) for _, others in _relations(built)) <= 1
 
 

@@ -45,8 +45,8 @@ class Context:
 
     @property
     def dates(self) -> tuple[Period, ...]:
-        """Return the known dates, the nearest to the words first."""
-        return tuple(date for date in (self.date, self.article_date) if date)
+        """Return the known dates, the nearest to the words first, each once."""
+        return tuple(dict.fromkeys(date for date in (self.date, self.article_date) if date))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The compiled glossary: finds mentions and chooses their senses."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, Self
 
@@ -20,7 +20,7 @@ First = Literal["page", "section"]
 
 
 class Glossary:
-    """Terms compiled once; nothing in it changes afterwards, nor depends on the terms' order.
+    """Terms compiled once; what it answers does not change, nor depend on the terms' order.
 
     Args:
         terms: the entries.
@@ -47,6 +47,8 @@ class Glossary:
         self._known = frozenset(spelling.text for spelling in every)
         self._matcher = Matcher(marked, guards)
         self._links = successions(self.terms)
+        self._chosen: dict[Hashable, Choice] = {}
+        """By all that decides: pages show again what linking has asked about."""
 
     @classmethod
     def compile(cls, library: Library) -> tuple[Self, list[Problem]]:
@@ -71,7 +73,11 @@ class Glossary:
 
     def choose(self, hit: Hit, context: Context) -> Choice:
         """Return the sense of a mention where it stands."""
-        return choose(self.terms, self._links, hit, context)
+        said = context.choices.get(hit.term)
+        asked = (hit.term, hit.senses, context.dates, frozenset(context.themes), said)
+        if asked not in self._chosen:
+            self._chosen[asked] = choose(self.terms, self._links, hit, context)
+        return self._chosen[asked]
 
     def doubt(self, at: At, words: str, hit: Hit, context: Context) -> Problem | None:
         """Return what a contributor must be told of a mention's sense: ambiguity, anachronism.

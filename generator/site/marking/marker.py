@@ -106,7 +106,6 @@ class _Marks:
         self._names: dict[Key, str] = {}
         self._taken: set[str] = set()
         """Ids of definitions: of several meanings that would share one the later are numbered."""
-        self._keys: dict[tuple[str, tuple[str, ...], Around | None], Key] = {}
         self._seen: set[tuple[int, Key]] = set()
         """What is marked already, in which section."""
         self._contexts: dict[Around | None, Context] = {None: _context(page.marking)}
@@ -144,16 +143,12 @@ class _Marks:
         )
 
     def _key(self, hit: Hit) -> Key:
-        """Return what a mention means; the same words in one place mean the same."""
+        """Return what a mention means: what linking has found, wherever it read the words."""
         senses = self._glossary.terms[hit.term].senses
         if len(senses) == 1:
             return hit.term, (senses[0].id,)
-        around = self._reading.around_at(hit.start)
-        asked = (hit.term, hit.senses, around)
-        if asked not in self._keys:
-            chosen = self._glossary.choose(hit, self._context_in(around))
-            self._keys[asked] = (hit.term, chosen.senses)
-        return self._keys[asked]
+        context = self._context_in(self._reading.around_at(hit.start))
+        return hit.term, self._glossary.choose(hit, context).senses
 
     def _context_in(self, around: Around | None) -> Context:
         """Return what decides a sense: what stands nearest before what is around it."""
@@ -171,13 +166,14 @@ def _context(marking: Marking) -> Context:
 def _within(outer: Context, said: Mapping[str, str]) -> Context:
     """Return what decides the senses in an element that says something of them.
 
-    ``date`` is EDTF; ``themes`` has ids with spaces between; ``senses`` is like
+    ``date`` is EDTF: the passage's date, and behind a space its article's, if that is not the date
+    around; ``themes`` has ids with spaces between; ``senses`` is like
     ``icp=local|statutory; stp=plan``.
     """
     inner = outer
-    if date := said.get("date"):
+    if dates := [parse(date) for date in said.get("date", "").split()]:
         before = outer.date or outer.article_date
-        inner = replace(inner, date=parse(date), article_date=before)
+        inner = replace(inner, date=dates[0], article_date=dates[1] if dates[1:] else before)
     if themes := said.get("themes"):
         inner = replace(inner, themes=tuple(themes.split()))
     if senses := said.get("senses"):

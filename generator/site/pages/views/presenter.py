@@ -96,7 +96,7 @@ class Presenter(Linker):
             kind=point.kind,
             standing=point.standing,
             date=date.label,
-            edtf=date.text,
+            dates=" ".join(d.text for d in (point.as_of, article.published) if d),
             year=year_of(date),
             years=() if date.year else date.years(self.library.as_of),
             themes=themes,

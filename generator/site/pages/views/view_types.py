@@ -103,7 +103,8 @@ class PointView:
     kind: str
     standing: str
     date: str
-    edtf: str
+    dates: str
+    """What decides the senses of its terms: EDTF, the nearest first, with a space between."""
     year: str
     years: tuple[str, ...]
     """Those that it may be of, where it is of none for sure."""
