@@ -42,6 +42,17 @@ def test_a_filtered_table_can_be_sent_to_somebody(open_page: Open) -> None:
     assert page.evaluate("document.activeElement.tagName") == "SELECT"
 
 
+def test_a_filtered_address_opens_at_its_table(open_page: Open) -> None:
+    """With the choice in words; a line of an open date is found under each year, and said to be."""
+    page = open_page("themes/discharge/?year=2024")
+    expect(page.get_by_role("form", name="Filter the evidence")).to_be_in_viewport()
+    status = page.get_by_role("status")
+    expect(status).to_have_text(
+        re.compile(r"^Year 2024: \d+ of \d+ points shown\. \d+ of them may be")
+    )
+    assert 0 < _rows(page) == page.locator("tr[data-years~='2024']").count()
+
+
 def test_a_link_to_a_line_shows_it(open_page: Open) -> None:
     """A line that the choices in the address hide is shown where the address names it."""
     page = open_page(_THEME)
