@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from jinja2 import BytecodeCache
+
 from generator.base.addresses import lead, url
 from generator.base.words import counted
 from generator.knowledge.glossary import Glossary
@@ -59,11 +61,20 @@ class Finisher:
         glossary: the terms to be marked on them.
         root: the project's folder, for its templates.
         hints: whether pages tell contributors what they could add.
+        compiled: keeps compiled templates, where there is something to keep them for.
     """
 
-    def __init__(self, glossary: Glossary, root: Path, *, hints: bool = False) -> None:
+    def __init__(
+        self,
+        glossary: Glossary,
+        root: Path,
+        *,
+        hints: bool = False,
+        compiled: BytecodeCache | None = None,
+    ) -> None:
         self._marker = Marker(glossary)
         self._engine = Engine(root, hints=hints)
+        self._engine.bytecode_cache = compiled
 
     def finish(self, page: Page) -> Finished:
         """Return a page finished.
