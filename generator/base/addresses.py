@@ -41,6 +41,11 @@ def line_anchor(point: str) -> str:
     return "e-" + point.replace("#", "--")
 
 
+def disagreement_anchor(one: str, other: str) -> str:
+    """Return the id of a disagreement on lists, by its two newest points: no two share both."""
+    return f"d-{one}--{other}".replace("#", "--")
+
+
 def sense_anchor(id_: str) -> str:
     """Return the id of a sense in its term's page."""
     return f"sense-{id_}"

@@ -38,6 +38,10 @@ class Bounds:
     """Relations between points that all the articles state together."""
     image_bytes: int = 2_000_000
     """Bytes of one image."""
+    image_pixels: int = 8_000_000
+    """Pixels of one image."""
+    all_pixels: int = 50_000_000
+    """Pixels of all images together, besides forty for each of their bytes."""
     page_seconds: float = 10.0
     """Seconds of processor time that the conversion of one page may take."""
 

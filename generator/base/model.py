@@ -33,6 +33,16 @@ PointKind = Literal[
 ]
 Standing = Literal["quoted", "reported", "argued", "measured"]
 RelationKind = Literal["agrees", "disputes", "qualifies", "repeats", "updates"]
+SpeakerKind = Literal["person", "body", "group"]
+"""A person; a body, such as a council; a group that the source describes and does not name."""
+Inferable = Literal["role", "organisation"]
+"""What may be inferred of a speaker where the source does not say it."""
+Effect = Literal[
+    "ended", "renamed", "replaced", "merged", "law", "uncounted", "happened", "did-not-happen"
+]
+"""What an event did to what it affects; ``uncounted``: it is no longer counted."""
+ENDING: frozenset[Effect] = frozenset({"ended", "replaced", "merged", "uncounted"})
+"""Effects after which what was, is no more."""
 TermKind = Literal["acronym", "name", "phrase", "organisation"]
 Case = Literal["exact", "any"]
 
@@ -60,15 +70,30 @@ class Publication:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A person in the role that one article gives; another article may give another role."""
+    """Who speaks in an article: a person in the role that it gives, a body, or a group."""
 
     id: str
     name: str
+    """A group's describes it: ``trusts, as the article says``."""
+    kind: SpeakerKind = "person"
     role: str = ""
     organisation: str = ""
-    """The displayed name."""
+    """The displayed name of the organisation that a person or a group speaks for; a body's is its
+    own name, and stands in ``name`` alone."""
     organisation_term: str = ""
-    """Id of the term that the organisation matches, or empty."""
+    """Id of the term that the organisation, or the body itself, matches, or empty."""
+    interest: str = ""
+    """What readers should know of the speaker's interest in the matter, or empty."""
+    inferred: tuple[Inferable, ...] = ()
+    """What of it the source does not say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who wrote an article's source, with the interest that readers should know of, or none."""
+
+    name: str
+    interest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +157,8 @@ class Point:
     places: tuple[str, ...]
     as_of: Period | None
     """When it was true, where the front matter says so."""
+    due: Period | None
+    """By when a prediction should have come true, or a deadline have been met."""
     relations: Mapping[RelationKind, tuple[str, ...]]
     """Relation → ids of points; every relation is present."""
     senses: Choices
@@ -165,7 +192,7 @@ class Article:
     publication: Publication
     published: Period
     published_basis: str
-    authors: tuple[str, ...]
+    authors: tuple[Author, ...]
     kind: ArticleKind
     summary: str
     people: tuple[Person, ...]
@@ -188,6 +215,11 @@ class Article:
         """Return the source address of its page."""
         return article_uri(self.id)
 
+    @property
+    def author_names(self) -> tuple[str, ...]:
+        """Return who wrote it, without interests."""
+        return tuple(author.name for author in self.authors)
+
     def date_of(self, point: Point) -> Period:
         """Return when a point was true: its own date, else the article's."""
         return point.as_of or self.published
@@ -199,6 +231,12 @@ class Message:
 
     text: str
     points: tuple[str, ...]
+    contested_by: tuple[str, ...]
+    """Points that dispute the message as a whole."""
+    limited_by: tuple[str, ...]
+    """Points that limit the message as a whole."""
+    section: str
+    """Id of the theme's section in which it stands, or empty."""
     at: At
 
 
@@ -208,6 +246,23 @@ class Question:
 
     text: str
     audience: str
+    points: tuple[str, ...]
+    at: At
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageSection:
+    """A heading under which some key messages of a theme stand."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputedQuestion:
+    """What the points of a disagreement answer differently; at least two of them name it."""
+
+    question: str
     points: tuple[str, ...]
     at: At
 
@@ -223,7 +278,9 @@ class Theme:
     question: str
     body: str
     blocks: tuple[Block, ...]
+    sections: tuple[MessageSection, ...]
     messages: tuple[Message, ...]
+    disagreements: tuple[DisputedQuestion, ...]
     questions: tuple[Question, ...]
     reviewed: Period | None
     changes: tuple[Dated, ...]
@@ -296,8 +353,25 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Affected:
+    """What an event bears on, by ids; a sense as ``term#sense``."""
+
+    points: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    """Ids of speakers of any kind."""
+    organisations: tuple[str, ...] = ()
+    """Names as displayed, by which voices know them."""
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything."""
+        return any((self.points, self.terms, self.themes, self.people, self.organisations))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A dated event and the terms that it starts or ends."""
+    """A dated event, the terms that it starts or ends, and what it bears on."""
 
     id: str
     date: Period
@@ -305,6 +379,9 @@ class Event:
     text: str
     starts: tuple[str, ...]
     ends: tuple[str, ...]
+    affects: Affected
+    effect: Effect | None
+    """As written."""
     source: Reference
     at: At
 
@@ -312,6 +389,16 @@ class Event:
     def anchor(self) -> str:
         """Return its id in the timeline's pages."""
         return event_anchor(self.id)
+
+    @property
+    def outcome(self) -> Effect | None:
+        """Return its effect; what ends a term, ended it, where nothing else is said."""
+        return self.effect or ("ended" if self.ends else None)
+
+    @property
+    def affected_terms(self) -> tuple[str, ...]:
+        """Return the terms, or senses, that it affects: those that it names, and those it ends."""
+        return tuple(dict.fromkeys((*self.affects.terms, *self.ends)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -351,8 +438,12 @@ class Settings:
     """How large content may be."""
     admin: bool = False
     """Whether the site has a form for editing its content."""
+    as_of: Period | None = None
+    """The day, month or year that pages call today, or nothing."""
     edit_address: str = ""
     """Address at which a file is edited on its code host, with ``{path}`` in it, or empty."""
+    navigation: Mapping[str, At] = field(default_factory=dict)
+    """Addresses that the navigation names, each with its place in ``mkdocs.yml``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -368,6 +459,18 @@ class Library:
     events: tuple[Event, ...]
     """In order of date."""
     pages: Mapping[str, PlainPage]
+    as_of: Period | None
+    """What counts as today: ``as_of`` in ``mkdocs.yml``, else the newest date that can lie in no
+    future; none where the content has no such date."""
     repeats: Mapping[str, tuple[str, ...]]
     """Point → what it repeats, also where either is a draft: two that repeat one draft are no two
     witnesses."""
+
+    def is_planned(self, event: Event) -> bool:
+        """Tell whether an event lies after what counts as today."""
+        return self.as_of is not None and self.as_of.before(event.date)
+
+    def date_of(self, point: str) -> Period:
+        """Return when a point was true."""
+        found = self.points[point]
+        return self.articles[found.article].date_of(found)

@@ -14,7 +14,8 @@ from generator.base.nearest import nearest
 from generator.base.problems import Explanation, catalogue, errors
 from generator.build import Build
 from generator.cli.project import compile_project, open_project
-from generator.knowledge.link.findings import LineRef, Mention, Reason
+from generator.knowledge.link.findings import Bearings, LineRef, Mention, Reason, Support
+from generator.site import labels
 from generator.site.pages import Page
 
 _EPILOG = """\b
@@ -29,7 +30,6 @@ Examples:
 
 _Record = TypeVar("_Record", Article, Term, Theme)
 _WITH = {"agrees": "agrees with"}
-_SEEN = {"disputes": "is disputed by", "repeats": "is repeated by"}
 _MOST = 10
 """Pages named that lead to a page."""
 
@@ -168,6 +168,7 @@ def _article_lines(built: Build, article: Article) -> Iterable[str]:
             if not relation.stated:
                 verb = _WITH.get(relation.kind, relation.kind)
                 yield f"  named by  {relation.point}, which {verb} {point.name}"
+    yield from _since(links.since.articles.get(article.id, ()))
     for related in links.related.get(article.id, ()):
         parts = " + ".join(f"{reason.score:g}" for reason in related.reasons)
         yield f"  related   {related.article}: {parts} = {related.score:g}"
@@ -213,16 +214,17 @@ def _point_lines(built: Build, point: Point) -> Iterable[str]:
     for relation in links.relations.get(point.id, ()):
         way = "" if relation.stated else " (stated there)"
         yield f"  {relation.kind:<9} {relation.point}{way}"
+    if point.due:
+        yield f"  due by    {point.due.label}"
     yield from _uses(built, point)
+    yield from _since(links.since.points.get(point.id, ()))
 
 
 def _speaker(article: Article, point: Point) -> str:
     if point.speaker:
-        speaker = point.speaker
-        return ", ".join(filter(None, (speaker.name, speaker.role, speaker.organisation)))
-    return (
-        f"{' and '.join(article.authors)}, as author" if article.authors else "the article itself"
-    )
+        return ", ".join(filter(None, (point.speaker.name, labels.post(point.speaker))))
+    names = " and ".join(article.author_names)
+    return f"{names}, as author" if names else "the article itself"
 
 
 def _term_lines(built: Build, term: Term) -> Iterable[str]:
@@ -233,6 +235,7 @@ def _term_lines(built: Build, term: Term) -> Iterable[str]:
         period = f"{sense.start or '..'} to {sense.end or '..'}"
         after = f" Succeeded by {sense.successor}." if sense.successor else ""
         yield f"  sense     {sense.id}: {period}: {sense.definition}{after}"
+    yield from _since(built.links.since.terms.get(term.id, ()))
     mentions: tuple[Mention, ...] = built.links.mentions.get(term.id, ())
     for mention in mentions:
         date = mention.date.label if mention.date else "undated"
@@ -245,12 +248,38 @@ def _theme_lines(built: Build, theme: Theme) -> Iterable[str]:
     yield f"  from      {theme.at}"
     yield from _former("theme", theme.former_ids)
     yield f"  points    {len(built.links.evidence.by_theme[theme.id])}"
+    yield from _since(built.links.since.themes.get(theme.id, ()))
     for index, message in enumerate(theme.messages):
-        support = built.links.support[LineRef(kind="message", theme=theme.id, index=index)]
-        yield f"  message   {index + 1}: {support}: {message.text}"
+        ref = LineRef(kind="message", theme=theme.id, index=index)
+        support = built.links.support[ref]
+        yield f"  message   {index + 1}: {support.kind}: {message.text}"
         for point in message.points:
             yield f"              {point}"
             for relation in built.links.relations.get(point, ()):
-                if relation.kind in {"disputes", "repeats"}:
-                    verb = relation.kind if relation.stated else _SEEN[relation.kind]
+                if relation.kind == "repeats":
+                    verb = relation.kind if relation.stated else "is repeated by"
                     yield f"                {verb} {relation.point}"
+        yield from _support_lines(support)
+        yield from _since(built.links.since.lines.get(ref, ()), "            ")
+
+
+def _support_lines(support: Support) -> Iterator[str]:
+    """Show how a support comes about: ``limited, by …; else single: 1 article``."""
+    count = len(support.articles)
+    articles = f"{count} article{'' if count == 1 else 's'}"
+    yield f"            by its own points {support.basis}: {articles}"
+    yield from (f"              {one} agrees with {other}" for one, other in support.connected)
+    told = {"contested by": support.contested_by, "limited by": support.limited_by}
+    for words, objections in told.items():
+        for objection in objections:
+            against = objection.against or "the message as a whole"
+            yield f"            {words} {objection.point}, against {against}"
+
+
+def _since(bearings: Bearings, indent: str = "  ") -> Iterator[str]:
+    """Show what has happened since, and how it bears on the thing."""
+    how = {"named": "affects it", "speaker": "affects who says it", "term": "affects"}
+    for bearing in bearings:
+        event = bearing.event
+        term = f" {bearing.term}" if bearing.term else ""
+        yield f"{indent}since     {event.id} ({event.date.label}): {how[bearing.by]}{term}"

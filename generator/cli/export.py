@@ -68,6 +68,8 @@ def _export(root: Path, to: Path, config: MkDocsConfig, compiled: Build) -> None
                 folder,
                 outputs(compiled, root),
                 settings=_settings(config),
+                pages=compiled.library.pages,
+                images=compiled.images,
                 image_hosts=compiled.library.settings.image_hosts,
                 root=root,
                 overrides=Path(custom) if custom else None,

@@ -1,58 +1,95 @@
 """``briefing import``."""
 
+import re
+import sys
 from pathlib import Path
 
 import click
 
-from generator.assist.importer import Imported, UnimportableError, import_document
+from generator.assist.importer import Imported, UnimportableError, import_document, printable
 from generator.base.kinds import CONTENTS
+from generator.base.names import LONGEST_ID, is_id
 from generator.cli.files import create
+from generator.source.walk import keeper_of
 
 _EPILOG = """\b
 Examples:
   briefing import ~/Downloads/interview.docx
-  briefing import page.html notes.txt
+  briefing import page.html report.pdf
+  briefing import --name winter-beds minutes.odt
+  pbpaste | briefing import -
 """
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)", re.IGNORECASE)
+_MOST = 50_000_000
+"""Bytes that are read of what may not end; a larger document is refused in any case."""
 
 
 @click.command("import", epilog=_EPILOG, short_help="Make a draft article from a document.")
-@click.argument(
-    "documents",
-    metavar="FILE…",
-    nargs=-1,
-    required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-)
+@click.argument("documents", metavar="FILE…", nargs=-1, required=True)
+@click.option("--name", metavar="ID", help="The name of the article's file, without .md.")
 @click.pass_context
-def import_command(context: click.Context, documents: tuple[Path, ...]) -> None:
-    """Make a draft article from each document: plain text, Markdown, HTML or Word.
+def import_command(context: click.Context, documents: tuple[str, ...], name: str | None) -> None:
+    """Make a draft article from each document: PDF, Word, web page, text and others.
 
-    What is left out of its text is listed on standard error. An existing file is never changed.
+    The others are OpenDocument (.odt), Rich Text Format, EPUB, web pages saved as one file
+    (.mhtml), messages (.eml) and Markdown; - stands for standard input. What is left out of a text
+    is listed on standard error. Nothing is fetched, and an existing file is never changed.
     """
-    root: Path = context.obj
+    if name is not None:
+        _check_name(name, documents)
     for document in documents:
         try:
-            made = import_document(document.name, _bytes(document))
+            made = import_document(*_read(document))
         except UnimportableError as error:
             raise click.UsageError(str(error)) from error
-        path = CONTENTS["article"].path(made.id)
-        create(root, path, made.text)
+        path = CONTENTS["article"].path(name or made.id)
+        create(context.obj, path, made.text)
         _tell(made)
         click.echo(path)
         click.echo(f"Next: briefing suggest {path}", err=True)
 
 
-def _bytes(document: Path) -> bytes:
-    """Read a document; a pipe or a device might never end."""
-    if not document.is_file():
-        raise click.UsageError(f"{document} is not an ordinary file.")
-    return document.read_bytes()
+def _check_name(name: str, documents: tuple[str, ...]) -> None:
+    """Refuse a name that an article's file cannot have, or that several would have."""
+    if len(documents) > 1:
+        raise click.UsageError("--name names one article: import the documents one by one.")
+    if not is_id(name):
+        raise click.UsageError(
+            f"“{printable(name)}” cannot be a file's name: it may hold lower-case letters a to z, "
+            f"digits and single hyphens, at most {LONGEST_ID}, without an ending."
+        )
+    if keeper := keeper_of(name, "article"):
+        raise click.UsageError(f"“{name}” is a name that {keeper}. Choose another.")
+
+
+def _read(document: str) -> tuple[str, bytes]:
+    """Return a document's name and its bytes; a pipe or a device might never end."""
+    if document == "-":
+        return "standard input", sys.stdin.buffer.read(_MOST + 1)
+    shown = printable(document)
+    place = Path(document)
+    if _ADDRESS.match(document) and not place.exists():
+        raise click.UsageError(
+            f"{shown} is an address, and import fetches nothing. Open the page in a browser, save "
+            "it there (Ctrl+S, or Cmd+S on a Mac) as a web page or a PDF, and import the file."
+        )
+    if not place.exists():
+        raise click.UsageError(f"{shown} does not exist.")
+    if not place.is_file():
+        raise click.UsageError(f"{shown} is not an ordinary file.")
+    try:
+        with place.open("rb") as file:
+            return place.name, file.read(_MOST + 1)
+    except OSError as error:
+        raise click.UsageError(f"{shown} cannot be read: {error.strerror}.") from error
 
 
 def _tell(made: Imported) -> None:
-    """Print what was proposed and what was left out."""
+    """Print what was proposed, what was decided and what was left out."""
     for proposal in made.proposals:
         click.echo(f"  {proposal.key}: {proposal.value} ({proposal.basis})", err=True)
+    for remark in made.remarks:
+        click.echo(f"  note: {remark}", err=True)
     for each in made.dropped:
         place = f"paragraph {each.paragraph}" if each.paragraph else "beside the text"
         click.echo(f"  left out, {place}: “{each.text}” ({each.reason})", err=True)

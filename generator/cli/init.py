@@ -22,6 +22,7 @@ Examples:
 """
 
 _THEME, _FIRST_THEME = "theme.md", "first-theme.md"
+_LOCK = "requirements.lock"
 _NAME = re.compile(r"\$[a-z]+")
 _DOT = "dot-"
 """What names of hidden files begin with in the package, where tools would obey them."""
@@ -55,6 +56,7 @@ def init_command(context: click.Context, folder: Path, title: str, themes: tuple
     for path, text in _texts(starter):
         if path not in {_THEME, _FIRST_THEME}:
             create(root, path, _filled(text, values))
+    create(root, _LOCK, _lock())
     notice = (files("generator.source") / "notice.md").read_text(encoding="utf-8")
     own = {CONTENTS["notice"].files: notice, **schemas(), **settings()}
     for path, text in own.items():
@@ -64,7 +66,15 @@ def init_command(context: click.Context, folder: Path, title: str, themes: tuple
         values = {"$title": example("title", theme), "$order": str(order)}
         create(root, CONTENTS["theme"].path(id_), _filled(text, values))
     click.echo(root)
+    click.echo("Put the name of who owns it into CODEOWNERS.", err=True)
     click.echo(f"Next: briefing -C {folder} serve", err=True)
+
+
+def _lock() -> str:
+    """Return what the program needs, in the versions that it was tested with, with hashes."""
+    package = Path(str(files("generator")))
+    packed, own = package / f"_{_LOCK}", package.parent / _LOCK
+    return (packed if packed.is_file() else own).read_text(encoding="utf-8")
 
 
 def _refuse_filled(root: Path) -> None:

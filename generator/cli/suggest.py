@@ -30,6 +30,8 @@ Examples:
 
 _WIDE = 10_000
 """Columns that a line of YAML may take: lines are not to be broken anew."""
+_WITHOUT = {"person": "no role", "body": "a body", "group": "a group"}
+"""What is told of whoever has no role, by kind."""
 _cut = partial(short, most=140)
 """Cuts a sentence that is printed."""
 
@@ -84,9 +86,9 @@ def _lines(found: Suggestions, library: Library) -> Iterator[str]:
     for each in found.acronyms:
         meaning = each.long_form or "no long form in the text"
         yield f"  {each.text}: {meaning}: {_cut(each.sentence)}"
-    yield "People"
+    yield "People, bodies and groups"
     for person in found.people:
-        told = ", ".join(filter(None, (person.role, person.organisation))) or "no role"
+        told = ", ".join(filter(None, (person.role, person.organisation))) or _WITHOUT[person.kind]
         yield f"  {person.name}: {told}: {_cut(person.sentence)}"
     yield "Figures"
     yield from (f"  {figure.text}: {_cut(figure.sentence)}" for figure in found.figures)
@@ -177,7 +179,8 @@ def _extend(tree: CommentedMap, key: str, items: list[CommentedMap]) -> None:
 
 
 def _person(person: Person) -> CommentedMap:
-    pairs = {"id": person.id, "name": person.name, "role": person.role}
+    kind = "" if person.kind == "person" else person.kind
+    pairs = {"id": person.id, "name": person.name, "kind": kind, "role": person.role}
     made = _map({**pairs, "organisation": person.organisation})
     made.fa.set_flow_style()
     return made

@@ -7,13 +7,14 @@ each build, so that no content can hold one, and a page is put together without 
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from html import unescape
 from typing import NamedTuple
 
 from jinja2.utils import htmlsafe_json_dumps
 
 from generator.base.addresses import url
-from generator.site.finish import Finished, basis_of, head_of
+from generator.site.finish import Finished, head_of
 from generator.site.pages import Page
 from generator.site.pages.views.page import Basis
 
@@ -87,15 +88,17 @@ class Placeholders:
     def __init__(self, secret: str) -> None:
         self._secret = f"q{secret}"
         self._names: dict[str, str] = {}
+        self._shapes: dict[Shape, int] = {}
 
     def __getitem__(self, name: str) -> str:
         """Return the placeholder of a name: small letters and digits, whatever stands around."""
         return self._names.setdefault(name, f"{self._secret}z{len(self._names):03}z")
 
     def address(self, shape: Shape) -> str:
-        """Return the source address of a mould."""
+        """Return the source address of a mould, which no other has, however alike they are."""
+        number = self._shapes.setdefault(shape, len(self._shapes))
         parts = shape.way.rstrip("/").split("/")
-        named = (self[f"way {n}"] if part == _ANY else part for n, part in enumerate(parts))
+        named = (self[f"way {n}/{number}"] if p == _ANY else p for n, p in enumerate(parts))
         return "/".join(named) + ".md"
 
     def edit_path(self, shape: Shape) -> str:
@@ -110,7 +113,7 @@ class Placeholders:
             **{name: self[name] for name in ("start", "beside", "contents")},
         }
         head |= {_DATA: self[_DATA]} if shape.data else {}
-        head |= {"basis": basis_of(shape.basis)} if shape.basis else {}
+        head |= {"basis": asdict(shape.basis)} if shape.basis else {}
         above = {"title": self["above"], "address": self["address"], "link": self["link"]}
         return head | ({"above": above} if shape.above else {})
 
@@ -129,7 +132,7 @@ class Placeholders:
             mould = mould.replace(whole, f"\0{name}\0")
         for name, held in self._names.items():
             if name not in {_DATA, _CONTENT}:
-                mould = mould.replace(held, f"\0{name}\0")
+                mould = mould.replace(held, f"\0{name.partition('/')[0]}\0")
         if self._secret in mould.lower():
             raise FrameError("the theme changes what it writes around a page")
         if (count := mould.count(f"\0{_CONTENT}\0")) != 1:

@@ -15,9 +15,12 @@ from pathlib import Path
 
 import yaml
 
+from generator.base.model import PlainPage
 from generator.publish.policy import policy_of
 from generator.site.data.feeds import discovery
 from generator.site.engine import template_folders
+from generator.site.images import Images, written
+from generator.site.navigation import placed, sections
 from generator.site.render import Output
 
 DOCS = "docs"
@@ -55,6 +58,8 @@ def write_tree(  # noqa: PLR0913
     outputs: Iterable[Output],
     *,
     settings: Settings,
+    pages: Mapping[str, PlainPage],
+    images: Images,
     image_hosts: Sequence[str] = (),
     root: Path,
     overrides: Path | None = None,
@@ -65,6 +70,8 @@ def write_tree(  # noqa: PLR0913
         folder: where.
         outputs: pages and data.
         settings: what the project's ``mkdocs.yml`` holds.
+        pages: the plain pages, for which the navigation has a place.
+        images: those of the content.
         image_hosts: hosts from which images may come.
         root: the project's folder.
         overrides: its own overrides of the theme besides ``templates/theme``.
@@ -77,17 +84,20 @@ def write_tree(  # noqa: PLR0913
     for output in outputs:
         _write(folder / DOCS / output.uri, output.text)
         uris.append(output.uri)
-    images = root / "content" / "images"
-    if images.is_dir():
-        shutil.copytree(images, folder / DOCS / "images", ignore=shutil.ignore_patterns(".*"))
+    for uri, image in images.items():
+        _write_bytes(folder / DOCS / uri, written(image))
     _dress(folder, root, overrides)
     policy = policy_of(_theme_text(folder / _THEME), image_hosts)
-    _write(folder / "mkdocs.yml", _HEAD + _dump(_carried(settings, uris, policy)))
+    _write(folder / "mkdocs.yml", _HEAD + _dump(_carried(settings, uris, pages, policy)))
 
 
 def _write(path: Path, text: str) -> None:
+    _write_bytes(path, text.encode())
+
+
+def _write_bytes(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path.write_bytes(data)
 
 
 def _dress(folder: Path, root: Path, overrides: Path | None) -> None:
@@ -108,14 +118,16 @@ def _theme_text(theme: Path) -> str:
     return "".join(path.read_text("utf-8") for path in sorted(theme.rglob("*.html")))
 
 
-def _carried(settings: Settings, uris: Sequence[str], policy: str) -> Settings:
+def _carried(
+    settings: Settings, uris: Sequence[str], pages: Mapping[str, PlainPage], policy: str
+) -> Settings:
     """Return the settings of the tree."""
     kept = {key: value for key, value in settings.items() if key not in _NOT_CARRIED}
     return {
         **kept,
         "docs_dir": DOCS,
         "theme": {**_theme(kept.get("theme")), "custom_dir": _THEME},
-        "nav": kept.get("nav") or sections(uris),
+        "nav": placed(kept.get("nav") or sections(uris), pages),
         "not_in_nav": kept.get("not_in_nav", _ALL_PAGES),
         "plugins": _others(kept.get("plugins"), {_PLUGIN}),
         "extra": {**_mapping(kept.get("extra")), "feeds": discovery(uris), "policy": policy},
@@ -143,9 +155,3 @@ def _others(given: object, left_out: set[str]) -> list[object]:
 
 def _name(entry: object) -> str:
     return str(next(iter(entry), "")) if isinstance(entry, Mapping) else str(entry)
-
-
-def sections(uris: Iterable[str]) -> list[str]:
-    """Return the navigation of a project that names none: each section's own page."""
-    pages = [uri for uri in uris if uri.endswith("index.md") and uri.count("/") <= 1]
-    return sorted(pages, key=lambda uri: (uri.count("/"), uri))

@@ -2,7 +2,7 @@
 
 It comes from the same declaration as the checks. A term's senses chosen in an article (``senses``)
 have keys of the contributor's own, which such forms cannot ask for: they stay in the file as they
-are. Of the values that have two forms, a passage is asked for as text and a reference by its keys;
+are. Of the values with two forms, a passage or an author is text, and a reference has its keys:
 an entry with the other form has to be edited as a file.
 """
 
@@ -69,12 +69,14 @@ def _widget(row: FieldRow) -> Mapping[str, object]:
     item = row.type.removeprefix("list of ")
     if item == "text or reference":
         return {"widget": "object", "fields": _fields("reference")}
-    if item != row.type:
-        return {"widget": "list", "fields": _fields(item)} if item in PARTS else {"widget": "list"}
+    listed = item != row.type
     if item in PARTS:
-        return {"widget": "object", "fields": _fields(item)}
+        return {"widget": "list" if listed else "object", "fields": _fields(item)}
     if item.startswith("one of "):
-        return {"widget": "select", "options": item.removeprefix("one of ").split(", ")}
+        options = item.removeprefix("one of ").split(", ")
+        return {"widget": "select", "options": options, **({"multiple": True} if listed else {})}
+    if listed:
+        return {"widget": "list"}
     if item == "true or false":
         # The example of such a key is what differs from leaving it out.
         return {"widget": "boolean", "default": row.example.endswith("false")}

@@ -7,19 +7,18 @@ a theme need not read the content.
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
 
 from jinja2 import BytecodeCache
 
 from generator.base.addresses import lead, url
-from generator.base.words import counted
 from generator.knowledge.glossary import Glossary
 from generator.site.engine import Engine
+from generator.site.images import Images, sized
 from generator.site.marking import Heading, Marker
 from generator.site.pages import Page
-from generator.site.pages.views.page import Basis
 from generator.site.render import written_by
 
 _CONTENTS = "_contents.jinja"
@@ -60,6 +59,7 @@ class Finisher:
     Args:
         glossary: the terms to be marked on them.
         root: the project's folder, for its templates.
+        images: those that pages may show.
         hints: whether pages tell contributors what they could add.
         compiled: keeps compiled templates, where there is something to keep them for.
     """
@@ -68,11 +68,13 @@ class Finisher:
         self,
         glossary: Glossary,
         root: Path,
+        images: Images,
         *,
         hints: bool = False,
         compiled: BytecodeCache | None = None,
     ) -> None:
         self._marker = Marker(glossary)
+        self._images = images
         self._engine = Engine(root, hints=hints)
         self._engine.bytecode_cache = compiled
 
@@ -83,7 +85,8 @@ class Finisher:
             MarkError: its template does not write well-formed XHTML.
             jinja2.TemplateError: a template is broken; they are the project's, not contributed.
         """
-        marked = self._marker.mark(page, written_by(self._engine, page))
+        html = sized(written_by(self._engine, page), page.uri, self._images)
+        marked = self._marker.mark(page, html)
         listed = _listed(marked.headings)
         return Finished(
             page=page,
@@ -106,18 +109,12 @@ def head_of(finished: Finished) -> Mapping[str, object]:
     }
     # In the page, the theme's template escapes it.
     head |= {"ld": page.data} if page.data else {}
-    head |= {"basis": basis_of(page.basis)} if page.basis else {}
+    head |= {"basis": asdict(page.basis)} if page.basis else {}
     if page.above:
         title, there = escape(page.above.title), page.above.uri
         head["above"] = {"title": title, "address": url(there), "link": lead(page.uri, there)}
     # A page at a former address only leads on: who searches wants the page itself.
     return head | ({"search": {"exclude": True}} if page.kind == "moved" else {})
-
-
-def basis_of(basis: Basis) -> Mapping[str, str]:
-    """Return what a theme writes of what pages rest on."""
-    articles = counted(basis.articles, "article")
-    return {"changed": basis.changed, "reviewed": basis.reviewed, "articles": articles}
 
 
 def front_matter(head: Mapping[str, object]) -> str:

@@ -5,12 +5,13 @@ have their labels in ``generator.base.kinds``. Keys are ids, as content and
 records name things; no address and no decision is made of a label.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from generator.base.kinds import SECTIONS
+from generator.base.model import Person
 
-RecordKind = Literal["article", "theme", "term", "person", "organisation", "place", "page"]
+RecordKind = Literal["article", "theme", "term", "person", "group", "organisation", "place", "page"]
 """What a search can find."""
 
 ARTICLES = SECTIONS["articles"].label
@@ -47,6 +48,7 @@ RECORDS: Mapping[RecordKind, str] = {
     "theme": "Theme",
     "term": "Term",
     "person": "Person",
+    "group": "Group",
     "organisation": "Organisation",
     "place": "Place",
     "page": "Page",
@@ -60,8 +62,9 @@ RELATED_POINTS: Mapping[str, str] = {
     "updates": "Updates",
 }
 VOICE_KINDS: Mapping[str, str] = {
-    "organisation": "A person who speaks for an organisation",
+    "organisation": "An organisation, or a person who speaks for one",
     "person": "A person who speaks for none",
+    "group": "A group that the article describes",
     "author": "The article’s author",
     "unsigned": "An unsigned article",
 }
@@ -88,6 +91,9 @@ _FEEDS_IN_A_ROW: Mapping[str, str] = {
 EVERYONE = "Everyone"
 UNSIGNED = "Unsigned"
 WITHOUT_ROLE = "Named"
+DESCRIBED = "Described"
+"""Of a group: it is not named."""
+INFERRED = "inferred"
 MEANING = "Meaning"
 
 
@@ -206,6 +212,16 @@ def in_role(what: str, article: str, date: str) -> str:
     return f"{what}, in “{article}”, {date}."
 
 
+def post(person: Person) -> str:
+    """Return role and organisation of a speaker, each marked where the source does not say it."""
+    told = {"role": person.role, "organisation": person.organisation}
+    return ", ".join(
+        f"{words} ({INFERRED})" if key in person.inferred else words
+        for key, words in told.items()
+        if words
+    )
+
+
 def in_articles(titles: list[str]) -> str:
     """Return in which articles something is named."""
     return f"In {', '.join(f'“{title}”' for title in titles)}."
@@ -217,11 +233,16 @@ def in_short(names: tuple[str, ...]) -> str:
     return first if not more else f"{first} and {more[0] if len(more) == 1 else 'others'}"
 
 
+def in_a_row(names: Sequence[str]) -> str:
+    """Return names in a row: ``2014, 2016 and 2018``."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
 def in_reference(names: tuple[str, ...], most: int) -> str:
     """Return the names of authors as a reference has them; of more than ``most``, the first."""
     if len(names) > most:
         return f"{names[0]} and others"
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return in_a_row(names)
 
 
 def of_whole(value: str, whole: float | None) -> str:

@@ -18,7 +18,7 @@ class Output:
     Attributes:
         uri: its address, such as ``articles/x.md`` or ``data/briefing.json``.
         text: its content.
-        edit_path: the contributed file that a reader would mend, or empty.
+        edit_path: the contributed file that a reader would edit, or empty.
     """
 
     uri: str

@@ -62,6 +62,10 @@ _MARK = b"pagefind_dcd"
 """What each of Pagefind's files begins with."""
 
 
+_SPARE = 100_000
+"""Bytes that must be left where the index was made: with less, some of it may be missing."""
+
+
 class SearchError(Exception):
     """The index could not be made; the message says why."""
 
@@ -74,7 +78,7 @@ def index(records: Iterable[Record], site: Path) -> None:
         site: the folder of the built site.
 
     Raises:
-        SearchError: Pagefind fails.
+        SearchError: Pagefind fails, or the disk is full.
     """
     with TemporaryDirectory() as folder:
         pages, made = Path(folder, "pages"), Path(folder, "index")
@@ -82,6 +86,9 @@ def index(records: Iterable[Record], site: Path) -> None:
         for number, record in enumerate([*records] or [_HOME]):
             (pages / f"{number:06}.html").write_text(_record_html(record), encoding="utf-8")
         _run(pages, made)
+        # Pagefind does not tell: it ends well, with files that are cut.
+        if shutil.disk_usage(folder).free < _SPARE:
+            raise SearchError(f"The disk that holds temporary files is full: {folder}.")
         for file in sorted(made.rglob("*")):
             name = file.relative_to(made).as_posix()
             if file.is_file() and _NEEDED.fullmatch(name):
@@ -91,15 +98,26 @@ def index(records: Iterable[Record], site: Path) -> None:
 
 
 def _run(pages: Path, made: Path) -> None:
-    command = [get_executable(), "--site", pages, "--output-path", made]
-    done = subprocess.run(  # noqa: S603 - its own program, on files of ours
-        [*command, "--force-language", "en", "--silent"],
-        check=False,
-        capture_output=True,
-        text=True,
-    )
+    options: list[str | Path] = [
+        "--site",
+        pages,
+        "--output-path",
+        made,
+        "--force-language",
+        "en",
+        "--silent",
+    ]
+    try:
+        done = subprocess.run(  # noqa: S603 - its own program, on files of ours
+            [get_executable(), *options], check=False, capture_output=True, text=True
+        )
+    except OSError as error:
+        why = error.strerror or str(error)
+        message = f"The search has no index: Pagefind's program cannot be run ({why})."
+        raise SearchError(f"{message} Install the package “pagefind-bin” again.") from error
     if done.returncode:
-        told = (done.stderr or done.stdout).strip().splitlines() or ["no reason given"]
+        ended = f"signal {-done.returncode}" if done.returncode < 0 else "no reason given"
+        told = (done.stderr or done.stdout).strip().splitlines() or [ended]
         raise SearchError(f"Pagefind could not make the index for the search: {told[-1]}")
 
 

@@ -4,7 +4,6 @@ It opens ordinary files alone, and refuses each that is not what its name says.
 """
 
 import os
-import re
 import stat
 from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from generator.base.memory import Memory
 from generator.base.problems import At, Problem
 from generator.source.characters import UNSAFE, decode
 from generator.source.frontmatter import TOP, Matter, parse
+from generator.source.images import Image, read_image, too_many_pixels
 from generator.source.walk import File, unreadable, walk
 from generator.source.yamltree import Location
 
@@ -35,6 +35,7 @@ class Source:
         body: the text below it, without empty lines round it.
         body_line: the line of the file on which the body begins, from 1.
         places: where each part of ``meta`` stands.
+        image: the picture, where it is one.
     """
 
     path: str
@@ -44,6 +45,7 @@ class Source:
     body: str = ""
     body_line: int = 1
     places: Location = TOP
+    image: Image | None = None
 
     def at(self, *keys: str | int) -> At:
         """Return where a value stands, such as that of ``"points", 3, "passage"``.
@@ -85,13 +87,17 @@ def read(
     sources: list[Source] = []
     problems: list[Problem] = []
     memory = memory or Memory()
+    pixels = 0
     for found in walk(root):
         if isinstance(found, Problem):
             problems.append(found)
+        elif found.kind == "image" and pixels > bounds.all_pixels:
+            problems.append(too_many_pixels(At(found.path), bounds.all_pixels))
         else:
             key = (_state(found), bounds, frozenset(prose))
             source, its = memory.once(key, partial(_source, found, bounds, prose))
             sources += [source] if source else []
+            pixels += source.image.weight if source and source.image else 0
             problems += its
     return tuple(sorted(sources, key=lambda source: source.path)), sorted(problems)
 
@@ -152,14 +158,6 @@ def _shown(place: Path, bounds: Bounds) -> tuple[str, ...]:
 _FLAGS = os.O_RDONLY
 for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
     _FLAGS |= getattr(os, _flag, 0)  # each system has some of them
-_IMAGE_HEAD = 64
-_IMAGE = {
-    "avif": re.compile(rb"....ftyp.{0,40}avi[fs]", re.DOTALL),
-    "jpg": re.compile(rb"\xff\xd8\xff"),
-    "png": re.compile(rb"\x89PNG\r\n\x1a\n"),
-    "webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
-}
-"""How an image's first bytes begin, by its ending."""
 
 
 def _state(file: File) -> Hashable:
@@ -198,18 +196,17 @@ def _notice(file: File) -> list[Problem]:
 
 def _image(file: File, bounds: Bounds) -> tuple[Source | None, list[Problem]]:
     ending = file.id.rpartition(".")[2]
-    data, size = _bytes(file.place, _IMAGE_HEAD)
+    data, size = _bytes(file.place, bounds.image_bytes)
     if size > bounds.image_bytes:
         hint = (
             "Save a smaller version in an image program: few screens are wider than 2,000 pixels."
         )
         message = f"The image has {size:,} bytes; the limit is {bounds.image_bytes:,} bytes."
         return None, [Problem(At(file.path), "too-large", message, hint)]
-    if _IMAGE[ending].match(data):
-        return Source(path=file.path, kind="image", id=file.id), []
-    message = f"The file does not contain a .{ending} image."
-    hint = "Save it as one in an image program; renaming a file does not change what is in it."
-    return None, [Problem(At(file.path), "wrong-image", message, hint)]
+    found = read_image(data, ending, At(file.path), bounds)
+    if isinstance(found, Problem):
+        return None, [found]
+    return Source(path=file.path, kind="image", id=file.id, image=found), []
 
 
 def _text(

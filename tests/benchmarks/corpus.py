@@ -23,11 +23,12 @@ _THEMES = {
     "culture": "material/account-group",
     "discharge": "material/home-heart",
 }
-AUDIENCES = ("nhs-boards", "council-leaders", "councillors", "all")
+AUDIENCES = ("trust-boards", "integrated-care-boards", "council-leaders", "councillors", "all")
 """As in the project's mkdocs.yml, which the made project shares."""
 _ARTICLE_KINDS = ("news", "opinion", "feature", "research", "guidance", "speech")
 _POINT_KINDS = ("statement", "finding", "recommendation", "barrier", "example", "prediction")
 _STANDINGS = ("quoted", "reported", "argued", "measured")
+_EFFECTS = ("ended", "renamed", "replaced", "law")
 _RELATIONS = ("agrees", "disputes", "qualifies", "repeats", "updates")
 
 _POINTS = 6
@@ -59,13 +60,14 @@ class _World:
     points: dict[str, list[str]] = field(default_factory=lambda: {theme: [] for theme in _THEMES})
 
 
-def make(folder: Path, *, articles: int, terms: int = 100, seed: int = 1) -> None:
+def make(folder: Path, *, articles: int, terms: int = 100, events: int = 30, seed: int = 1) -> None:
     """Write a project: settings, themes, terms, a timeline, plain pages and articles.
 
     Args:
         folder: where; it must not exist.
         articles: how many, from 2; each has about 600 words and six points.
         terms: how many entries the glossary has.
+        events: how many the timeline has; each but the first ends a term and affects a point.
         seed: equal seeds give equal files.
     """
     rng = random.Random(seed)
@@ -88,7 +90,9 @@ def make(folder: Path, *, articles: int, terms: int = 100, seed: int = 1) -> Non
         _write(content / "themes" / f"{theme}.md", _theme(world, theme), language.paragraph())
     for page in ("about", "accessibility"):
         _write(content / f"{page}.md", {"title": page.capitalize()}, language.paragraph())
-    (content / "timeline.yml").write_text(_yaml({"events": _events(language)}), encoding="utf-8")
+    names = [*entries]
+    timeline = [_event(world, (number, events), articles, names) for number in range(events)]
+    (content / "timeline.yml").write_text(_yaml({"events": timeline}), encoding="utf-8")
     shutil.copy(TOP / "mkdocs.yml", folder)
 
 
@@ -203,16 +207,21 @@ def _theme(world: _World, theme: str) -> _Meta:
     }
 
 
-def _events(language: Language) -> list[_Meta]:
-    return [
-        {
-            "id": f"event-{number}",
-            "date": _day(number, 30),
-            "title": language.words(8).capitalize(),
-            "source": {"title": language.name(4)},
-        }
-        for number in range(30)
-    ]
+def _event(world: _World, place: tuple[int, int], articles: int, terms: Sequence[str]) -> _Meta:
+    """Return one of several events."""
+    (number, total), rng, language = place, world.rng, world.language
+    event: _Meta = {
+        "id": f"event-{number}",
+        "date": _day(number, total),
+        "title": language.words(8).capitalize(),
+        "source": {"title": language.name(4)},
+    }
+    before = number * articles // total
+    if not before:
+        return event
+    point = f"{_article_id(rng.randrange(before))}#point-{rng.randrange(_POINTS)}"
+    ended = {"ends": [rng.choice(terms)], "affects": {"points": [point]}}
+    return {**event, **ended, "effect": rng.choice(_EFFECTS)}
 
 
 def _article_id(number: int) -> str:

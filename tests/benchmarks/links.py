@@ -25,6 +25,8 @@ _SIZES = (2_000, 10_000)
 _SECONDS, _MEMORY, _PAGE, _CLICKS = 12.0, 1_500.0, 300.0, 3
 """Most that linking may take but for the mentions, in seconds; all stages, in MB of memory; a page,
 in kB; and the clicks from the home page to any point."""
+_PER_EVENT = 10
+"""Articles for each event of the timeline."""
 _GROWTH = 1.3
 """How many times more an article may cost in the larger library than in the smaller."""
 _LINK = re.compile(r'<a\b[^>]*\bhref="([^":]*?\.md)(?:#[^"]*)?"')
@@ -135,7 +137,7 @@ def growth(small: Linked, large: Linked) -> float:
 
 def _row(articles: int) -> Linked:
     with tempfile.TemporaryDirectory() as folder:
-        make(Path(folder, "made"), articles=articles)
+        make(Path(folder, "made"), articles=articles, events=articles // _PER_EVENT)
         return Linked(**reported(__spec__.name, "--measure", Path(folder, "made")))
 
 

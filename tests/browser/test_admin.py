@@ -28,7 +28,7 @@ _DECAP = "decap-cms@3.16.3"
 _DECAP_HASH = (
     "hf+dPlCh7TJmWl8+6VRzHYOWhri5xgUknrZbDewaWe4s9B7xJ8PQugp2QHeSldMUKzav6+z0oIpwUYhUJDYtYw=="
 )
-_COLLECTIONS = ("Articles", "Themes", "Terms")
+_COLLECTIONS = ("Articles", "Themes", "Glossary")
 _SIGN_IN = "Work with Test Repository"
 
 

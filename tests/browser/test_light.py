@@ -9,7 +9,7 @@ from tests.browser.conftest import Open
 
 _VIEW = 250_000
 _HTML = 40_000
-_LINE = 1_100
+_LINE = 1_250
 """Bytes of HTML, before gzip, for each line of evidence."""
 
 

@@ -162,7 +162,7 @@ def test_a_number_in_the_text_shows_its_point(open_page: Open) -> None:
     note.hover()
     _preview(page).wait_for()
     assert "Point 4: Governance" in _preview(page).inner_text()
-    assert "STPs bring local partners together" in _preview(page).inner_text()
+    assert "brought local partners together" in _preview(page).inner_text()
     note.click()
     assert page.url.endswith("#point-4")
 

@@ -265,6 +265,15 @@ def test_every_code_is_explained(good: Path, code: str) -> None:
         ),
         ("tdb", ["Term tdb: TDB (acronym)", "  sense     1: 2006 to 2018-01: The town's board"]),
         ("glossary/tdb", ["  made by   templates/pages/term.jinja"]),
+        (
+            "money",
+            [
+                "            by its own points several: 2 articles",
+                "            contested by costs-disputed#bridge-left-out, against line-opens#cost",
+                "            limited by costs-disputed#bridge-left-out, against the message",
+                "            since     shares-change (April 2019): affects it",
+            ],
+        ),
         ("service", ["Theme service: “Service & speed”", "  message   2: repeated: The year book"]),
         ("index", ["Page home: “Trams”"]),
         ("timeline", ["  edit in   content/timeline.yml"]),

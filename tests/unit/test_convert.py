@@ -16,6 +16,7 @@ from generator.publish.plugin.options import BriefingConfig
 from generator.text.convert import convert
 from generator.text.markup import parse
 from tests.cases import case_files, check, sections
+from tests.pictures import picture
 from tests.projects import tiny
 
 AT = At("content/articles/a.md", 10)
@@ -99,7 +100,10 @@ AT_LIMIT = {
     "headings": (1, "too-many-headings", "has 2 headings; the limit is 1"),
     "links": (1, "too-many-links", "has [24] .*; the limit is [12]"),
     "points": (1, "too-many-points", "has 2 points; the limit is 1"),
+    "relations": (1, "too-many-relations", "state more than 1 relations"),
     "image_bytes": (60, "too-large", "has 67 bytes; the limit is 60 bytes"),
+    "image_pixels": (1, "too-large", "has .* pixels; the limit is 1"),
+    "all_pixels": (1, "too-large", "have over 1 pixels more than"),
     "page_seconds": (0.001, "too-slow", "of 78,0[0-9]{2} bytes .* limit of 0.001 seconds"),
 }
 
@@ -118,6 +122,7 @@ def test_bound_of_a_project(tmp_path: Path, name: str) -> None:
         points=POINT.format(1) + POINT.format(2), body=body, summary="A summary. " * 3
     )
     project = tiny(tmp_path, {PATH: text})
+    (project / "content/images/another.png").write_bytes(picture("png", (300, 300)))
     problems = build(project, Settings(title="T", audiences={"all": "E", "leaders": "L"})).problems
     assert problems == ()
     given = _bounds({name: limit})

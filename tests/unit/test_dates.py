@@ -70,9 +70,9 @@ def test_reading(path: Path) -> None:
     ("text", "year", "short"),
     [
         ("2016-09-22", "2016", "2016"),
-        ("2016~", "2016", "2016"),
-        ("2016-03/2016-05", "2016", "2016"),
-        ("[2016-03..2016-05]", "2016", "2016"),
+        ("2016~", "2016", "about 2016"),
+        ("2016-03/2016-05", "2016", "about 2016"),
+        ("[2016-03..2016-05]", "2016", "about 2016"),
         ("2016/2017", "undated", "between 2016 and 2017"),
         ("[2018..2019]", "undated", "between 2018 and 2019"),
         ("2016/..", "undated", "2016 or later"),
@@ -197,3 +197,21 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         message, suggestion = str(error), error.suggestion
     assert message.endswith(".")
     assert not suggestion or parse(suggestion).text == suggestion
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "years"),
+    [
+        ("2016-09-22", "2020", ("2016",)),
+        ("2016-11/2018-01", "", ("2016", "2017", "2018")),
+        ("2018-09/..", "2020-02", ("2018", "2019", "2020")),
+        ("2018-09/..", "2017", ("2018",)),
+        ("2018-09/..", "", ("2018",)),
+        ("../2018-09", "2020", ("2018",)),
+        ("../..", "2020", ()),
+        ("1900/2000", "2020", ()),
+    ],
+)
+def test_a_date_may_lie_in_several_years(text: str, today: str, years: tuple[str, ...]) -> None:
+    """An open end reaches to today; one that may lie in very many years is found under none."""
+    assert parse(text).years(parse(today) if today else None) == years

@@ -73,13 +73,17 @@ def test_points_carry_all_that_is_known(data: dict[str, Any]) -> None:
         "speaker": {
             "id": "jane-example",
             "name": "Jane Example",
+            "kind": "person",
             "role": "former chair",
             "organisation": "Tram Delivery Board",
+            "interest": "leads a bus company",
+            "inferred": [],
         },
         "passage": "nine million pounds for the bridge",
         "passage_url": "articles/costs-disputed/#p-bridge-left-out",
         "standing": "argued",
         "as_of": "2018-03/2018-05",
+        "due": None,
         "figure": {
             "value": 9,
             "of": None,
@@ -94,13 +98,57 @@ def test_points_carry_all_that_is_known(data: dict[str, Any]) -> None:
         "qualifies": [],
         "repeats": [],
         "updates": [],
+        "since": [],
     }
 
 
 def test_themes_carry_computed_support(data: dict[str, Any]) -> None:
-    """Each key message says how well it is supported."""
-    support = [m["support"] for theme in data["themes"] for m in theme["messages"]]
-    assert support == ["contested", "single", "agreed", "repeated"]
+    """Each key message says how well it is supported, and who is against it."""
+    messages = [message for theme in data["themes"] for message in theme["messages"]]
+    assert [(m["support"], m["basis"]) for m in messages] == [
+        ("contested", "several"),
+        ("limited", "single"),
+        ("agreed", "agreed"),
+        ("repeated", "repeated"),
+    ]
+    bridge = {"point": "costs-disputed#bridge-left-out"}
+    assert messages[0]["contested_by"][0] == bridge | {"against": "line-opens#cost-40-million"}
+    assert messages[1]["limited_by"] == [bridge | {"against": None}]
+    assert messages[1]["section"] == "payers"
+
+
+def test_events_say_what_they_bear_on(data: dict[str, Any]) -> None:
+    """And what they bear on names them, so that nobody has to compute it again."""
+    changes = next(event for event in data["events"] if event["id"] == "shares-change")
+    assert (changes["effect"], changes["affects"]["points"]) == (
+        "replaced",
+        ["line-opens#paid-by-two"],
+    )
+    named = {"event": "shares-change", "by": "named", "term": None}
+    assert named in data["themes"][0]["messages"][1]["since"]
+    point = next(p for p in data["points"] if p["id"] == "line-opens#paid-by-two")
+    assert point["since"] == [named]
+    assert data["as_of"] == "2019-12-02"
+
+
+def test_disagreements_say_of_what_kind_they_are(data: dict[str, Any]) -> None:
+    """A question in front matter stands over the points that it names."""
+    (found,) = data["disagreements"]
+    assert (found["kind"], found["question"]) == ("date", "Does the price hold the bridge?")
+    assert found["clashes"][0]["relation"] == "disputes"
+
+
+def test_speakers_of_every_kind_are_told_apart(data: dict[str, Any]) -> None:
+    """A body and a group are no people."""
+    spoken = (p["speaker"] for p in data["points"] if p["speaker"])
+    assert {speaker["id"]: speaker["kind"] for speaker in spoken} == {
+        "jane-example": "person",
+        "sam-sample": "person",
+        "transport-institute": "body",
+        "passengers": "group",
+    }
+    author = next(a for a in data["articles"] if a["id"] == "year-book")["authors"][0]
+    assert author == {"name": "Ana Reader", "interest": "lives by the line"}
 
 
 def test_terms_say_where_they_are_used(data: dict[str, Any]) -> None:

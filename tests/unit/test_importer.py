@@ -1,21 +1,20 @@
 """Documents from elsewhere: what becomes of their text, and what is proposed of them."""
 
-import re
 from contextlib import suppress
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.assist.importer import UnimportableError, import_document
+from generator.assist.importer import UnimportableError, import_document, reading
+from generator.assist.importer.apart import read_here
 from generator.base.bounds import Bounds
 from generator.cli import main
 from generator.schema.fields import PROSE
 from generator.source.frontmatter import parse
+from tests.documents import docx, eml, epub, mhtml, odt, pdf, rtf, set_in_lines
 from tests.projects import compiled, tiny
 
 TITLE = "Ferry staff plan for a hard winter"
@@ -25,7 +24,7 @@ BODY = (
 )
 CAPTION = "Staff at the quay"
 AD = "Enjoying this? Subscribe here to receive our weekly updates"
-TEXT = "\n".join(["22.02.18", TITLE, CAPTION, CAPTION, *BODY, "‘islanders paid for it’",
+TEXT = "\n".join(["22.02.18", TITLE, *BODY, "‘islanders paid for it’",
                   "(Top image c. Marlowe)", AD, "By Ines Marlowe"])  # fmt: skip
 MARKDOWN = f"# {TITLE}\n\nBy Ines Marlowe\n\n22 February 2018\n\n{BODY[0]}\n\n{BODY[1]}\n\n{AD}\n"
 HTML = f"""<!doctype html><html><head><title>{TITLE} | Courier</title>
@@ -36,56 +35,28 @@ HTML = f"""<!doctype html><html><head><title>{TITLE} | Courier</title>
 <p>{BODY[0]}</p><figure><img src="a.jpg" alt="A boat"><figcaption>{CAPTION}</figcaption></figure>
 <p>{BODY[1]}</p><aside>Most read</aside><p>{AD}</p></article><footer>Contact us</footer>
 </body></html>"""
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-TYPES = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="xml" ContentType="application/xml"/>'
-    '<Default Extension="rels" ContentType='
-    '"application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Override PartName="/word/document.xml" ContentType='
-    '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
-)
-RELATIONS = (
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    '<Relationship Id="r1" Target="word/document.xml" Type='
-    '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/>'
-    "</Relationships>"
-)
-CORE = (
-    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
-    'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-    "<dc:creator>Ines Marlowe</dc:creator></cp:coreProperties>"
-)
 
 
-def docx(*paragraphs: str) -> bytes:
-    """Return a Word document with a heading and paragraphs."""
-    first, *rest = (f"<w:r><w:t>{paragraph}</w:t></w:r></w:p>" for paragraph in paragraphs)
-    styled = f'<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr>{first}'
-    body = styled + "".join(f"<w:p>{paragraph}" for paragraph in rest)
-    data = BytesIO()
-    with ZipFile(data, "w") as packed:
-        packed.writestr("[Content_Types].xml", TYPES)
-        packed.writestr("_rels/.rels", RELATIONS)
-        packed.writestr("docProps/core.xml", CORE)
-        packed.writestr(
-            "word/document.xml",
-            f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>',
-        )
-        packed.writestr(
-            "word/styles.xml",
-            f'<w:styles xmlns:w="{WORD}"><w:style w:type="paragraph" w:styleId="Heading1">'
-            '<w:name w:val="heading 1"/></w:style></w:styles>',
-        )
-    return data.getvalue()
-
-
+ITEMS = ("22 February 2018", *BODY, AD)
 DOCUMENTS = {
     "a.txt": TEXT.encode(),
     "a.md": MARKDOWN.encode(),
     "a.html": HTML.encode(),
-    "a.docx": docx(TITLE, "22 February 2018", *BODY, AD),
-}
+    "a.mhtml": mhtml(HTML, "https://courier.example.org/ferry"),
+    "a.docx": docx(TITLE, *ITEMS),
+    "a.odt": odt(f'<text:h text:outline-level="1">{TITLE}</text:h>'
+                 + "".join(f"<text:p>{each}</text:p>" for each in ITEMS), author="Ines Marlowe"),
+    "a.rtf": rtf("".join(f"{each}\\par\n" for each in (TITLE, *ITEMS)), author="Ines Marlowe"),
+    "a.eml": eml(f"Fwd: {TITLE}", "Ines Marlowe <ines@example.org>", "\r\n\r\n".join([*BODY, AD]),
+                 date="Thu, 22 Feb 2018 09:00:00 +0000"),
+    "a.epub": epub({"one.xhtml": f"<h1>{TITLE}</h1><p>{BODY[0]}</p>",
+                    "two.xhtml": f"<p>{BODY[1]}</p><p>{AD}</p>"},
+                   title=TITLE, creator="Ines Marlowe", date="2018-02-22"),
+    "a.pdf": pdf([[(70, 750, 20, TITLE), (70, 700, 10, ITEMS[0]),
+                   *set_in_lines(BODY[0], 70, 660, 10, 60),
+                   *set_in_lines(BODY[1], 70, 600, 10, 60), (70, 540, 10, AD)]],
+                 {"Author": "Ines Marlowe"}),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -126,8 +97,6 @@ def test_furniture_is_listed_with_its_reason() -> None:
     assert [(dropped.text, dropped.reason) for dropped in made.dropped] == [
         ("22.02.18", "is in the front matter now: published"),
         (TITLE, "is in the front matter now: title"),
-        (CAPTION, "is repeated, as captions are"),
-        (CAPTION, "is repeated, as captions are"),
         ("‘islanders paid for it’", "is a pull quote: the text has it too"),
         ("(Top image c. Marlowe)", "credits an image"),
         (AD, "asks to subscribe or follow"),
@@ -158,25 +127,111 @@ def test_document_without_a_date_gives_an_open_range() -> None:
 
 
 def test_front_matter_of_a_document_is_kept() -> None:
-    """What a Markdown file says already stays as it is, comments too."""
-    front = "title: Mine # and stays\ntags: [a]"
+    """What a Markdown file of ours says already stays as it is, comments too."""
+    front = "title: Mine # and stays\nkind: news"
     made = import_document("mine.md", f"---\n{front}\n---\n\nThe text stands here.\n".encode())
     assert made.text == f"---\n{front}\n---\n\nThe text stands here.\n"
+    assert made.id == "mine"
 
 
-@pytest.mark.parametrize(("name", "data", "said"), [
-    ("a.pdf", b"%PDF", "can be imported"),
-    ("a.txt", b"PK\x03\x04abc", "give it the ending .docx"),
-    ("a.docx", b"no Word document", "cannot be read as a Word document"),
-    ("a.docx", docx("A")[:300], "cannot be read as a Word document"),
-    ("a.docx", docx("A <"), "cannot be read as a Word document"),
-    ("a.html", b"<b>" * 3000 + b"words", "elements nested too deeply"),
-    ("a.txt", b" \n\n", "a.txt contains no text"),
+JEKYLL = """---
+layout: post
+title: "Winter beds: a plan"
+date: 2018-02-22 09:00:00 +0000
+author: [Ines Marlowe, Tomas Hale]
+excerpt: Two boats are kept in reserve.
+canonical_url: https://www.example.org/beds
+categories: [news, boats]
+---
+
+The text stands here.
+"""
+HUGO = """+++
+title = "Winter beds: a plan"
+date = 2018-02-22T09:00:00Z
+author = "Ines Marlowe; Tomas Hale"
+description = "Two boats are kept in reserve."
+link = "https://www.example.org/beds"
+layout = "post"
+categories = ["news", "boats"]
++++
+
+The text stands here.
+"""
+
+
+@pytest.mark.parametrize("text", [JEKYLL, HUGO], ids=["jekyll", "hugo"])
+def test_front_matter_of_others_is_mapped(tmp_path: Path, text: str) -> None:
+    """What fits an article becomes its key, and the rest is listed, not copied."""
+    made = import_document("2018-beds.md", text.encode())
+    matter, problems = parse(made.text, "a.md", Bounds(), "required", PROSE)
+    assert problems == []
+    assert matter is not None
+    assert matter.meta["title"] == "Winter beds: a plan"
+    assert matter.meta["published"] == "2018-02-22"
+    assert matter.meta["authors"] == ("Ines Marlowe", "Tomas Hale")
+    assert matter.meta["summary"] == "Two boats are kept in reserve."
+    assert matter.meta["source"]["url"] == "https://www.example.org/beds"  # type: ignore[index]
+    assert {each.text for each in made.dropped} == {"layout: post", "categories: news; boats"}
+    project = tiny(tmp_path, {"content/articles/new.md": made.text})
+    assert "unknown-key" not in {problem.code for problem in compiled(project).problems}
+
+
+def test_one_copy_of_a_repeated_paragraph_is_text() -> None:
+    """Of two equal paragraphs the first stays; the second is listed."""
+    made = import_document("a.txt", f"{TITLE}\n\n{CAPTION}\n\n{BODY[0]}\n\n{CAPTION}\n".encode())
+    assert made.text.count(CAPTION) == 1
+    assert [(each.text, each.reason) for each in made.dropped][1:] == [(CAPTION, "appears twice")]
+
+
+def test_a_list_of_other_pages_goes_with_its_heading() -> None:
+    """Related articles, with the list below; a heading of the text that only sounds so stays."""
+    related = "## Related articles\n\n- [One](https://a.example/1)\n- [Two](https://a.example/2)"
+    made = import_document(
+        "a.md", f"# {TITLE}\n\n## Events\n\n{BODY[0]}\n\n{related}\n\nThe end.\n".encode()
+    )
+    assert "a.example" not in made.text
+    assert "## Events" in made.text
+    assert made.text.endswith("The end.\n")
+
+
+def test_furniture_of_a_copied_page_is_left_out() -> None:
+    """The way to the page, its subjects, and what its readers wrote."""
+    page = ["Home > News > Boats", TITLE, *BODY, "Tags: boats, winter", "3 Comments", "I agree."]
+    made = import_document("a.txt", "\n\n".join(page).encode())
+    assert made.text.split("---\n\n")[1] == "\n\n".join(BODY) + "\n"
+    assert [each.text for each in made.dropped if "front matter" not in each.reason] == [
+        page[0], *page[4:]
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", [
+    "Jane Example 15 September 2017", "By Jane Example, 15 September 2017",
+    "15 September 2017 | Jane Example", "Jane Example · Sept 15th 2017",
+    "Jane Example – September 15, 2017",
 ])  # fmt: skip
-def test_what_is_no_document_is_refused(name: str, data: bytes, said: str) -> None:
-    """Another kind of file, or a broken one, is refused in a sentence."""
-    with pytest.raises(UnimportableError, match=re.escape(said)):
-        import_document(name, data)
+def test_a_byline_with_a_date_is_no_title(line: str) -> None:
+    """It names the author and the day; the title is what stands beside it, or the file's name."""
+    for text in (f"{line}\n\n{TITLE}\n\n{BODY[0]}\n", f"{TITLE}\n\n{line}\n\n{BODY[0]}\n"):
+        made = import_document("a.txt", text.encode())
+        found = {each.key: each.value for each in made.proposals}
+        assert found == {"authors": "Jane Example", "published": "2017-09-15", "title": TITLE}
+        assert made.id == "ferry-staff-plan-for-a-hard-winter"
+        assert line not in made.text.partition("---\n\n")[2]
+    assert import_document("boats.txt", f"{line}\n\n{BODY[0]}\n".encode()).id == "boats"
+
+
+def test_a_meeting_with_a_date_is_no_author() -> None:
+    """Words in capitals before a date are not always a person's name."""
+    made = import_document("a.txt", f"Board Meeting 12 March 2019\n\n{BODY[0]}\n".encode())
+    assert "authors" not in {each.key for each in made.proposals}
+
+
+@pytest.mark.parametrize("date", ["Oct 22nd 2020", "October 22nd, 2020", "22nd October 2020"])
+def test_a_date_is_read_in_each_usual_form(date: str) -> None:
+    """Ordinals, and the month first."""
+    made = import_document("a.txt", f"{TITLE}\n\n{date}\n\n{BODY[0]}\n".encode())
+    assert "\npublished: 2020-10-22" in made.text
 
 
 def test_text_in_any_script_is_kept() -> None:
@@ -199,7 +254,8 @@ def test_any_damage_to_a_word_document_is_told(damage: list[tuple[int, int]]) ->
     data = bytearray(docx("A heading", "Words."))
     for place, value in damage:
         data[place % len(data)] = value
-    with suppress(UnimportableError):
+    with suppress(UnimportableError), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "read_apart", read_here)
         import_document("a.docx", bytes(data))
 
 
@@ -215,7 +271,9 @@ def test_windows_1252_is_read() -> None:
 def test_any_text_gives_a_readable_file(text: str, ending: str) -> None:
     """Whatever a text holds, a file with front matter comes out, unless it had its own."""
     try:
-        made = import_document(f"a{ending}", text.encode("utf-8", "replace"))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(reading, "read_apart", read_here)
+            made = import_document(f"a{ending}", text.encode("utf-8", "replace"))
     except UnimportableError:
         return
     matter, problems = parse(made.text, "a.md", Bounds(), "required", PROSE)
@@ -235,7 +293,7 @@ def test_import_writes_and_tells(tmp_path: Path) -> None:
     path = "content/articles/ferry-staff-plan-for-a-hard-winter.md"
     assert done.stdout == f"{path}\n"
     assert "published: 2018-02-22 (from the line “22.02.18”)" in done.stderr
-    assert f"left out, paragraph 9: “{AD}” (asks to subscribe or follow)" in done.stderr
+    assert f"left out, paragraph 7: “{AD}” (asks to subscribe or follow)" in done.stderr
     assert f"Next: briefing suggest {path}" in done.stderr
 
 
@@ -255,3 +313,46 @@ def test_import_never_overwrites(tmp_path: Path) -> None:
     assert done.exit_code == 2
     assert "already exists" in done.stderr
     assert place.read_text("utf-8") == "mine"
+
+
+def test_import_reads_standard_input(tmp_path: Path) -> None:
+    """What is piped in is known by its bytes."""
+    for data, title in (
+        (HTML.encode(), TITLE),
+        (DOCUMENTS["a.docx"], TITLE),
+        (TEXT.encode(), TITLE),
+    ):
+        done = CliRunner().invoke(
+            main, ["-C", str(tmp_path), "import", "-", "--name", f"a{len(data)}"], input=data
+        )
+        assert done.exit_code == 0, done.stderr
+        assert f"title: {title}" in (tmp_path / done.stdout.strip()).read_text("utf-8")
+
+
+def test_import_takes_a_name(tmp_path: Path) -> None:
+    """What cannot be the name of a file is refused before anything is written."""
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    done = run(tmp_path, tmp_path / "a.txt", "--name", "boats")
+    assert done.stdout == "content/articles/boats.md\n"
+    for name, said in (("Boats.md", "cannot be a file's name"), ("index", "is a name that"),
+                       ("../boats", "cannot be a file's name")):  # fmt: skip
+        done = run(tmp_path, tmp_path / "a.txt", "--name", name)
+        assert done.exit_code == 2
+        assert said in done.stderr
+    done = run(tmp_path, tmp_path / "a.txt", tmp_path / "a.txt", "--name", "two")
+    assert "one by one" in done.stderr
+    assert len([*(tmp_path / "content/articles").iterdir()]) == 1
+
+
+@pytest.mark.parametrize("address", ["https://www.example.org/a", "www.example.org/a.html"])
+def test_an_address_is_refused_with_what_to_do(tmp_path: Path, address: str) -> None:
+    """Nothing is fetched; how to save a page is said."""
+    done = run(tmp_path, address)
+    assert done.exit_code == 2
+    assert "import fetches nothing" in done.stderr
+    assert "Ctrl+S" in done.stderr
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    """A slip in a path is a sentence."""
+    assert "nowhere.txt does not exist" in run(tmp_path, "nowhere.txt").stderr

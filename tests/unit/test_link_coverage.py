@@ -32,17 +32,23 @@ def test_voices_are_told_apart_by_whose_they_are() -> None:
         point("a#x", speaker=person("jane", "head", "The Bus Board")),
         point("a#y", speaker=person("john", "passenger")),
         point("a#z"),
+        point("a#b", speaker=person("the-board", kind="body")),
+        point("a#g", speaker=person("drivers", "", "The Bus Board", kind="group")),
         authors=("Ann Example",),
     )
     coverage = linked(made, article("b", point("b#x"))).coverage
     assert dict(coverage.by_voice) == {
-        ("money", "organisation"): 1,
+        ("money", "organisation"): 2,
+        ("money", "group"): 1,
         ("money", "person"): 1,
         ("money", "author"): 1,
         ("money", "unsigned"): 1,
     }
-    assert dict(coverage.by_organisation) == {("money", "The Bus Board"): 1}
-    assert coverage.organisations == ("The Bus Board",)
+    assert dict(coverage.by_organisation) == {
+        ("money", "The Board"): 1,
+        ("money", "The Bus Board"): 2,
+    }
+    assert coverage.organisations == ("The Bus Board", "The Board")
 
 
 def test_years_run_without_a_gap() -> None:
@@ -50,6 +56,22 @@ def test_years_run_without_a_gap() -> None:
     made = article("a", point("a#x")), article("b", point("b#x"), published="2013/2015")
     coverage = linked(*made, article("c", point("c#x"), published="2013-05")).coverage
     assert coverage.years == ("2013", "2014", "2015", "2016", "undated")
+
+
+def test_years_run_to_today() -> None:
+    """That nothing is known of the last years is a gap; what may be of one is counted apart."""
+    made = (
+        article("a", point("a#x"), published="2016"),
+        article("b", point("b#x"), published="2018/.."),
+    )
+    coverage = linked(*made, as_of="2020-02").coverage
+    assert coverage.years == ("2016", "2017", "2018", "2019", "2020", "undated")
+    assert dict(coverage.by_year) == {("money", "2016"): 1, ("money", "undated"): 1}
+    assert dict(coverage.by_possible_year) == {
+        ("money", "2018"): 1,
+        ("money", "2019"): 1,
+        ("money", "2020"): 1,
+    }
 
 
 def test_paragraphs_without_a_point_are_listed() -> None:

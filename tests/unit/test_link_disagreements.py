@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from generator.base.dates import parse
-from generator.base.model import Figure
+from generator.base.model import DisputedQuestion, Figure
+from generator.base.problems import At
 from generator.knowledge.link.findings import Difference, Disagreement
-from tests.records import article, linked, point, term
+from tests.records import article, linked, message, point, term, theme
 
 _STP = term("stp", "STP", ("", "2018"), ("2018", ""))
 
@@ -97,6 +98,44 @@ def test_articles_years_apart_speak_of_different_times() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("one", "nature"),
+    [
+        ({}, "conflict"),
+        ({"as_of": parse("2010")}, "date"),
+        ({"places": ("York",)}, "place"),
+        ({"kind": "definition"}, "definition"),
+    ],
+)
+def test_disputes_are_of_several_natures(one: dict[str, Any], nature: str) -> None:
+    """A conflict is told apart from what speaks of another date, place or definition."""
+    found = _disputed(one, {"places": ("Leeds",)})
+    assert (found.nature, [clash.nature for clash in found.clashes]) == (nature, [nature])
+
+
+def test_a_group_is_of_the_nature_of_its_gravest_clash() -> None:
+    """A limit beside a conflict does not hide it."""
+    made = article("a", point("a#x"), point("a#y", qualifies=["a#x"]))
+    (limit,) = linked(made).disagreements
+    assert limit.nature == "limit"
+    (both,) = linked(made, article("b", point("b#x", disputes=["a#x"]))).disagreements
+    assert both.nature == "conflict"
+
+
+def test_a_question_stands_over_the_points_that_it_names() -> None:
+    """Two of its points name a group; the lines that rest on one of them are known."""
+    made = article("a", point("a#x")), article("b", point("b#x", disputes=["a#x"]))
+    asked = DisputedQuestion(question="Is it?", points=("a#x", "b#x"), at=At("t.md"))
+    money = theme(
+        "money",
+        messages=(message(1, ["a#x"]), message(2, ["z#x"], contested_by=("b#x",))),
+        disagreements=(asked,),
+    )
+    (found,) = linked(*made, article("z", point("z#x")), money).disagreements
+    assert (found.question, found.theme) == ("Is it?", "money")
+    assert [(line.kind, line.index) for line in found.lines] == [("message", 0), ("message", 1)]
+
+
 def test_what_qualifies_comes_after_what_disputes() -> None:
     """Real conflicts first, then disputes over another thing, then qualifications."""
     early = article("early", point("early#a"), point("early#b"), point("early#c"), published="2010")
@@ -119,3 +158,15 @@ def test_a_great_tangle_is_shown_pair_by_pair() -> None:
     points = [point(f"many#p{n}", qualifies=[f"many#p{n - 1}"] if n else []) for n in range(8)]
     found = linked(article("many", *points)).disagreements
     assert [len(group.points) for group in found] == [2] * 7
+
+
+def test_no_two_disagreements_have_one_id() -> None:
+    """Of a great tangle one point stands in many pairs, and two points may clash in two ways."""
+    others = [point(f"old#p{n}") for n in range(7)]
+    disputing = point(
+        "new#p", disputes=[p.id for p in others], qualifies=["old#p0"], kind="recommendation"
+    )
+    old = article("old", *others, published="2010")
+    found = linked(article("new", disputing), old).disagreements
+    assert len(found) == len({group.anchor for group in found}) == len(others)
+    assert sorted(len(group.clashes) for group in found) == [1] * 6 + [2]

@@ -31,6 +31,30 @@ def test_people_stand_in_order_of_surname() -> None:
     assert [voice.name for voice in voices.people] == ["Zoe Adams", "Bea Miller", "Adam Zeller"]
 
 
+def test_a_body_is_an_organisation_that_speaks_for_itself() -> None:
+    """What it says stands with what its people say; it is no person, and may be silent."""
+    fund = person("the-fund", kind="body", organisation_term="fund")
+    links = linked(
+        article("a", point("a#x", speaker=fund)),
+        article("b", point("b#x", speaker=person("jane-example", "", "a fund", "fund"))),
+        article("c", point("c#x"), people=(person("the-club", kind="body"),)),
+        term("fund", "FUND"),
+    )
+    assert [voice.id for voice in links.voices.people] == ["jane-example"]
+    club, found = sorted(links.voices.organisations, key=lambda each: each.points)
+    assert (club.name, club.bodies, club.points) == ("The Club", ("the-club",), ())
+    assert (found.name, found.bodies, found.points) == ("FUND", ("the-fund",), ("a#x", "b#x"))
+    assert found.own == ("a#x",)
+
+
+def test_groups_are_voices_apart() -> None:
+    """A group stands neither among people nor, without one, for an organisation."""
+    drivers = person("drivers", kind="group")
+    voices = linked(article("a", point("a#x", speaker=drivers))).voices
+    assert (voices.people, voices.organisations) == ((), ())
+    assert [(voice.id, voice.roles[0].points) for voice in voices.groups] == [("drivers", ("a#x",))]
+
+
 def test_two_spellings_of_a_term_are_one_organisation() -> None:
     """Organisations that are terms go by the glossary's label; others by their own name."""
     links = linked(

@@ -4,8 +4,7 @@ from datetime import date, timedelta
 
 from generator.base.dates import parse
 from generator.base.limits import EVENTS_ON_A_PAGE
-from generator.base.model import Article, Event, Library, Reference, Term
-from generator.base.problems import At
+from generator.base.model import Article, Event, Library, Term
 from generator.knowledge.glossary import Glossary
 from generator.knowledge.link import link
 from generator.knowledge.link.timeline import event_pages
@@ -14,20 +13,11 @@ from generator.site.pages.kinds.timeline import timeline_pages
 from generator.site.pages.kinds.timeline.picture import Picture, draw
 from generator.site.pages.views.gaps import year_spans
 from generator.site.pages.views.presenter import Presenter
-from tests.records import article, library, point, term
+from tests.records import article, event, library, point, term
 
 
 def _event(number: int, day: str) -> Event:
-    return Event(
-        id=f"event-{number}",
-        date=parse(day),
-        title=f"Event {number}",
-        text="",
-        starts=(),
-        ends=(),
-        source=Reference(title="Harbour Post"),
-        at=At("content/timeline.yml", number + 1),
-    )
+    return event(f"event-{number}", day)
 
 
 def _library(*records: Article | Term, events: tuple[Event, ...] = ()) -> Library:

@@ -34,7 +34,7 @@ def finished(made: Library, *, root: Path = TINY) -> dict[str, Finished]:
     records: tuple[Article | Theme | Term, ...]
     records = (*made.articles.values(), *made.themes.values(), *made.terms.values())
     built = pages(made, linked(*records), {record.at.path: empty for record in records})
-    finisher = Finisher(Glossary(made.terms.values()), root)
+    finisher = Finisher(Glossary(made.terms.values()), root, {})
     return {page.uri: finisher.finish(page) for page in built}
 
 
@@ -182,7 +182,7 @@ def test_a_term_means_the_same_wherever_its_point_is_shown(monkeypatch: pytest.M
     records = (*made.articles.values(), *made.themes.values(), uta)
     built = pages(made, links, {record.at.path: empty for record in records})
     monkeypatch.setattr(f"{Glossary.__module__}.choose", None)
-    finisher = Finisher(glossary, TINY)
+    finisher = Finisher(glossary, TINY, {})
     marked = {page.uri: finisher.finish(page).html for page in built if page.kind != "term"}
     showing = [html for html in marked.values() if 'class="glossary-term"' in html]
     assert len(showing) > 1

@@ -10,8 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.base.bounds import Bounds
+from generator.base.dates import parse
+from generator.base.model import Settings
 from generator.build import Build, build
+from generator.knowledge.resolve.as_of import today
 from tests.projects import SETTINGS, TINY, compiled, dangling, tiny
+from tests.records import article, event, library, theme
 
 FILES = sorted(p.relative_to(TINY).as_posix() for p in (TINY / "content").rglob("*") if p.is_file())
 
@@ -22,7 +26,11 @@ def test_records_stand_in_order() -> None:
     for records in (library.articles, library.points, library.terms, library.pages):
         assert list(records) == sorted(records)
     assert list(library.themes) == ["money", "service"]
-    assert [event.id for event in library.events] == ["board-founded", "authority-takes-over"]
+    assert [event.id for event in library.events] == [
+        "board-founded",
+        "authority-takes-over",
+        "shares-change",
+    ]
 
 
 def test_themes_stand_in_the_order_that_they_ask_for(tmp_path: Path) -> None:
@@ -58,6 +66,7 @@ def test_an_organisation_is_shown_by_its_name() -> None:
         (person.organisation, person.organisation_term)
         for article in ("line-opens", "costs-disputed")
         for person in people[article].people
+        if person.organisation
     ]
     assert shown == [("TDB", "tdb"), ("Tram Delivery Board", "tdb"), ("Harbour Town Council", "")]
 
@@ -70,7 +79,7 @@ def test_relations_end_where_they_pass_their_bound() -> None:
     built = build(TINY, replace(SETTINGS, bounds=bounds))
     told = [problem for problem in built.problems if problem.code == "too-many-relations"]
     assert [str(problem.at) for problem in told] == ["content/articles/costs-disputed.md:1:1"]
-    assert "more than 1 relation" in told[0].message
+    assert "state more than 1 relations" in told[0].message
     assert sum(len(others) for _, others in _relations(built)) <= 1
 
 
@@ -113,3 +122,32 @@ def _spoil(path: Path, edit: str, where: float, text: str) -> None:
     place = int(len(data) * where)
     inserted = {"cut": b"", "insert": text.encode() + data[place:], "repeat": data[place // 2 :]}
     path.write_bytes(data[:place] + inserted[edit])
+
+
+@pytest.mark.parametrize(
+    ("setting", "reviewed", "expected"),
+    [
+        ("", None, "2018-03/2018-05"),  # nothing was reviewed: the last publication with an end
+        ("", "2019-12-02", "2019-12-02"),
+        ("2020-06", "2019-12-02", "2020-06"),
+    ],
+)
+def test_today_is_set_or_the_newest_date_that_has_passed(
+    setting: str, reviewed: str | None, expected: str
+) -> None:
+    """Neither the clock nor an event that may be planned says what counts as today."""
+    made = (
+        article("old", published="2018-03/2018-05"),
+        article("open", published="2019/.."),
+    )
+    settings_ = Settings(title="", audiences={}, as_of=parse(setting) if setting else None)
+    money = theme("money", reviewed=parse(reviewed) if reviewed else None)
+    found = today(settings_, made, [money])
+    assert found
+    assert found.text == expected
+
+
+def test_without_any_date_there_is_no_today() -> None:
+    """An empty project has none, and nothing is measured against it."""
+    assert today(Settings(title="", audiences={}), [], []) is None
+    assert not library().is_planned(event("one", "2030"))

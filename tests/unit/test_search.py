@@ -129,3 +129,25 @@ def test_a_failure_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("generator.site.search.subprocess.run", failed)
     with pytest.raises(SearchError, match="The disk is full"):
         index([], tmp_path)
+
+
+def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program that makes the index ends well all the same, and leaves some of it out."""
+    usage = type("Usage", (), {"free": 0})
+    monkeypatch.setattr("generator.site.search.shutil.disk_usage", lambda _: usage)
+    with pytest.raises(SearchError, match="The disk that holds temporary files is full: /"):
+        index((), tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_program_that_is_missing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also one that the system ends."""
+    monkeypatch.setattr("generator.site.search.get_executable", lambda: "/nowhere/pagefind")
+    with pytest.raises(SearchError, match=r"cannot be run \(No such file .* “pagefind-bin”"):
+        index((), tmp_path)
+    killed = tmp_path / "killed"
+    killed.write_text("#!/bin/sh\nkill -9 $$\n", encoding="utf-8")
+    killed.chmod(0o755)
+    monkeypatch.setattr("generator.site.search.get_executable", lambda: str(killed))
+    with pytest.raises(SearchError, match="signal 9"):
+        index((), tmp_path / "site")

@@ -191,3 +191,36 @@ def test_unreadable_file_is_told_of(tmp_path: Path) -> None:
     project = tiny(tmp_path, {ARTICLE: "---\ntitle: [\n---\n"})
     assert run(project, ARTICLE).exit_code == 1
     assert run(project, "content/about.md").exit_code == 2
+
+
+def test_bodies_and_groups_speak() -> None:
+    """A term that says something is a body, and several of a kind a group; others are neither."""
+    text = (
+        "The TDB said that trams would stop in winter. Two drivers claimed that they were tired. "
+        "The platform was full, and drivers wait. Nothing will change soon, according to the UTA."
+    )
+    glossary, _ = Glossary.compile(LIBRARY)
+    block = Block(index=0, heading=False, text=text, line=1)
+    found = suggest((block,), LIBRARY, glossary)
+    assert [(each.kind, each.id, each.name, each.organisation) for each in found.people] == [
+        ("body", "tdb", "TDB", "tdb"),
+        ("body", "uta", "UTA", "uta"),
+        ("group", "two-drivers", "two drivers, unnamed", ""),
+    ]
+    assert [point.speaker for point in found.points] == ["tdb", "two-drivers", "uta"]
+
+
+def test_bodies_and_groups_are_written_as_such(tmp_path: Path) -> None:
+    """What is added to an article passes the check."""
+    article = (
+        "---\ntitle: New\nsource: {publisher: Post}\npublished: 2016-05-05\nkind: news\n"
+        "summary: Short.\n---\n\nThe TDB said that trams would stop in winter.\n\n"
+        "Two drivers claim that they are tired of it.\n"
+    )
+    project = tiny(tmp_path, {ARTICLE: article})
+    result = CliRunner().invoke(main, ["-C", str(project), "suggest", ARTICLE, "--write"])
+    assert result.exit_code == 0, result.output
+    written = (project / ARTICLE).read_text("utf-8")
+    assert "{id: tdb, name: TDB, kind: body, organisation: tdb}" in written
+    assert "{id: two-drivers, name: 'two drivers, unnamed', kind: group}" in written
+    assert [each for each in compiled(project).problems if each.severity == "error"] == []

@@ -4,19 +4,26 @@ import json
 import os
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 import generator.publish.verify
 from generator.base.problems import Problem, catalogue
 from generator.publish.verify import verify
 from generator.publish.verify.addresses import Addresses
-from generator.publish.verify.records import Target, Use
+from generator.publish.verify.frames import tree_with_frames
+from generator.publish.verify.readings import Target, Use
+from generator.publish.verify.tree import Tree, tree_of
+from generator.publish.verify.workers import cores
 from tests.cases import GOLDEN, case_files, check, sections
+from tests.pictures import picture
 
 SOURCES = Path(generator.publish.verify.__file__).parent.glob("*.py")
 POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'">"""
@@ -28,8 +35,12 @@ def make(site: Path, files: dict[str, str]) -> Path:
     for name, text in files.items():
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(picture("png") if text == A_PICTURE else text.encode())
     return site
+
+
+A_PICTURE = "a picture"
+"""Stands for one, as the text of a file."""
 
 
 def told(site: Path) -> list[str]:
@@ -155,6 +166,88 @@ def test_any_text_is_checked(
         assert problem.at.column <= len(lines[problem.at.line - 1]) + 1
 
 
+MARKUP = st.sampled_from(
+    (
+        *(
+            "<b id=b>",
+            "</b>",
+            '<a id=a href="x">',
+            "</a>",
+            "<nobr>",
+            "<p>",
+            "</p>",
+            "<div>",
+            "</div>",
+        ),
+        *("<table>", "<tr>", "<td id=d>", "</table>", "<caption>", "<col>", "<select>", "<option>"),
+        *("</select>", "<svg>", "</svg>", "<math>", "<annotation-xml encoding=text/html>"),
+        *(
+            "<foreignObject>",
+            "<template>",
+            "</template>",
+            "<noscript>",
+            "</noscript>",
+            "<form id=f>",
+        ),
+        *("</form>", "<button>", "<li>", "<h1>", "</h1>", "<object>", "<!--", "-->", "<![CDATA["),
+        *("<script>", "</script>", "<style>", "</style>", "<title>", "</title>", "<textarea>"),
+        *("<xmp>", "</xmp>", "<iframe>", "<plaintext>", "<frameset>", "<body id=y>", "</body>"),
+        *("<html id=h>", "</html>", "<header>", "</header>", "<header-x>", "<footer>", "</footer>"),
+        *('<p title="', '"', "'", "<", ">", "=", "/", "&lt;", "&quot;", "x", "\n", "\0", "é"),
+        *("<p data-verify-frame>", "<header data-verify-frame>x</header>", '<p a"b="c" <d=e id=q>'),
+    )
+)
+FRAME = '<header class="h"><a id="top" href="../">x</a><p id=menu>y</header>'
+
+
+def walked(part: LexborHTMLParser | LexborNode) -> Iterator[LexborNode]:
+    """Yield every element of a tree, one by one, and of its templates."""
+    yield from part.css("*")
+    for fragment in part.template_fragments():
+        yield from walked(fragment)
+
+
+@given(st.lists(MARKUP, max_size=12).map("".join))
+def test_tags_as_written_are_those_of_the_tree(text: str) -> None:
+    """Whatever a page holds, its elements are found as if they were visited one by one."""
+    nodes = list(walked(LexborHTMLParser(text)))
+    tree = tree_of(LexborHTMLParser(text))
+    tags = [*tree.tags, *tree.dormant]
+    ids = [node.attributes["id"] for node in nodes if "id" in node.attributes]
+    links = [node.attributes["href"] for node in nodes if "href" in node.attributes]
+    assert sorted(tag.id for tag in tags if tag.id is not None) == sorted(filter(None, ids))
+    assert sorted(use.address for tag in tags for use in tag.uses) == sorted(filter(None, links))
+
+
+@given(*[st.lists(MARKUP, max_size=6).map("".join)] * 3)
+@example("<table>", "<td id=d>", "")
+@example("<p><b id=b></p>", "<p>x</p><p>x</p>", "")
+@example("<svg>", "<title><b id=b></title>", "")
+@example("<select>", "<b id=b>", "")
+@example("<!--", "", "-->")
+@example("", "<b id=b>", "x")
+@example("", "<form id=f>", "<form id=g>")
+def test_frames_change_no_reading(before: str, inside: str, after: str) -> None:
+    """Whatever stands before, in and after a header, taking it out first changes nothing."""
+    header = FRAME.replace("y</header>", f"y{inside}</header>")
+    page = f"<!doctype html><title>x</title>{before}{header}{after}<a id=end>z</a>"
+    whole = tree_of(LexborHTMLParser(page))
+    if framed := tree_with_frames(page.encode()):
+        assert sorted(_told(framed)) == sorted(_told(whole))
+
+
+def _told(tree: Tree) -> list[str]:
+    tags = [*tree.tags, *tree.dormant]
+    uses = [use.address for tag in tags for use in tag.uses]
+    return [*tree.scripts, *tree.styles, *uses, *(tag.id for tag in tags if tag.id is not None)]
+
+
+def test_frames_of_a_plain_page_are_taken_out() -> None:
+    """A page as themes write it is one of those whose header is read once."""
+    page = f"<!doctype html><body><div>{FRAME}<div><p id=a>x</p></div></div>"
+    assert tree_with_frames(page.encode())
+
+
 SEGMENTS = st.lists(st.sampled_from(["a", "b", "..", ".", "c.html"]), min_size=1, max_size=5)
 
 
@@ -177,6 +270,82 @@ def test_relative_addresses_lead_where_browsers_go(
     path = file.removeprefix(urlsplit(deep).path) if inside else "nothing"
     found = Addresses(frozenset([path]), "", frozenset()).follow(page, Use(address, "link"))
     assert isinstance(found, Target) == inside
+
+
+ADDRESSES = st.lists(
+    st.sampled_from(
+        ["../", "./", "/", "a", "a/", "b-c.html", ".", "#", "x", "?", "%2e", "%23", "//"]
+    ),
+    max_size=5,
+).map("".join)
+
+
+@given(ADDRESSES)
+def test_plain_addresses_are_read_as_any(address: str) -> None:
+    """The short way of reading an address leads where the long one does."""
+    files = frozenset({"index.html", "a/index.html", "a/b-c.html", "b-c.html"})
+    addresses = Addresses(files, "", frozenset())
+    for page in ("index.html", "a/index.html", "a/x/index.html"):
+        use = Use(address, "link")
+        assert addresses.follow(page, use) == addresses._judged(page, use)
+
+
+def test_many_processes_tell_what_one_tells(tmp_path: Path) -> None:
+    """The problems of a large site, and their order, do not depend on the cores of a machine."""
+    pages = {f"p/{n}/index.html": f'{PAGE}<a href="../{n + 1}/#x">x</a>' for n in range(400)}
+    make(tmp_path, {"index.html": PAGE, **pages})
+    one, three = (_run(_VERIFY, tmp_path, cores) for cores in (1, 3))
+    assert one == three
+    assert one.count("site-anchor-missing") == 399
+    assert one.count("site-link-broken") == 1
+
+
+def test_work_of_a_killed_process_is_done(tmp_path: Path) -> None:
+    """Where the system ends a process, for want of memory perhaps, nothing is lost or doubled."""
+    assert json.loads(_run(_KILL, tmp_path, 2)) == list(range(1000))
+
+
+def test_no_process_is_forked_beside_threads() -> None:
+    """A process with threads cannot be forked safely, and works alone."""
+    ended = threading.Event()
+    thread = threading.Thread(target=ended.wait)
+    thread.start()
+    alone = cores()
+    ended.set()
+    thread.join()
+    assert alone == 1
+
+
+_VERIFY = """
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from generator.publish.verify import verify, workers
+workers.cores = lambda: int(sys.argv[2])
+print(*verify(Path(sys.argv[1])), sep="\\n")
+"""
+_KILL = """
+import itertools, json, os, signal, sys
+from generator.publish.verify import workers
+parent = os.getpid()
+workers.cores = lambda: int(sys.argv[2])
+def work(portion):
+    if "500" in portion and os.getpid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return [int(each) for each in portion]
+portions = workers.in_portions(work, [str(n) for n in range(1000)])
+print(json.dumps(list(itertools.chain.from_iterable(portions))))
+"""
+
+
+def _run(program: str, site: Path, cores: int) -> str:
+    """Run a program in a process without threads, and return what it prints."""
+    command = [sys.executable, "-W", "error", "-c", program, str(site), str(cores)]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    return subprocess.run(
+        command, env=environment, check=True, stdout=subprocess.PIPE, text=True
+    ).stdout
 
 
 def test_plain_site_of_the_publisher_lacks_policies_alone(tmp_path: Path) -> None:

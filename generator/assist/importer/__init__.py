@@ -7,15 +7,18 @@ says what it rests on.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.assist.importer.clean import Dropped, cleaned
-from generator.assist.importer.convert import UnimportableError, convert
+from generator.assist.importer.clean import cleaned
 from generator.assist.importer.propose import Proposal, propose
+from generator.assist.importer.raw import Dropped, UnimportableError
+from generator.assist.importer.raw import line as printable
+from generator.assist.importer.reading import read_document
+from generator.base.bounds import Bounds
 from generator.base.names import slug
 from generator.schema.fields import example, fields
 from generator.source.characters import is_blank
 from generator.source.walk import keeper_of
 
-__all__ = ["Dropped", "Imported", "Proposal", "UnimportableError", "import_document"]
+__all__ = ["Dropped", "Imported", "Proposal", "UnimportableError", "import_document", "printable"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,29 +30,33 @@ class Imported:
         text: the file.
         dropped: what was left out of the document's text.
         proposals: what was proposed for the front matter, and why.
+        remarks: sentences on what was decided for all of the text, or must be looked at.
     """
 
     id: str
     text: str
     dropped: tuple[Dropped, ...]
     proposals: tuple[Proposal, ...]
+    remarks: tuple[str, ...]
 
 
 def import_document(name: str, data: bytes) -> Imported:
     """Make a draft of a document.
 
     Args:
-        name: the file's name; its ending says what it holds.
+        name: the file's name, whose ending says what it holds; what comes without an ending, as
+            from standard input, is known by its bytes.
         data: the file.
 
     Raises:
-        UnimportableError: it is of another kind, broken or too large, or its converter is missing.
+        UnimportableError: it is of another kind, broken, protected or beyond a bound, or its
+            converter is missing.
     """
-    raw = convert(name, data)
+    raw = read_document(name, data)
     if is_blank(raw.text):
-        raise UnimportableError(f"{name} contains no text.")
-    proposals, used = propose(raw)
-    lines, dropped = cleaned(raw.text, used)
+        raise UnimportableError(f"{printable(name)} contains no text.")
+    proposals, used = propose(raw, cleaned(raw.text, {})[0])
+    lines, dropped = cleaned(raw.text, {} if raw.front else used)
     proposed = {proposal.key: proposal for proposal in proposals}
     if "title" not in proposed:
         proposed["title"] = _named(name)
@@ -61,7 +68,16 @@ def import_document(name: str, data: bytes) -> Imported:
         text=f"---\n{front}\n---\n\n{body}\n",
         dropped=(*raw.dropped, *dropped),
         proposals=() if raw.front else proposals,
+        remarks=(*raw.remarks, *_too_long(body)),
     )
+
+
+def _too_long(body: str) -> tuple[str, ...]:
+    """Say whether a text is longer than that of an article may be."""
+    size, most = len(body.encode()), Bounds().body_bytes
+    if size <= most:
+        return ()
+    return (f"The text has {size:,} bytes; that of an article may have {most:,}. Split it.",)
 
 
 def _free(id_: str) -> str:
@@ -70,7 +86,7 @@ def _free(id_: str) -> str:
 
 
 def _named(name: str) -> Proposal:
-    words = slug(name.rpartition(".")[0]).replace("-", " ").capitalize()
+    words = slug(name.rpartition(".")[0] or name).replace("-", " ").capitalize()
     return Proposal("title", words or "Imported", "from the file's name")
 
 
@@ -92,5 +108,5 @@ def _line(key: str, proposal: Proposal | None, description: str = "") -> str:
     if proposal is None:
         return f"{key}:  # {description}" if description else f"{key}:"
     value = " ".join(proposal.value.split())
-    written = example(key, [value] if key == "authors" else value)
+    written = example(key, value.split("; ") if key == "authors" else value)
     return f"{written}  # {' '.join(proposal.basis.split())}"

@@ -1,10 +1,10 @@
 """What a document may be called, who wrote it and when, each with what that rests on."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.assist.importer.convert import Raw
+from generator.assist.importer.raw import Raw
 from generator.base.dates import DateError, parse
 from generator.base.problems import short
 
@@ -28,57 +28,100 @@ _MONTH = (
 )
 _DATE = re.compile(
     rf"\b(\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}}"
-    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}\.? \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})\b"
+    rf"|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}\.?,? \d{{4}})\b"
 )
 _NAME = r"(?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+"
+_BY = re.compile(r"^(?:(?:Written |Words )?[Bb]y|Author|Words|Published|Posted)\W+(?:[Bb]y\W+)?")
+_NO_NAME = frozenset(
+    "agenda annual annex board briefing bulletin cabinet committee conference "  # noqa: SIM905
+    "council meeting minutes news newsletter paper report review statement strategy trust "
+    "update".split()
+)
+"""Words that make of words in capitals the name of a thing."""
 _BYLINE = re.compile(
     rf"^\W*(?:(?:Written |Words )?[Bb]y|Words|Author|Written by|Text)\W+({_NAME})\b"
     rf"|\b(?:writes|writes:|argues) ({_NAME})\b"
 )
 _WRITES = re.compile(rf",? (?:writes|by) {_NAME}$")
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b(?!-\d{2}\b)")
+_TARGET = re.compile(r"\]\([^()\s]*\)")
+"""Where a link leads; addresses name years that a text does not speak of."""
 _MARKUP = re.compile(r"^#+ +|[*_`]")
 
 
-def propose(raw: Raw) -> tuple[tuple[Proposal, ...], dict[str, str]]:
-    """Return proposals, and the paragraphs that they make needless in the text, with a reason."""
-    paragraphs = [part.strip() for part in raw.text.split("\n\n") if part.strip()]
-    used: dict[str, str] = {}
-    proposals: dict[str, Proposal] = {}
-    for proposal, paragraph in (
-        *_told(raw),
+def propose(raw: Raw, paragraphs: Sequence[str]) -> tuple[tuple[Proposal, ...], dict[str, str]]:
+    """Return proposals, and the paragraphs that they make needless in the text, with a reason.
+
+    Args:
+        raw: the document.
+        paragraphs: those of its text, without what is known to be none of it.
+    """
+    paragraphs = [part.strip() for part in paragraphs]
+    found = [
+        *_told(raw.about),
+        *_credited(paragraphs),
         *_dated(paragraphs),
         *_titled(paragraphs),
         *_signed(paragraphs),
-    ):
+        *_told(raw.guessed),
+    ]
+    proposals: dict[str, Proposal] = {}
+    for proposal, _ in found:
         proposals.setdefault(proposal.key, proposal)
-        if paragraph:
-            used.setdefault(paragraph, f"is in the front matter now: {proposal.key}")
+    used = {
+        paragraph: f"is in the front matter now: {proposal.key}"
+        for proposal, paragraph in reversed(found)
+        if paragraph and _says(proposals[proposal.key].value, proposal.value)
+    }
     if "published" not in proposals:
         proposals |= {proposal.key: proposal for proposal in _year(raw.text)}
     return tuple(proposals.values()), used
 
 
-def _told(raw: Raw) -> Iterator[tuple[Proposal, str]]:
+def _says(chosen: str, value: str) -> bool:
+    """Tell whether the front matter says what a paragraph does."""
+    return " ".join(value.casefold().split()) in " ".join(chosen.casefold().split())
+
+
+def _told(about: Mapping[str, tuple[str, str]]) -> Iterator[tuple[Proposal, str]]:
     """Yield what the document says of itself."""
-    keys = {"title": "title", "author": "authors", "publisher": "publisher", "url": "url"}
-    for name, (value, basis) in raw.about.items():
-        if name in keys:
-            yield Proposal(keys[name], value, f"from {basis}"), ""
-        elif day := _day(value[:10]):
+    for name, (value, basis) in about.items():
+        if name != "published":
+            yield Proposal("authors" if name == "author" else name, value, f"from {basis}"), ""
+        elif day := _day(value[:10]) or _day(value):
             yield Proposal("published", day, f"from {basis}"), ""
 
 
-def _dated(paragraphs: list[str]) -> Iterator[tuple[Proposal, str]]:
+def _credited(paragraphs: Sequence[str]) -> Iterator[tuple[Proposal, str]]:
+    """Yield the author and the day of a line near the top that names both and says no more."""
+    for paragraph in paragraphs[:_HEAD]:
+        name, day = _name_and_day(paragraph)
+        if name:
+            basis = f"from the line “{short(paragraph)}”"
+            yield Proposal("authors", name, basis), paragraph
+            yield Proposal("published", day, basis), paragraph
+            return
+
+
+def _name_and_day(paragraph: str) -> tuple[str, str]:
+    """Return the name and the day of which a line consists, or nothing."""
+    found = _DATE.search(paragraph) if len(paragraph) <= _LONGEST else None
+    day = _day(found[1]) if found else ""
+    if not found or not day or not parse(day).exact:
+        return "", ""
+    rest = _bare(f"{paragraph[: found.start()]} {paragraph[found.end() :]}").strip(" ,;|·•–—-:/")
+    name = _BY.sub("", rest)
+    is_name = re.fullmatch(_NAME, name) and not _NO_NAME & {*name.lower().split()}
+    return (name, day) if is_name else ("", "")
+
+
+def _dated(paragraphs: Sequence[str]) -> Iterator[tuple[Proposal, str]]:
     """Yield the date of a line near the top or the end that is hardly more than a date."""
     for paragraph in (*paragraphs[:_HEAD], *paragraphs[-2:]):
         found = _DATE.search(paragraph)
         day = _day(found[1]) if found else ""
-        if (
-            found
-            and day
-            and len(paragraph) - len(found[0]) < len("Published on Wednesday, at 10:30 ")
-        ):
+        if found and day and _is_little_more(paragraph, found):
             basis = f"from the line “{paragraph}”{_other_reading(found[1])}"
             yield Proposal("published", day, basis), paragraph
             if not parse(day).exact:
@@ -86,14 +129,18 @@ def _dated(paragraphs: list[str]) -> Iterator[tuple[Proposal, str]]:
             return
 
 
-def _titled(paragraphs: list[str]) -> Iterator[tuple[Proposal, str]]:
+def _is_little_more(paragraph: str, found: re.Match[str]) -> bool:
+    return len(paragraph) - len(found[0]) < len("Published on Wednesday, at 10:30 ")
+
+
+def _titled(paragraphs: Sequence[str]) -> Iterator[tuple[Proposal, str]]:
     """Yield the first heading, or a first line that reads like a title."""
     for paragraph in paragraphs[:_HEAD]:
         if paragraph.startswith("# "):
             yield Proposal("title", _bare(paragraph), "from the first heading"), paragraph
             return
-    for paragraph in paragraphs[:2]:
-        if _DATE.fullmatch(paragraph) or _BYLINE.match(paragraph):
+    for paragraph in paragraphs[:3]:
+        if _DATE.fullmatch(paragraph) or _BYLINE.match(paragraph) or _name_and_day(paragraph)[0]:
             continue
         long = len(paragraph) > _LONGEST or "\n" in paragraph or len(paragraph.split()) < 2  # noqa: PLR2004
         if not long and not paragraph.endswith((".", ":", "!", "”", ")")):
@@ -102,7 +149,7 @@ def _titled(paragraphs: list[str]) -> Iterator[tuple[Proposal, str]]:
         return
 
 
-def _signed(paragraphs: list[str]) -> Iterator[tuple[Proposal, str]]:
+def _signed(paragraphs: Sequence[str]) -> Iterator[tuple[Proposal, str]]:
     """Yield who signs the text, at its top or its end."""
     for paragraph in (*paragraphs[:_HEAD], *paragraphs[-2:]):
         found = _BYLINE.search(_bare(paragraph))
@@ -115,7 +162,7 @@ def _signed(paragraphs: list[str]) -> Iterator[tuple[Proposal, str]]:
 
 def _year(text: str) -> Iterator[Proposal]:
     """Yield an open range: a text is no older than the latest year that it names as past."""
-    years = _YEAR.findall(text)
+    years = _YEAR.findall(_TARGET.sub("]", text))
     if years:
         last = max(years)
         basis = f"The document shows no date; the latest year that it names is {last}."

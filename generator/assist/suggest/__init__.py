@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.assist.suggest.bodies import bodies
 from generator.assist.suggest.people import Person, people
 from generator.assist.suggest.points import Candidate, candidates
 from generator.assist.suggest.themes import Leaning, Vocabulary
@@ -43,7 +44,7 @@ class Suggestions:
     """What was found in an article.
 
     Attributes:
-        people: with role and organisation as the text gives them.
+        people: with role and organisation as the text gives them; then bodies, then groups.
         figures: each with its sentence; dates and years are none.
         terms: id of a term → how often it is used.
         acronyms: those that the glossary does not explain.
@@ -81,7 +82,7 @@ def suggest(blocks: Sequence[Block], library: Library, glossary: Glossary) -> Su
     vocabulary = Vocabulary(library)
     leanings = {sentence: vocabulary.leanings(sentence) for sentence in plain}
     found = {sentence: figures_of(sentence) for sentence in plain}
-    persons = people(plain)
+    persons = (*people(plain), *bodies(plain, library, glossary))
     return Suggestions(
         people=persons,
         figures=tuple(Found(text, each) for each in plain for text in found[each]),

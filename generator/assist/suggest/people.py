@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
+from generator.base.model import SpeakerKind
 from generator.base.names import slug
 
 _TITLE = (
@@ -22,7 +23,7 @@ _ROLES = (
     "scientist|driver|member|conven[eo]r|organiser|campaigner|principal|superintendent|inspector|"
     "historian|librarian|curator|doctor|cook|skipper|clerk|head teacher|midwife|therapist"
 )
-_SAYS = (
+SAYS = (
     r"(?:says|said|argues|argued|believes|believed|told|tells|warns|warned|adds|added|explains|"
     r"explained|claims|claimed|writes|wrote|asks|asked|points out|insists|insisted|notes|noted|"
     r"thinks|puts it|continued|recalls|recalled|stressed|stresses|wants|wanted|doubts|doubted|"
@@ -49,9 +50,9 @@ _PATTERNS = (
         rf"(?P<name>{_FULL})"
     ),
     re.compile(rf"(?P<name>{_FULL}) (?:of|from|at) (?:the )?(?P<org>{_ORG})"),
-    re.compile(rf"(?P<name>{_FULL})(?:,[^,.]{{1,80}},)? {_SAYS}\b"),
+    re.compile(rf"(?P<name>{_FULL})(?:,[^,.]{{1,80}},)? {SAYS}\b"),
     re.compile(
-        rf"\b(?:{_SAYS}|according to|[Bb]y|interview(?:ed|s)? (?:with )?|told) "
+        rf"\b(?:{SAYS}|according to|[Bb]y|interview(?:ed|s)? (?:with )?|told) "
         rf"(?P<name>{_FULL})\b"
     ),
     re.compile(rf"(?P<name>(?:{_TITLE} ){{1,3}}{_WORD}(?: {_WORD}){{1,2}})"),
@@ -86,24 +87,28 @@ _NO_NAME = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone whom a text names.
+    """Someone whom a text names, or a body or a group that speaks in it.
 
     Attributes:
-        name: without Dr or Professor.
+        name: without Dr or Professor; of a group, what the text says of it.
         role: as the text gives it, or empty.
-        organisation: likewise.
+        organisation: likewise; of a body, its term.
         sentence: where that stands.
+        kind: a person, a body or a group.
+        heard: the words by which sentences name it.
     """
 
     name: str
     role: str
     organisation: str
     sentence: str
+    kind: SpeakerKind = "person"
+    heard: str = ""
 
     @property
     def id(self) -> str:
         """Return the identifier that the front matter would give."""
-        return slug(self.name)
+        return slug(self.heard or self.name)
 
 
 def people(sentences: list[str]) -> tuple[Person, ...]:
@@ -123,11 +128,11 @@ def people(sentences: list[str]) -> tuple[Person, ...]:
 
 
 def person_named(people_: tuple[Person, ...], text: str) -> Person | None:
-    """Return the first of the people whom a text names, by surname at least."""
+    """Return the first of the people whom a text names: by surname at least, others in full."""
     places = [
         (place, person)
         for person in people_
-        if (place := text.find(person.name.rpartition(" ")[2])) >= 0
+        if (place := text.find(person.heard or person.name.rpartition(" ")[2])) >= 0
     ]
     return min(places, key=lambda each: each[0])[1] if places else None
 
@@ -169,7 +174,7 @@ def _name(words: str) -> str:
 
 def _divided(role: str, organisation: str) -> tuple[str, str]:
     """Return role and organisation out of “chief executive of the Harbour Trust”."""
-    role = re.sub(rf"^{_SAYS} ", "", _OPENERS.sub("", role.strip(" ,")))
+    role = re.sub(rf"^{SAYS} ", "", _OPENERS.sub("", role.strip(" ,")))
     if not organisation and (owner := _OWNER.match(role)):
         organisation, role = owner.groups()
     if not organisation:

@@ -18,6 +18,8 @@ _QUALIFIERS = {"": "", "~": "about ", "?": "possibly ", "%": "about, possibly "}
 _MARKS = ("~", "?", "%")
 _NAMED = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
 _YEARS = range(1000, date.max.year)
+_YEARS_NAMED = 30
+"""Years that a date may lie in; one that may lie in more of them says nothing of any."""
 _SEASONS = range(21, 42)
 """Numbers that EDTF gives to seasons and quarters in a month's place."""
 _DAY = timedelta(days=1)
@@ -71,6 +73,12 @@ class Period:
         return named is not None and named[3] is not None and not named[4]
 
     @property
+    def certain(self) -> bool:
+        """Tell whether it is a day, a month or a year, without a qualifier."""
+        named = _NAMED.fullmatch(self.text)
+        return named is not None and not named[4]
+
+    @property
     def ends(self) -> tuple[str, str]:
         """Return the EDTF of its two ends, the same twice for a single date, ``..`` if open."""
         return _ends(self.text)
@@ -87,10 +95,29 @@ class Period:
             return ""
         return str(self.start.year) if self.start.year == (self.end - _DAY).year else ""
 
+    def years(self, today: "Period | None" = None) -> tuple[str, ...]:
+        """Return every year in which it may lie, the first first; none where they are too many.
+
+        Args:
+            today: how far an open end reaches. An open beginning is of the last year alone.
+        """
+        end = self.end or (today.end if today and self.start else None)
+        last = end - _DAY if end else self.start
+        first = self.start or last
+        if not first or not last:
+            return ()
+        years = range(first.year, max(first, last).year + 1)
+        return tuple(map(str, years)) if len(years) <= _YEARS_NAMED else ()
+
     @property
     def short_label(self) -> str:
-        """Name it by its year alone, or in full where it may lie in several."""
-        return self.year or self.label
+        """Name it by its year alone, or in full where it may lie in several.
+
+        What is no day, month or year of its own, but inferred, is “about” its year.
+        """
+        if not self.year:
+            return self.label
+        return self.year if self.certain else f"about {self.year}"
 
     @property
     def sort_key(self) -> tuple[date, date, str]:

@@ -3,13 +3,17 @@
 from generator.base.model import Library
 from generator.base.problems import Problem
 from generator.knowledge.glossary import Glossary
+from generator.knowledge.link.ages import measure_ages
 from generator.knowledge.link.coverage import count_coverage
 from generator.knowledge.link.disagreements import find_disagreements
+from generator.knowledge.link.effects import check_effects, check_outdated
 from generator.knowledge.link.evidence import collect_evidence
 from generator.knowledge.link.findings import Links
+from generator.knowledge.link.former_support import check_support
 from generator.knowledge.link.mentions import find_mentions
 from generator.knowledge.link.related import find_related
 from generator.knowledge.link.relations import collect_relations
+from generator.knowledge.link.since import find_since
 from generator.knowledge.link.support import rate_support
 from generator.knowledge.link.voices import collect_voices
 
@@ -17,18 +21,28 @@ __all__ = ["Links", "link"]
 
 
 def link(library: Library, glossary: Glossary) -> tuple[Links, list[Problem]]:
-    """Find mentions, backlinks, related reading, support, disagreements and gaps."""
+    """Find mentions, related reading, support, disagreements, gaps, and what happened since."""
     mentions, senses, problems = find_mentions(library, glossary)
     relations = collect_relations(library)
     voices = collect_voices(library)
+    evidence = collect_evidence(library, relations)
+    support = rate_support(library, relations)
+    since = find_since(library, mentions, voices)
+    disagreements, found = find_disagreements(library, mentions, evidence)
+    problems += found
+    problems += check_support(library, relations, support)
+    problems += check_effects(library, mentions, evidence, voices, since)
+    problems += check_outdated(library, since)
     links = Links(
         mentions=mentions,
         senses=senses,
         relations=relations,
-        evidence=collect_evidence(library, relations),
-        support=rate_support(library, relations),
+        evidence=evidence,
+        support=support,
         related=find_related(library, mentions),
-        disagreements=find_disagreements(library, mentions),
+        disagreements=disagreements,
+        since=since,
+        ages=measure_ages(library, evidence),
         voices=voices,
         coverage=count_coverage(library, voices),
     )

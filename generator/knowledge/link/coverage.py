@@ -1,26 +1,34 @@
 """What nobody covers: counts by theme, period and kind of voice, and paragraphs without a point."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from generator.base.dates import UNDATED, year_of
+from generator.base.dates import UNDATED, Period, year_of
 from generator.base.model import Article, Library, Point
 from generator.knowledge.link.findings import Coverage, Uncited, VoiceKind, Voices
+from generator.knowledge.link.voices import organisation_of
 
 
 def count_coverage(library: Library, voices: Voices) -> Coverage:
     """Count the points of each theme by article, year, kind of voice, standing and organisation."""
     points = library.points.values()
-    years = {point.id: year_of(library.articles[point.article].date_of(point)) for point in points}
+    dates = {point.id: library.date_of(point.id) for point in points}
+    years = {id_: year_of(date) for id_, date in dates.items()}
     ordered = sorted(voices.organisations, key=lambda o: (-len(o.points), o.name.casefold()))
     named = [(library.points[id_], o.name) for o in ordered for id_ in o.points]
     return Coverage(
         by_article=_count((point, point.article) for point in points),
         by_year=_count((point, years[point.id]) for point in points),
+        by_possible_year=_count(
+            (point, year)
+            for point in points
+            if years[point.id] == UNDATED
+            for year in dates[point.id].years(library.as_of)
+        ),
         by_voice=_count((point, voice_of(library, point)) for point in points),
         by_standing=_count((point, point.standing) for point in points),
         by_organisation=_count(named),
-        years=tuple(_years(set(years.values()))),
+        years=tuple(_years({*years.values()}, library.as_of)),
         organisations=tuple(organisation.name for organisation in ordered),
         uncited=tuple(u for article in library.articles.values() for u in _uncited(article)),
     )
@@ -29,7 +37,9 @@ def count_coverage(library: Library, voices: Voices) -> Coverage:
 def voice_of(library: Library, point: Point) -> VoiceKind:
     """Return whose words a point gives."""
     if point.speaker:
-        return "organisation" if point.speaker.organisation else "person"
+        if point.speaker.kind == "group":
+            return "group"
+        return "organisation" if organisation_of(library, point.speaker) else "person"
     return "author" if library.articles[point.article].authors else "unsigned"
 
 
@@ -37,10 +47,12 @@ def _count(places: Iterable[tuple[Point, str]]) -> Mapping[tuple[str, str], int]
     return Counter((theme, place) for point, place in places for theme in point.themes)
 
 
-def _years(found: Iterable[str]) -> Iterator[str]:
+def _years(found: Collection[str], today: Period | None) -> Iterator[str]:
+    """Yield the years from the first to today: that nobody speaks of the last is a gap too."""
     numbers = sorted(int(year) for year in found if year != UNDATED)
     if numbers:
-        yield from (str(year) for year in range(numbers[0], numbers[-1] + 1))
+        now = map(int, today.years()) if today else ()
+        yield from map(str, range(numbers[0], max(numbers[-1], *now, 0) + 1))
     if UNDATED in found:
         yield UNDATED
 

@@ -1,13 +1,24 @@
 """Where sources disagree: which points clash, and what besides the view itself sets them apart."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from generator.base.addresses import article_uri, passage_anchor
 from generator.base.dates import Period
-from generator.base.model import Library, Point
+from generator.base.model import DisputedQuestion, Library, Message, Point
+from generator.base.problems import Problem
 from generator.knowledge.link.evidence import newest_first
-from generator.knowledge.link.findings import Clash, ClashKind, Difference, Disagreement, Mention
+from generator.knowledge.link.findings import (
+    Clash,
+    ClashKind,
+    Difference,
+    Disagreement,
+    Evidence,
+    LineRef,
+    Mention,
+)
+from generator.knowledge.link.lines import lines_of
 
 _LARGEST = 6
 """Points shown side by side; a larger tangle is shown pair by pair."""
@@ -20,12 +31,13 @@ _Meanings = Mapping[str, frozenset[str]]
 
 
 def find_disagreements(
-    library: Library, mentions: Mapping[str, tuple[Mention, ...]]
-) -> tuple[Disagreement, ...]:
+    library: Library, mentions: Mapping[str, tuple[Mention, ...]], evidence: Evidence
+) -> tuple[tuple[Disagreement, ...], list[Problem]]:
     """Return the groups of points that dispute or qualify one another.
 
     Real conflicts come first, then disputes over another date, place or definition, then
-    qualifications; within each the latest first.
+    qualifications; within each the latest first. A question of a theme stands over each group of
+    which it names two points; what is wrong with questions is told.
     """
     stated = [(point, kind) for point in library.points.values() for kind in _KINDS]
     edges = [(p.id, other, kind) for p, kind in stated for other in p.relations[kind]]
@@ -39,9 +51,60 @@ def find_disagreements(
         )
         for one, other, kind in edges
     ]
-    groups = (_group(library, group) for group in _tangles(clashes))
-    newest = sorted(groups, key=lambda g: _newest(library, g), reverse=True)
-    return tuple(sorted(newest, key=lambda group: group.rank))
+    lines = _lines(library, evidence)
+    groups = [_group(library, group, lines) for group in _tangles(clashes)]
+    asked, problems = _ask(library, groups)
+    newest = sorted(asked, key=lambda g: _newest(library, g), reverse=True)
+    return tuple(sorted(newest, key=lambda group: group.rank)), problems
+
+
+def _lines(library: Library, evidence: Evidence) -> Mapping[str, tuple[LineRef, ...]]:
+    """Return point → the lines that rest on it, or that it contests or limits; messages first."""
+    found: defaultdict[str, dict[LineRef, None]] = defaultdict(dict)
+    for resting in (evidence.messages, evidence.questions):
+        for point, refs in resting.items():
+            found[point].update(dict.fromkeys(refs))
+    for ref, line in lines_of(library):
+        if isinstance(line, Message):
+            for point in (*line.contested_by, *line.limited_by):
+                found[point][ref] = None
+    return {point: tuple(refs) for point, refs in found.items()}
+
+
+def _ask(
+    library: Library, groups: Sequence[Disagreement]
+) -> tuple[list[Disagreement], list[Problem]]:
+    """Put the themes' questions over the groups of which each names two points."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        for point in group.points:
+            places[point].append(number)
+    problems: list[Problem] = []
+    asked = [*groups]
+    for theme in library.themes.values():
+        for question in theme.disagreements:
+            named = Counter(number for point in question.points for number in places[point])
+            over = [number for number, points in sorted(named.items()) if points > 1]
+            taken = [number for number in over if asked[number].question]
+            problems += _check_question(question, over, [asked[n].question for n in taken])
+            for number in over:
+                if number not in taken:
+                    asked[number] = replace(
+                        asked[number], question=question.question, theme=theme.id
+                    )
+    return asked, problems
+
+
+def _check_question(
+    question: DisputedQuestion, over: Sequence[int], others: Sequence[str]
+) -> Iterator[Problem]:
+    if len(question.points) > 1 and not over:
+        message = "No two of these points dispute or qualify one another."
+        hint = "Name points that do, or say in an article how they relate."
+        yield Problem(question.at, "unknown-disagreement", message, hint)
+    if others:
+        message = f"This disagreement has a question already: “{others[0]}”"
+        yield Problem(question.at, "disagreement-asked-twice", message, "Keep one of the two.")
 
 
 def _newest(library: Library, group: Disagreement) -> tuple[object, ...]:
@@ -49,11 +112,20 @@ def _newest(library: Library, group: Disagreement) -> tuple[object, ...]:
     return (library.articles[point.article].date_of(point).sort_key, point.id)
 
 
-def _group(library: Library, clashes: Iterable[Clash]) -> Disagreement:
+def _group(
+    library: Library, clashes: Iterable[Clash], lines: Mapping[str, tuple[LineRef, ...]]
+) -> Disagreement:
     ordered = tuple(sorted(clashes, key=lambda c: (c.kind, c.point, c.other)))
     ids = {id_ for clash in ordered for id_ in (clash.point, clash.other)}
     points = newest_first(library, (library.points[id_] for id_ in ids))
-    return Disagreement(points=tuple(point.id for point in points), clashes=ordered)
+    resting = {ref: None for point in points for ref in lines.get(point.id, ())}
+    return Disagreement(
+        points=tuple(point.id for point in points),
+        clashes=ordered,
+        question="",
+        theme="",
+        lines=tuple(sorted(resting, key=lambda ref: ref.kind)),
+    )
 
 
 def _tangles(clashes: Iterable[Clash]) -> Iterator[Sequence[Clash]]:
@@ -67,7 +139,15 @@ def _tangles(clashes: Iterable[Clash]) -> Iterator[Sequence[Clash]]:
         tangles[_leader(leader, clash.point)].append(clash)
     for tangle in tangles.values():
         points = {id_ for clash in tangle for id_ in (clash.point, clash.other)}
-        yield from [tangle] if len(points) <= _LARGEST else ([clash] for clash in tangle)
+        yield from [tangle] if len(points) <= _LARGEST else _pairs(tangle)
+
+
+def _pairs(clashes: Iterable[Clash]) -> Iterable[Sequence[Clash]]:
+    """Return the clashes of each two points together: both may dispute, and qualify, the other."""
+    pairs: defaultdict[frozenset[str], list[Clash]] = defaultdict(list)
+    for clash in clashes:
+        pairs[frozenset((clash.point, clash.other))].append(clash)
+    return pairs.values()
 
 
 def _leader(leader: dict[str, str], point: str) -> str:

@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-from generator.base.addresses import message_anchor, question_anchor
+from generator.base.addresses import disagreement_anchor, message_anchor, question_anchor
 from generator.base.dates import Period
-from generator.base.model import Choices, Person, Point, RelationKind
-
-Support = Literal["agreed", "single", "contested", "repeated"]
+from generator.base.model import Choices, Event, Person, Point, RelationKind, SpeakerKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +23,7 @@ class Mention:
         section: the heading above, or empty.
         sentence: the sentence around it.
         date: of the passage or the page; none for undated text.
+        points: ids of the points in whose own words or passage it stands.
     """
 
     term: str
@@ -36,6 +35,7 @@ class Mention:
     section: str
     sentence: str
     date: Period | None
+    points: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +71,9 @@ class Difference:
 
 
 ClashKind = Literal["disputes", "qualifies"]
+ClashNature = Literal["conflict", "date", "place", "definition", "limit"]
+"""A conflict over the same thing; a dispute over another date, place or definition; a limit."""
+_NATURES: tuple[ClashNature, ...] = get_args(ClashNature)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,15 +88,44 @@ class Clash:
     @property
     def real(self) -> bool:
         """Tell whether it is a dispute over the same time, place and meaning."""
-        return self.kind == "disputes" and not self.differences
+        return self.nature == "conflict"
+
+    @property
+    def nature(self) -> ClashNature:
+        """Return what it is: of several differences, the first says it."""
+        if self.kind == "qualifies":
+            return "limit"
+        return self.differences[0].kind if self.differences else "conflict"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """Points that hang together by disputes and qualifications, newest first."""
+    """Points that hang together by disputes and qualifications, newest first.
+
+    Attributes:
+        points: their ids.
+        clashes: which of them dispute or qualify which.
+        question: what they answer differently, as a theme puts it, or empty.
+        theme: id of that theme, or empty.
+        lines: key messages, then questions, that rest on one of them or are contested or limited
+            by one.
+    """
 
     points: tuple[str, ...]
     clashes: tuple[Clash, ...]
+    question: str
+    theme: str
+    lines: "tuple[LineRef, ...]"
+
+    @property
+    def anchor(self) -> str:
+        """Return its id on the pages that show it."""
+        return disagreement_anchor(*self.points[:2])
+
+    @property
+    def nature(self) -> ClashNature:
+        """Return that of the gravest of its clashes."""
+        return min((clash.nature for clash in self.clashes), key=_NATURES.index)
 
     @property
     def rank(self) -> int:
@@ -118,6 +150,117 @@ class LineRef:
     def anchor(self) -> str:
         """Return its id in its theme's page."""
         return (message_anchor if self.kind == "message" else question_anchor)(self.index)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearing:
+    """An event that bears on something that was said before it.
+
+    Attributes:
+        event: what happened.
+        by: how: it names what it bears on; or the speaker, or the organisation spoken for; or a
+            term that is used there.
+        term: that term, or the organisation's; empty where there is none.
+    """
+
+    event: Event
+    by: Literal["named", "speaker", "term"]
+    term: str = ""
+
+
+Bearings = tuple[Bearing, ...]
+"""Those on one thing, by the shortest title first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """What has happened since: events that bear on what was said, or named, before them.
+
+    Attributes:
+        points: by id.
+        lines: key messages and questions.
+        articles: by id; what bears on a point of it bears on it.
+        themes: by id; what bears on a point or line of it bears on it.
+        terms: by id; also what happened before anybody used it.
+        people: by id of a speaker of any kind.
+        organisations: by name as displayed.
+    """
+
+    points: Mapping[str, Bearings]
+    lines: "Mapping[LineRef, Bearings]"
+    articles: Mapping[str, Bearings]
+    themes: Mapping[str, Bearings]
+    terms: Mapping[str, Bearings]
+    people: Mapping[str, Bearings]
+    organisations: Mapping[str, Bearings]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Age:
+    """How old some evidence is.
+
+    Attributes:
+        oldest: the date of it that begins first; none where nothing has a beginning.
+        newest: the date of it that ends last, of those that end.
+        open: dates that have no end: what is said of them may be later than all others.
+    """
+
+    oldest: Period | None
+    newest: Period | None
+    open: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ages:
+    """How old the evidence is: of all, of each theme, and of each key message and question."""
+
+    site: Age
+    themes: Mapping[str, Age]
+    lines: "Mapping[LineRef, Age]"
+
+
+SupportBasis = Literal["agreed", "several", "repeated", "single"]
+SupportKind = Literal["contested", "limited", "agreed", "several", "repeated", "single"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objection:
+    """A point that disputes or limits a message.
+
+    Attributes:
+        point: its id.
+        against: id of the message's point that it disputes or qualifies; empty where the front
+            matter says that it is against the message as a whole.
+    """
+
+    point: str
+    against: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """How well a key message is supported, and why.
+
+    Attributes:
+        basis: what its own points make of it, whatever others say.
+        articles: ids of those that it rests on.
+        connected: pairs of its points, from articles independent of each other, that agree.
+        contested_by: who disputes it.
+        limited_by: who limits it.
+    """
+
+    basis: SupportBasis
+    articles: tuple[str, ...]
+    connected: tuple[tuple[str, str], ...]
+    contested_by: tuple[Objection, ...]
+    limited_by: tuple[Objection, ...]
+
+    @property
+    def kind(self) -> SupportKind:
+        """Return what readers are told first: that it is contested, then limited, then the rest."""
+        if self.contested_by:
+            return "contested"
+        return "limited" if self.limited_by else self.basis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,26 +309,31 @@ class Role:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """A person with the roles held at the time of each statement, oldest first."""
+    """A person with the roles held at the time of each statement, oldest first; or a group."""
 
     id: str
     name: str
+    kind: SpeakerKind
     roles: tuple[Role, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """An organisation and the points made in its name.
+    """An organisation and the points made in its name, by itself or by its people.
 
     Attributes:
         name: as displayed.
         term: id of its glossary entry, or empty.
+        bodies: ids under which articles have it as a speaker of its own.
         points: ids, newest first.
+        own: those of them that it says itself, as a body.
     """
 
     name: str
     term: str
+    bodies: tuple[str, ...]
     points: tuple[str, ...]
+    own: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +341,8 @@ class Voices:
     """Everybody who speaks."""
 
     people: tuple[Voice, ...]
+    groups: tuple[Voice, ...]
+    """Described and not named, in order of the description."""
     organisations: tuple[Organisation, ...]
 
 
@@ -206,8 +356,9 @@ class Uncited:
     text: str
 
 
-VoiceKind = Literal["organisation", "person", "author", "unsigned"]
-"""Whose words: somebody's for an organisation, a person's, the author's, an unsigned article's."""
+VoiceKind = Literal["organisation", "person", "group", "author", "unsigned"]
+"""Whose words: an organisation's or somebody's for one, a person's, a group's, the author's, an
+unsigned article's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,17 +367,19 @@ class Coverage:
 
     Attributes:
         by_article: (theme, article) → points.
-        by_year: (theme, year) → points.
+        by_year: (theme, year) → points that are surely of that year.
+        by_possible_year: (theme, year) → points that may be of that year or of another.
         by_voice: (theme, kind of voice) → points.
         by_standing: (theme, standing) → points.
         by_organisation: (theme, organisation's name) → points made in its name.
-        years: every year from the first to the last that any point belongs to.
+        years: every year from the first that any point surely belongs to, to the last or to today.
         organisations: names, those with the most points first.
         uncited: paragraphs of bodies without a point.
     """
 
     by_article: Mapping[tuple[str, str], int]
     by_year: Mapping[tuple[str, str], int]
+    by_possible_year: Mapping[tuple[str, str], int]
     by_voice: Mapping[tuple[str, str], int]
     by_standing: Mapping[tuple[str, str], int]
     by_organisation: Mapping[tuple[str, str], int]
@@ -251,5 +404,7 @@ class Links:
     """Article id → other articles, best first."""
     disagreements: tuple[Disagreement, ...]
     """Real conflicts first."""
+    since: Since
+    ages: Ages
     voices: Voices
     coverage: Coverage

@@ -112,6 +112,7 @@ def _search(glossary: Glossary, text: Text, found: _Found) -> int:
                 section=text.section,
                 sentence=sentence_at(text.words, bounds, hit.start),
                 date=text.date,
+                points=text.holders(hit),
             )
         )
     return len(hits)

@@ -1,37 +1,106 @@
-"""How well a key message is supported, computed from its points and never written by hand."""
+"""How well a key message is supported, computed from its points and never written by hand.
 
-from collections.abc import Iterator, Mapping
+From first to last, the first that holds is its kind:
+
+- *contested*: a point of another source disputes one of its points, or is disputed by it; or the
+  front matter names a point that disputes the message as a whole. Two accusations within one
+  article are one source's report of a quarrel.
+- *limited*: a point qualifies one of its points, or the message as a whole.
+- *agreed*: each article that it rests on has a point in it that agrees with, or updates, one of an
+  article independent of it.
+- *several*: its points come from articles independent of each other, and nothing connects all.
+- *repeated*: all of them go back to one source.
+- *single*: they come from one article.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
 
 from generator.base.model import Library, Message
 from generator.base.names import article_of
-from generator.knowledge.link.findings import LineRef, Relation, Support
+from generator.knowledge.link.findings import (
+    LineRef,
+    Objection,
+    Relation,
+    Support,
+    SupportBasis,
+)
+from generator.knowledge.link.lines import lines_of
 
-_Relations = Mapping[str, tuple[Relation, ...]]
+Relations = Mapping[str, tuple[Relation, ...]]
+Told = Mapping[str, frozenset[str]]
+"""Point → the articles that stand behind it: its own, and all that it repeats."""
 
 
-def rate_support(library: Library, relations: _Relations) -> Mapping[LineRef, Support]:
+def rate_support(library: Library, relations: Relations) -> Mapping[LineRef, Support]:
     """Return the support of every key message."""
     return {
-        LineRef(kind="message", theme=theme.id, index=index): _support(
-            message, relations, library.repeats
-        )
-        for theme in library.themes.values()
-        for index, message in enumerate(theme.messages)
+        ref: _support(line, relations, library.repeats)
+        for ref, line in lines_of(library)
+        if isinstance(line, Message)
     }
 
 
+def witnesses(points: Collection[str], repeats: Mapping[str, tuple[str, ...]]) -> Told:
+    """Return what stands behind each point; a repetition is no second witness."""
+    return {point: frozenset(map(article_of, _behind(point, repeats))) for point in points}
+
+
+def independent(told: Told) -> bool:
+    """Tell whether any two points have no article in common behind them."""
+    return any(one.isdisjoint(other) for one, other in combinations({*told.values()}, 2))
+
+
 def _support(
-    message: Message, relations: _Relations, repeats: Mapping[str, tuple[str, ...]]
+    message: Message, relations: Relations, repeats: Mapping[str, tuple[str, ...]]
 ) -> Support:
-    """Contested wins; a repetition is no second witness."""
-    if any(r.kind == "disputes" for point in message.points for r in relations.get(point, ())):
-        return "contested"
-    if len({article_of(point) for point in message.points}) == 1:
+    told = witnesses(message.points, repeats)
+    connected = tuple(_connected(told, relations))
+    return Support(
+        basis=_basis(told, connected),
+        articles=tuple(dict.fromkeys(map(article_of, message.points))),
+        connected=connected,
+        contested_by=tuple(dict.fromkeys(_contested_by(message, relations))),
+        limited_by=tuple(dict.fromkeys(_limited_by(message, relations))),
+    )
+
+
+def _basis(told: Told, connected: Collection[tuple[str, str]]) -> SupportBasis:
+    if len({article_of(point) for point in told}) == 1:
         return "single"
-    told = {frozenset(map(article_of, _behind(point, repeats))) for point in message.points}
-    independent = any(one.isdisjoint(other) for one, other in combinations(told, 2))
-    return "agreed" if independent else "repeated"
+    if not independent(told):
+        return "repeated"
+    joined = {article_of(point) for pair in connected for point in pair}
+    # What only repeats a connected article need not say so once more.
+    reached = {article_of(point) for point, behind in told.items() if behind & joined}
+    return "agreed" if reached.issuperset(map(article_of, told)) else "several"
+
+
+def _connected(told: Told, relations: Relations) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of points that agree, each from the point that says so."""
+    for point, behind in told.items():
+        for relation in relations.get(point, ()):
+            agrees = relation.stated and relation.kind in {"agrees", "updates"}
+            if agrees and relation.point in told and behind.isdisjoint(told[relation.point]):
+                yield point, relation.point
+
+
+def _contested_by(message: Message, relations: Relations) -> Iterator[Objection]:
+    """Yield who disputes a message: a dispute has two sides, whichever states it."""
+    yield from (Objection(point=point, against="") for point in message.contested_by)
+    for point in message.points:
+        for relation in relations.get(point, ()):
+            if relation.kind == "disputes" and article_of(relation.point) != article_of(point):
+                yield Objection(point=relation.point, against=point)
+
+
+def _limited_by(message: Message, relations: Relations) -> Iterator[Objection]:
+    """Yield who limits a message: the point that qualifies another is not limited itself."""
+    yield from (Objection(point=point, against="") for point in message.limited_by)
+    for point in message.points:
+        for relation in relations.get(point, ()):
+            if relation.kind == "qualifies" and not relation.stated:
+                yield Objection(point=relation.point, against=point)
 
 
 def _behind(point: str, repeats: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

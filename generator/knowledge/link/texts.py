@@ -13,6 +13,7 @@ from generator.knowledge.link.findings import LineRef
 from generator.knowledge.link.timeline import event_pages
 
 _Contexts = Callable[[Hit], Sequence[Context]]
+_Holders = Callable[[Hit], tuple[str, ...]]
 _UNDATED: Sequence[Context] = (Context(),)
 _UNCLEAR = ("ambiguous-sense",)
 _ALL = (*_UNCLEAR, "anachronism")
@@ -32,6 +33,7 @@ class Text:
         date: for the order of "Used in"; None for undated text.
         contexts: what decides the sense of a mention in it; several where the text rests on
             several points.
+        holders: ids of the points in whose own words or passage a mention stands.
         doubts: codes of what is told of a mention's sense. An article says what stood at its time;
             a line of ours about articles must have one meaning, but is written now.
         acronyms: whether acronyms need an entry, and whose: an article's or a key message's.
@@ -48,6 +50,7 @@ class Text:
     section: str = ""
     date: Period | None = None
     contexts: _Contexts = lambda _: _UNDATED
+    holders: _Holders = lambda _: ()
     doubts: tuple[str, ...] = ()
     acronyms: Literal["", "article", "message"] = ""
     own: str = ""
@@ -102,6 +105,7 @@ def _article(article: Article) -> Iterator[Text]:
                 section=block.section,
                 date=article.published,
                 contexts=_within(article, passages[block.index]),
+                holders=_holding(passages[block.index]),
                 doubts=_ALL,
                 acronyms="article",
                 at=At(article.at.path, block.line),
@@ -128,6 +132,11 @@ def _within(article: Article, points: Sequence[Point]) -> _Contexts:
     return contexts
 
 
+def _holding(points: Sequence[Point]) -> _Holders:
+    """Return a function that names the points in whose passage a mention begins."""
+    return lambda hit: tuple(p.id for p in points if p.passage.start <= hit.start < p.passage.end)
+
+
 def _point(article: Article, point: Point) -> Text:
     return Text(
         words=point.text,
@@ -137,6 +146,7 @@ def _point(article: Article, point: Point) -> Text:
         section="Points",
         date=article.date_of(point),
         contexts=_always(context_of(article, point)),
+        holders=lambda _: (point.id,),
         doubts=_ALL,
         acronyms="article",
         at=point.text_at,

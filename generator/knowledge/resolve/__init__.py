@@ -11,6 +11,7 @@ from generator.base.enough import enough
 from generator.base.model import Article, Event, Library, Settings, Term, Theme
 from generator.base.problems import Problem
 from generator.knowledge.resolve.articles import resolve_article
+from generator.knowledge.resolve.as_of import today
 from generator.knowledge.resolve.entries import Entries, Parsed
 from generator.knowledge.resolve.events import resolve_events
 from generator.knowledge.resolve.former_ids import check_former_ids
@@ -18,6 +19,7 @@ from generator.knowledge.resolve.inventory import Inventory, take_inventory
 from generator.knowledge.resolve.links import check_links
 from generator.knowledge.resolve.pages import resolve_page
 from generator.knowledge.resolve.people import check_people
+from generator.knowledge.resolve.predictions import check_predictions
 from generator.knowledge.resolve.relations import bound_relations, check_relations, repeated_points
 from generator.knowledge.resolve.terms import resolve_term
 from generator.knowledge.resolve.themes import points_by_theme, resolve_theme
@@ -71,9 +73,11 @@ def resolve(
         terms=MappingProxyType({term.id: term for term in terms}),
         events=events,
         pages=MappingProxyType({page.id: page for page in pages}),
+        as_of=today(settings, articles, themes),
         repeats=MappingProxyType(repeated_points(records.articles)),
     )
-    return library, [*problems, *check_relations(library)]
+    problems += check_relations(library)
+    return library, [*problems, *check_predictions(records.articles, library)]
 
 
 def _articles(

@@ -1,10 +1,13 @@
 """Articles with their people and points."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import get_args
 
+from generator.base.dates import Period, parse
 from generator.base.model import (
     Article,
+    Author,
     Choices,
     Dated,
     Figure,
@@ -17,11 +20,13 @@ from generator.base.nearest import nearest
 from generator.base.problems import Problem
 from generator.knowledge.resolve.entries import Parsed, repeated_ids
 from generator.knowledge.resolve.inventory import Inventory, on_draft
+from generator.knowledge.resolve.people import check_speakers
 from generator.schema import fields
 from generator.schema.check import Entry
 from generator.text.figures import missing_figures
 
 RELATIONS: tuple[RelationKind, ...] = get_args(RelationKind)
+_YEAR = re.compile(r"1[0-9]{3}|2[0-9]{3}")
 
 
 def resolve_article(
@@ -39,7 +44,7 @@ def resolve_article(
         publication=Publication(**matter.source.model_dump()),
         published=matter.published,
         published_basis=matter.published_basis,
-        authors=matter.authors,
+        authors=tuple(Author(**author.model_dump()) for author in matter.authors),
         kind=matter.kind,
         summary=matter.summary,
         people=tuple(people.values()),
@@ -70,13 +75,19 @@ def dated(notes: Iterable[fields.Note]) -> tuple[Dated, ...]:
 
 
 def _person(person: fields.Person, inventory: Inventory) -> Person:
+    is_body = person.kind == "body"
+    named = person.organisation or (person.name if is_body else "")
+    # A term's id stands for its label; any other name stays as the source gives it.
+    shown = inventory.terms.labels.get(person.organisation, person.organisation)
     return Person(
         id=person.id,
         name=person.name,
+        kind=person.kind,
         role=person.role,
-        # A term's id stands for its label; any other name stays as the source gives it.
-        organisation=inventory.terms.labels.get(person.organisation, person.organisation),
-        organisation_term=inventory.terms.names.get(person.organisation.lower(), ""),
+        organisation="" if is_body else shown,
+        organisation_term=inventory.terms.names.get(named.lower(), ""),
+        interest=person.interest,
+        inferred=person.inferred,
     )
 
 
@@ -89,8 +100,9 @@ def _point(
 ) -> Point:
     point = entry.matter.points[index]
     figure = Figure(**point.figure.model_dump()) if point.figure else None
+    own = f"{entry.source.id}#{point.id}"
     return Point(
-        id=f"{entry.source.id}#{point.id}",
+        id=own,
         article=entry.source.id,
         text=point.text,
         kind=point.kind,
@@ -101,8 +113,9 @@ def _point(
         figure=figure,
         places=point.places,
         as_of=point.as_of,
+        due=point.due,
         relations={
-            kind: tuple(other for other in getattr(point, kind) if other in inventory.points.kept)
+            kind: tuple(o for o in getattr(point, kind) if o in inventory.points.kept and o != own)
             for kind in RELATIONS
         },
         senses=_choices(point.senses, inventory),
@@ -125,6 +138,7 @@ def _choices(senses: Choices, inventory: Inventory) -> Choices:
 def _check_article(entry: Entry[fields.Article], inventory: Inventory) -> Iterator[Problem]:
     matter, source = entry.matter, entry.source
     yield from repeated_ids(source, "people", (person.id for person in matter.people), "person")
+    yield from check_speakers(entry, inventory)
     yield from repeated_ids(source, "points", (point.id for point in matter.points), "point")
     yield from _check_senses(entry, (), matter.senses, inventory)
     if not matter.points and not entry.lost:
@@ -154,7 +168,7 @@ def _check_speaker(entry: Entry[fields.Article], index: int) -> Iterator[Problem
             if people
             else ""
         )
-        hint = f"Did you mean “{near}”?" if near else f"List the person under “people:”.{named}"
+        hint = f"Did you mean “{near}”?" if near else f"List who says it under “people:”.{named}"
         message = f"The speaker “{speaker}” is not among this article’s people."
         at = entry.source.at("points", index, "speaker")
         yield Problem(at, "unknown-speaker", message, hint)
@@ -198,10 +212,19 @@ def _check_figures(entry: Entry[fields.Article], index: int, body: Parsed) -> It
     passage = body.passages.get(point.id)
     if passage is None:
         return
-    missing = missing_figures(point.text, body.blocks[passage.block].text)
+    missing = [
+        figure
+        for figure in missing_figures(point.text, body.blocks[passage.block].text)
+        if not _is_year_of(figure, point.as_of or entry.matter.published)
+    ]
     if missing:
         found = ", ".join(f"“{figure}”" for figure in missing)
         message = f"The paragraph of the passage does not contain {found}, which this point states."
         at = entry.source.at("points", index, "text")
         hint = "Correct the figure, or choose the passage that states it."
         yield Problem(at, "figure-not-in-passage", message, hint, missing[0])
+
+
+def _is_year_of(figure: str, said: Period) -> bool:
+    """Tell whether a figure is a year in which what is said was true: a date, and no quantity."""
+    return _YEAR.fullmatch(figure) is not None and parse(figure).overlaps(said)

@@ -56,6 +56,21 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Speakers:
+    """Who speaks in any readable article.
+
+    Attributes:
+        ids: of people, bodies and groups, also of those left out of a record.
+        named: name of a person or a body, its case folded → id.
+        organisations: name of an organisation that is no term, its case folded → as displayed.
+    """
+
+    ids: frozenset[str]
+    named: Mapping[str, str]
+    organisations: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Addresses:
     """Where bodies may link to.
 
@@ -76,6 +91,7 @@ class Inventory:
 
     Attributes:
         points: points of articles.
+        speakers: people, bodies and groups, and for whom they speak.
         terms: terms and their senses.
         addresses: pages and images.
         themes: ids of themes.
@@ -85,6 +101,7 @@ class Inventory:
     """
 
     points: Points
+    speakers: Speakers
     terms: Terms
     addresses: Addresses
     themes: frozenset[str]
@@ -94,6 +111,11 @@ class Inventory:
     def lacks(self, kind: str, id_: str) -> bool:
         """Tell whether a file, or all of its kind, could not be made a record."""
         return (kind, id_) in self.unread or (kind, "") in self.unread
+
+    @property
+    def all_read(self) -> bool:
+        """Tell whether every article became a record: else one may name whom no other does."""
+        return all(kind != "article" for kind, _ in self.unread)
 
     def leads_nowhere(self, uri: str) -> bool:
         """Tell whether a body may not link to an address; one that could not be read it may."""
@@ -128,6 +150,22 @@ class Inventory:
             hint = f"Its senses: {_listed(self.terms.senses[term])}."
             yield Problem(at, "unknown-sense", message, hint)
 
+    def check_speaker(self, id_: str, at: At) -> Iterator[Problem]:
+        """Yield a problem where no article has a speaker of that id."""
+        if id_ not in self.speakers.ids and self.all_read:
+            yield _unknown("person", id_, self.speakers.ids, at)
+
+    def organisation(self, name: str) -> str:
+        """Return the name by which an organisation is displayed, or nothing for an unknown one."""
+        term = self.terms.names.get(name.lower(), "")
+        return self.terms.labels.get(term) or self.speakers.organisations.get(name.casefold(), "")
+
+    def check_organisation(self, name: str, at: At) -> Iterator[Problem]:
+        """Yield a problem where nobody speaks for an organisation and no term names it."""
+        if not self.organisation(name) and self.all_read:
+            known = {*self.speakers.organisations.values(), *self.terms.labels.values()}
+            yield _unknown("organisation", name, known, at)
+
     def check_point(self, id_: str, at: At) -> Iterator[Problem]:
         """Yield a problem where a point does not exist; ``article#point`` names it."""
         article, _, name = id_.partition("#")
@@ -153,6 +191,7 @@ def take_inventory(
     """Collect what there is to refer to."""
     return Inventory(
         points=_points(entries.articles, bodies, drafts=drafts),
+        speakers=_speakers(entries.articles),
         terms=_terms(entries.terms),
         addresses=_addresses(entries, paths),
         themes=frozenset(entry.source.id for entry in entries.themes),
@@ -186,6 +225,21 @@ def _drafts(entry: Entry[fields.Article]) -> Iterator[str]:
     for point in entry.matter.points:
         if entry.matter.draft or point.draft:
             yield _point_id(entry, point.id)
+
+
+def _speakers(articles: Iterable[Entry[fields.Article]]) -> Speakers:
+    people = [person for entry in articles for person in entry.matter.people]
+    bodies = (person.name for person in people if person.kind == "body")
+    organisations = (person.organisation for person in people)
+    return Speakers(
+        ids=frozenset(id_ for entry in articles for id_ in (*_speaker_ids(entry), *entry.lost)),
+        named={person.name.casefold(): person.id for person in people if person.kind != "group"},
+        organisations={name.casefold(): name for name in (*organisations, *bodies) if name},
+    )
+
+
+def _speaker_ids(entry: Entry[fields.Article]) -> Iterator[str]:
+    return (person.id for person in entry.matter.people)
 
 
 def _terms(terms: Iterable[Entry[fields.Term]]) -> Terms:

@@ -21,7 +21,7 @@ def bound_relations(articles: Sequence[Article], limit: int) -> tuple[list[Artic
         within = stated <= limit
         stated += sum(len(others) for p in article.points for others in p.relations.values())
         if within and stated > limit:
-            message = f"With this article, more than {limit:,} relations are stated: the limit."
+            message = f"Up to here, points state more than {limit:,} relations, which is the limit."
             hint = "State those that readers need, or raise the bound “relations” in mkdocs.yml."
             problems.append(Problem(article.at, "too-many-relations", message, hint))
         kept.append(article if stated <= limit else _unrelated(article))
@@ -68,7 +68,7 @@ def _check_circles(library: Library) -> Iterator[Problem]:
     """Points cannot repeat, or update, each other in a circle; told once, at the first of them."""
     for kind in _BACKWARD:
         stated = {
-            point.id: [other for other in point.relations[kind] if other != point.id]
+            point.id: point.relations[kind]
             for point in library.points.values()
             if point.relations[kind]
         }

@@ -4,13 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.base.bounds import MESSAGE_WORDS
 from generator.base.icons import check_icon
-from generator.base.model import Message, Question, Theme
+from generator.base.model import DisputedQuestion, Message, MessageSection, Question, Theme
+from generator.base.nearest import nearest
 from generator.base.problems import At, Problem
 from generator.knowledge.resolve.articles import dated
-from generator.knowledge.resolve.entries import Parsed
+from generator.knowledge.resolve.entries import Parsed, repeated_ids
 from generator.knowledge.resolve.inventory import Inventory, on_draft
 from generator.schema import fields
 from generator.schema.check import Entry
+
+_SIDES = 2
+"""Points that it takes to disagree."""
 
 
 def resolve_theme(
@@ -36,7 +40,9 @@ def resolve_theme(
         question=matter.question,
         body=source.body,
         blocks=body.blocks,
+        sections=tuple(MessageSection(**section.model_dump()) for section in matter.sections),
         messages=tuple(_messages(entry, inventory)),
+        disagreements=tuple(_disputed(entry, inventory)),
         questions=tuple(_questions(entry, inventory)),
         reviewed=matter.reviewed,
         changes=dated(matter.changes),
@@ -48,11 +54,26 @@ def resolve_theme(
 
 def _messages(entry: Entry[fields.Theme], inventory: Inventory) -> Iterator[Message]:
     """Yield the messages that still rest on something."""
+    sections = {section.id for section in entry.matter.sections}
     for index, message in enumerate(entry.matter.messages):
         if points := _kept(message.points, inventory):
             yield Message(
-                text=message.text, points=points, at=entry.source.at("messages", index, "text")
+                text=message.text,
+                points=points,
+                contested_by=_kept(message.contested_by, inventory),
+                limited_by=_kept(message.limited_by, inventory),
+                section=message.section if message.section in sections else "",
+                at=entry.source.at("messages", index, "text"),
             )
+
+
+def _disputed(entry: Entry[fields.Theme], inventory: Inventory) -> Iterator[DisputedQuestion]:
+    for index, asked in enumerate(entry.matter.disagreements):
+        yield DisputedQuestion(
+            question=asked.question,
+            points=_kept(asked.points, inventory),
+            at=entry.source.at("disagreements", index, "points"),
+        )
 
 
 def _questions(entry: Entry[fields.Theme], inventory: Inventory) -> Iterator[Question]:
@@ -74,8 +95,11 @@ def _check(
 ) -> Iterator[Problem]:
     source = entry.source
     yield from check_icon(entry.matter.icon, source.at("icon"))
+    yield from repeated_ids(source, "sections", (s.id for s in entry.matter.sections), "section")
     for index, message in enumerate(entry.matter.messages):
-        yield from _check_points(entry, ("messages", index), message.points, inventory)
+        for key in ("points", "contested_by", "limited_by"):
+            yield from _check_points(entry, ("messages", index, key), inventory)
+        yield from _check_section(entry, index)
         yield from _check_message(message.text, source.at("messages", index, "text"))
         # A point that is not there has been told of; it may have had the theme.
         if inventory.points.declared.issuperset(message.points) and on_theme.isdisjoint(
@@ -86,14 +110,33 @@ def _check(
             yield Problem(source.at("messages", index), "message-off-theme", text, hint)
     for index, question in enumerate(entry.matter.questions):
         yield from inventory.check_audience(question.audience, source.at("questions", index, "for"))
-        yield from _check_points(entry, ("questions", index), question.points, inventory)
+        yield from _check_points(entry, ("questions", index, "points"), inventory)
+    for index, asked in enumerate(entry.matter.disagreements):
+        yield from _check_points(entry, ("disagreements", index, "points"), inventory)
+        if len(asked.points) < _SIDES:
+            text = "One point disagrees with nobody: a question needs two that do."
+            at = source.at("disagreements", index, "points")
+            yield Problem(at, "unknown-disagreement", text, "Name another that disputes it.")
+
+
+def _check_section(entry: Entry[fields.Theme], index: int) -> Iterator[Problem]:
+    section = entry.matter.messages[index].section
+    sections = [each.id for each in entry.matter.sections]
+    if section and section not in (*sections, *entry.lost):
+        near = nearest(section, sections)
+        hint = f"Did you mean “{near}”?" if near else "List it under “sections:” of the theme."
+        at = entry.source.at("messages", index, "section")
+        yield Problem(at, "unknown-section", f"The theme has no section “{section}”.", hint)
 
 
 def _check_points(
-    entry: Entry[fields.Theme], keys: tuple[str, int], points: Sequence[str], inventory: Inventory
+    entry: Entry[fields.Theme], keys: tuple[str, int, str], inventory: Inventory
 ) -> Iterator[Problem]:
+    """Check the points that a key of an item of a list names."""
+    listed, index, key = keys
+    points: Sequence[str] = getattr(getattr(entry.matter, listed)[index], key)
     for number, point in enumerate(points):
-        at = entry.source.at(*keys, "points", number)
+        at = entry.source.at(*keys, number)
         yield from inventory.check_point(point, at)
         if point in inventory.points.drafts:
             yield on_draft(point, at)

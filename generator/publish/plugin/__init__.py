@@ -1,7 +1,8 @@
 """The MkDocs plugin: puts the compiled pages into the build. The only stage that knows MkDocs.
 
-Nothing contributed reaches MkDocs as it is: each file of ``content/`` is replaced by a page that
-we made, and only the images pass. Of most pages MkDocs sees no more than a mould: see ``plan``.
+Nothing contributed reaches MkDocs as it is: each text of ``content/`` is replaced by a page that
+we made, and each image by one that we wrote anew. Of most pages MkDocs sees no more than a mould:
+see ``plan``.
 """
 
 import gc
@@ -31,22 +32,23 @@ from mkdocs.utils.templates import TemplateContext
 from generator.base.addresses import url
 from generator.base.garbage import settled, uncollected
 from generator.base.model import Settings
-from generator.base.problems import Problem
+from generator.base.problems import At, Problem
 from generator.build import Build, build, files
 from generator.publish.frames import FrameError, Placeholders, Shape
 from generator.publish.plugin.listing import Listing, file_of
 from generator.publish.plugin.options import BriefingConfig
-from generator.publish.plugin.plan import named_in, obstacle, plan_of
+from generator.publish.plugin.plan import obstacle, plan_of
 from generator.publish.plugin.preview import Preview
 from generator.publish.plugin.writing import Framing, Writer
 from generator.publish.policy import with_policy
-from generator.publish.tree import SCRIPTS, STYLES, sections
+from generator.publish.tree import SCRIPTS, STYLES
 from generator.site.admin import AdminError
 from generator.site.data import data_files
 from generator.site.data.feeds import discovery
 from generator.site.engine import template_folders
 from generator.site.finish import Finished, Finisher, front_matter, head_of
 from generator.site.marking import MarkError
+from generator.site.navigation import named_in, placed, sections
 from generator.site.pages.views.findable import findable
 from generator.site.render import broken_template
 from generator.site.search import SearchError, index
@@ -100,7 +102,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         _report(self._build.problems)
         _dress(config, root)
         config.extra["feeds"] = discovery(data_files(self._build.library))
-        config.nav = config.nav or sections(page.uri for page in self._build.pages)
+        nav = config.nav or sections(page.uri for page in self._build.pages)
+        config.nav = placed(nav, self._build.library.pages)
         self._settled.enter_context(settled())
         return config
 
@@ -113,6 +116,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         self._finisher = Finisher(
             self._build.glossary,
             project_root(config),
+            self._build.images,
             hints=self._build.drafts,
             compiled=self.preview.templates if self.preview else None,
         )
@@ -258,6 +262,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         writer.write_pages([self._pages[uri] for uri in self._plan.framed], framing)
         try:
             writer.write_files(files(built))
+            writer.write_images()
             if self.preview:
                 self.preview.finish(site, built)
             else:
@@ -338,8 +343,22 @@ def settings(config: MkDocsConfig) -> Settings:
         protected=tuple(own.protected),
         bounds=own.bounds,
         admin=own.admin,
+        as_of=own.as_of,
         edit_address=str(config.edit_uri_template or ""),
+        navigation=_navigation(config),
     )
+
+
+def _navigation(config: MkDocsConfig) -> dict[str, At]:
+    """Return the addresses in the navigation with their places."""
+    path = Path(config.config_file_path)
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    found = {}
+    for uri in named_in(config.nav):
+        number = next((n for n, line in enumerate(lines) if line.rstrip("\"' ").endswith(uri)), 0)
+        column = lines[number].rfind(uri) if lines else 0
+        found[uri] = At(path.name, number + 1, max(column, 0) + 1)
+    return found
 
 
 def plugin(config: MkDocsConfig) -> BriefingPlugin:
@@ -393,6 +412,5 @@ def _add(items: list[Any], new: Iterable[str]) -> None:
 
 
 def _contributed(file: File, config: MkDocsConfig) -> bool:
-    """Tell whether a file comes from the content and is not an image."""
-    inside = file.src_dir is not None and Path(file.src_dir) == Path(config.docs_dir)
-    return inside and not file.src_uri.startswith("images/")
+    """Tell whether a file comes from the content: none is published as it is."""
+    return file.src_dir is not None and Path(file.src_dir) == Path(config.docs_dir)

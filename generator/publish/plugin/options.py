@@ -6,6 +6,7 @@ from mkdocs.config import config_options as option
 from mkdocs.config.base import Config, ValidationError
 
 from generator.base.bounds import Bounds
+from generator.base.dates import DateError, Period, half_open, parse
 from generator.base.names import is_id
 
 
@@ -42,6 +43,22 @@ class _Audiences(option.OptionallyRequired[dict[str, str]]):
         return dict(pairs)
 
 
+class _AsOf(option.OptionallyRequired[Period]):
+    """What pages call today, for no stage asks the clock."""
+
+    def run_validation(self, value: object) -> Period:
+        """Return the day, month or year.
+
+        Raises:
+            ValidationError: it is none.
+        """
+        try:
+            half_open("", str(value))
+            return parse(str(value))
+        except DateError as error:
+            raise ValidationError(str(error)) from error
+
+
 class _Bounds(option.OptionallyRequired[Bounds]):
     """Numbers in place of some of the bounds on content."""
 
@@ -73,3 +90,4 @@ class BriefingConfig(Config):  # type: ignore[no-untyped-call]
     image_hosts = option.ListOfItems(option.Type(str), default=[])
     bounds = _Bounds(default=Bounds())
     admin = option.Type(bool, default=False)
+    as_of = option.Optional(_AsOf())

@@ -4,7 +4,7 @@ The theme renders what the navigation names, sections and plain pages, one page 
 proof, and a mould of each shape that a frame can have.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -67,15 +67,6 @@ def plan_of(pages: Sequence[Page], named: Collection[str], *, whole: bool) -> Pl
 
 def _stands_out(uri: str, named: Collection[str]) -> bool:
     return uri in named or "/" not in uri or uri.endswith("/index.md")
-
-
-def named_in(nav: object) -> Iterator[str]:
-    """Yield the addresses in the navigation of ``mkdocs.yml``."""
-    if isinstance(nav, str):
-        yield nav
-    elif isinstance(nav, Mapping | list):
-        for each in nav.values() if isinstance(nav, Mapping) else nav:
-            yield from named_in(each)
 
 
 def obstacle(config: MkDocsConfig, own: BasePlugin) -> str:  # type: ignore[type-arg]

@@ -24,6 +24,7 @@ from generator.site.pages import Page
 from generator.site.pages.views.findable import findable
 from generator.site.render import Output
 from generator.site.search import INDEX, SearchError, index
+from generator.source.images import Image
 
 _log = get_plugin_logger("briefing")
 
@@ -61,7 +62,8 @@ class Preview:
             frames: what is put around pages; where there are none, all are new.
         """
         texts = {shape: frame.text for shape, frame in frames.items()}
-        around = (self.surroundings, texts, built.glossary.key)
+        sizes = {uri: (image.width, image.height) for uri, image in built.images.items()}
+        around = (self.surroundings, texts, built.glossary.key, sizes)
         same = self._shown if around == self._around and frames else {}
         # Until the build has ended nobody knows what the folder shows.
         self._stale |= self._shown.keys()
@@ -71,9 +73,16 @@ class Preview:
 
     def is_new(self, file: Output) -> bool:
         """Tell whether a file is not as the folder shows it, and remember that it will be."""
-        digest = sha256(file.text.encode()).digest()
-        known = self._files.get(file.uri)
-        self._files[file.uri] = digest
+        return self._is_new(file.uri, file.text.encode())
+
+    def is_new_image(self, uri: str, image: Image) -> bool:
+        """Tell the same of an image."""
+        return self._is_new(uri, image.data)
+
+    def _is_new(self, uri: str, data: bytes) -> bool:
+        digest = sha256(data).digest()
+        known = self._files.get(uri)
+        self._files[uri] = digest
         return known != digest
 
     def finish(self, site: Path, built: Build) -> None:

@@ -10,6 +10,7 @@ from generator.publish.cores import share
 from generator.publish.frames import Frame, Shape
 from generator.publish.plugin.preview import Preview
 from generator.site.finish import Finished, Finisher
+from generator.site.images import written
 from generator.site.pages import Page
 from generator.site.render import Output
 
@@ -69,9 +70,18 @@ class Writer:
             if not self._preview or self._preview.is_new(file):
                 self._write(file.uri, file.text)
 
+    def write_images(self) -> None:
+        """Write the images, each anew; a server writes again only those that are others now."""
+        for uri, image in self._built.images.items():
+            if not self._preview or self._preview.is_new_image(uri, image):
+                self._write_bytes(uri, written(image))
+
     def _write(self, uri: str, text: str) -> None:
+        self._write_bytes(uri, text.encode())
+
+    def _write_bytes(self, uri: str, data: bytes) -> None:
         path = self._site / uri
         if (folder := path.parent) not in self._folders:
             folder.mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
-        path.write_bytes(text.encode())
+        path.write_bytes(data)

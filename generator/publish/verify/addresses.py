@@ -1,15 +1,21 @@
 """Where an address leads, by the rules of browsers (the URL standard, url.spec.whatwg.org)."""
 
 import re
+import sys
+from functools import lru_cache
 from urllib.parse import unquote
 
 from generator.base.problems import short
-from generator.publish.verify.records import Finding, Target, Use
+from generator.publish.verify.readings import Finding, Target, Use
 
 _PARTS = re.compile(
     r"(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?[^#]*)?(?:#(.*))?", re.DOTALL
 )
 """Scheme, host, path, fragment (RFC 3986, appendix B); matches any text."""
+_PLAIN = re.compile(
+    r"((?:\.\./)*+)((?:[\w-]++/)*+(?:[\w-]++\.\w++)?+)(?<=.)(?:#([\w-]*+))?+", re.ASCII
+)
+"""Most addresses: folders up, folders down and a file, of letters that have no other meaning."""
 _ODD = re.compile(r"[\x00-\x20\\]")
 _SPACE = "".join(map(chr, range(0x21)))
 _WEB = frozenset({"http", "https"})
@@ -21,6 +27,7 @@ class Addresses:
     def __init__(self, files: frozenset[str], base: str, image_hosts: frozenset[str]) -> None:
         _, host, path, _ = _split(base)
         self.files = files
+        self._tops = {file: Target(file, "") for file in files}
         self.host = host
         self.path = f"/{path.strip('/')}/".replace("//", "/")
         self.image_hosts = image_hosts
@@ -32,6 +39,15 @@ class Addresses:
             path: the file that the address counts from.
             use: the address.
         """
+        up, rest, fragment = _relative(use.address)
+        folders = _folders(path)
+        top = self._tops.get(f"{folders[-1 - up]}{rest}") if up < len(folders) else None
+        if top:
+            return Target(top.path, fragment) if fragment else top
+        return self._judged(path, use)
+
+    def _judged(self, path: str, use: Use) -> Finding | Target | None:
+        """Follow an address of any form."""
         scheme, host, rest, fragment = _split(use.address)
         if scheme not in _WEB and scheme:
             return _schemed(use, scheme)
@@ -48,12 +64,13 @@ class Addresses:
         """Return the file that a path in a page names; outside the site, or no file's name, ""."""
         if not path:
             return page
-        steps = page.split("/")[:-1]
+        folders = _folders(page)
         if path.startswith("/"):
             if not f"{path}/".startswith(self.path):
                 return ""
-            steps, path = [], path[len(self.path) :]
-        return _join(steps, unquote(path))
+            folders, path = ("",), path[len(self.path) :]
+        up, rest = _steps(path)
+        return f"{folders[-1 - up]}{rest}" if up < len(folders) else ""
 
     def _outside(self, use: Use, host: str) -> Finding | None:
         if use.kind == "link" or (use.kind == "image" and host in self.image_hosts):
@@ -79,6 +96,22 @@ class Addresses:
         )
 
 
+@lru_cache(maxsize=2**14)
+def _relative(address: str) -> tuple[int, str, str]:
+    """Return how far up an address leads, the file from there and the fragment.
+
+    Any but one that counts from a folder leads further up than there are folders.
+    """
+    if plain := _PLAIN.fullmatch(address):
+        up, path, fragment = plain.groups("")
+        return len(up) // 3, path if path[-1:].strip("/") else f"{path}index.html", fragment
+    scheme, host, path, fragment = _split(address)
+    if scheme or host or not path or path.startswith("/"):
+        return sys.maxsize, "", ""
+    return *_steps(path), fragment
+
+
+@lru_cache(maxsize=2**12)
 def _split(address: str) -> tuple[str, str, str, str]:
     """Return scheme, host, path and fragment; browsers ignore odd white space, and turn slashes."""
     if _ODD.search(address):
@@ -89,19 +122,41 @@ def _split(address: str) -> tuple[str, str, str, str]:
     return scheme.lower(), host.rpartition("@")[2].lower(), path, fragment
 
 
-def _join(steps: list[str], path: str) -> str:
-    """Follow a path from a folder; a folder stands for its index.html."""
-    *folders, name = path.split("/")
+def surroundings(path: str) -> str:
+    """Return the folder above a file's own, by a name that files in no other place have."""
+    folder = path.rpartition("/")[0]
+    return f"{folder.rpartition('/')[0]}/" if folder else path
+
+
+def leads_out(address: str) -> bool:
+    """Tell whether an address leads to one place from all files with the same surroundings."""
+    return address.startswith(("../", "/", "https://"))
+
+
+@lru_cache(maxsize=16)
+def _folders(page: str) -> tuple[str, ...]:
+    """Return the folders above a page, beginning with the site's own."""
+    names = page.split("/")
+    return tuple("".join(f"{name}/" for name in names[:depth]) for depth in range(len(names)))
+
+
+def _steps(path: str) -> tuple[int, str]:
+    """Return how many folders up a path leads, and the file that it names from there.
+
+    A folder stands for its index.html.
+    """
+    *folders, name = unquote(path).split("/")
     if name in {".", ".."}:
         folders, name = [*folders, name], ""
+    up, down = 0, list[str]()
     for folder in folders:
-        if folder == "..":
-            if not steps:
-                return ""
-            steps.pop()
-        elif folder != ".":
-            steps.append(folder)
-    return "/".join([*steps, name or "index.html"])
+        if folder != "..":
+            down += [folder] if folder != "." else []
+        elif down:
+            down.pop()
+        else:
+            up += 1
+    return up, "/".join([*down, name or "index.html"])
 
 
 def _schemed(use: Use, scheme: str) -> Finding | None:

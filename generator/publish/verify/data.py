@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import jsonschema_rs
 
 from generator.base.problems import short
-from generator.publish.verify.records import Finding, Reading, Use
+from generator.publish.verify.readings import Finding, Reading, Use
 from generator.site.search import ENTRY
 
 BRIEFING = "data/briefing.json"
@@ -23,8 +23,14 @@ _LINKS = frozenset({"link", "loc", "guid"})
 """Elements of feeds and site maps that hold an address."""
 
 
-def read_json(path: str, text: str) -> Reading:
-    """Read a JSON file, and the addresses in those of ours."""
+def read_data(path: str, text: str, schema: str) -> Reading:
+    """Read a JSON file, the addresses in those of ours, and whether it obeys its schema.
+
+    Args:
+        path: the file.
+        text: what it holds.
+        schema: its JSON Schema; empty where there is none.
+    """
     try:
         data: object = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -32,7 +38,12 @@ def read_json(path: str, text: str) -> Reading:
     if path == ENTRY:
         return Reading(uses=tuple(_index(data)))
     keys = _ADDRESSED.get(path, ())
-    return Reading(uses=tuple(_addresses(data, keys)) if keys else (), origin="index.html")
+    addresses = dict.fromkeys(_addresses(data, keys)) if keys else ()
+    return Reading(
+        uses=tuple(Use(address, "link") for address in addresses),
+        findings=tuple(_disobedient(data, schema, SCHEMAS.get(path, ""))),
+        origin="index.html",
+    )
 
 
 def read_xml(text: str) -> Reading:
@@ -53,17 +64,10 @@ def unreadable(error: Exception) -> Finding:
     )
 
 
-def check_schema(held: bytes, schema: bytes, path: str) -> Iterator[Finding]:
-    """Yield where data do not obey their schema; what is no JSON was reported on reading.
-
-    Args:
-        held: the data.
-        schema: the schema.
-        path: the file that holds the schema.
-    """
+def _disobedient(data: object, schema: str, path: str) -> Iterator[Finding]:
+    """Yield where data do not obey their schema; if that is no JSON, its own reading says so."""
     try:
-        data, rules = json.loads(held), json.loads(schema)
-        validator = jsonschema_rs.validator_for(rules, offline=True)
+        validator = jsonschema_rs.validator_for(json.loads(schema), offline=True)
     except jsonschema_rs.ValidationError as error:
         yield _mismatch(f"“{path}” is no JSON Schema: {short(error.message)}.")
         return
@@ -83,7 +87,7 @@ def _index(data: object) -> Iterator[Use]:
             yield Use(f"wasm.{language.get('wasm')}.pagefind", "fetch")
 
 
-def _addresses(data: object, keys: Collection[str]) -> Iterator[Use]:
+def _addresses(data: object, keys: Collection[str]) -> Iterator[str]:
     rest = [data]
     while rest:
         match rest.pop():
@@ -91,7 +95,7 @@ def _addresses(data: object, keys: Collection[str]) -> Iterator[Use]:
                 rest += items
             case dict() as pairs:
                 held = {key: value for key, value in pairs.items() if key in keys}
-                yield from (Use(str(value), "link") for value in held.values())
+                yield from map(str, held.values())
                 rest += (value for key, value in pairs.items() if key not in held)
 
 

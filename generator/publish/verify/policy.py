@@ -4,9 +4,11 @@ import hashlib
 import re
 from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
 
 from generator.base.problems import short
-from generator.publish.verify.records import Finding
+from generator.publish.verify.readings import Finding
 
 _CODE = "page-policy-mismatch"
 _LISTS = ("-src", "-src-attr", "-src-elem", "-uri", "-action")
@@ -20,10 +22,13 @@ _PARTLY = {
 """What is harmless in some directives only."""
 
 
+@lru_cache(maxsize=256)
 def check_policy(
-    policy: str, scripts: Sequence[str], image_hosts: Collection[str]
-) -> Iterator[Finding]:
-    """Yield where a policy admits another host, or does not admit a page's own inline scripts.
+    policy: str, scripts: tuple[str, ...], image_hosts: frozenset[str]
+) -> tuple[Finding, ...]:
+    """Return where a policy admits another host, or does not admit a page's own inline scripts.
+
+    Most pages of a site have one of a few policies and scripts, so that each is judged once.
 
     Args:
         policy: the policy's text.
@@ -31,6 +36,12 @@ def check_policy(
         image_hosts: hosts from which images may come.
     """
     directives = _directives(policy)
+    opened = _opened(policy, directives)
+    admitted = (_admitted(name, sources, image_hosts) for name, sources in directives.items())
+    return (*opened, *chain.from_iterable(admitted), *_blocked(directives, scripts))
+
+
+def _opened(policy: str, directives: Collection[str]) -> Iterator[Finding]:
     if "default-src" not in directives:
         yield Finding(
             _CODE,
@@ -38,9 +49,6 @@ def check_policy(
             "Begin it with “default-src 'none'”.",
             policy,
         )
-    for name, sources in directives.items():
-        yield from _admitted(name, sources, image_hosts)
-    yield from _blocked(directives, scripts)
 
 
 def _directives(policy: str) -> Mapping[str, Sequence[str]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from generator.publish.verify.records import Use
+from generator.publish.verify.readings import Use
 from generator.publish.verify.scripts import OUTSIDE
 
 _TOKEN = re.compile(

@@ -161,6 +161,8 @@ def _retyped(source: Source, keys: Keys, expected: str, value: object) -> str:
     group = declared(source.kind, keys)
     if expected == "a list" and isinstance(value, dict):
         return _HYPHENS
+    if _may_be_text(source, keys) and not isinstance(value, dict):
+        group = None
     if group and isinstance(keys[-1], int):
         return f"Write it as {{{', '.join(f'{name}: …' for name in group.needed)}}}."
     if group and not isinstance(value, int | float):
@@ -170,6 +172,14 @@ def _retyped(source: Source, keys: Keys, expected: str, value: object) -> str:
     if "number" in expected and isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
         return f"Write {keys[-1]}: {value.strip()}"
     return _rewritten(str(keys[-1]), expected, value)
+
+
+def _may_be_text(source: Source, keys: Keys) -> bool:
+    """Tell whether each item of a list may be text as well as a group of keys."""
+    *way, name = keys if isinstance(keys[-1], str) else keys[:-1]
+    parent, field = declared(source.kind, way), _field(source, (*way, name))
+    in_list = field is not None and get_origin(field.annotation) is tuple
+    return in_list and parent is not None and name in parent.prose
 
 
 def _rewritten(name: str, expected: str, value: object) -> str:

@@ -13,16 +13,32 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from generator.base.kinds import Kind
-from generator.schema.fields.article import Article, Figure, Passage, Person, Point, Publication
+from generator.schema.fields.article import (
+    Article,
+    Author,
+    Figure,
+    Passage,
+    Person,
+    Point,
+    Publication,
+)
 from generator.schema.fields.base import Fields, Note, Reference
-from generator.schema.fields.term import Event, Sense, Term, Timeline
-from generator.schema.fields.theme import Message, Plain, Question, Theme
+from generator.schema.fields.term import Affected, Event, Sense, Term, Timeline
+from generator.schema.fields.theme import (
+    DisputedQuestion,
+    Message,
+    MessageSection,
+    Plain,
+    Question,
+    Theme,
+)
 
 __all__ = [
     "FILES",
     "KINDS",
     "PARTS",
     "PROSE",
+    "Affected",
     "Article",
     "Event",
     "FieldRow",
@@ -52,15 +68,19 @@ _PARTS: Mapping[str, type[Fields]] = {
     **{str(kind): declaration for kind, declaration in FILES.items()},
     "source": Publication,
     "person": Person,
+    "author": Author,
     "point": Point,
     "passage": Passage,
     "figure": Figure,
     "note": Note,
+    "section": MessageSection,
     "message": Message,
+    "disagreement": DisputedQuestion,
     "question": Question,
     "sense": Sense,
     "reference": Reference,
     "event": Event,
+    "bearing": Affected,
 }
 
 _NOT_PLAIN = re.compile(

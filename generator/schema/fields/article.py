@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from generator.base.model import ArticleKind, PointKind, Standing
+from generator.base.model import ArticleKind, Inferable, PointKind, SpeakerKind, Standing
 from generator.schema.fields.base import Fields, Note
 from generator.schema.fields.values import (
     Amount,
@@ -41,16 +41,62 @@ class Publication(Fields, title="source"):
 
 
 class Person(Fields, title="person"):
-    """A person in the role and organisation that the source gives."""
+    """A person in the role and organisation that the source gives, a body, or a group."""
 
     id: Id = Field(description="The same in every article.", examples=["jane-example"])
-    name: Text = Field(description="Name without Dr or Professor.", examples=["Jane Example"])
+    name: Text = Field(
+        description="Name without Dr or Professor; of a group, what the source says of it.",
+        examples=["Jane Example"],
+    )
+    kind: SpeakerKind = Field(
+        default="person",
+        description=(
+            "Whether it is a person; a body, such as a council; or a group that the source does "
+            "not name. Left out, a person."
+        ),
+        examples=["body"],
+    )
     role: Text = Field(default="", description="Role as it then was.", examples=["chief executive"])
     organisation: Text = Field(
         default="",
-        description="Organisation as it then was: its name as the source gives it, or a term.",
+        description=(
+            "Organisation as it then was: its name as the source gives it, or a term; of a body, "
+            "its own entry in the glossary."
+        ),
         examples=["Harbour Trams"],
     )
+    interest: Text = Field(
+        default="",
+        description="An interest in the matter that readers should know of, in a few words.",
+        examples=["adviser to the company that sells the trams"],
+    )
+    inferred: tuple[Inferable, ...] = Field(
+        default=(),
+        description="What of this the source does not say, and you inferred.",
+        examples=[["organisation"]],
+    )
+
+
+class Author(Fields, title="author"):
+    """Who wrote it, and the interest that readers should know of."""
+
+    name: Text = Field(description="Name without Dr or Professor.", examples=["Jane Example"])
+    interest: Text = Field(
+        default="",
+        description="An interest in the matter that readers should know of, in a few words.",
+        examples=["adviser to the company that sells the trams"],
+    )
+
+
+def _author(value: object) -> object:
+    if isinstance(value, str):
+        return {"name": value}
+    if isinstance(value, dict):
+        return value
+    raise wrong_type("text, or the keys name and interest")
+
+
+AuthorOrText = Annotated[Author, BeforeValidator(_author), OrText("text")]
 
 
 class Figure(Fields, title="figure"):
@@ -109,7 +155,7 @@ class Point(Fields, title="point"):
     standing: Standing = Field(description="How the source puts it.", examples=["reported"])
     speaker: Id = Field(
         default="",
-        description="Who says it, one of the article's people; by default the article itself.",
+        description="Who says it, one of those under people; by default the article itself.",
         examples=["jane-example"],
     )
     figure: Figure | None = Field(
@@ -122,6 +168,11 @@ class Point(Fields, title="point"):
     )
     as_of: Date | None = Field(
         default=None, description="When it was true, if not at publication.", examples=[2016]
+    )
+    due: Date | None = Field(
+        default=None,
+        description="By when it should have come true or have been done; an event answers it.",
+        examples=["2020"],
     )
     agrees: tuple[PointName, ...] = Field(
         default=(),
@@ -176,7 +227,7 @@ class Article(Fields, title="article"):
         description="How the date is known; required if it is not an exact day.",
         examples=["It names a report of March 2014 as new."],
     )
-    authors: tuple[Text, ...] = Field(
+    authors: tuple[AuthorOrText, ...] = Field(
         default=(),
         description="Who wrote it; left out if it is unsigned.",
         examples=[["Jane Example"]],
@@ -188,7 +239,7 @@ class Article(Fields, title="article"):
     )
     people: tuple[Person, ...] = Field(
         default=(),
-        description="People who speak in it.",
+        description="Who speaks in it: people, bodies and groups.",
         examples=[[{"id": "jane-example", "name": "Jane Example", "role": "chief executive"}]],
     )
     points: tuple[Point, ...] = Field(

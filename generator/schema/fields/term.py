@@ -3,9 +3,9 @@
 from pydantic import Field, ValidationInfo, field_validator
 
 from generator.base.dates import DateError, Period, half_open
-from generator.base.model import Case, TermKind
+from generator.base.model import Case, Effect, TermKind
 from generator.schema.fields.base import Fields, Reference, ReferenceOrText
-from generator.schema.fields.values import Bound, Date, Id, TermName, Text, refusal
+from generator.schema.fields.values import Bound, Date, Id, PointName, TermName, Text, refusal
 
 _UNTIL = "“to” is the first day, month or year that the meaning no longer covers."
 
@@ -100,6 +100,30 @@ class Term(Fields, title="term"):
     )
 
 
+class Affected(Fields, title="bearing"):
+    """What an event bears on, as far as that was said before it."""
+
+    points: tuple[PointName, ...] = Field(
+        default=(), description="Points.", examples=[["late-trams#doors-break"]]
+    )
+    terms: tuple[TermName, ...] = Field(
+        default=(),
+        description="Terms, or senses as term#sense, and with them all that names them.",
+        examples=[["island-pass", "day-pass#island"]],
+    )
+    themes: tuple[Id, ...] = Field(default=(), description="Themes.", examples=[["timetable"]])
+    people: tuple[Id, ...] = Field(
+        default=(),
+        description="Ids under people in articles, and with them what they say.",
+        examples=[["jane-example"]],
+    )
+    organisations: tuple[Text, ...] = Field(
+        default=(),
+        description="Organisations, by a name or a term, and with them what is said for them.",
+        examples=[["Harbour Trams"]],
+    )
+
+
 class Event(Fields, title="event"):
     """A dated event."""
 
@@ -119,9 +143,22 @@ class Event(Fields, title="event"):
         description="Terms, or senses as term#sense, that it ends.",
         examples=[["day-pass"]],
     )
+    affects: Affected = Field(
+        default=Affected.model_construct(),
+        description="What it bears on: readers are told of it there.",
+        examples=[{"terms": ["day-pass"], "points": ["late-trams#doors-break"]}],
+    )
+    effect: Effect | None = Field(
+        default=None,
+        description=(
+            "What it did to that. Left out, it ended what it ends. Uncounted means that a thing "
+            "is no longer counted; the last two answer a prediction or a deadline."
+        ),
+        examples=["replaced"],
+    )
     source: ReferenceOrText = Field(
         default=Reference.model_construct(title="", url=""),
-        description="What it rests on.",
+        description="What it rests on; required with affects or effect.",
         examples=["Fares and tickets (Harbour Trams)"],
     )
 

@@ -18,6 +18,39 @@ class Message(Fields, title="message"):
         description="The points that it rests on.",
         examples=[["late-trams#doors-break"]],
     )
+    contested_by: tuple[PointName, ...] = Field(
+        default=(),
+        description="Points that dispute the message as a whole.",
+        examples=[["why-trams-wait#enough-drivers"]],
+    )
+    limited_by: tuple[PointName, ...] = Field(
+        default=(),
+        description="Points that limit the message as a whole.",
+        examples=[["why-trams-wait#only-in-winter"]],
+    )
+    section: Id = Field(
+        default="",
+        description="The section of the theme in which it stands.",
+        examples=["at-night"],
+    )
+
+
+class MessageSection(Fields, title="section"):
+    """A heading under which key messages stand."""
+
+    id: Id = Field(description="Unique in the theme.", examples=["at-night"])
+    title: Text = Field(description="The heading.", examples=["Trams at night"])
+
+
+class DisputedQuestion(Fields, title="disagreement"):
+    """The question that points which disagree answer differently."""
+
+    question: Text = Field(description="The question.", examples=["Are there enough drivers?"])
+    points: tuple[PointName, ...] = Field(
+        min_length=1,
+        description="At least two of the points that disagree; the others come with them.",
+        examples=[["late-trams#few-drivers", "why-trams-wait#enough-drivers"]],
+    )
 
 
 class Question(Fields, title="question"):
@@ -57,10 +90,27 @@ class Theme(Fields, title="theme"):
         description="The question that the page answers.",
         examples=["Who decides, and who answers for it?"],
     )
+    sections: tuple[MessageSection, ...] = Field(
+        default=(),
+        description="Headings for its key messages, in their order.",
+        examples=[[{"id": "at-night", "title": "Trams at night"}]],
+    )
     messages: tuple[Message, ...] = Field(
         default=(),
         description="Key messages, the most important first.",
         examples=[[{"text": "Few drivers work at night.", "points": ["late-trams#doors-break"]}]],
+    )
+    disagreements: tuple[DisputedQuestion, ...] = Field(
+        default=(),
+        description="Questions on which sources disagree.",
+        examples=[
+            [
+                {
+                    "question": "Are there enough drivers?",
+                    "points": ["late-trams#few-drivers", "why-trams-wait#enough-drivers"],
+                }
+            ]
+        ],
     )
     questions: tuple[Question, ...] = Field(
         default=(),

@@ -78,8 +78,14 @@ def _files(stem: str, articles: Sequence[Article]) -> Iterator[Output]:
     yield Output(uri=f"{stem}.ris", text=ris.lstrip("\n"))
 
 
+def _authors(article: Article) -> list[tuple[str, str]]:
+    """Return family and given name of each author; all of it and nothing for a body's name."""
+    bodies = {speaker.name for speaker in article.people if speaker.kind != "person"}
+    return [(name, "") if name in bodies else _parted(name) for name in article.author_names]
+
+
 def _parted(name: str) -> tuple[str, str]:
-    """Return family and given name of a person; all of it and nothing for a body's name."""
+    """Return family and given name of what most likely is a person."""
     words = name.split()
     if len(words) not in _WORDS or _NO_PERSON.search(name):
         return name, ""
@@ -117,7 +123,7 @@ def _fields(article: Article) -> Mapping[str, str]:
     type_ = _TYPES[article.kind][0]
     publisher = _escaped(article.publication.publisher)
     return {
-        "author": " and ".join(map(_bibtex_name, article.authors)),
+        "author": " and ".join(_bibtex_name(*name) for name in _authors(article)),
         # Braces within: a style must not turn the capitals of NHS into small letters.
         "title": f"{{{_escaped(title_of(article))}}}",
         "journal": publisher if type_ == "article" else "",
@@ -130,9 +136,8 @@ def _fields(article: Article) -> Mapping[str, str]:
     }
 
 
-def _bibtex_name(name: str) -> str:
-    family, given = _parted(name)
-    return f"{_escaped(family)}, {_escaped(given)}" if given else f"{{{_escaped(name)}}}"
+def _bibtex_name(family: str, given: str) -> str:
+    return f"{_escaped(family)}, {_escaped(given)}" if given else f"{{{_escaped(family)}}}"
 
 
 def _escaped(text: str) -> str:
@@ -146,7 +151,7 @@ def _edtf(published: Period) -> str:
 
 
 def _ris(article: Article) -> dict[str, object]:
-    authors = [", ".join(filter(None, _parted(name))) for name in article.authors]
+    authors = [", ".join(filter(None, name)) for name in _authors(article)]
     fields = {
         "type_of_reference": _TYPES[article.kind][1],
         "id": article.id,
@@ -174,7 +179,7 @@ def _csl(article: Article) -> dict[str, object]:
         "id": article.id,
         "type": _TYPES[article.kind][2],
         "title": title_of(article),
-        "author": [_csl_name(name) for name in article.authors],
+        "author": [_csl_name(*name) for name in _authors(article)],
         "container-title": article.publication.publisher,
         "issued": _csl_date(article.published),
         "URL": article.publication.url,
@@ -183,9 +188,8 @@ def _csl(article: Article) -> dict[str, object]:
     return {key: value for key, value in fields.items() if value}
 
 
-def _csl_name(name: str) -> dict[str, str]:
-    family, given = _parted(name)
-    return {"family": family, "given": given} if given else {"literal": name}
+def _csl_name(family: str, given: str) -> dict[str, str]:
+    return {"family": family, "given": given} if given else {"literal": family}
 
 
 def _csl_date(published: Period) -> dict[str, object]:

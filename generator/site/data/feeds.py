@@ -77,7 +77,7 @@ def _article(article: Article) -> _Entry:
         uri=article.uri,
         day=day,
         changed=max((day, *later)),
-        authors=article.authors or (article.publication.publisher,),
+        authors=article.author_names or (article.publication.publisher,),
     )
 
 

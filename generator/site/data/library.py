@@ -7,17 +7,28 @@ from importlib.resources import files
 from generator.base.addresses import url
 from generator.base.model import (
     Article,
+    Author,
+    Event,
     Figure,
     Library,
+    Message,
     Person,
     Point,
     Question,
+    Reference,
     Sense,
     Term,
     Theme,
 )
 from generator.knowledge.link import Links
-from generator.knowledge.link.findings import LineRef, Mention, Related
+from generator.knowledge.link.findings import (
+    Bearings,
+    Disagreement,
+    LineRef,
+    Mention,
+    Objection,
+    Related,
+)
 from generator.site.render import Output
 
 _Json = Mapping[str, object]
@@ -59,10 +70,13 @@ def _records(value: object) -> Iterator[str]:
 def _library(library: Library, links: Links) -> _Json:
     return {
         "version": 1,
+        "as_of": library.as_of.text if library.as_of else None,
         "articles": [_article(article, links) for article in library.articles.values()],
-        "points": [_point(library, point) for point in library.points.values()],
+        "points": [_point(library, links, point) for point in library.points.values()],
         "themes": [_theme(theme, links) for theme in library.themes.values()],
         "terms": [_term(term, links) for term in library.terms.values()],
+        "events": [_event(event) for event in library.events],
+        "disagreements": [_disagreement(each) for each in links.disagreements],
     }
 
 
@@ -72,12 +86,22 @@ def _article(article: Article, links: Links) -> _Json:
         "url": url(article.uri),
         "title": article.title,
         "published": article.published.text,
-        "authors": list(article.authors),
+        "authors": [_author(author) for author in article.authors],
         "kind": article.kind,
         "summary": article.summary,
         "text": "\n\n".join(block.text for block in article.blocks),
         "related": [_related(related) for related in links.related.get(article.id, ())],
+        "since": _since(links.since.articles.get(article.id, ())),
     }
+
+
+def _author(author: Author) -> _Json:
+    return {"name": author.name, "interest": author.interest or None}
+
+
+def _since(bearings: Bearings) -> list[_Json]:
+    """Return the events that bear on a thing, and how."""
+    return [{"event": each.event.id, "by": each.by, "term": each.term or None} for each in bearings]
 
 
 def _related(related: Related) -> _Json:
@@ -91,7 +115,7 @@ def _related(related: Related) -> _Json:
     }
 
 
-def _point(library: Library, point: Point) -> _Json:
+def _point(library: Library, links: Links, point: Point) -> _Json:
     article = library.articles[point.article]
     return {
         "id": point.id,
@@ -105,9 +129,11 @@ def _point(library: Library, point: Point) -> _Json:
         "passage_url": url(point.uri),
         "standing": point.standing,
         "as_of": article.date_of(point).text,
+        "due": point.due.text if point.due else None,
         "figure": _figure(point.figure),
         "places": list(point.places),
         **{kind: list(others) for kind, others in point.relations.items()},
+        "since": _since(links.since.points.get(point.id, ())),
     }
 
 
@@ -117,8 +143,11 @@ def _speaker(person: Person | None) -> _Json | None:
     return {
         "id": person.id,
         "name": person.name,
+        "kind": person.kind,
         "role": person.role,
         "organisation": person.organisation,
+        "interest": person.interest or None,
+        "inferred": list(person.inferred),
     }
 
 
@@ -140,20 +169,82 @@ def _theme(theme: Theme, links: Links) -> _Json:
         "id": theme.id,
         "url": url(theme.uri),
         "title": theme.title,
+        "sections": [{"id": each.id, "title": each.title} for each in theme.sections],
         "messages": [
-            {
-                "text": message.text,
-                "points": list(message.points),
-                "support": links.support[LineRef(kind="message", theme=theme.id, index=index)],
-            }
+            _message(links, message, LineRef(kind="message", theme=theme.id, index=index))
             for index, message in enumerate(theme.messages)
         ],
-        "questions": [_question(question) for question in theme.questions],
+        "questions": [
+            _question(links, question, LineRef(kind="question", theme=theme.id, index=index))
+            for index, question in enumerate(theme.questions)
+        ],
+        "since": _since(links.since.themes.get(theme.id, ())),
     }
 
 
-def _question(question: Question) -> _Json:
-    return {"text": question.text, "for": question.audience, "points": list(question.points)}
+def _message(links: Links, message: Message, ref: LineRef) -> _Json:
+    support = links.support[ref]
+    return {
+        "text": message.text,
+        "section": message.section or None,
+        "points": list(message.points),
+        "support": support.kind,
+        "basis": support.basis,
+        "contested_by": [_objection(each) for each in support.contested_by],
+        "limited_by": [_objection(each) for each in support.limited_by],
+        "since": _since(links.since.lines.get(ref, ())),
+    }
+
+
+def _objection(objection: Objection) -> _Json:
+    return {"point": objection.point, "against": objection.against or None}
+
+
+def _question(links: Links, question: Question, ref: LineRef) -> _Json:
+    return {
+        "text": question.text,
+        "for": question.audience,
+        "points": list(question.points),
+        "since": _since(links.since.lines.get(ref, ())),
+    }
+
+
+def _event(event: Event) -> _Json:
+    affects = event.affects
+    return {
+        "id": event.id,
+        "date": event.date.text,
+        "title": event.title,
+        "text": event.text,
+        "starts": list(event.starts),
+        "ends": list(event.ends),
+        "affects": {
+            "points": list(affects.points),
+            "terms": list(affects.terms),
+            "themes": list(affects.themes),
+            "people": list(affects.people),
+            "organisations": list(affects.organisations),
+        },
+        "effect": event.outcome,
+        "source": _reference(event.source),
+    }
+
+
+def _disagreement(disagreement: Disagreement) -> _Json:
+    return {
+        "kind": disagreement.nature,
+        "question": disagreement.question or None,
+        "points": list(disagreement.points),
+        "clashes": [
+            {
+                "kind": clash.nature,
+                "point": clash.point,
+                "relation": clash.kind,
+                "other": clash.other,
+            }
+            for clash in disagreement.clashes
+        ],
+    }
 
 
 def _term(term: Term, links: Links) -> _Json:
@@ -163,6 +254,7 @@ def _term(term: Term, links: Links) -> _Json:
         "term": term.label,
         "senses": [_sense(sense) for sense in term.senses],
         "used_in": [_mention(mention) for mention in links.mentions.get(term.id, ())],
+        "since": _since(links.since.terms.get(term.id, ())),
     }
 
 
@@ -173,9 +265,13 @@ def _sense(sense: Sense) -> _Json:
         "to": sense.end or None,
         "expansion": sense.expansion or None,
         "definition": sense.definition,
-        "source": " ".join(filter(None, (sense.source.title, sense.source.url))),
+        "source": _reference(sense.source),
         "successor": sense.successor or None,
     }
+
+
+def _reference(reference: Reference) -> str:
+    return " ".join(filter(None, (reference.title, reference.url)))
 
 
 def _mention(mention: Mention) -> _Json:

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from generator.base.bounds import MARKUP_LEVELS
 from generator.base.problems import At, Problem
-from generator.text.markup.targets import image_problem, link_problem, shown
+from generator.text.markup.targets import image_problem, link_problem, plainest, shown
 
 _FORBIDDEN = re.compile(
     "[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
@@ -156,7 +156,7 @@ class Inline:
         if "</a>" in self._open:
             self._begin("", "")
         else:
-            self._begin(f'<a href="{escape(clean(target))}"{_title(token)}>', "</a>")
+            self._begin(f'<a href="{escape(clean(plainest(target)))}"{_title(token)}>', "</a>")
 
     def _image(self, token: Token) -> None:
         target = str(token.attrs["src"])

@@ -16,6 +16,7 @@ from generator.base.problems import At, Problem, short
 
 _SCHEME = re.compile(r"([^/?#]*):")
 _USER = re.compile(r"https?://[^/?#]*@", re.IGNORECASE)
+_PAGE = re.compile(r"[a-z0-9./-]+\.md")
 _WEB = frozenset({"http", "https"})
 _SAFE = _WEB | {"mailto"}
 _IMAGES = f"{CONTENT}/{CONTENTS['image'].folder}/"
@@ -62,6 +63,16 @@ def link_problem(target: str, at: At) -> Problem | None:
             "Copy the address from a browser.",
         )
     return None
+
+
+def plainest(target: str) -> str:
+    """Return the address of a page of the site as its file is called; any other as it is.
+
+    A browser reads ``line%2Dopens.md`` and ``line-opens.md/`` as the same, a publisher does not.
+    """
+    end = min(target.find(sign) % (len(target) + 1) for sign in "?#")
+    path = posixpath.normpath(unquote(target[:end]))
+    return path + target[end:] if _PAGE.fullmatch(path) else target
 
 
 def image_problem(target: str, at: At, hosts: Collection[str]) -> Problem | None:

@@ -18,7 +18,7 @@
     point: { label: "Points and messages", kinds: ["article", "theme"], parts: true },
     article: { label: "Articles", kinds: ["article"] },
     term: { label: "Terms", kinds: ["term"] },
-    person: { label: "People", kinds: ["person"] },
+    person: { label: "People", kinds: ["person", "group"] },
     organisation: { label: "Organisations", kinds: ["organisation"] },
     place: { label: "Places", kinds: ["place"] },
     page: { label: "Other pages", kinds: ["page"] },

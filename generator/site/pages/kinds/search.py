@@ -26,7 +26,7 @@ def search_page(presenter: Presenter) -> Iterator[Page]:
         articles=len(library.articles),
         points=len(library.points),
         terms=len(library.terms),
-        people=len(presenter.links.voices.people),
+        people=len((*presenter.links.voices.people, *presenter.links.voices.groups)),
         places=len({*presenter.directory.place_uris.values()}),
     )
     yield Page(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.base.limits import POINTS_OF_A_NAME
+from generator.base.model import Inferable, SpeakerKind
 from generator.knowledge.glossary.succession import called_now
 from generator.knowledge.link.findings import Organisation, Role, Voice
 from generator.site import labels
@@ -19,6 +20,8 @@ class RoleView:
 
     role: str
     organisation: To | None
+    interest: str
+    inferred: tuple[Inferable, ...]
     article: To
     date: str
     points: tuple[PointView, ...]
@@ -26,10 +29,11 @@ class RoleView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoiceView:
-    """A person with the roles held, newest first; where much was said, the newest of it."""
+    """A person, or a group, with the roles held, newest first; of much, the newest said."""
 
     anchor: str
     name: str
+    kind: SpeakerKind
     roles: tuple[RoleView, ...]
     total: int
     part_links: tuple[PartLink, ...]
@@ -47,6 +51,7 @@ class OrganisationView:
         successors: entries of what followed it.
         points: the newest.
         total: how many there are.
+        own: those that it says itself.
         part_links: the pages of all, where there are more.
     """
 
@@ -57,6 +62,7 @@ class OrganisationView:
     successors: tuple[To, ...]
     points: tuple[PointView, ...]
     total: int
+    own: int
     part_links: tuple[PartLink, ...]
 
 
@@ -121,6 +127,7 @@ def _voice_view(presenter: Presenter, voice: Voice) -> VoiceView:
     return VoiceView(
         anchor=uri.partition("#")[2],
         name=voice.name,
+        kind=voice.kind,
         roles=tuple(roles),
         total=sum(len(role.points) for role in voice.roles),
         part_links=presenter.directory.part_links(uri),
@@ -132,6 +139,8 @@ def _role_view(presenter: Presenter, role: Role, points: tuple[str, ...]) -> Rol
     return RoleView(
         role=role.person.role,
         organisation=presenter.organisation(role.person) if role.person.organisation else None,
+        interest=role.person.interest,
+        inferred=role.person.inferred,
         article=presenter.article(article),
         date=article.published.label,
         points=presenter.points(points),
@@ -151,5 +160,6 @@ def _organisation_view(presenter: Presenter, organisation: Organisation) -> Orga
         successors=tuple(map(presenter.term, successors)),
         points=presenter.points(organisation.points[:POINTS_OF_A_NAME]),
         total=len(organisation.points),
+        own=len(organisation.own),
         part_links=presenter.directory.part_links(uri),
     )

@@ -6,11 +6,18 @@ from generator.base.dates import year_of
 from generator.base.limits import EVIDENCE_BYTES, EVIDENCE_ON_A_PAGE
 from generator.base.model import Library, Point, Theme
 from generator.knowledge.link import Links
-from generator.knowledge.link.findings import LineRef, Support
+from generator.knowledge.link.findings import LineRef, SupportKind
 from generator.site.pages.paging.split import Folder, Part, split_by_key
 from generator.site.pages.paging.weights import line_weigher
 
-_BEST: Sequence[Support] = ("agreed", "repeated", "single", "contested")
+_BEST: Sequence[SupportKind] = (
+    "agreed",
+    "several",
+    "repeated",
+    "single",
+    "limited",
+    "contested",
+)
 
 EvidenceParts = Mapping[str, tuple[Part[Point], ...]]
 """Theme → the parts of its evidence."""
@@ -22,7 +29,7 @@ def split_evidence(library: Library, links: Links) -> EvidenceParts:
     def year(point: Point) -> str:
         return year_of(library.articles[point.article].date_of(point))
 
-    weigh = line_weigher(library, EVIDENCE_ON_A_PAGE)
+    weigh = line_weigher(library, links, EVIDENCE_ON_A_PAGE)
     return {
         theme: split_by_key(points, year, Folder(f"themes/{theme}"), EVIDENCE_BYTES, weigh)
         for theme, points in links.evidence.by_theme.items()
@@ -53,7 +60,8 @@ def evidence_in_order(links: Links, theme: Theme) -> tuple[str, ...]:
 
 def _rest_on(links: Links, theme: Theme) -> Sequence[str]:
     def rank(index: int) -> int:
-        return _BEST.index(links.support[LineRef(kind="message", theme=theme.id, index=index)])
+        ref = LineRef(kind="message", theme=theme.id, index=index)
+        return _BEST.index(links.support[ref].kind)
 
     ranked = sorted(range(len(theme.messages)), key=rank)
     return [id_ for index in ranked for id_ in theme.messages[index].points]

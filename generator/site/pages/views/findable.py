@@ -61,7 +61,8 @@ def findable(library: Library, links: Links) -> Iterator[Record]:
     yield from map(_article, library.articles.values())
     yield from map(_theme, library.themes.values())
     yield from map(_term, library.terms.values())
-    yield from (_person(presenter, voice) for voice in links.voices.people)
+    heard = (*links.voices.people, *links.voices.groups)
+    yield from (_voice(presenter, voice) for voice in heard)
     # An organisation in the glossary has its entry, which says where it speaks.
     others = (o for o in links.voices.organisations if not o.term)
     yield from (_organisation(presenter, organisation) for organisation in others)
@@ -75,7 +76,7 @@ def _article(article: Article) -> Record:
         kind="article",
         label=labels.RECORDS["article"],
         title=article.title,
-        names=(*article.authors, article.publication.publisher),
+        names=(*article.author_names, article.publication.publisher),
         note=article.published.label,
         text=(article.summary, *(block.text for block in article.blocks)),
         passages=tuple(
@@ -123,12 +124,13 @@ def _sense(sense: Sense) -> FoundPassage:
     return FoundPassage(anchor=sense.anchor, title=title or labels.MEANING, text=sense.definition)
 
 
-def _person(presenter: Presenter, voice: Voice) -> Record:
+def _voice(presenter: Presenter, voice: Voice) -> Record:
     roles = tuple(_role(presenter, role) for role in reversed(voice.roles[-ARTICLES_OF_A_NAME:]))
+    kind: RecordKind = "group" if voice.kind == "group" else "person"
     return Record(
         address=url(presenter.person(voice.id).uri),
-        kind="person",
-        label=labels.RECORDS["person"],
+        kind=kind,
+        label=labels.RECORDS[kind],
         title=voice.name,
         summary=roles[0],
         text=roles[1:],
@@ -137,10 +139,10 @@ def _person(presenter: Presenter, voice: Voice) -> Record:
 
 def _role(presenter: Presenter, role: Role) -> str:
     article = presenter.library.articles[role.article]
-    what = (
-        ", ".join(filter(None, (role.person.role, role.person.organisation))) or labels.WITHOUT_ROLE
+    unnamed = labels.DESCRIBED if role.person.kind == "group" else labels.WITHOUT_ROLE
+    return labels.in_role(
+        labels.post(role.person) or unnamed, article.title, article.published.label
     )
-    return labels.in_role(what, article.title, article.published.label)
 
 
 def _organisation(presenter: Presenter, organisation: Organisation) -> Record:

@@ -68,11 +68,11 @@ def gap_of(presenter: Presenter, theme: Theme) -> Gap:
 
 
 def _single(presenter: Presenter, theme: Theme) -> int:
-    supports = (
-        presenter.links.support[LineRef(kind="message", theme=theme.id, index=index)]
+    bases = (
+        presenter.links.support[LineRef(kind="message", theme=theme.id, index=index)].basis
         for index in range(len(theme.messages))
     )
-    return sum(support in {"single", "repeated"} for support in supports)
+    return sum(basis in {"single", "repeated"} for basis in bases)
 
 
 def year_spans(years: Iterable[str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from generator.base.addresses import line_anchor, term_uri, theme_uri
 from generator.base.model import Article, Library, Person, Point, Theme
 from generator.knowledge.link import Links
+from generator.knowledge.link.voices import organisation_of
 from generator.site.pages.paging.article_parts import ArticleParts
 from generator.site.pages.views.directory import Directory
 from generator.site.pages.views.page import To
@@ -65,7 +66,7 @@ class Linker:
     def organisation(self, person: Person) -> To:
         """Link to the organisation that a person speaks for, or to its entry in the glossary."""
         term = person.organisation_term
-        name = self.library.terms[term].label if term else person.organisation
+        name = organisation_of(self.library, person)
         uri = self.directory.organisation_uris.get(name) or (term_uri(term) if term else "")
         return To(title=person.organisation, uri=uri)
 

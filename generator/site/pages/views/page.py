@@ -37,12 +37,12 @@ class Basis:
     Attributes:
         changed: for readers; empty where no change is noted.
         reviewed: likewise.
-        articles: how many.
+        articles: how many, for readers: ``3 articles``.
     """
 
     changed: str
     reviewed: str
-    articles: int
+    articles: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,9 +18,9 @@ def reference(article: Article) -> str:
 
     Author (date) Title. Publisher: the order of the Harvard style.
     """
-    authors = article.authors or (article.publication.publisher or labels.UNSIGNED,)
+    authors = article.author_names or (article.publication.publisher or labels.UNSIGNED,)
     named = labels.in_reference(authors, AUTHORS_OF_A_REFERENCE)
-    publisher = article.publication.publisher if article.authors else ""
+    publisher = article.publication.publisher if article.author_names else ""
     parts = (f"{named} ({article.published.label}) {title_of(article)}", publisher)
     return " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts if part)
 

@@ -10,9 +10,9 @@ Kind = Literal["link", "image", "style", "fetch"]
 """What a browser does with an address: follow it when asked to, or fetch it by itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Use:
-    """An address that a file holds."""
+    """An address that a file holds; compared as an object, for a site has very many."""
 
     address: str
     kind: Kind

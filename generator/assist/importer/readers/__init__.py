@@ -1,0 +1,1 @@
+"""A module for each kind of document, whose ``read`` makes Markdown of its bytes."""

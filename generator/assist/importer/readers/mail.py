@@ -1,0 +1,160 @@
+"""A message, or a web page saved as one file (MHTML) → the text that it holds."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+
+from generator.assist.importer.decoded import decoded
+from generator.assist.importer.hypertext import is_address
+from generator.assist.importer.raw import Dropped, Raw, UnimportableError, line, safe
+from generator.assist.importer.readers.page import read_page
+from generator.assist.importer.readers.text import paragraphs
+
+_PARTS = 2_000
+"""Parts of a message; a saved page has one for each picture."""
+_ENCRYPTED = frozenset(
+    {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
+)
+_REPLY = re.compile(r"^(?:(?:re|aw|fwd?|wg)\s*:\s*)+", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"^(?:On .{5,200} wrote:|-{3,} ?(?:Original|Forwarded) message ?-{3,}|_{20,})\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What stands before the message to which another replies."""
+_SIGNED = re.compile(r"^-- ?$", re.MULTILINE)
+"""What stands before a signature (RFC 3676, 4.3)."""
+
+
+def read(data: bytes) -> Raw:
+    """Return a message's own text, or the page that was saved."""
+    message = message_from_bytes(data, policy=default)
+    if not isinstance(message, EmailMessage):
+        raise UnimportableError("cannot be read as a message.")
+    parts = [part for _, part in zip(range(_PARTS + 1), message.walk(), strict=False)]
+    if len(parts) > _PARTS:
+        raise UnimportableError(f"has more than {_PARTS:,} parts.")
+    if any(part.get_content_type() in _ENCRYPTED for part in parts):
+        message_ = "is encrypted. Open it in your mail program, save its text, and import that."
+        raise UnimportableError(message_)
+    page, plain = _first(parts, "text/html"), _first(parts, "text/plain")
+    saved = _header(message, "Snapshot-Content-Location") or _saved(message, page)
+    if page is not None and saved:
+        return read_page(_content(page), saved)
+    if page is None and plain is None:
+        raise UnimportableError("contains no text.")
+    return _message(message, page, plain, parts)
+
+
+def _first(parts: list[EmailMessage], kind: str) -> EmailMessage | None:
+    return next((p for p in parts if p.get_content_type() == kind and not p.is_attachment()), None)
+
+
+def _saved(message: EmailMessage, page: EmailMessage | None) -> str:
+    """Return the address of a saved page: unlike a message, it says where its parts were."""
+    if page is None or message.get_content_type() != "multipart/related":
+        return ""
+    address = _header(page, "Content-Location")
+    return address if is_address(address) else ""
+
+
+def _content(part: EmailMessage) -> str:
+    payload = part.get_payload(decode=True)
+    return decoded(payload if isinstance(payload, bytes) else b"", part.get_content_charset() or "")
+
+
+def _message(
+    message: EmailMessage,
+    page: EmailMessage | None,
+    plain: EmailMessage | None,
+    parts: list[EmailMessage],
+) -> Raw:
+    """Return a message's own text: its plain form where it has one, for that was written."""
+    about = _headers(message)
+    dropped = [*_attached(parts)]
+    if plain is None and page is not None:
+        raw = read_page(_content(page))
+        return Raw(
+            text=raw.text,
+            about={**raw.about, **about},
+            guessed=raw.guessed,
+            dropped=(*raw.dropped, *dropped),
+            remarks=raw.remarks,
+        )
+    assert plain is not None  # noqa: S101 - one of the two is there
+    own, rest = _own(_unfolded(plain))
+    remarks = ("Its form as a web page, with links and bold type, was not used.",) * (
+        page is not None
+    )
+    return Raw(text=paragraphs(own), about=about, dropped=(*rest, *dropped), remarks=remarks)
+
+
+def _headers(message: EmailMessage) -> dict[str, tuple[str, str]]:
+    """Return what a message's head says."""
+    told = {
+        "title": (_REPLY.sub("", _header(message, "Subject")), "the message's subject"),
+        "author": (_sender(message), "the message's sender"),
+        "published": (_day(message), "the day on which the message was sent"),
+    }
+    return {key: each for key, each in told.items() if each[0]}
+
+
+def _header(part: EmailMessage, name: str) -> str:
+    try:
+        return line(str(part.get(name, "")))
+    except (ValueError, IndexError, AttributeError, TypeError):  # of a head that is broken
+        return ""
+
+
+def _sender(message: EmailMessage) -> str:
+    written = _header(message, "From")
+    name = re.sub(r"\s*<[^<>]{0,400}>\s*$", "", written).strip("\" '")
+    return "" if "@" in name else name
+
+
+def _day(message: EmailMessage) -> str:
+    try:
+        when = message["Date"].datetime
+    except (AttributeError, ValueError, TypeError, IndexError):
+        return ""
+    return when.date().isoformat() if isinstance(when, datetime) else ""
+
+
+def _unfolded(part: EmailMessage) -> str:
+    """Return plain text, its lines joined where the sender's program broke them (RFC 3676)."""
+    text = safe(_content(part))
+    if str(part.get_param("format", "")).lower() != "flowed":
+        return text
+    lines = [each.removeprefix(" ") for each in text.split("\n")]
+    flows = [each.endswith(" ") and each != "-- " for each in lines]
+    return "".join(
+        each if goes_on else f"{each}\n" for each, goes_on in zip(lines, flows, strict=True)
+    )
+
+
+def _own(text: str) -> tuple[str, list[Dropped]]:
+    """Return what the sender wrote, and what was only carried along."""
+    dropped: list[Dropped] = []
+    for mark, reason in (
+        (_BEFORE, "is the message to which it replies"),
+        (_SIGNED, "is the sender's signature"),
+    ):
+        found = mark.search(text)
+        if found and text[: found.start()].strip():
+            dropped.append(Dropped(0, text[found.end() :], reason))
+            text = text[: found.start()]
+    quoted = [each for each in text.split("\n") if each.startswith(">")]
+    if quoted:
+        words = " ".join(each.lstrip("> ") for each in quoted)
+        dropped.append(Dropped(0, words, "is quoted from another message"))
+        text = "\n".join(each for each in text.split("\n") if not each.startswith(">"))
+    return text, dropped
+
+
+def _attached(parts: list[EmailMessage]) -> Iterator[Dropped]:
+    for part in parts:
+        name = part.get_filename() if part.is_attachment() else None
+        if name:
+            yield Dropped(0, name, "is attached to the message; import it by itself")

@@ -1,0 +1,163 @@
+"""What the files of a site hold, read some at a time."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.base.problems import Problem, short
+from generator.publish.verify.addresses import Addresses, leads_out, surroundings
+from generator.publish.verify.data import SCHEMAS, read_data, read_xml, unreadable
+from generator.publish.verify.html import read_page
+from generator.publish.verify.listing import PAGES, kind
+from generator.publish.verify.readings import Finding, Reading, Target, Use, placed
+from generator.publish.verify.scripts import check_script
+from generator.publish.verify.styles import read_style
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A built site: its folder, and where addresses in it lead."""
+
+    folder: Path
+    addresses: Addresses
+
+
+@dataclass(slots=True)
+class Holdings:
+    """What some files of a site hold.
+
+    Attributes:
+        problems: what is wrong with them, but for addresses of places that are not there.
+        places: the fragments that lead into each page, joined by a character that no page can
+            hold: a site has very many.
+        wanted: the fragments by which they lead into each other file.
+    """
+
+    problems: list[Problem] = field(default_factory=list)
+    places: dict[str, str] = field(default_factory=dict)
+    wanted: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, other: "Holdings") -> None:
+        """Take in what other files hold."""
+        self.problems += other.problems
+        self.places |= other.places
+        for path, fragments in other.wanted.items():
+            self.wanted.setdefault(path, set()).update(fragments)
+
+
+def read_files(site: Site, paths: Sequence[str]) -> Holdings:
+    """Read some files of a site."""
+    held = Holdings()
+    sound: defaultdict[str, set[Use]] = defaultdict(set)
+    for path in paths:
+        reading = _read(site, path)
+        neighbours = sound[surroundings(reading.origin or path)]
+        followed = _followed(site, path, reading, neighbours)
+        neighbours.update(use for use, found in followed if _is_sound(use, found))
+        _hold(held, site, path, reading, [found for _, found in followed])
+    return held
+
+
+def _is_sound(use: Use, found: Finding | Target | None) -> bool:
+    """Tell an address that leads from all neighbours of a page to the same good place."""
+    return not isinstance(found, Finding) and leads_out(use.address)
+
+
+def _hold(
+    held: Holdings,
+    site: Site,
+    path: str,
+    reading: Reading,
+    followed: Sequence[Finding | Target | None],
+) -> None:
+    """Note what one file holds."""
+    findings = [found for found in followed if isinstance(found, Finding)]
+    held.problems += _placed(site, path, [*reading.findings, *findings])
+    if kind(path) in PAGES:
+        held.places[path] = "\0".join(reading.anchors)
+    for found in followed:
+        if isinstance(found, Target) and _is_place_elsewhere(found, path, reading):
+            held.wanted.setdefault(found.path, set()).add(found.fragment)
+
+
+def _is_place_elsewhere(target: Target, path: str, reading: Reading) -> bool:
+    here = target.path == path and target.fragment in reading.anchors
+    return bool(target.fragment) and not here
+
+
+def read_links(
+    site: Site, lost: Mapping[str, Collection[str]], paths: Sequence[str]
+) -> list[Problem]:
+    """Return which addresses in some files lead to places that are not there.
+
+    Args:
+        site: the site.
+        lost: the fragments that lead into no place, by page.
+        paths: the files.
+    """
+    problems = []
+    for path in paths:
+        findings = [
+            _dangling(use, target)
+            for use, target in _followed(site, path, _read(site, path))
+            if isinstance(target, Target) and target.fragment in lost.get(target.path, ())
+        ]
+        problems += _placed(site, path, findings)
+    return problems
+
+
+def _read(site: Site, path: str) -> Reading:
+    try:
+        source = (site.folder / path).read_bytes()
+        if kind(path) in PAGES:
+            return read_page(path, source, site.addresses.image_hosts)
+        return _read_text(site, path, source.decode())
+    except (OSError, UnicodeDecodeError) as error:
+        return Reading(findings=(unreadable(error),))
+
+
+def _read_text(site: Site, path: str, text: str) -> Reading:
+    match kind(path):
+        case ".css":
+            return Reading(uses=tuple(read_style(text)))
+        case ".js":
+            return Reading(findings=check_script(path, text))
+        case ".json":
+            return read_data(path, text, _schema(site, path))
+        case _:
+            return read_xml(text)
+
+
+def _schema(site: Site, path: str) -> str:
+    """Return the schema that data of ours obey, if it is there."""
+    schema = SCHEMAS.get(path)
+    if schema not in site.addresses.files:
+        return ""
+    return (site.folder / schema).read_text(encoding="utf-8", errors="replace")
+
+
+def _followed(
+    site: Site, path: str, reading: Reading, known: Collection[Use] = ()
+) -> list[tuple[Use, Finding | Target | None]]:
+    """Follow a file's addresses, but for those whose end is known."""
+    origin = reading.origin or path
+    follow = site.addresses.follow
+    return [(use, follow(origin, use)) for use in set(reading.uses).difference(known)]
+
+
+def _dangling(use: Use, target: Target) -> Finding:
+    return Finding(
+        "site-anchor-missing",
+        f"“{short(use.address)}” leads to a place that “{target.path}” does not have.",
+        "Mend what follows the “#”, or give the place that id.",
+        use.address,
+    )
+
+
+def _placed(site: Site, path: str, findings: Sequence[Finding]) -> list[Problem]:
+    """Give findings their places; the file is read again, for there are few."""
+    if not findings:
+        return []
+    text = (site.folder / path).read_bytes().decode(errors="replace")
+    return [placed(finding, path, text) for finding in findings]

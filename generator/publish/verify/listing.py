@@ -1,0 +1,127 @@
+"""Which files a site has, and which it should have."""
+
+import base64
+import hashlib
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from posixpath import splitext
+
+from generator.base.problems import At, Problem
+
+MARKER = ".briefing-site"
+"""The file by which publishing knows a folder as its own."""
+
+PAGES = frozenset({".html", ".svg"})
+"""What browsers show as a document, and run scripts in."""
+TEXTS = PAGES | {".css", ".js", ".json", ".xml"}
+"""What is read."""
+_KINDS = TEXTS | {
+    *(".avif", ".bib", ".csv", ".ico", ".jpg", ".map", ".png", ".ris", ".ttl", ".txt", ".webp"),
+    ".woff2",
+    *(".pagefind", ".pf_fragment", ".pf_index", ".pf_meta"),
+}
+_NAMES = frozenset({MARKER, "assets/javascripts/LICENSE", "sitemap.xml.gz"})
+"""Files that are expected in spite of their ending; Zensical's theme brings its licence along."""
+
+
+def listed(
+    site: Path, expected: Collection[str], apart: Mapping[str, str]
+) -> tuple[frozenset[str], list[Problem]]:
+    """Return the files of a site that are not set apart, and what is wrong with the list.
+
+    Args:
+        site: the folder that holds the site.
+        expected: addresses of what must be there besides the home page.
+        apart: hashes of files by path that must be just so.
+    """
+    files, problems = _listing(site, apart)
+    problems += _missing(files, {"", *expected, *apart})
+    problems += _changed(site, apart)
+    files -= apart.keys()
+    problems += _uninvited(files, expected)
+    return files, problems
+
+
+def kind(path: str) -> str:
+    """Return the ending of a file's name."""
+    return splitext(path)[1]
+
+
+def _listing(site: Path, apart: Collection[str]) -> tuple[frozenset[str], list[Problem]]:
+    """Return the files of a site, and a problem for each that does not belong in one."""
+    files = []
+    problems = []
+    for path, plain in _walk(site, ""):
+        if plain and (kind(path) in _KINDS or path in _NAMES or path in apart):
+            files.append(path)
+        else:
+            problems.append(_unexpected(path))
+    return frozenset(files), problems
+
+
+def _walk(folder: Path, above: str) -> Iterator[tuple[str, bool]]:
+    """Yield each file's path in the site, and whether it is an ordinary file with a fair name."""
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            path = f"{above}{entry.name}"
+            fair = entry.name.isprintable() and (path in _NAMES or not entry.name.startswith("."))
+            if fair and entry.is_dir(follow_symlinks=False):
+                yield from _walk(Path(entry), f"{path}/")
+            else:
+                yield path, fair and entry.is_file(follow_symlinks=False)
+
+
+def _unexpected(path: str) -> Problem:
+    shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return Problem(
+        At(shown),
+        "site-file-unexpected",
+        f"A site does not hold a file such as “{shown}”.",
+        "Take it out of what is published: links, hidden files and other kinds are refused.",
+    )
+
+
+def _file(address: str) -> str:
+    return f"{address}index.html" if address.endswith("/") or not address else address
+
+
+def _uninvited(files: Iterable[str], expected: Collection[str]) -> Iterator[Problem]:
+    known = {_file(address) for address in ("", *expected)}
+    for path in files:
+        if expected and path.endswith(".html") and path not in known:
+            yield Problem(
+                At(path),
+                "site-file-unexpected",
+                f"The site has a page “{path}”, which nothing in the content makes.",
+                "Take it out of what is published, or find the plugin or template that wrote it.",
+            )
+
+
+def _missing(files: Collection[str], expected: Iterable[str]) -> Iterator[Problem]:
+    for address in expected:
+        path = _file(address)
+        if path not in files:
+            yield Problem(
+                At(path),
+                "page-missing",
+                f"“{address or '/'}” should be in the site and is not.",
+                "A plugin, a template or the publisher has left it out; build again to see.",
+            )
+
+
+def _changed(site: Path, apart: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield the files of the form that are not as they were written."""
+    for path, wanted in apart.items():
+        kind, _, digest = wanted.partition("-")
+        if (site / path).is_file():
+            found = hashlib.new(kind, (site / path).read_bytes()).digest()
+            if base64.b64encode(found).decode() != digest:
+                yield Problem(
+                    At(path),
+                    "form-changed",
+                    "This file of the form for editing is not as it was written.",
+                    "Build the site again; no plugin may change it: no other rule holds for it.",
+                )

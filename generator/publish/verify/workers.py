@@ -1,0 +1,69 @@
+"""Work on many items in as many processes as the machine has cores for them."""
+
+import gc
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+_PORTION = 64
+"""Items that a process takes at a time: few enough for all to end at about the same time."""
+_MOST = 8
+"""Processes: each holds what it has understood, and more would wait for the disk."""
+
+
+def in_portions(work: Callable[[Sequence[str]], T], items: Sequence[str]) -> Iterator[T]:
+    """Yield what comes of each portion of the items, in their order.
+
+    Where processes cannot be had, or the system ends one, the work is done here.
+
+    Args:
+        work: what is done with a portion; what it returns can be pickled.
+        items: the items.
+    """
+    portions = [items[start : start + _PORTION] for start in range(0, len(items), _PORTION)]
+    number = min(cores(), len(portions) // 2, _MOST)
+    done = 0
+    if number > 1:
+        try:
+            for result in _forked(work, portions, number):
+                yield result
+                done += 1
+        except (OSError, BrokenProcessPool):
+            pass
+    yield from map(work, portions[done:])
+
+
+def cores() -> int:
+    """Return how many processes may usefully work; one where a process cannot be forked safely."""
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return 1
+    return len(os.sched_getaffinity(0))
+
+
+def _forked(
+    work: Callable[[Sequence[str]], T], portions: Sequence[Sequence[str]], number: int
+) -> Iterator[T]:
+    pool = ProcessPoolExecutor(number, get_context("fork"), _begin, (work,))
+    with pool:
+        yield from pool.map(_do, portions)
+
+
+_work: Callable[[Sequence[str]], Any]
+
+
+def _begin(work: Callable[[Sequence[str]], Any]) -> None:
+    """Start a process; it lives too briefly for circles of garbage to matter."""
+    global _work  # noqa: PLW0603 - this process does nothing else
+    gc.disable()
+    _work = work
+
+
+def _do(portion: Sequence[str]) -> Any:  # noqa: ANN401 - whatever the work returns
+    return _work(portion)

@@ -1,0 +1,71 @@
+"""The navigation of ``mkdocs.yml``: what it names exists, and every plain page stands in it.
+
+Who contributes a page cannot change the settings, and a page that nothing leads to is not found.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.base.model import PlainPage
+from generator.base.problems import At, Problem
+
+Nav = list[object]
+"""As in ``mkdocs.yml``: addresses, and titles with an address or with a list of the same."""
+
+_MORE = "More"
+"""Title of a section for plain pages where no section has one."""
+
+
+def named_in(nav: object) -> Iterator[str]:
+    """Yield the addresses in a navigation."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, Mapping | list):
+        for each in nav.values() if isinstance(nav, Mapping) else nav:
+            yield from named_in(each)
+
+
+def sections(uris: Iterable[str]) -> Nav:
+    """Return the navigation of a project that names none: each section's own page."""
+    pages = [uri for uri in uris if uri.endswith("index.md") and uri.count("/") <= 1]
+    return [*sorted(pages, key=lambda uri: (uri.count("/"), uri))]
+
+
+def placed(nav: object, pages: Mapping[str, PlainPage]) -> object:
+    """Return a navigation with the plain pages that it lacks, in the order of their titles.
+
+    Their titles themselves are taken from the pages, where they are escaped: themes write those of
+    the settings as they are.
+
+    They follow those in the last section that has a plain page; without one they are a section of
+    their own, at the end.
+    """
+    if not isinstance(nav, list):
+        return nav
+    named, plain = {*named_in(nav)}, {page.uri for page in pages.values()}
+    lacking: Nav = [
+        page.uri
+        for page in sorted(pages.values(), key=lambda page: (page.title, page.id))
+        if page.uri not in named
+    ]
+    if not lacking:
+        return nav
+    for number in reversed(range(len(nav))):
+        for title, inside in nav[number].items() if isinstance(nav[number], Mapping) else ():
+            if isinstance(inside, list) and not plain.isdisjoint(named_in(inside)):
+                return [*nav[:number], {title: [*inside, *lacking]}, *nav[number + 1 :]]
+    return [*nav, {_MORE: lacking}]
+
+
+def check_navigation(named: Mapping[str, At], uris: Iterable[str]) -> Iterator[Problem]:
+    """Yield a problem for each page that the navigation names and nobody has written.
+
+    Args:
+        named: addresses in the navigation, each with its place in ``mkdocs.yml``.
+        uris: of all pages.
+    """
+    there = {*uris}
+    for uri, at in named.items():
+        if uri.endswith(".md") and ":" not in uri and uri not in there:
+            message = f"The navigation names “{uri}”, but there is no such page."
+            hint = f"Write content/{uri} again, or take this entry out of “nav”."
+            yield Problem(at, "navigation-without-page", message, hint)

@@ -1,0 +1,53 @@
+"""Where the command ``briefing`` begins: with what must hold before anything else is imported.
+
+Importing takes half a second, in which nobody should be shown the program's insides.
+"""
+
+import os
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+
+_ZONE = b"TZif"
+"""How a file begins that describes a time zone (RFC 9636)."""
+_USAGE = 2
+"""Exit code for wrong usage."""
+
+
+def main() -> None:
+    """Run the command; a signal to end is obeyed at once, and leaves no temporary folders."""
+    # Until there is something to tidy up, the system's own way is best: the process is gone.
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if told := _wrong_zone(os.environ.get("TZ", "")):
+        sys.stderr.write(f"{told}\n")
+        sys.exit(_USAGE)
+    from generator.cli import main as command  # noqa: PLC0415 - it imports everything
+
+    signal.signal(signal.SIGINT, before)
+    signal.signal(signal.SIGTERM, _end)
+    command()
+
+
+def _end(number: int, _: FrameType | None) -> None:
+    """End as an interrupted program does, by way of all that tidies up.
+
+    Raises:
+        SystemExit: always, with the exit code that shells give for the signal.
+    """
+    sys.exit(128 + number)
+
+
+def _wrong_zone(zone: str) -> str:
+    """Return what is wrong with the name of a time zone: libraries take it for a file's, too."""
+    place = Path(zone.removeprefix(":"))
+    try:
+        wrong = bool(zone) and place.exists() and not _describes_zone(place)
+    except (OSError, ValueError):
+        wrong = True
+    hint = "Unset it, or name a zone such as Europe/London."
+    return f"Error: The variable TZ names no time zone: “{zone}”. {hint}" if wrong else ""
+
+
+def _describes_zone(place: Path) -> bool:
+    return place.is_file() and place.read_bytes()[: len(_ZONE)] == _ZONE
