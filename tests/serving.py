@@ -61,11 +61,16 @@ class Server:
         fields = stat.rpartition(")")[2].split()
         return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
+    def read(self, address: str) -> str:
+        """Return what is served at an address."""
+        with urlopen(self.url + address, timeout=30) as answer:  # noqa: S310 - our own server
+            text: str = answer.read().decode()
+            return text
+
     def shows(self, address: str, words: str) -> bool:
         """Tell whether a page is served and holds some words."""
         try:
-            with urlopen(self.url + address, timeout=5) as answer:  # noqa: S310 - our own server
-                return words in answer.read().decode()
+            return words in self.read(address)
         except (URLError, OSError):
             return False
 

@@ -22,7 +22,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from generator.publish.verify import MARKER, verify
 from tests.benchmarks.corpus import make
 from tests.projects import tiny
-from tests.serving import BRIEFING, environment, serving
+from tests.serving import BRIEFING, Server, environment, serving
 
 _HOST = "https://site.example/"
 _MKDOCS = (sys.executable, "-m", "mkdocs")
@@ -470,13 +470,21 @@ def test_serve_follows_an_edit_everywhere(top: Path, tmp_path: Path) -> None:
     listed, own = "articles/", "articles/almanac/"
     with serving(top, project) as server:
         assert server.comes_to_show(listed, "The almanac"), server.said
+        found = _found(server)
         article.write_text(text.replace("The almanac", "The tide table"), encoding="utf-8")
         assert server.comes_to_show(listed, "The tide table"), server.said
         assert server.shows(own, "The tide table")
         article.unlink()
         assert server.until(lambda: not server.shows(own, "The tide table")), server.said
         assert not server.shows(listed, "The tide table")
+        assert _found(server) == found - 1
         assert "dirty" not in server.said
+
+
+def _found(server: Server) -> int:
+    """Return how many things the search of a served site finds."""
+    entry = json.loads(server.read("assets/search/pagefind-entry.json"))
+    return int(entry["languages"]["en"]["page_count"])
 
 
 def test_serve_makes_all_anew_with_the_theme(top: Path, tmp_path: Path) -> None:
