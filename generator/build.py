@@ -1,14 +1,13 @@
 """All the stages in order. Checking is building without ``outputs``: there is no second path."""
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from heapq import merge
 from pathlib import Path
 
 from generator.base.enough import enough, left_out, room
+from generator.base.garbage import uncollected
 from generator.base.kinds import uri_of
 from generator.base.memory import Memory
 from generator.base.model import Library, Passage, Settings
@@ -55,18 +54,6 @@ class Build:
     images: Images
     problems: tuple[Problem, ...]
     drafts: bool
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Put off the search for garbage: what the stages make lives on, and is searched in vain."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 @uncollected()

@@ -134,7 +134,7 @@ def test_no_link_of_a_large_site_dangles(tmp_path: Path) -> None:
     assert folders >= {"articles/by-year", "glossary/letters", "themes/finance"}
     assert list(_dangling(made)) == []
     leads = {o.uri: frozenset(leads_of(o.uri, o.text)) for o in made if o.uri.endswith(".md")}
-    assert furthest(leads, {uri for uri in uris if uri.startswith("articles/article-")}) == 3
+    assert furthest(leads, {uri for uri in uris if uri.startswith("articles/article-")}) <= 3
 
 
 def test_a_long_article_stands_on_several_pages(tmp_path: Path) -> None:
@@ -166,11 +166,12 @@ def test_a_long_article_stands_on_several_pages(tmp_path: Path) -> None:
 
 def test_lines_take_no_more_room_than_was_thought() -> None:
     """Lists split by what their lines are thought to take: templates may not outgrow that."""
-    library = compiled(TINY).library
+    built = compiled(TINY)
+    library, links = built.library, built.links
     pages = "".join(text for uri, text in texts(TINY).items() if uri.startswith("themes/"))
     for point in library.points.values():
         row = pages.partition(f'<tr id="{line_anchor(point.id)}"')[2].partition("</tr>")[0]
-        assert 0 < len(row.encode()) < 1.1 * line_weight(library, point), point.id
+        assert 0 < len(row.encode()) < 1.1 * line_weight(library, links, point), point.id
 
 
 def test_an_article_of_eighty_points_stands_on_one_page(tmp_path: Path) -> None:

@@ -2,22 +2,17 @@
 
 import gzip
 import json
-import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
 from urllib.parse import unquote, urljoin, urlsplit
-from urllib.request import urlopen
 
 import jsonschema_rs
 import pytest
@@ -27,27 +22,20 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from generator.publish.verify import MARKER, verify
 from tests.benchmarks.corpus import make
 from tests.projects import tiny
+from tests.serving import BRIEFING, Server, environment, serving
 
 _HOST = "https://site.example/"
-_BRIEFING = (sys.executable, "-c", "from generator.cli import main; main(prog_name='briefing')")
 _MKDOCS = (sys.executable, "-m", "mkdocs")
 _SEALED = b"pagefind_dcd"
 """How Pagefind begins its files."""
 _INLINE = {"span", "em", "strong", "a", "code", "dfn"}
-_PATIENCE = 40.0
-"""Seconds in which a change must show."""
 
 
 def run(top: Path, *command: str | Path) -> subprocess.CompletedProcess[str]:
     """Run a command with the package at hand and the site map's date fixed."""
     return subprocess.run(
-        command, env=_environment(top), capture_output=True, text=True, check=False
+        command, env=environment(top), capture_output=True, text=True, check=False
     )
-
-
-def _environment(top: Path) -> dict[str, str]:
-    own = {"PYTHONPATH": str(top), "SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1"}
-    return {**os.environ, **own}
 
 
 @dataclass(frozen=True)
@@ -95,7 +83,7 @@ class Site:
 def published(top: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Return the site of this repository's content, as ``briefing build`` publishes it."""
     folder = tmp_path_factory.mktemp("published") / "site"
-    result = run(top, *_BRIEFING, "-C", top, "build", "--site-dir", folder)
+    result = run(top, *BRIEFING, "-C", top, "build", "--site-dir", folder)
     assert result.returncode == 0, result.stdout + result.stderr
     assert f"pages in {folder}" in result.stderr
     return Site(folder)
@@ -391,7 +379,7 @@ def test_pages_lead_to_the_file_to_mend(top: Path, tmp_path: Path) -> None:
     text = (project / "mkdocs.yml").read_text("utf-8")
     changed = text.replace("  font: false\n", "  font: false\n  features: [content.action.edit]\n")
     (project / "mkdocs.yml").write_text(changed, encoding="utf-8")
-    result = run(top, *_BRIEFING, "-C", project, "build")
+    result = run(top, *BRIEFING, "-C", project, "build")
     assert result.returncode == 0, result.stdout + result.stderr
     site = Site(project / "site")
     edited = {
@@ -411,58 +399,22 @@ def test_pages_lead_to_the_file_to_mend(top: Path, tmp_path: Path) -> None:
 def test_a_failed_build_leaves_the_published_site(top: Path, tmp_path: Path) -> None:
     """Content with an error, or a broken template, never touches the last good site."""
     project = tiny(tmp_path)
-    assert run(top, *_BRIEFING, "-C", project, "build").returncode == 0
+    assert run(top, *BRIEFING, "-C", project, "build").returncode == 0
     before = _contents(project / "site")
     article = project / "content/articles/line-opens.md"
     good = article.read_text("utf-8")
     article.write_text(good.replace("themes: [money]", "themes: [mony]"), encoding="utf-8")
-    wrong = run(top, *_BRIEFING, "-C", project, "build")
+    wrong = run(top, *BRIEFING, "-C", project, "build")
     assert (wrong.returncode, "Traceback" in wrong.stderr) == (1, False)
     article.write_text(good, encoding="utf-8")
     template = project / "templates" / "pages" / "timeline.jinja"
     template.parent.mkdir(parents=True)
     for text in ("<h1>Unclosed", "<h1>{{ momentts }}</h1>"):
         template.write_text(text, encoding="utf-8")
-        broken = run(top, *_BRIEFING, "-C", project, "build")
+        broken = run(top, *BRIEFING, "-C", project, "build")
         assert (broken.returncode, "Traceback" in broken.stderr) == (1, False), broken.stderr
         assert re.search(r"Error: A template .*timeline(\.jinja:1:|/index\.md)", broken.stderr)
     assert _contents(project / "site") == before
-
-
-@contextmanager
-def _served(top: Path, project: Path) -> Iterator[tuple[str, Path, int]]:
-    """Serve a project on a free port; yield its address, what it says, and its process."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        place = f"127.0.0.1:{free.getsockname()[1]}"
-    said = project / "said.txt"
-    command = [*_BRIEFING, "-C", str(project), "serve", "--address", place]
-    with said.open("w", encoding="utf-8") as out:
-        server = subprocess.Popen(command, env=_environment(top), stdout=out, stderr=out)
-        try:
-            yield f"http://{place}/", said, server.pid
-        finally:
-            server.terminate()
-            server.wait(timeout=_PATIENCE)
-
-
-def _shows(url: str, words: str) -> bool:
-    """Tell whether a page is served and holds some words."""
-    try:
-        with urlopen(url, timeout=5) as answer:  # noqa: S310 - our own server
-            return words in answer.read().decode()
-    except (URLError, OSError):
-        return False
-
-
-def _until(done: Callable[[], bool]) -> bool:
-    """Wait until something is so, but not for ever."""
-    end = time.monotonic() + _PATIENCE
-    while not done():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.1)
-    return True
 
 
 def test_serve_shows_changes_without_loops(top: Path, tmp_path: Path) -> None:
@@ -477,23 +429,19 @@ def test_serve_shows_changes_without_loops(top: Path, tmp_path: Path) -> None:
         ("content/glossary/tdb.md", "glossary/tdb/"),
         ("templates/pages/timeline.jinja", "timeline/"),
     )
-    with _served(top, project) as (url, said, _):
-        first = partial(_shows, f"{url}articles/year-book/", "Two more lines may open")
-        assert _until(first), said.read_text("utf-8")
+    with serving(top, project) as server:
+        first = server.comes_to_show("articles/year-book/", "Two more lines may open")
+        assert first, server.said
         for number, (name, address) in enumerate(changes):
             new = f"New words {number}"
-            builds = _builds(said)
+            builds = server.builds
             with (project / name).open("a", encoding="utf-8") as file:
                 file.write(f"\n<p>{new}</p>\n" if name.endswith(".jinja") else f"\n{new}\n")
-            assert _until(partial(_shows, url + address, new)), name
-            assert _builds(said) == builds + 1, name
-        builds = _builds(said)
+            assert server.comes_to_show(address, new), name
+            assert server.builds == builds + 1, name
+        builds = server.builds
         time.sleep(2)
-        assert _builds(said) == builds
-
-
-def _builds(said: Path) -> int:
-    return len(re.findall("Building documentation", said.read_text("utf-8")))
+        assert server.builds == builds
 
 
 def test_serve_goes_on_after_a_slip(top: Path, tmp_path: Path) -> None:
@@ -501,14 +449,14 @@ def test_serve_goes_on_after_a_slip(top: Path, tmp_path: Path) -> None:
     project = tiny(tmp_path)
     article = project / "content/articles/line-opens.md"
     good = article.read_text("utf-8")
-    with _served(top, project) as (url, said, _):
-        page = f"{url}articles/line-opens/"
-        assert _until(partial(_shows, page, "Ten years of planning")), said.read_text("utf-8")
+    page = "articles/line-opens/"
+    with serving(top, project) as server:
+        assert server.comes_to_show(page, "Ten years of planning"), server.said
         article.write_text(good.replace("themes: [money]", "themes: [mony]"), encoding="utf-8")
-        assert _until(lambda: "unknown-theme" in said.read_text("utf-8"))
+        assert server.until(lambda: "unknown-theme" in server.said)
         article.write_text(good.replace("Ten years of", "Twelve years of"), encoding="utf-8")
-        assert _until(partial(_shows, page, "Twelve years of")), said.read_text("utf-8")
-        assert "Traceback" not in said.read_text("utf-8")
+        assert server.comes_to_show(page, "Twelve years of"), server.said
+        assert "Traceback" not in server.said
 
 
 def test_serve_follows_an_edit_everywhere(top: Path, tmp_path: Path) -> None:
@@ -519,16 +467,24 @@ def test_serve_follows_an_edit_everywhere(top: Path, tmp_path: Path) -> None:
     )
     project = tiny(tmp_path, {"content/articles/almanac.md": text})
     article = project / "content/articles/almanac.md"
-    with _served(top, project) as (url, said, _):
-        listed, own = partial(_shows, f"{url}articles/"), f"{url}articles/almanac/"
-        assert _until(partial(listed, "The almanac")), said.read_text("utf-8")
+    listed, own = "articles/", "articles/almanac/"
+    with serving(top, project) as server:
+        assert server.comes_to_show(listed, "The almanac"), server.said
+        found = _found(server)
         article.write_text(text.replace("The almanac", "The tide table"), encoding="utf-8")
-        assert _until(partial(listed, "The tide table")), said.read_text("utf-8")
-        assert _shows(own, "The tide table")
+        assert server.comes_to_show(listed, "The tide table"), server.said
+        assert server.shows(own, "The tide table")
         article.unlink()
-        assert _until(lambda: not _shows(own, "The tide table")), said.read_text("utf-8")
-        assert not listed("The tide table")
-        assert "dirty" not in said.read_text("utf-8")
+        assert server.until(lambda: not server.shows(own, "The tide table")), server.said
+        assert not server.shows(listed, "The tide table")
+        assert _found(server) == found - 1
+        assert "dirty" not in server.said
+
+
+def _found(server: Server) -> int:
+    """Return how many things the search of a served site finds."""
+    entry = json.loads(server.read("assets/search/pagefind-entry.json"))
+    return int(entry["languages"]["en"]["page_count"])
 
 
 def test_serve_makes_all_anew_with_the_theme(top: Path, tmp_path: Path) -> None:
@@ -537,13 +493,12 @@ def test_serve_makes_all_anew_with_the_theme(top: Path, tmp_path: Path) -> None:
     theme = project / "templates" / "theme"
     theme.mkdir(parents=True)
     shutil.copy(top / "templates/theme/main.html", theme)
-    with _served(top, project) as (url, said, _):
-        about = partial(_shows, f"{url}about/")
-        assert _until(partial(about, "<main")), said.read_text("utf-8")
+    with serving(top, project) as server:
+        assert server.comes_to_show("about/", "<main"), server.said
         main = theme / "main.html"
         text = main.read_text("utf-8")
         main.write_text(text.replace("{% block content %}", "{% block content %}Aside: new."))
-        assert _until(partial(about, "Aside: new.")), said.read_text("utf-8")
+        assert server.comes_to_show("about/", "Aside: new."), server.said
 
 
 def test_serve_shows_an_edit_at_small_cost(top: Path, tmp_path: Path) -> None:
@@ -554,23 +509,13 @@ def test_serve_shows_an_edit_at_small_cost(top: Path, tmp_path: Path) -> None:
     """
     make(tmp_path / "project", articles=100)
     article = min((tmp_path / "project/content/articles").iterdir())
-    with _served(top, tmp_path / "project") as (url, said, server):
-        page = partial(_shows, f"{url}articles/{article.stem}/")
-        assert _until(partial(page, "<main")), said.read_text("utf-8")
-        assert _until(lambda: _builds(said) == _reloads(said) + 1)
-        before = _spent(server)
+    page = f"articles/{article.stem}/"
+    with serving(top, tmp_path / "project") as server:
+        assert server.comes_to_show(page, "<main"), server.said
+        assert server.until(lambda: server.builds == server.reloads + 1)
+        before = server.spent
         with article.open("a", encoding="utf-8") as file:
             file.write("\nA new last line.\n")
-        assert _until(partial(page, "A new last line."))
-        assert _until(lambda: _reloads(said) == 1)
-        assert _spent(server) - before < 4
-
-
-def _reloads(said: Path) -> int:
-    return len(re.findall("Reloading browsers", said.read_text("utf-8")))
-
-
-def _spent(process: int) -> float:
-    """Return the seconds of processor time of a process and its ended children (proc(5))."""
-    fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
-    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+        assert server.comes_to_show(page, "A new last line.")
+        assert server.until(lambda: server.reloads == 1)
+        assert server.spent - before < 4

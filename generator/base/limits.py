@@ -35,17 +35,21 @@ ARTICLES_ON_HOME = 5
 """Latest articles, and latest changes, on the home page."""
 DISAGREEMENTS_ON_HOME = 2
 """Disagreements on the home page, real conflicts before others."""
-MESSAGES_ON_HOME = 1
+MESSAGES_ON_HOME = 3
 """Key messages of each theme on the home page."""
 
 ARTICLES_OF_A_THEME = 30
 """Articles, or texts with a link to a theme, that its page names."""
 DISAGREEMENTS_OF_A_THEME = 4
 """Disagreements on a theme's page, real conflicts before others; their own page has them all."""
+EVENTS_OF_A_PAGE = 24
+"""Events that a theme's or an article's page tells of since then; the timeline has them all."""
 EVIDENCE_OF_A_SPLIT_THEME = 30
 """Lines on the page of a theme whose evidence has pages of its own."""
 EXAMPLES_OF_A_THEME = 6
 """Examples on a theme's page; the whole evidence has them all."""
+MESSAGES_AT_FIRST = 3
+"""Key messages that a theme's page begins with; the others stand below what has changed since."""
 LINES_AT_FIRST = 12
 """Lines of a theme's evidence that the script shows until a reader asks for more."""
 SILENT_ARTICLES = 5
@@ -55,6 +59,8 @@ YEARS_NAMED_EACH = 3
 
 CITING_NAMED = 30
 """Pages that an article's page names as referring to it."""
+EVENTS_BESIDE_A_CLAIM = 4
+"""Events told beside a point, a message or a question; beyond, the timeline has them all."""
 RELATED_ARTICLES = 5
 """Articles named under related reading."""
 RELATED_POINTS = 10

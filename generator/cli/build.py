@@ -9,6 +9,7 @@ import click
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import MkDocsException
 
+from generator.base.garbage import settled
 from generator.base.problems import Problem, errors
 from generator.build import Build
 from generator.cli.inputs import date_of_build, moment, write_inputs
@@ -76,6 +77,7 @@ def build_command(context: click.Context, site_dir: Path | None, *, offline: boo
         click.echo(_NOWHERE, err=True)
 
 
+@settled()
 def _publish(root: Path, site: Path, compiled: Build, *, offline: bool) -> list[Problem]:
     as_of = date_of_build(compiled.library)
     try:

@@ -31,9 +31,9 @@ _MOST = 50_000_000
 def import_command(context: click.Context, documents: tuple[str, ...], name: str | None) -> None:
     """Make a draft article from each document: PDF, Word, web page, text and others.
 
-    The others are OpenDocument (.odt), Rich Text Format, EPUB, web pages saved as one file (.mhtml),
-    messages (.eml) and Markdown; - stands for standard input. What is left out of a text is listed
-    on standard error. Nothing is fetched, and an existing file is never changed.
+    The others are OpenDocument (.odt), Rich Text Format, EPUB, web pages saved as one file
+    (.mhtml), messages (.eml) and Markdown; - stands for standard input. What is left out of a text
+    is listed on standard error. Nothing is fetched, and an existing file is never changed.
     """
     if name is not None:
         _check_name(name, documents)

@@ -4,15 +4,15 @@ Each process is a fork of this one, so that it knows all that this one knows and
 it. Where there is one core only, or forks are not safe, all is done here.
 """
 
-import gc
 import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import TypeVar
+
+from generator.base.garbage import settled
 
 T = TypeVar("T")
 
@@ -55,7 +55,7 @@ def _forked(
 ) -> Iterator[tuple[int, bool]]:
     _shared.append(piece)
     try:
-        with _frozen(), ProcessPoolExecutor(cores, get_context("fork")) as pool:
+        with settled(), ProcessPoolExecutor(cores, get_context("fork")) as pool:
             yield from zip(starts, pool.map(_attempt, starts), strict=True)
     finally:
         _shared.pop()
@@ -68,13 +68,3 @@ def _attempt(start: int) -> bool:
     except Exception:  # noqa: BLE001 - the same happens again where it can be told
         return False
     return True
-
-
-@contextmanager
-def _frozen() -> Iterator[None]:
-    """Keep the search for garbage from writing to all that the forks share."""
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()

@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
 
+from jinja2 import BytecodeCache
+
 from generator.base.addresses import lead, url
 from generator.knowledge.glossary import Glossary
 from generator.site.engine import Engine
@@ -59,14 +61,22 @@ class Finisher:
         root: the project's folder, for its templates.
         images: those that pages may show.
         hints: whether pages tell contributors what they could add.
+        compiled: keeps compiled templates, where there is something to keep them for.
     """
 
     def __init__(
-        self, glossary: Glossary, root: Path, images: Images, *, hints: bool = False
+        self,
+        glossary: Glossary,
+        root: Path,
+        images: Images,
+        *,
+        hints: bool = False,
+        compiled: BytecodeCache | None = None,
     ) -> None:
         self._marker = Marker(glossary)
         self._images = images
         self._engine = Engine(root, hints=hints)
+        self._engine.bytecode_cache = compiled
 
     def finish(self, page: Page) -> Finished:
         """Return a page finished.

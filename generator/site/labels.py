@@ -5,7 +5,7 @@ have their labels in ``generator.base.kinds``. Keys are ids, as content and
 records name things; no address and no decision is made of a label.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from generator.base.kinds import SECTIONS
@@ -233,11 +233,16 @@ def in_short(names: tuple[str, ...]) -> str:
     return first if not more else f"{first} and {more[0] if len(more) == 1 else 'others'}"
 
 
+def in_a_row(names: Sequence[str]) -> str:
+    """Return names in a row: ``2014, 2016 and 2018``."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
 def in_reference(names: tuple[str, ...], most: int) -> str:
     """Return the names of authors as a reference has them; of more than ``most``, the first."""
     if len(names) > most:
         return f"{names[0]} and others"
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return in_a_row(names)
 
 
 def of_whole(value: str, whole: float | None) -> str:

@@ -1,85 +1,191 @@
-"""Measure the generator against a plain MkDocs build of as many pages: ``make bench``.
+"""Measure whole builds against a plain MkDocs build of as many pages: ``make bench``.
 
-Every measurement runs in a process of its own; of several the quickest counts. Ends with exit code
-1 where a bound is missed.
+Every measurement is a command of its own, with all processes that it begins. Ours and the plain
+build take turns; of several the quickest counts, as whatever else a machine does only adds. Ends
+with exit code 1 where a bound is missed.
 """
 
 import argparse
+import math
+import os
+import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from tests.benchmarks.child import reported
-from tests.benchmarks.corpus import make
-from tests.benchmarks.measure import Cost
-from tests.benchmarks.plain import make_plain
+from tests.benchmarks.child import Cost, cost_of, reported
+from tests.benchmarks.corpus import TOP, make
+from tests.benchmarks.plain import make_plain, others
+from tests.serving import BRIEFING, Server, serving
 
-_SIZES = (100, 1_000, 5_000)
-_TYPICAL, _LARGE = 1_000, 5_000
-_RATIO = 0.5
-"""Most that the stages may cost at the typical size, as a share of the plain build's CPU."""
-_GROWTH = 5.5
+_SIZES = (100, 1_000)
+_TYPICAL, _LARGE, _LARGEST = 1_000, 5_000, 10_000
+_RATIO = 1.0
+"""Most that a build may cost at the typical size, as a multiple of the plain build's CPU."""
+_TURNS = 0.75
+"""Most that a build may take by the clock there, as a share of its CPU, on two cores or more."""
+_GROWTH = 5.0
 """Most that the large project may cost, as a multiple of the typical one."""
+_MEMORY = {_TYPICAL: 300, _LARGE: 900, _LARGEST: 2_000}
+"""MB that the largest process of a build may take."""
+_EDIT = 1.0
+"""Most that an edit while serving may cost, as a multiple of a check."""
 _PAGE = 300
 """kB that no page may exceed."""
+_OWN = 1.5
+"""Seconds of CPU that the site of this repository may cost."""
 _ROUNDS = 3
-"""Times that our stages and the plain build are measured, in turn."""
+_EDITS = 3
+_PATIENCE = 900.0
+"""Seconds in which a served site must show an edit."""
+_REST, _IDLE = 1.5, 0.05
+"""Seconds in which a server that uses less CPU than this has nothing to do."""
+_SEEN = 0.02
+"""Seconds from which on a stage is listed."""
+_MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """The measurements of one size: our stages, the plain site, our site."""
+    """The measurements of one size.
 
-    stages: Cost
+    Attributes:
+        pages: of our site.
+        largest: the largest of them, in kB.
+        build: ``briefing build``, from nothing.
+        plain: MkDocs, of as many pages.
+        check: ``briefing check``.
+        edit: seconds of CPU of an edit to one article while the site is served.
+        others: other generators, of as many pages, by name.
+        stages: seconds of CPU by stage.
+    """
+
+    pages: int
+    largest: float
+    build: Cost
     plain: Cost
-    site: Cost
+    check: Cost
+    edit: float
+    others: Mapping[str, Cost]
+    stages: Mapping[str, float]
 
     @property
     def ratio(self) -> float:
-        """Return the stages' CPU time as a share of the plain build's."""
-        return self.stages.cpu / self.plain.cpu
+        """Return a build's CPU time as a multiple of the plain build's."""
+        return self.build.cpu / self.plain.cpu
 
 
-def measure_all(sizes: list[int], terms: int) -> Iterator[tuple[int, Row]]:
-    """Yield the measurements of each size as soon as they are done."""
-    for size in sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            ours, plain = Path(folder, "ours"), Path(folder, "plain")
-            make(ours, articles=size, terms=terms)
-            make_plain(ours, plain, _measure("stages", ours).pages)
-            rounds = [(_measure("stages", ours), _measure("site", plain)) for _ in range(_ROUNDS)]
-            stages, builds = zip(*rounds, strict=True)
-            yield (
-                size,
-                Row(stages=_quickest(stages), plain=_quickest(builds), site=_measure("site", ours)),
-            )
+def measure(size: int, terms: int, rounds: int) -> Row:
+    """Return the measurements of one size."""
+    with tempfile.TemporaryDirectory() as folder:
+        ours, plain = Path(folder, "ours"), Path(folder, "plain")
+        make(ours, articles=size, terms=terms)
+        builds = [_anew(ours, *BRIEFING, "build")]
+        pages = [page.stat().st_size for page in (ours / "site").rglob("*.html")]
+        make_plain(ours, plain, len(pages))
+        plains = [_anew(plain, *_MKDOCS)]
+        for _ in range(rounds - 1):
+            builds.append(_anew(ours, *BRIEFING, "build"))
+            plains.append(_anew(plain, *_MKDOCS))
+        return Row(
+            pages=len(pages),
+            largest=max(pages) / 1_000,
+            build=_quickest(builds),
+            plain=_quickest(plains),
+            check=_quickest(cost_of([*BRIEFING, "check"], ours) for _ in range(rounds)),
+            edit=_edit(ours),
+            others={name: _anew(plain, *command) for name, command in others().items()},
+            stages=reported("tests.benchmarks.measure", ours),
+        )
 
 
-def _measure(kind: str, folder: Path) -> Cost:
-    return Cost(**reported("tests.benchmarks.measure", kind, folder))
+def _anew(folder: Path, *command: str | Path) -> Cost:
+    """Build a site from nothing."""
+    for built in ("site", "public", ".cache"):
+        shutil.rmtree(folder / built, ignore_errors=True)
+    return cost_of(command, folder)
 
 
 def _quickest(costs: Iterable[Cost]) -> Cost:
-    """Return what cost least: whatever else a machine does only adds."""
     return min(costs, key=lambda cost: cost.cpu)
 
 
-def missed(rows: Mapping[int, Row]) -> Iterator[str]:
+def _edit(project: Path) -> float:
+    """Return the seconds of CPU of the cheapest of several edits to one article."""
+    article = min((project / "content" / "articles").iterdir())
+    address, spent = f"articles/{article.stem}/", []
+    with serving(TOP, project, _PATIENCE) as server:
+        if not server.until(lambda: server.builds == server.reloads + 1 and _rests(server)):
+            sys.exit(f"The server does not come to rest: {server.said}")
+        for number in range(_EDITS):
+            before, words = server.spent, f"The last line is number {number}."
+            with article.open("a", encoding="utf-8") as file:
+                file.write(f"\n{words}\n")
+            if not server.comes_to_show(address, words):
+                sys.exit(f"The server does not show an edit: {server.said}")
+            server.until(partial(_rests, server))
+            spent.append(server.spent - before)
+    return min(spent)
+
+
+def _rests(server: Server) -> bool:
+    """Tell whether a server has done all that it had to do, the index for the search included."""
+    before = server.spent
+    time.sleep(_REST)
+    return server.spent - before < _IDLE
+
+
+def missed(rows: Mapping[int, Row], own: Cost) -> Iterator[str]:
     """Yield what is over a bound."""
-    if _TYPICAL in rows and rows[_TYPICAL].ratio > _RATIO:
-        yield f"The stages cost over {_RATIO:.0%} of the plain build at {_TYPICAL:,} articles."
-    if {_TYPICAL, _LARGE} <= rows.keys() and growth(rows) > _GROWTH:
-        yield f"{_LARGE:,} articles cost over {_GROWTH} times what {_TYPICAL:,} cost."
+    if typical := rows.get(_TYPICAL):
+        if typical.ratio > _RATIO:
+            yield f"{_TYPICAL:,} articles cost {typical.ratio:.2f} times the plain build."
+        if (os.cpu_count() or 1) > 1 and typical.build.turns > _TURNS:
+            yield f"A build takes {typical.build.turns:.2f} of its CPU time by the clock."
     for size, row in rows.items():
-        if max(row.stages.largest, row.site.largest) > _PAGE:
+        if row.edit > _EDIT * row.check.cpu:
+            yield f"An edit costs {row.edit / row.check.cpu:.2f} checks at {size:,} articles."
+        if row.build.memory > _MEMORY.get(size, math.inf):
+            yield f"A build takes {row.build.memory:.0f} MB of memory at {size:,} articles."
+        if row.largest > _PAGE:
             yield f"A page exceeds {_PAGE} kB at {size:,} articles."
+    if {_TYPICAL, _LARGE} <= rows.keys() and growth(rows) > _GROWTH:
+        yield f"{_LARGE:,} articles cost {growth(rows):.2f} times what {_TYPICAL:,} cost."
+    if own.cpu > _OWN:
+        yield f"This repository's site costs {own.cpu:.1f} s."
 
 
 def growth(rows: Mapping[int, Row]) -> float:
-    """Return the stages' CPU time at the large size as a multiple of that at the typical one."""
-    return rows[_LARGE].stages.cpu / rows[_TYPICAL].stages.cpu
+    """Return the CPU time of a build of the large size as a multiple of the typical one's."""
+    return rows[_LARGE].build.cpu / rows[_TYPICAL].build.cpu
+
+
+def _own(rounds: int) -> Cost:
+    """Return what the site of this repository costs, from nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder, "own")
+        for name in ("content", "templates"):
+            shutil.copytree(TOP / name, project / name)
+        shutil.copy(TOP / "mkdocs.yml", project)
+        return _quickest(_anew(project, *BRIEFING, "build") for _ in range(rounds))
+
+
+def _line(size: int, row: Row) -> str:
+    build = row.build
+    return (
+        f"{size:8,} {row.pages:7,} {build.cpu:8.1f} {build.wall:6.1f} {build.memory:5.0f}"
+        f" {row.largest:5.0f} {row.plain.cpu:8.1f} {row.plain.memory:5.0f} {row.ratio:6.2f}"
+        f" {row.check.cpu:7.1f} {row.edit:6.1f} {row.edit / row.check.cpu:6.2f}"
+    )
+
+
+_HEAD = """\
+                  briefing build             largest  plain MkDocs            check   edit served
+articles   pages    CPU s   s      MB    kB    CPU s    MB  ratio   CPU s  CPU s  ratio"""
 
 
 def main() -> None:
@@ -87,28 +193,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, nargs="+", default=_SIZES)
     parser.add_argument("--terms", type=int, default=100)
+    parser.add_argument("--rounds", type=int, default=_ROUNDS, help="turns up to 1,000 articles")
     options = parser.parse_args()
-    print("                  our stages    plain MkDocs            our site      largest page, kB")
-    print(
-        "articles   pages  CPU s    MB   CPU s    MB   ratio   CPU s    MB    generated    in HTML"
-    )
+    load = os.getloadavg()[0]
+    print(f"{os.cpu_count()} cores, at the beginning {load:.1f} processes at work.\n{_HEAD}")
     rows: dict[int, Row] = {}
-    for size, row in measure_all(options.articles, options.terms):
-        rows[size] = row
-        print(
-            f"{size:8,}  {row.stages.pages:6,}  {row.stages.cpu:5.1f}  {row.stages.memory:4.0f}"
-            f"   {row.plain.cpu:5.1f}  {row.plain.memory:4.0f}   {row.ratio:5.2f}"
-            f"   {row.site.cpu:5.1f}  {row.site.memory:4.0f}"
-            f"   {row.stages.largest:10.0f}   {row.site.largest:8.0f}",
-            flush=True,
-        )
+    for size in options.articles:
+        rounds = options.rounds if size <= _TYPICAL else 1
+        rows[size] = measure(size, options.terms, rounds)
+        print(_line(size, rows[size]), flush=True)
     for size, row in rows.items():
-        rest = row.stages.cpu - sum(row.stages.stages.values())
-        times = sorted({**row.stages.stages, "rest": rest}.items(), key=lambda item: -item[1])
-        print(f"{size:,}, by stage:", ", ".join(f"{name} {cpu:.2f} s" for name, cpu in times))
+        for name, cost in row.others.items():
+            print(f"{size:,} articles: {name} {cost.cpu:.1f} s, ours {row.build.cpu:.1f} s.")
+        times = sorted(row.stages.items(), key=lambda item: -item[1])
+        print(
+            f"{size:,}, by stage:",
+            ", ".join(f"{name} {cpu:.2f} s" for name, cpu in times if cpu > _SEEN),
+        )
+    own = _own(options.rounds)
+    print(f"This repository's site: {own.cpu:.1f} s, {own.memory:.0f} MB.")
     if {_TYPICAL, _LARGE} <= rows.keys():
         print(f"Growth from {_TYPICAL:,} to {_LARGE:,} articles: {growth(rows):.2f} times.")
-    sys.exit("\n".join(missed(rows)) or None)
+    sys.exit("\n".join(missed(rows, own)) or None)
 
 
 if __name__ == "__main__":

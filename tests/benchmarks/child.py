@@ -1,20 +1,67 @@
 """A measurement in a process of its own, so that none warms up or burdens another."""
 
 import json
+import os
 import subprocess
 import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.corpus import TOP
+from tests.serving import environment
+
+_UNIT = 1_000_000 if sys.platform == "darwin" else 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What a command cost, with all processes that it began.
+
+    Attributes:
+        cpu: seconds of CPU time, user and system.
+        wall: seconds by the clock.
+        memory: peak of resident memory of the largest process, in MB.
+    """
+
+    cpu: float
+    wall: float
+    memory: float
+
+    @property
+    def turns(self) -> float:
+        """Return the time by the clock as a share of CPU time: below 1 where cores work at once."""
+        return self.wall / self.cpu
+
+
+def cost_of(command: Sequence[str | Path], folder: Path) -> Cost:
+    """Run a command in a folder and return what it cost; exit where it fails."""
+    with tempfile.TemporaryFile("w+") as said:
+        begun = time.monotonic()
+        process = subprocess.Popen(
+            [*map(str, command)], cwd=folder, env=environment(TOP), stdout=said, stderr=said
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.monotonic() - begun
+        process.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        _judge(command, process.returncode, said.read())
+    return Cost(cpu=used.ru_utime + used.ru_stime, wall=wall, memory=used.ru_maxrss / _UNIT)
 
 
 def reported(module: str, *arguments: str | Path) -> dict[str, Any]:
     """Run a module and return the JSON object in its last line; exit where it fails."""
     command = [sys.executable, "-m", module, *map(str, arguments)]
     done = subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=False)
-    if done.returncode:
-        lines = done.stderr.splitlines()
-        said = [*lines[:5], "…", *lines[-5:]] if len(lines) > 10 else lines
-        sys.exit("\n".join([f"This measurement failed: {' '.join(command[2:])}", *said]))
+    _judge(command, done.returncode, done.stderr)
     return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+def _judge(command: Sequence[str | Path], status: int, told: str) -> None:
+    if status:
+        lines = told.splitlines()
+        said = [*lines[:5], "…", *lines[-5:]] if len(lines) > 10 else lines
+        sys.exit("\n".join([f"This measurement failed: {' '.join(map(str, command))}", *said]))

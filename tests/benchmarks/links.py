@@ -5,6 +5,7 @@ where a bound is missed.
 """
 
 import argparse
+import inspect
 import json
 import posixpath
 import re
@@ -62,8 +63,9 @@ def measure(folder: Path) -> Linked:
     from generator.site.render import render  # noqa: PLC0415
 
     spent: list[float] = []
-    for name in _PARTS:
-        setattr(stage, name, _clocked(getattr(stage, name), spent))
+    for name, part in list(vars(stage).items()):
+        if inspect.isfunction(part) and name not in {"link", "find_mentions"}:
+            setattr(stage, name, _clocked(part, spent))
     audiences = {audience: audience for audience in AUDIENCES}
     built = build(folder, Settings(title="Benchmark", audiences=audiences))
     if wrong := errors(built.problems):
@@ -82,23 +84,6 @@ def measure(folder: Path) -> Linked:
         largest=largest / 1_000,
         clicks=furthest(leads, holding),
     )
-
-
-_PARTS = (
-    "check_effects",
-    "check_outdated",
-    "check_support",
-    "collect_evidence",
-    "collect_relations",
-    "collect_voices",
-    "count_coverage",
-    "find_disagreements",
-    "find_related",
-    "find_since",
-    "measure_ages",
-    "rate_support",
-)
-"""The parts of linking but ``find_mentions``."""
 
 
 def _clocked(part: Callable[..., Any], spent: list[float]) -> Callable[..., Any]:

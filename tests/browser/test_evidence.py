@@ -22,7 +22,9 @@ def test_a_choice_leaves_what_matches(open_page: Open) -> None:
     assert 0 < left < everything
     for row in page.locator("table.evidence tbody tr:visible").all():
         expect(row.locator(".kind")).to_have_text("Recommendation")
-    expect(page.get_by_role("status")).to_have_text(f"{left} of {everything} points shown.")
+    expect(page.get_by_role("status")).to_have_text(
+        f"Kind Recommendation: {left} of {everything} points shown."
+    )
     expect(page).to_have_url(re.compile(r"/themes/finance/\?kind=recommendation$"))
 
 
@@ -38,6 +40,17 @@ def test_a_filtered_table_can_be_sent_to_somebody(open_page: Open) -> None:
     assert _rows(page) > left
     expect(page).to_have_url(re.compile(r"/themes/finance/$"))
     assert page.evaluate("document.activeElement.tagName") == "SELECT"
+
+
+def test_a_filtered_address_opens_at_its_table(open_page: Open) -> None:
+    """With the choice in words; a line of an open date is found under each year, and said to be."""
+    page = open_page("themes/discharge/?year=2024")
+    expect(page.get_by_role("form", name="Filter the evidence")).to_be_in_viewport()
+    status = page.get_by_role("status")
+    expect(status).to_have_text(
+        re.compile(r"^Year 2024: \d+ of \d+ points shown\. \d+ of them may be")
+    )
+    assert 0 < _rows(page) == page.locator("tr[data-years~='2024']").count()
 
 
 def test_a_link_to_a_line_shows_it(open_page: Open) -> None:

@@ -151,10 +151,10 @@ def test_results_are_narrowed_to_a_kind(open_page: Open) -> None:
     """A choice of a kind leaves the results of that kind, and says how many there are of each."""
     page = open_page("search/?q=discharge")
     main = page.get_by_role("main")
-    expect(main.get_by_role("status")).to_have_text("10 results for “discharge”")
+    expect(main.get_by_role("status")).to_have_text("11 results for “discharge”")
     show = main.get_by_role("group", name="Show")
     expect(show.get_by_role("radio")).to_have_count(5)
-    expect(show.get_by_role("radio", name="All (10)")).to_be_checked()
+    expect(show.get_by_role("radio", name="All (11)")).to_be_checked()
     show.get_by_role("radio", name="Terms (7)").check()
     expect(main.get_by_role("status")).to_have_text("7 results for “discharge”")
     kinds = main.locator(".finder-results > li > p:first-child .finder-kind")
@@ -169,7 +169,7 @@ def test_points_and_messages_alone(open_page: Open) -> None:
     """Narrowed to points, each result is a passage that leads to its place; an address asks so."""
     page = open_page("search/?q=discharge&kind=point")
     main = page.get_by_role("main")
-    expect(main.get_by_role("status")).to_contain_text("points shown, from 3 articles and themes")
+    expect(main.get_by_role("status")).to_contain_text("points shown, from 4 articles and themes")
     results = main.locator(".finder-results > li")
     words = {kind.inner_text() for kind in results.locator(".finder-kind").all()}
     assert {"Point", "Key message"} <= words <= {"Point", "Key message", "Question"}

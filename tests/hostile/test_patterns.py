@@ -36,6 +36,7 @@ MADE = {
     "generator.assist.suggest.points:_KINDS": r"\b(?:found|finds|shows?|report(?:ed)?)\b",
     "generator.base.dates.guess:_SINGLE": r"(?P<year>\d{4})[-/. ](?P<month>\d\d?)(?:[t ]\d.*)?",
     "generator.publish.exchange:_leavings": r"\.site\.building-([0-9]+)",
+    "generator.site.pages.views.present_names:_places": r"(?<!\w)words(?:['’]s?)?",
     "generator.text.passages:_Text": r"before (?<![^\W_])exact words(?![^\W_]) after",
 }
 """Expressions that are put together while the program runs, each by an example."""
@@ -59,6 +60,7 @@ OURS = {
     "generator.publish.policy:_INLINE": "read from a page on which nothing contributed stands",
     "generator.publish.verify.tree:_TAG": "in a built page nothing contributed has a <",
     "generator.site.marking.tags:SPLIT": "likewise",
+    "generator.site.marking.tags:_PARTS": "likewise, a tag at a time",
 }
 """Expressions that no contributed text meets, and why."""
 COMPARING = {

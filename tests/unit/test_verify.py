@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -220,6 +220,13 @@ def test_tags_as_written_are_those_of_the_tree(text: str) -> None:
 
 
 @given(*[st.lists(MARKUP, max_size=6).map("".join)] * 3)
+@example("<table>", "<td id=d>", "")
+@example("<p><b id=b></p>", "<p>x</p><p>x</p>", "")
+@example("<svg>", "<title><b id=b></title>", "")
+@example("<select>", "<b id=b>", "")
+@example("<!--", "", "-->")
+@example("", "<b id=b>", "x")
+@example("", "<form id=f>", "<form id=g>")
 def test_frames_change_no_reading(before: str, inside: str, after: str) -> None:
     """Whatever stands before, in and after a header, taking it out first changes nothing."""
     header = FRAME.replace("y</header>", f"y{inside}</header>")

@@ -73,6 +73,12 @@ class Period:
         return named is not None and named[3] is not None and not named[4]
 
     @property
+    def certain(self) -> bool:
+        """Tell whether it is a day, a month or a year, without a qualifier."""
+        named = _NAMED.fullmatch(self.text)
+        return named is not None and not named[4]
+
+    @property
     def ends(self) -> tuple[str, str]:
         """Return the EDTF of its two ends, the same twice for a single date, ``..`` if open."""
         return _ends(self.text)
@@ -105,8 +111,13 @@ class Period:
 
     @property
     def short_label(self) -> str:
-        """Name it by its year alone, or in full where it may lie in several."""
-        return self.year or self.label
+        """Name it by its year alone, or in full where it may lie in several.
+
+        What is no day, month or year of its own, but inferred, is “about” its year.
+        """
+        if not self.year:
+            return self.label
+        return self.year if self.certain else f"about {self.year}"
 
     @property
     def sort_key(self) -> tuple[date, date, str]:

@@ -5,8 +5,10 @@ we made, and each image by one that we wrote anew. Of most pages MkDocs sees no 
 see ``plan``.
 """
 
+import gc
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +20,7 @@ from jinja2 import Environment, TemplateError
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -27,9 +30,10 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from generator.base.addresses import url
+from generator.base.garbage import settled, uncollected
 from generator.base.model import Settings
 from generator.base.problems import At, Problem
-from generator.build import Build, build, files, uncollected
+from generator.build import Build, build, files
 from generator.publish.frames import FrameError, Placeholders, Shape
 from generator.publish.plugin.listing import Listing, file_of
 from generator.publish.plugin.options import BriefingConfig
@@ -70,6 +74,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     """What a server shows that builds only what an edit changes."""
     _aside: "TemporaryDirectory[str] | None" = None
     """Where MkDocs writes the moulds."""
+    _settled = ExitStack()
+    """Ends with what MkDocs makes: it makes far more garbage than there is of ours."""
     obstacle = ""
     """Why the theme rendered every page of the last build itself; empty where it did not."""
 
@@ -87,6 +93,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         """Compile the content; stop where it has an error."""
         root = project_root(config)
         memory = self.preview.memory if self.preview else None
+        if self.preview:
+            gc.collect()  # what earlier builds left: while one is made, nothing is searched
         self._build = self.compiled or build(
             root, settings(config), drafts=self.drafts, memory=memory
         )
@@ -96,6 +104,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         config.extra["feeds"] = discovery(data_files(self._build.library))
         nav = config.nav or sections(page.uri for page in self._build.pages)
         config.nav = placed(nav, self._build.library.pages)
+        self._settled.enter_context(settled())
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -109,6 +118,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             project_root(config),
             self._build.images,
             hints=self._build.drafts,
+            compiled=self.preview.templates if self.preview else None,
         )
         self._finished: dict[str, Finished] = {}
         self._listing = Listing(made, config, self.build_date)
@@ -241,8 +251,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     @uncollected()
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages that MkDocs has not seen, the data, and the index for the search."""
-        if self._aside:
-            self._aside.cleanup()
+        self._end()
         built, site = self._build, Path(config.site_dir)
         framing = self._framing(config)
         if self.preview:
@@ -251,14 +260,13 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             _log.info(self.rendered_whole)
         writer = Writer(site, built, self.preview)
         writer.write_pages([self._pages[uri] for uri in self._plan.framed], framing)
-        records = [*findable(built.library, built.links)]
         try:
             writer.write_files(files(built))
             writer.write_images()
             if self.preview:
-                self.preview.finish(site, records)
+                self.preview.finish(site, built)
             else:
-                index(records, site)
+                index(findable(built.library, built.links), site)
         except (AdminError, SearchError) as error:
             raise PluginError(str(error)) from error
 
@@ -294,10 +302,27 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         html = self._env.get_template(_PAGE).render(context)
         return self._protected(html, get_relative_url(".", page.url), config)
 
-    def on_build_error(self, *, error: Exception) -> None:
-        """Say in one sentence which template is broken, and where."""
+    def _end(self) -> None:
+        """Tidy up when MkDocs has made all that it makes."""
         if self._aside:
             self._aside.cleanup()
+        self._settled.close()
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,  # noqa: ARG002
+        builder: Callable[..., Any],  # noqa: ARG002
+    ) -> LiveReloadServer:
+        """Let the server make the index for the search when somebody searches."""
+        if self.preview and (app := server.get_app()):
+            server.set_app(self.preview.searched(app))
+        return server
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Say in one sentence which template is broken, and where."""
+        self._end()
         if isinstance(error, MarkError):
             raise Abort(f"A template does not write well-formed XHTML: {error}") from error
         if isinstance(error, TemplateError):

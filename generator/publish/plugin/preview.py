@@ -4,12 +4,13 @@ MkDocs' own rule compares the times of files. Ours compares what the stages made
 page that an edit reaches, and forgets all where what surrounds the pages has changed.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from queue import SimpleQueue
-from threading import Thread
+from threading import Lock
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
@@ -20,9 +21,9 @@ from generator.base.memory import Memory
 from generator.build import Build
 from generator.publish.frames import Frame, Shape
 from generator.site.pages import Page
-from generator.site.pages.views.findable import Record
+from generator.site.pages.views.findable import findable
 from generator.site.render import Output
-from generator.site.search import SearchError, index
+from generator.site.search import INDEX, SearchError, index
 from generator.source.images import Image
 
 _log = get_plugin_logger("briefing")
@@ -46,10 +47,9 @@ class Preview:
         self._making: Mapping[str, Page] = {}
         self._stale: set[str] = set()
         self._files: dict[str, bytes] = {}
-        self._records: Sequence[Record] = ()
-        self._wanted: SimpleQueue[Sequence[Record]] = SimpleQueue()
-        """What is to be found; an index of it takes longer than all else after an edit."""
-        self._indexing: Thread | None = None
+        self._wanted: deque[Callable[[], None]] = deque(maxlen=1)
+        """What makes the index of all that has changed since the last was made."""
+        self._indexing = Lock()
 
     def changed(
         self, pages: Sequence[Page], built: Build, frames: Mapping[Shape, Frame]
@@ -85,27 +85,32 @@ class Preview:
         self._files[uri] = digest
         return known != digest
 
-    def finish(self, site: Path, records: Iterable[Record]) -> None:
-        """Remove what is gone; if there is anything new to be found, make the index beside."""
+    def finish(self, site: Path, built: Build) -> None:
+        """Remove what is gone; what can be found is listed when somebody searches."""
         for uri in self._stale - self._making.keys():
             with suppress(FileNotFoundError):
                 (site / url(uri) / "index.html").unlink()
         self._shown = self._making
-        known, self._records = self._records, tuple(records)
-        if known != self._records:
-            self._wanted.put(self._records)
-        if not self._indexing:
-            self._indexing = Thread(target=self._index, args=(site,), daemon=True)
-            self._indexing.start()
+        self._wanted.append(lambda: index(findable(built.library, built.links), site))
 
-    def _index(self, site: Path) -> None:
-        """Make the index whenever it is wanted, of what was wanted last."""
-        while True:
-            records = self._wanted.get()
-            while not self._wanted.empty():
-                records = self._wanted.get()
+    def searched(self, app: WSGIApplication) -> WSGIApplication:
+        """Return a server's application that makes the index when a reader asks for it.
+
+        An index takes longer than all else after an edit, and few edits are searched for.
+        """
+
+        def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+            if f"/{INDEX}/" in environ["PATH_INFO"]:
+                self._index()
+            return app(environ, start_response)
+
+        return answer
+
+    def _index(self) -> None:
+        with self._indexing, suppress(IndexError):
+            make = self._wanted.pop()
             try:
-                index(records, site)
+                make()
             except (OSError, SearchError) as error:
                 _log.error("The search shows what it showed before: %s", error)
 

@@ -7,7 +7,7 @@ publisher, the theme and the templates made of the content, not only what we wro
 - Every address in HTML, SVG, CSS, feeds and our data leads to a file of the site, and its fragment
   to an id there; every id stands once in its page.
 - Nothing is fetched from another host. Links to other hosts are allowed; what counts as fetching
-  is told in ``verify.html``, what is asked of scripts in ``verify.scripts``.
+  is told in ``verify.tags``, what is asked of scripts in ``verify.scripts``.
 - Nothing in a page runs but script elements. Each page has a Content-Security-Policy that admits
   those and no other host.
 - Data can be read, and those of ours obey their schemas.

@@ -38,8 +38,9 @@ def read_data(path: str, text: str, schema: str) -> Reading:
     if path == ENTRY:
         return Reading(uses=tuple(_index(data)))
     keys = _ADDRESSED.get(path, ())
+    addresses = dict.fromkeys(_addresses(data, keys)) if keys else ()
     return Reading(
-        uses=tuple(_addresses(data, keys)) if keys else (),
+        uses=tuple(Use(address, "link") for address in addresses),
         findings=tuple(_disobedient(data, schema, SCHEMAS.get(path, ""))),
         origin="index.html",
     )
@@ -86,7 +87,7 @@ def _index(data: object) -> Iterator[Use]:
             yield Use(f"wasm.{language.get('wasm')}.pagefind", "fetch")
 
 
-def _addresses(data: object, keys: Collection[str]) -> Iterator[Use]:
+def _addresses(data: object, keys: Collection[str]) -> Iterator[str]:
     rest = [data]
     while rest:
         match rest.pop():
@@ -94,7 +95,7 @@ def _addresses(data: object, keys: Collection[str]) -> Iterator[Use]:
                 rest += items
             case dict() as pairs:
                 held = {key: value for key, value in pairs.items() if key in keys}
-                yield from (Use(str(value), "link") for value in held.values())
+                yield from map(str, held.values())
                 rest += (value for key, value in pairs.items() if key not in held)
 
 

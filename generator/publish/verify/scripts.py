@@ -8,7 +8,7 @@ Whether a program makes a request cannot be told from its text. The barrier is t
 - The scripts of the search are known by their names. They hold one such address, to take others
   apart with it, and never ask there.
 - The scripts of the theme are known by their names. They hold such addresses, and use them only
-  where a page asks for it, by a diagram or a link to the source code: ``verify.html``
+  where a page asks for it, by a diagram or a link to the source code: ``verify.tags``
   looks for those in the pages. On old browsers without ResizeObserver the theme fetches a
   substitute, which the policy alone can stop.
 """

@@ -46,7 +46,7 @@ def tree_of(page: LexborHTMLParser) -> Tree:
     styles = [node.text() for node in apart if node.tag == "style"]
     _empty(apart)
     dormant = _taken(page, [node for node in apart if node.tag == "template"])
-    return Tree(_tags(page.html or ""), _tags(dormant), scripts, styles)
+    return Tree(_tags(page.html or ""), _tags(dormant), list(filter(None, scripts)), styles)
 
 
 def _tags(written: str) -> list[Tag]:

@@ -183,7 +183,7 @@
   const PARTS = {
     kind: ["Kind", (row) => worded(row, ".kind")],
     theme: ["Theme", (row) => worded(row, ".theme-tag")],
-    year: ["Year", (row) => given(row.dataset.year)],
+    year: ["Year", (row) => (row.dataset.years || row.dataset.year || "").split(" ").flatMap(given)],
     voice: ["Voice", (row) => given(row.dataset.voice)],
     standing: ["Standing", (row) => worded(row, ".standing").map(([value, words]) => [value, words[0].toUpperCase() + words.slice(1)])],
     article: ["Article", (row) => {
@@ -223,6 +223,12 @@
     }
     form.append(clear, status);
 
+    const words = (select) => `${PARTS[select.name][0]} ${select.selectedOptions[0].text}`;
+    const unsure = (chosen, left) => {
+      const open = chosen.some((select) => select.name === "year") ? left.filter((row) => row.dataset.years).length : 0;
+      return open ? ` ${open} of them may be of another year: the date says so.` : "";
+    };
+
     const apply = () => {
       const chosen = selects.filter((select) => select.value);
       rows.forEach((row, index) => {
@@ -230,12 +236,13 @@
           ? !chosen.every((select) => valuesOf(row, select.name).some(([value]) => value === select.value))
           : index >= first;
       });
-      const left = rows.filter((row) => !row.hidden).length;
+      const shown = rows.filter((row) => !row.hidden);
+      const left = shown.length;
       clear.hidden = left === rows.length && !chosen.length;
       more.hidden = clear.hidden || chosen.length > 0;
       status.textContent = left === rows.length
         ? `All ${rows.length} points shown.`
-        : `${chosen.length ? "" : "The first "}${left} of ${rows.length} points shown${left ? "." : ": none matches all the choices."}`;
+        : `${chosen.map(words).join(", ")}${chosen.length ? ": " : "The first "}${left} of ${rows.length} points shown${left ? "." : ": none matches all the choices."}${unsure(chosen, shown)}`;
       return chosen;
     };
     const remember = (chosen) => {
@@ -270,9 +277,10 @@
     window.addEventListener("hashchange", reveal);
     table.before(form);
     table.after(more);
-    apply();
+    const chosen = apply();
     reveal();
     if (place()) place().scrollIntoView(); // what stands below the table has moved
+    else if (chosen.length) form.scrollIntoView(); // whoever follows a filtered address wants its table
   }
 
   /* The glossary: words leave those terms that have all of them in their names. Where it stands on

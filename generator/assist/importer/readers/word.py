@@ -121,7 +121,7 @@ def _boxed(main: etree._Element) -> tuple[str, ...]:
     if not count:
         return ()
     boxes = "a text box" if count == 1 else f"{count} text boxes"
-    return (f"The document has {boxes}; check that the words are in the right place.",)
+    return (f"The document has {boxes}; check that the words in it are in the right place.",)
 
 
 def _unboxed(main: etree._Element, shown: str) -> Iterator[Dropped]:

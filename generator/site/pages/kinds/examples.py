@@ -63,7 +63,7 @@ def _scheme_pages(presenter: Presenter) -> Iterator[ListPage[Point]]:
         lambda point: presenter.year(point.id),
         Folder("examples/schemes"),
         EVIDENCE_BYTES,
-        line_weigher(library, SCHEMES_ON_A_PAGE),
+        line_weigher(library, presenter.links, SCHEMES_ON_A_PAGE),
     )
 
 

@@ -32,7 +32,7 @@ def figure_pages(presenter: Presenter) -> Iterator[Page]:
         lambda point: presenter.year(point.id),
         Folder("figures"),
         EVIDENCE_BYTES,
-        line_weigher(library, FIGURES_ON_A_PAGE),
+        line_weigher(library, presenter.links, FIGURES_ON_A_PAGE),
     ):
         context = FiguresPage(
             part=page.part,

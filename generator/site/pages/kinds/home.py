@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.base.limits import ARTICLES_ON_HOME, DISAGREEMENTS_ON_HOME, MESSAGES_ON_HOME
+from generator.knowledge.link.findings import Bearings, SupportBasis
 from generator.knowledge.link.news import Note, feed_names, news
 from generator.site import labels
+from generator.site.pages.views.ages import AgeView, age_view
 from generator.site.pages.views.disagreement import DisagreementView, disagreement_view
 from generator.site.pages.views.gaps import Gap, gaps_of_themes
 from generator.site.pages.views.newest import newest_articles
 from generator.site.pages.views.page import Page, To
 from generator.site.pages.views.presenter import Presenter
-from generator.site.pages.views.view_types import ArticleCard, MessageView, ThemeTag
+from generator.site.pages.views.usual import usual_basis
+from generator.site.pages.views.view_types import ArticleCard, MessageView, QuestionView, ThemeTag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,9 @@ class Home:
 
     title: str
     description: str
+    age: AgeView
+    usual: SupportBasis | None
+    question: QuestionView | None
     themes: tuple[ThemeCard, ...]
     latest: tuple[ArticleCard, ...]
     articles: int
@@ -72,9 +78,15 @@ def _home(presenter: Presenter) -> Home:
     library, disagreements = presenter.library, presenter.links.disagreements
     latest = newest_articles(library)[:ARTICLES_ON_HOME]
     disputes = disagreements[:DISAGREEMENTS_ON_HOME]
+    themes = library.themes.values()
+    messages = [message for theme in themes for message in presenter.messages(theme)]
+    questions = (question for theme in themes for question in presenter.questions(theme))
     return Home(
         title=library.settings.title,
         description=library.settings.description,
+        age=age_view(presenter, presenter.links.ages.site, _bearings(presenter)),
+        usual=usual_basis(messages),
+        question=next(questions, None),
         themes=tuple(_theme_card(presenter, theme) for theme in library.themes),
         latest=tuple(map(presenter.card, latest)),
         articles=len(library.articles),
@@ -87,6 +99,11 @@ def _home(presenter: Presenter) -> Home:
         gaps=gaps_of_themes(presenter),
         uncited=len(presenter.links.coverage.uncited),
     )
+
+
+def _bearings(presenter: Presenter) -> Bearings:
+    """Return what bears on any theme."""
+    return tuple(bearing for its in presenter.links.since.themes.values() for bearing in its)
 
 
 def _theme_card(presenter: Presenter, id_: str) -> ThemeCard:

@@ -5,16 +5,27 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.base.dates import Period, span_label
+from generator.base.limits import EVENTS_OF_A_PAGE
 from generator.base.model import Article, Library, Sense, Term, Theme
 from generator.base.names import article_of
 from generator.knowledge.glossary.succession import called_now
 from generator.knowledge.link import Links
-from generator.knowledge.link.findings import SupportKind
+from generator.knowledge.link.findings import SupportBasis
 from generator.knowledge.link.news import newest
 from generator.site import labels
+from generator.site.pages.views.ages import AgeView, age_view
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.reference import reference
-from generator.site.pages.views.view_types import MessageView, PointView, QuestionView
+from generator.site.pages.views.since import newest_since
+from generator.site.pages.views.usual import usual_basis
+from generator.site.pages.views.view_types import (
+    MessageView,
+    ObjectionView,
+    PointView,
+    QuestionView,
+    SinceView,
+    Told,
+)
 
 _DIGITS = 8
 
@@ -32,7 +43,11 @@ class PackLine:
     """A key message or a question with the passages that it rests on."""
 
     text: str
-    support: SupportKind | None
+    told: tuple[Told, ...]
+    years: str
+    basis: SupportBasis | None
+    objections: tuple[ObjectionView, ...]
+    since: SinceView
     cited: tuple[Cited, ...]
 
 
@@ -43,6 +58,9 @@ class PackTheme:
     id: str
     title: str
     question: str
+    age: AgeView
+    usual: SupportBasis | None
+    since: SinceView
     messages: tuple[PackLine, ...]
     questions: tuple[PackLine, ...]
 
@@ -102,7 +120,8 @@ def pack_of(
     articles = tuple(dict.fromkeys(article_of(point.id) for line in lines for point in line.points))
     numbers = {article: number for number, article in enumerate(articles, start=1)}
     shown = tuple(
-        _pack_theme(theme, messages[theme.id], questions[theme.id], numbers) for theme in themes
+        _pack_theme(presenter, theme, messages[theme.id], questions[theme.id], numbers)
+        for theme in themes
     )
     places = {(theme.uri, line.anchor) for theme in themes for line in lines_of[theme.id]}
     used = tuple(_pack_terms(library, links, places))
@@ -128,22 +147,46 @@ def _asked(presenter: Presenter, theme: Theme, audience: str) -> Iterator[Questi
 
 
 def _pack_theme(
+    presenter: Presenter,
     theme: Theme,
-    messages: Iterable[MessageView],
+    messages: Sequence[MessageView],
     questions: Iterable[QuestionView],
     numbers: Mapping[str, int],
 ) -> PackTheme:
+    since = presenter.links.since.themes.get(theme.id, ())
     return PackTheme(
         id=theme.id,
         title=theme.title,
         question=theme.question,
-        messages=tuple(
-            PackLine(text=m.text, support=m.support, cited=_cited(m.points, numbers))
-            for m in messages
-        ),
-        questions=tuple(
-            PackLine(text=q.text, support=None, cited=_cited(q.points, numbers)) for q in questions
-        ),
+        age=age_view(presenter, presenter.links.ages.themes[theme.id], since),
+        usual=usual_basis(messages),
+        since=newest_since(presenter, since, EVENTS_OF_A_PAGE),
+        messages=tuple(_pack_message(message, numbers) for message in messages),
+        questions=tuple(_pack_question(question, numbers) for question in questions),
+    )
+
+
+def _pack_message(message: MessageView, numbers: Mapping[str, int]) -> PackLine:
+    return PackLine(
+        text=message.text,
+        told=message.told,
+        years=message.years,
+        basis=message.basis,
+        objections=message.objections,
+        since=message.since,
+        cited=_cited(message.points, numbers),
+    )
+
+
+def _pack_question(question: QuestionView, numbers: Mapping[str, int]) -> PackLine:
+    return PackLine(
+        text=question.text,
+        told=question.told,
+        years="",
+        basis=None,
+        objections=(),
+        since=question.since,
+        cited=_cited(question.points, numbers),
     )
 
 

@@ -51,6 +51,7 @@ class OrganisationView:
         successors: entries of what followed it.
         points: the newest.
         total: how many there are.
+        own: those that it says itself.
         part_links: the pages of all, where there are more.
     """
 
@@ -61,6 +62,7 @@ class OrganisationView:
     successors: tuple[To, ...]
     points: tuple[PointView, ...]
     total: int
+    own: int
     part_links: tuple[PartLink, ...]
 
 
@@ -158,5 +160,6 @@ def _organisation_view(presenter: Presenter, organisation: Organisation) -> Orga
         successors=tuple(map(presenter.term, successors)),
         points=presenter.points(organisation.points[:POINTS_OF_A_NAME]),
         total=len(organisation.points),
+        own=len(organisation.own),
         part_links=presenter.directory.part_links(uri),
     )

@@ -44,16 +44,10 @@ def split_articles(
     found = {}
     for article in library.articles.values():
         digest = byte_count(article.body) + _SPAN * len(article.points)
-        points = sum(_weight(library, links, point) for point in article.points)
+        points = sum(own_point_weight(library, links, point) for point in article.points)
         if digest + points > PAGE_BYTES:
             found[article.id] = _split(library, links, article, documents[article.at.path])
     return found
-
-
-def _weight(library: Library, links: Links, point: Point) -> int:
-    evidence = links.evidence
-    uses = len(evidence.messages.get(point.id, ())) + len(evidence.questions.get(point.id, ()))
-    return own_point_weight(library, point, links.relations.get(point.id, ()), uses)
 
 
 def _split(library: Library, links: Links, article: Article, document: Document) -> ArticleParts:
@@ -108,7 +102,7 @@ def _split_digest(
 def _point_parts(library: Library, links: Links, article: Article) -> Iterator[Part[Point]]:
     first = 1
     parts = split_by_weight(
-        article.points, PAGE_BYTES, lambda point: _weight(library, links, point)
+        article.points, PAGE_BYTES, lambda point: own_point_weight(library, links, point)
     )
     for number, part in enumerate(parts, start=1):
         title = labels.span(first, first + len(part) - 1)

@@ -29,7 +29,7 @@ def split_evidence(library: Library, links: Links) -> EvidenceParts:
     def year(point: Point) -> str:
         return year_of(library.articles[point.article].date_of(point))
 
-    weigh = line_weigher(library, EVIDENCE_ON_A_PAGE)
+    weigh = line_weigher(library, links, EVIDENCE_ON_A_PAGE)
     return {
         theme: split_by_key(points, year, Folder(f"themes/{theme}"), EVIDENCE_BYTES, weigh)
         for theme, points in links.evidence.by_theme.items()

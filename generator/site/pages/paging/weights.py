@@ -1,17 +1,20 @@
 """How many bytes the parts of a page take, about: lists split so that no page passes 300 kB."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 
-from generator.base.limits import EVIDENCE_BYTES, RELATED_POINTS
+from generator.base.limits import EVENTS_BESIDE_A_CLAIM, EVIDENCE_BYTES, RELATED_POINTS
 from generator.base.model import Article, Library, Person, Point, Theme
-from generator.knowledge.link.findings import Relation
+from generator.knowledge.link import Links
+from generator.knowledge.link.findings import Bearings
 
 _LINE, _OWN_POINT, _LINK, _TAG, _CARD = 530, 400, 240, 110, 450
 """Bytes of mark-up of a line of evidence, a point in its article's own list, a link, a theme's
 tag, and an article in a list."""
 _SPEAKER, _FIGURE = 120, 120
 """Bytes of mark-up of who speaks, and of a figure."""
+_EVENT = 330
+"""Bytes of mark-up of an event beside a claim."""
 
 
 def byte_count(*texts: str) -> int:
@@ -19,42 +22,43 @@ def byte_count(*texts: str) -> int:
     return len("".join(texts).encode())
 
 
-def line_weight(library: Library, point: Point) -> int:
+def line_weight(library: Library, links: Links, point: Point) -> int:
     """Return the bytes of a point's line in a list of evidence."""
     article = library.articles[point.article]
     who = point.speaker
     spoken = _spoken(who) if who else 2 * article.author_names
     named = (*spoken, article.publication.publisher, *article.author_names, *point.themes)
     own = (point.text, *2 * (point.passage.exact, point.id), article.id)
-    return _LINE + byte_count(*own, *named)
+    return _LINE + byte_count(*own, *named) + since_weight(links.since.points.get(point.id, ()))
 
 
-def line_weigher(library: Library, most: int) -> Callable[[Point], int]:
+def line_weigher(library: Library, links: Links, most: int) -> Callable[[Point], int]:
     """Return what weighs lines so that a page of ``EVIDENCE_BYTES`` holds at most so many."""
 
     @cache
     def weigh(id_: str) -> int:
-        return max(line_weight(library, library.points[id_]), EVIDENCE_BYTES // most)
+        return max(line_weight(library, links, library.points[id_]), EVIDENCE_BYTES // most)
 
     return lambda point: weigh(point.id)
 
 
-def own_point_weight(
-    library: Library, point: Point, relations: Iterable[Relation], uses: int
-) -> int:
-    """Return the bytes of a point in its article's own list.
-
-    Args:
-        library: all content.
-        point: the point.
-        relations: those that it has.
-        uses: how many messages and questions rest on it.
-    """
+def own_point_weight(library: Library, links: Links, point: Point) -> int:
+    """Return the bytes of a point in its article's own list."""
+    relations, evidence = links.relations.get(point.id, ()), links.evidence
+    uses = len(evidence.messages.get(point.id, ())) + len(evidence.questions.get(point.id, ()))
     tags = sum(_tag_weight(library.themes[theme]) + byte_count(point.id) for theme in point.themes)
-    named = [library.points[relation.point].text for relation in relations][:RELATED_POINTS]
-    links = _LINK * (len(named) + uses + len(point.places)) + byte_count(*named, *point.places)
+    named = [library.points[relation.point].text for relation in relations[:RELATED_POINTS]]
+    leads = _LINK * (len(named) + uses + len(point.places)) + byte_count(*named, *point.places)
     words = byte_count(point.text, point.passage.exact, point.id)
-    return _OWN_POINT + words + tags + links + _speaker_weight(point) + _figure_weight(point)
+    own = _OWN_POINT + words + tags + leads + _speaker_weight(point) + _figure_weight(point)
+    return own + since_weight(links.since.points.get(point.id, ()))
+
+
+def since_weight(bearings: Bearings) -> int:
+    """Return the bytes of what is told of events after a claim."""
+    events = [bearing.event for bearing in bearings[:EVENTS_BESIDE_A_CLAIM]]
+    texts = (text for e in events for text in (e.title, e.id, e.source.title, e.source.url))
+    return _EVENT * len(events) + byte_count(*texts)
 
 
 def card_weight(library: Library, article: Article) -> int:

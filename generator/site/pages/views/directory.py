@@ -1,12 +1,13 @@
 """Where people, organisations, places and lines of evidence stand, however lists split."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from generator.base.dates import year_of
 from generator.base.limits import (
+    DISPUTED_POINTS_ON_A_PAGE,
     EVIDENCE_BYTES,
     EVIDENCE_ON_A_PAGE,
     POINTS_OF_A_NAME,
@@ -16,7 +17,8 @@ from generator.base.model import Library, Point, RelationKind
 from generator.base.names import numbered, slug
 from generator.knowledge.link import Links
 from generator.knowledge.link.evidence import newest_first
-from generator.knowledge.link.findings import Organisation, Relation, Voice
+from generator.knowledge.link.findings import Disagreement, Mention, Organisation, Relation, Voice
+from generator.knowledge.link.timeline import event_pages
 from generator.site import labels
 from generator.site.pages.paging.evidence_parts import (
     EvidenceParts,
@@ -36,6 +38,8 @@ from generator.site.pages.paging.split import (
 from generator.site.pages.paging.weights import line_weigher
 from generator.site.pages.views.places import NamedPlace, named_places
 
+_CLASH = 300
+"""Bytes of what is said of two points that disagree."""
 _HEAD = 400
 """Bytes of a name with its links, or of a role."""
 
@@ -58,6 +62,10 @@ class Directory:
         line_pages: theme, point → the page that holds the line, where it is not the theme's own.
         points: address of a person, organisation or place → parts of its points, where it has many.
         related: point → parts of the points that relate to it, where they are many.
+        disagreements: the pages of disagreements, those of parts after the first.
+        dispute_uris: a disagreement's anchor → its address among them.
+        event_pages: event → the page of the timeline that has it.
+        named_in: page and anchor of a key message or question → the terms that it names.
     """
 
     people: tuple[ListPage[Voice], ...]
@@ -71,6 +79,10 @@ class Directory:
     line_pages: Mapping[tuple[str, str], str]
     points: _PointParts
     related: _PointParts
+    disagreements: tuple[ListPage[Disagreement], ...]
+    dispute_uris: Mapping[str, str]
+    event_pages: Mapping[str, str]
+    named_in: Mapping[tuple[str, str], tuple[Mention, ...]]
 
     def part_links(self, uri: str) -> tuple[PartLink, ...]:
         """Return the pages with all the points of a person, organisation or place that has many."""
@@ -89,6 +101,7 @@ def make_directory(library: Library, links: Links) -> Directory:
     heard = (*voices.people, *voices.groups)
     usual = _addresses(places, lambda p: p.name, "place")
     evidence = split_evidence(library, links)
+    disagreements = tuple(_split_disagreements(library, links))
     points_of = {
         **{person_uris[voice.id]: _newest(voice) for voice in heard},
         **{organisation_uris[o.name]: o.points for o in voices.organisations},
@@ -107,8 +120,17 @@ def make_directory(library: Library, links: Links) -> Directory:
         organisation_uris=organisation_uris,
         place_uris={spelling: usual[p.name] for p in named for spelling in p.spellings},
         line_pages=pages_of_lines(evidence),
-        points=_split_points(library, points_of),
+        points=_split_points(library, links, points_of),
         related=_split_related(library, links),
+        disagreements=disagreements,
+        dispute_uris={
+            each.anchor: f"{page.uri}#{each.anchor}"
+            for page in disagreements
+            if page.part or not page.part_links
+            for each in page.items
+        },
+        event_pages=event_pages(library),
+        named_in=_named_in(library, links),
     )
 
 
@@ -120,7 +142,7 @@ def _lists(
     tuple[ListPage[NamedPlace], ...],
 ]:
     """Return the pages of people, organisations and places."""
-    weigh = line_weigher(library, EVIDENCE_ON_A_PAGE)
+    weigh = line_weigher(library, links, EVIDENCE_ON_A_PAGE)
 
     def shown(points: Sequence[str]) -> int:
         return _HEAD + sum(weigh(library.points[id_]) for id_ in points[:POINTS_OF_A_NAME])
@@ -139,6 +161,32 @@ def _lists(
         ),
         _by_letter(named, lambda p: p.name, "examples/places", lambda p: shown(p.points)),
     )
+
+
+def _split_disagreements(library: Library, links: Links) -> Iterator[ListPage[Disagreement]]:
+    """Yield the pages of disagreements, the parts by the year of their latest point."""
+    weigh = line_weigher(library, links, DISPUTED_POINTS_ON_A_PAGE)
+
+    def weigh_all(disagreement: Disagreement) -> int:
+        points = (library.points[id_] for id_ in disagreement.points)
+        return sum(map(weigh, points)) + _CLASH * len(disagreement.clashes)
+
+    def year(disagreement: Disagreement) -> str:
+        return _year(library, library.points[disagreement.points[0]])
+
+    folder = Folder("disagreements")
+    return list_pages(links.disagreements, year, folder, EVIDENCE_BYTES, weigh_all)
+
+
+def _named_in(library: Library, links: Links) -> Mapping[tuple[str, str], tuple[Mention, ...]]:
+    """Return the terms that the lines of themes name."""
+    themes = {theme.uri for theme in library.themes.values()}
+    found: defaultdict[tuple[str, str], tuple[Mention, ...]] = defaultdict(tuple)
+    for mentions in links.mentions.values():
+        for mention in mentions:
+            if mention.page in themes:
+                found[mention.page, mention.fragment] += (mention,)
+    return found
 
 
 def _filed(voice: Voice) -> str:
@@ -178,9 +226,11 @@ def _addresses(
     return found
 
 
-def _split_points(library: Library, points_of: Mapping[str, Sequence[str]]) -> _PointParts:
+def _split_points(
+    library: Library, links: Links, points_of: Mapping[str, Sequence[str]]
+) -> _PointParts:
     """Return address → the parts by year of its points, where they are more than it shows."""
-    year, weigh = partial(_year, library), line_weigher(library, EVIDENCE_ON_A_PAGE)
+    year, weigh = partial(_year, library), line_weigher(library, links, EVIDENCE_ON_A_PAGE)
     return {
         uri: split_by_key(
             [library.points[id_] for id_ in points],
@@ -207,21 +257,21 @@ def _folder(uri: str) -> Folder:
 def _split_related(library: Library, links: Links) -> _PointParts:
     """Return point → the parts of those that relate to it, where they are many."""
     return {
-        id_: _related_parts(library, library.points[id_], relations)
+        id_: _related_parts(library, links, library.points[id_], relations)
         for id_, relations in links.relations.items()
         if len(relations) > RELATED_POINTS
     }
 
 
 def _related_parts(
-    library: Library, point: Point, relations: Iterable[Relation]
+    library: Library, links: Links, point: Point, relations: Iterable[Relation]
 ) -> tuple[Part[Point], ...]:
     """Split the points that relate to one by how they do, the newest first."""
     kinds: defaultdict[RelationKind, dict[str, Point]] = defaultdict(dict)
     for relation in relations:
         kinds[relation.kind][relation.point] = library.points[relation.point]
     listed = [(kind, p) for kind, its in kinds.items() for p in newest_first(library, its.values())]
-    weigh = line_weigher(library, EVIDENCE_ON_A_PAGE)
+    weigh = line_weigher(library, links, EVIDENCE_ON_A_PAGE)
     parts = split_by_key(
         listed,
         lambda item: item[0],

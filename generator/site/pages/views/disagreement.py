@@ -1,15 +1,17 @@
 """Points that disagree, side by side, and what sets them apart."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import get_args
 
-from generator.knowledge.link.findings import Clash, Difference, Disagreement
+from generator.knowledge.link.findings import Clash, ClashNature, Difference, Disagreement
 from generator.site.pages.views.page import To
 from generator.site.pages.views.presenter import Presenter
-from generator.site.pages.views.view_types import PointView
+from generator.site.pages.views.view_types import PointView, RestingLine
 
-SECTIONS = ("conflict", "apart", "qualified")
-"""By the rank of a disagreement."""
+ClashCount = tuple[ClashNature, int]
+"""A nature and how many clashes are of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,7 @@ class DifferenceView:
 class ClashView:
     """Which point disputes or qualifies which, by their numbers in the group, from 1."""
 
+    nature: ClashNature
     kind: str
     one: int
     other: int
@@ -34,23 +37,36 @@ class ClashView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisagreementView:
-    """Points side by side, newest first, and what stands between them."""
+    """Points side by side, newest first, and what stands between them.
 
-    section: str
+    Attributes:
+        nature: that of the gravest clash.
+        anchor: its id on pages.
+        question: what the points answer differently, as a theme puts it, or empty.
+        points: the sides.
+        clashes: which stands against which, and how.
+        lines: the key messages and questions that it concerns.
+    """
+
+    nature: ClashNature
     anchor: str
+    question: str
     points: tuple[PointView, ...]
     clashes: tuple[ClashView, ...]
+    lines: tuple[RestingLine, ...]
 
 
 def disagreement_view(presenter: Presenter, disagreement: Disagreement) -> DisagreementView:
     """Show one group."""
     number = {point: place for place, point in enumerate(disagreement.points, start=1)}
     return DisagreementView(
-        section=SECTIONS[disagreement.rank],
+        nature=disagreement.nature,
         anchor=disagreement.anchor,
+        question=disagreement.question,
         points=presenter.points(disagreement.points),
         clashes=tuple(
             ClashView(
+                nature=clash.nature,
                 kind=clash.kind,
                 one=number[clash.point],
                 other=number[clash.other],
@@ -58,7 +74,15 @@ def disagreement_view(presenter: Presenter, disagreement: Disagreement) -> Disag
             )
             for clash in disagreement.clashes
         ),
+        lines=tuple(map(presenter.resting_line, disagreement.lines)),
     )
+
+
+def clash_counts(disagreements: Iterable[Disagreement]) -> tuple[ClashCount, ...]:
+    """Return how many clashes of each nature there are, the gravest first."""
+    natures: tuple[ClashNature, ...] = get_args(ClashNature)
+    counted = Counter(clash.nature for each in disagreements for clash in each.clashes)
+    return tuple((nature, counted[nature]) for nature in natures)
 
 
 def _differences(presenter: Presenter, clash: Clash) -> Iterator[DifferenceView]:

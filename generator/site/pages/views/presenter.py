@@ -3,27 +3,31 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Self
+from typing import Literal, Self
 
 from generator.base.addresses import line_anchor
 from generator.base.dates import year_of
-from generator.base.limits import RELATED_POINTS
+from generator.base.limits import EVENTS_BESIDE_A_CLAIM, RELATED_POINTS
 from generator.base.model import Article, Figure, Library, Person, Question, Theme
 from generator.knowledge.link import Links
 from generator.knowledge.link.evidence import newest_first
-from generator.knowledge.link.findings import LineRef, Relation
+from generator.knowledge.link.findings import Bearings, LineRef, Objection, Relation
 from generator.site import labels
 from generator.site.pages.paging.article_parts import split_articles
 from generator.site.pages.views.directory import make_directory
 from generator.site.pages.views.linker import Linker
 from generator.site.pages.views.linking_texts import LinksTo, links_to_pages
+from generator.site.pages.views.present_names import told
+from generator.site.pages.views.since import since_view
 from generator.site.pages.views.view_types import (
     ArticleCard,
     MessageView,
+    ObjectionView,
     PointView,
     QuestionView,
     RelationView,
     RestingLine,
+    SinceView,
     SpeakerView,
 )
 from generator.text.markup import Document
@@ -47,6 +51,8 @@ class Presenter(Linker):
     """Points already shown: each stands on several pages."""
     _cards: dict[str, ArticleCard] = field(default_factory=dict)
     """Articles already shown in a list."""
+    _disputes: dict[tuple[str, LineRef], str] = field(default_factory=dict)
+    """Where a point that stands against a line is told of, once it has been asked for."""
 
     @classmethod
     def of(
@@ -92,10 +98,14 @@ class Presenter(Linker):
             date=date.label,
             dates=" ".join(d.text for d in (point.as_of, article.published) if d),
             year=year_of(date),
+            years=() if date.year else date.years(self.library.as_of),
             themes=themes,
             theme_ids=" ".join(theme.id for theme in themes),
             speaker=self.speaker(point.speaker),
             authors=article.author_names,
+            interests=tuple(author.interest for author in article.authors if author.interest),
+            published=article.published.short_label,
+            reporter=labels.in_short(_whose(article)),
             voice=point.speaker.name
             if point.speaker
             else ", ".join(article.author_names) or labels.UNSIGNED,
@@ -110,6 +120,7 @@ class Presenter(Linker):
             related=len(relations),
             related_part_links=tuple(part.link for part in self.directory.related.get(id_, ())),
             used_by=tuple(self._used_by(id_)),
+            since=self._since(self.links.since.points.get(id_, ())),
             senses={**article.senses, **point.senses},
             draft=point.draft or article.draft,
         )
@@ -129,6 +140,7 @@ class Presenter(Linker):
             return None
         return SpeakerView(
             name=person.name,
+            kind=person.kind,
             role=person.role,
             uri=self.directory.person_uris.get(person.id, ""),
             organisation=self.organisation(person) if person.organisation else None,
@@ -172,12 +184,23 @@ class Presenter(Linker):
 
     def _message(self, theme: Theme, index: int) -> MessageView:
         message, ref = theme.messages[index], LineRef(kind="message", theme=theme.id, index=index)
-        points = self.points(message.points)
+        points, support = self.points(message.points), self.links.support[ref]
+        years = self._years(message.points)
         return MessageView(
             text=message.text,
+            told=told(self, ref, message.text),
             anchor=ref.anchor,
-            support=self.links.support[ref].kind,
+            support=support.kind,
+            basis=support.basis,
+            objections=(
+                *self._objections("contested", ref, support.contested_by),
+                *self._objections("limited", ref, support.limited_by),
+            ),
+            section=message.section,
+            years=labels.in_a_row(years),
+            of_its_sources=set(years) == {point.published for point in points},
             points=points,
+            since=self._since(self.links.since.lines.get(ref, ())),
             senses=self.links.senses.get(ref, {}),
         )
 
@@ -185,13 +208,51 @@ class Presenter(Linker):
         ref = LineRef(kind="question", theme=theme.id, index=index)
         return QuestionView(
             text=question.text,
+            told=told(self, ref, question.text),
             anchor=ref.anchor,
             theme=self.theme(theme),
             audience_id=question.audience,
             audience=self.library.settings.audiences.get(question.audience, question.audience),
             points=self.points(question.points),
+            since=self._since(self.links.since.lines.get(ref, ())),
             senses=self.links.senses.get(ref, {}),
         )
+
+    def _since(self, bearings: Bearings) -> SinceView:
+        return since_view(self, bearings, EVENTS_BESIDE_A_CLAIM)
+
+    def _years(self, points: Iterable[str]) -> tuple[str, ...]:
+        """Return of when points are, the oldest first."""
+        dates = sorted(map(self.library.date_of, points), key=lambda date: date.sort_key)
+        return tuple(dict.fromkeys(date.short_label for date in dates))
+
+    def _objections(
+        self,
+        kind: Literal["contested", "limited"],
+        ref: LineRef,
+        objections: Iterable[Objection],
+    ) -> Iterable[ObjectionView]:
+        """Show who disputes or limits a message, each once."""
+        for id_ in dict.fromkeys(objection.point for objection in objections):
+            yield ObjectionView(kind=kind, point=self.point(id_), uri=self._dispute(id_, ref))
+
+    def _dispute(self, point: str, ref: LineRef) -> str:
+        """Return where the disagreement is told in which a point stands against a line."""
+        if not self._disputes:
+            self._disputes.update(
+                ((id_, line), self.directory.dispute_uris[each.anchor])
+                for each in self.links.disagreements
+                for line in each.lines
+                for id_ in each.points
+            )
+        return self._disputes.get((point, ref), "")
+
+    def resting_line(self, ref: LineRef) -> RestingLine:
+        """Show a key message or a question, as what rests on points."""
+        theme = self.library.themes[ref.theme]
+        lines = theme.messages if ref.kind == "message" else theme.questions
+        uri = f"{theme.uri}#{ref.anchor}"
+        return RestingLine(kind=ref.kind, theme=theme.title, text=lines[ref.index].text, uri=uri)
 
     def _newest(self, relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
         """Put the newest of many relations first; few stay sorted by kind."""
@@ -216,22 +277,18 @@ class Presenter(Linker):
     def _used_by(self, point: str) -> Iterable[RestingLine]:
         """Yield the key messages and questions that rest on a point, in their own words."""
         evidence = self.links.evidence
-        for ref in evidence.messages.get(point, ()):
-            theme = self.library.themes[ref.theme]
-            uri = f"{theme.uri}#{ref.anchor}"
-            text = theme.messages[ref.index].text
-            yield RestingLine(kind="message", theme=theme.title, text=text, uri=uri)
-        for ref in evidence.questions.get(point, ()):
-            theme = self.library.themes[ref.theme]
-            uri = f"{theme.uri}#{ref.anchor}"
-            text = theme.questions[ref.index].text
-            yield RestingLine(kind="question", theme=theme.title, text=text, uri=uri)
+        yield from map(self.resting_line, evidence.messages.get(point, ()))
+        yield from map(self.resting_line, evidence.questions.get(point, ()))
+
+
+def _whose(article: Article) -> tuple[str, ...]:
+    """Return the names of those whose article it is: the authors, else the publisher."""
+    return article.author_names or (article.publication.publisher or article.title,)
 
 
 def _source(article: Article) -> str:
     """Name an article by its authors or its publisher, and its year where that is certain."""
-    names = article.author_names or (article.publication.publisher or article.title,)
-    return f"{labels.in_short(names)}, {article.published.short_label}"
+    return f"{labels.in_short(_whose(article))}, {article.published.short_label}"
 
 
 def _amount(figure: Figure) -> str:

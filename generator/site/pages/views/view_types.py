@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.base.model import Choices, Figure, Inferable
-from generator.knowledge.link.findings import SupportKind
+from generator.base.model import Choices, Figure, Inferable, Reference, SpeakerKind
+from generator.knowledge.link.findings import SupportBasis, SupportKind
 from generator.site.pages.paging.split import PartLink
 from generator.site.pages.views.page import To
 
@@ -25,6 +25,7 @@ class SpeakerView:
     """Who says it: a person in the role of the time, a body or a group."""
 
     name: str
+    kind: SpeakerKind
     role: str
     uri: str
     organisation: To | None
@@ -55,6 +56,43 @@ class RestingLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    """An event after what it stands beside.
+
+    Attributes:
+        title: what happened.
+        uri: where the timeline has it.
+        date: when, in words.
+        planned: whether it lies after what pages call today.
+        failed: whether it is that something did not happen.
+        source: what it rests on.
+    """
+
+    title: str
+    uri: str
+    date: str
+    planned: bool
+    failed: bool
+    source: Reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SinceView:
+    """The events after something: those that are named, and how many there are."""
+
+    events: tuple[EventView, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A part of a line, and what to say after it: the present name of the term that ends it."""
+
+    text: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PointView:
     """A line of evidence with all that a reader may ask of it."""
 
@@ -68,12 +106,20 @@ class PointView:
     dates: str
     """What decides the senses of its terms: EDTF, the nearest first, with a space between."""
     year: str
+    years: tuple[str, ...]
+    """Those that it may be of, where it is of none for sure."""
     themes: tuple[ThemeTag, ...]
     """Each leads to the point's line in that theme's evidence."""
     theme_ids: str
     """The ids of its themes, with spaces between, in their order."""
     speaker: SpeakerView | None
     authors: tuple[str, ...]
+    interests: tuple[str, ...]
+    """Interests of the authors."""
+    published: str
+    """When its article appeared, in few words."""
+    reporter: str
+    """Whose article it is: the authors, else the publisher."""
     voice: str
     """The speaker's name, else the authors'."""
     source: str
@@ -94,8 +140,18 @@ class PointView:
     """The pages of all related points, where they are many."""
     used_by: tuple[RestingLine, ...]
     """Key messages and questions that rest on it."""
+    since: SinceView
     senses: Choices
     draft: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectionView:
+    """A point that disputes or limits a key message, and where the disagreement is told."""
+
+    kind: Literal["contested", "limited"]
+    point: PointView
+    uri: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,9 +159,19 @@ class MessageView:
     """A key message with its support and the points it rests on."""
 
     text: str
+    told: tuple[Told, ...]
+    """The text with present names of terms that have ended."""
     anchor: str
     support: SupportKind
+    basis: SupportBasis
+    objections: tuple[ObjectionView, ...]
+    section: str
+    years: str
+    """Of when its points are, in words."""
+    of_its_sources: bool
+    """Whether that is when their articles were published."""
     points: tuple[PointView, ...]
+    since: SinceView
     senses: Choices
 
 
@@ -114,11 +180,13 @@ class QuestionView:
     """A question and the points that raise it."""
 
     text: str
+    told: tuple[Told, ...]
     anchor: str
     theme: To
     audience_id: str
     audience: str
     points: tuple[PointView, ...]
+    since: SinceView
     senses: Choices
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.base.limits import CITING_NAMED, SHARED_TERMS
+from generator.base.limits import CITING_NAMED, EVENTS_OF_A_PAGE, SHARED_TERMS
 from generator.base.model import Article, Dated, Publication
 from generator.knowledge.link.findings import Reason, Related
 from generator.site.pages.kinds.articles.citing import split_citing
@@ -16,11 +16,13 @@ from generator.site.pages.views.page import Html, Page, To
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.reference import reference, reference_files, title_of
 from generator.site.pages.views.report_address import report_address
+from generator.site.pages.views.since import newest_since
 from generator.site.pages.views.view_types import (
     ArticleCard,
     Change,
     MovedAnchor,
     PointView,
+    SinceView,
     SpeakerView,
 )
 
@@ -51,6 +53,8 @@ class ArticlePage:
     """Context of ``article``.
 
     Attributes:
+        interests: those of its authors.
+        since: what has happened since, the newest first.
         digest_part_links: the pages of the digest, where it has several; the first is this one.
         moved_anchors: places in the digest's other pages, to which the page leads on.
         points: all of them, or none where they have pages of their own.
@@ -62,6 +66,8 @@ class ArticlePage:
     card: ArticleCard
     publication: Publication
     published_basis: str
+    interests: tuple[str, ...]
+    since: SinceView
     corrections: tuple[Change, ...]
     body: Html
     digest_part_links: tuple[PartLink, ...]
@@ -99,10 +105,13 @@ def _context(presenter: Presenter, article: Article) -> ArticlePage:
     digest_parts = parts.digest if parts else ()
     shown = digest_parts[0].items if parts else (presenter.documents[article.at.path],)
     citing = backlinks(presenter, article.uri, article)
+    since = presenter.links.since.articles.get(article.id, ())
     return ArticlePage(
         card=presenter.card(article),
         publication=article.publication,
         published_basis=article.published_basis,
+        interests=tuple(author.interest for author in article.authors if author.interest),
+        since=newest_since(presenter, since, EVENTS_OF_A_PAGE),
         corrections=tuple(_changes(presenter, article, article.corrections)),
         body=digest_html(presenter, article, article.uri, shown),
         digest_part_links=tuple(part.link for part in digest_parts),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from types import MappingProxyType
 from typing import get_args
 
 from generator.base.limits import ORGANISATIONS_COUNTED, YEARS_NAMED_EACH
@@ -20,11 +21,19 @@ _Counts = Mapping[tuple[str, str], int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A line of a table: its label, and how many points each theme has; 0 is a gap."""
+    """A line of a table: its label, and how many points each theme has; 0 is a gap.
+
+    Attributes:
+        id: what it counts, such as a year.
+        label: the same for readers.
+        counts: by theme.
+        possible: likewise, the points that may belong there or elsewhere.
+    """
 
     id: str
     label: To
     counts: tuple[int, ...]
+    possible: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +55,7 @@ def other_tables(library: Library, links: Links) -> Iterator[Table]:
     """Yield the tables by year, kind of voice, standing and organisation."""
     coverage = links.coverage
     years = {year: year for year in reversed(coverage.years)}
-    yield _table(library, _YEARS, coverage.by_year, _plain(years))
+    yield _table(library, _YEARS, coverage.by_year, _plain(years), coverage.by_possible_year)
     voices = {kind: labels.VOICE_KINDS[kind] for kind in get_args(VoiceKind)}
     yield _table(library, "voice", coverage.by_voice, _plain(voices))
     standings = {standing: labels.STANDINGS[standing] for standing in get_args(Standing)}
@@ -69,7 +78,7 @@ def gathered(table: Table) -> Table:
     rows: list[Row] = []
     if table.id != _YEARS:
         return table
-    for empty, run in groupby(table.rows, lambda row: not any(row.counts)):
+    for empty, run in groupby(table.rows, lambda row: not any(row.counts + row.possible)):
         listed = tuple(run)
         rows += [_joined(listed)] if empty and len(listed) > YEARS_NAMED_EACH else listed
     return replace(table, rows=tuple(rows))
@@ -79,19 +88,28 @@ def _joined(rows: Sequence[Row]) -> Row:
     """Join rows, which stand newest first."""
     first, last = rows[-1], rows[0]
     label = To(title=labels.span(first.label.title, last.label.title), uri="")
-    return Row(id=f"{first.id}-{last.id}", label=label, counts=first.counts)
+    return Row(
+        id=f"{first.id}-{last.id}", label=label, counts=first.counts, possible=first.possible
+    )
 
 
 def _plain(names: Mapping[str, str]) -> Mapping[str, To]:
     return {id_: To(title=name, uri="") for id_, name in names.items()}
 
 
-def _table(library: Library, id_: str, counts: _Counts, rows: Mapping[str, To]) -> Table:
+def _table(
+    library: Library,
+    id_: str,
+    counts: _Counts,
+    rows: Mapping[str, To],
+    possible: _Counts = MappingProxyType({}),
+) -> Table:
     counted = (
         Row(
             id=key,
             label=label,
             counts=tuple(counts.get((theme, key), 0) for theme in library.themes),
+            possible=tuple(possible.get((theme, key), 0) for theme in library.themes),
         )
         for key, label in rows.items()
     )

@@ -3,34 +3,48 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.base.dates import UNDATED
 from generator.base.limits import (
     ARTICLES_OF_A_THEME,
     DISAGREEMENTS_OF_A_THEME,
+    EVENTS_OF_A_PAGE,
     EVIDENCE_OF_A_SPLIT_THEME,
     EXAMPLES_OF_A_THEME,
     LINES_AT_FIRST,
+    MESSAGES_AT_FIRST,
 )
 from generator.base.model import Point, Theme
-from generator.knowledge.link.findings import Disagreement
-from generator.site import labels
+from generator.knowledge.link.findings import Disagreement, SupportBasis
 from generator.site.pages.kinds.themes.sources import sources_of
 from generator.site.pages.paging.evidence_parts import evidence_in_order
 from generator.site.pages.paging.split import PartLink
+from generator.site.pages.views.ages import AgeView, age_view
 from generator.site.pages.views.backlinks import Backlink, backlinks
 from generator.site.pages.views.disagreement import DisagreementView, disagreement_view
 from generator.site.pages.views.gaps import Gap, gap_of
 from generator.site.pages.views.page import Html, Marking, Page
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.report_address import report_address
+from generator.site.pages.views.since import newest_since
+from generator.site.pages.views.usual import usual_basis
 from generator.site.pages.views.view_types import (
     ArticleCard,
     Change,
     MessageView,
     PointView,
     QuestionView,
+    SinceView,
     ThemeTag,
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageGroup:
+    """Key messages under a heading of their own, numbered from ``first``; id and title may lack."""
+
+    id: str
+    title: str
+    first: int
+    messages: tuple[MessageView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +53,20 @@ class ThemePage:
 
     tag: ThemeTag
     question: str
-    period: str
+    age: AgeView
     points: int
     articles: int
     summary: Html
+    usual: SupportBasis | None
+    """What nearly all key messages rest on."""
     messages: tuple[MessageView, ...]
+    """The first, with which the page begins."""
+    more_messages: tuple[MessageGroup, ...]
+    figure: PointView | None
+    """The first figure that a key message rests on."""
+    question_to_ask: QuestionView | None
+    since_all: SinceView
+    """What has changed since anything on the page was said, the newest first."""
     evidence: tuple[PointView, ...]
     """All, or some where they have pages of their own."""
     first_lines: int
@@ -87,6 +110,8 @@ def _context(
     presenter: Presenter, theme: Theme, previous: ThemeTag | None, following: ThemeTag | None
 ) -> ThemePage:
     points = presenter.links.evidence.by_theme[theme.id]
+    messages, questions = presenter.messages(theme), presenter.questions(theme)
+    since = presenter.links.since.themes.get(theme.id, ())
     parts = presenter.directory.evidence.get(theme.id, ())
     shown = evidence_in_order(presenter.links, theme)
     disputes = _disputes(presenter, theme)
@@ -95,10 +120,15 @@ def _context(
     return ThemePage(
         tag=presenter.tags([theme.id])[0],
         question=theme.question,
-        period=_period(presenter, points),
+        age=age_view(presenter, presenter.links.ages.themes[theme.id], since),
         points=len(points),
         summary=Html(presenter.documents[theme.at.path].html(heading=3)),
-        messages=presenter.messages(theme),
+        usual=usual_basis(messages),
+        messages=messages[:MESSAGES_AT_FIRST],
+        more_messages=tuple(_by_section(theme, messages[MESSAGES_AT_FIRST:])),
+        figure=next((point for m in messages for point in m.points if point.amount), None),
+        question_to_ask=next(iter(questions), None),
+        since_all=newest_since(presenter, since, EVENTS_OF_A_PAGE),
         evidence=presenter.points(shown[: EVIDENCE_OF_A_SPLIT_THEME if parts else None]),
         first_lines=LINES_AT_FIRST,
         part_links=tuple(part.link for part in parts),
@@ -108,7 +138,7 @@ def _context(
         disputed=len(disputes),
         examples=presenter.points(examples[:EXAMPLES_OF_A_THEME]),
         example_total=len(examples),
-        questions=_by_audience(presenter, theme),
+        questions=_by_audience(presenter, questions),
         gap=gap_of(presenter, theme),
         articles=sources.total,
         sources=sources.cards,
@@ -128,12 +158,13 @@ def _changes(presenter: Presenter, theme: Theme) -> Iterator[Change]:
         yield Change(date=note.date.label, edtf=note.date.text, text=note.text, page=page)
 
 
-def _period(presenter: Presenter, points: Sequence[Point]) -> str:
-    """Name the years that the evidence speaks of, from the first to the last."""
-    years = sorted({year for point in points if (year := presenter.year(point.id)) != UNDATED})
-    if not years:
-        return ""
-    return years[0] if years[0] == years[-1] else labels.span(years[0], years[-1])
+def _by_section(theme: Theme, messages: Sequence[MessageView]) -> Iterator[MessageGroup]:
+    """Yield the messages without a section, and then each section that has any."""
+    first = MESSAGES_AT_FIRST + 1
+    for id_, title in (("", ""), *((section.id, section.title) for section in theme.sections)):
+        if its := tuple(message for message in messages if message.section == id_):
+            yield MessageGroup(id=id_, title=title, first=first, messages=its)
+            first += len(its)
 
 
 def _examples(points: Sequence[Point]) -> Iterator[str]:
@@ -150,9 +181,10 @@ def _disputes(presenter: Presenter, theme: Theme) -> Sequence[Disagreement]:
     ]
 
 
-def _by_audience(presenter: Presenter, theme: Theme) -> Mapping[str, tuple[QuestionView, ...]]:
+def _by_audience(
+    presenter: Presenter, questions: Sequence[QuestionView]
+) -> Mapping[str, tuple[QuestionView, ...]]:
     """Group the questions by audience, in the order of the settings."""
-    questions = presenter.questions(theme)
     known = presenter.library.settings.audiences.values()
     audiences = dict.fromkeys((*known, *(question.audience for question in questions)))
     grouped = {name: tuple(q for q in questions if q.audience == name) for name in audiences}
