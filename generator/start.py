@@ -6,6 +6,7 @@ Importing takes half a second, in which nobody should be shown the program's ins
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
@@ -25,17 +26,23 @@ def main() -> None:
     from generator.cli import main as command  # noqa: PLC0415 - it imports everything
 
     signal.signal(signal.SIGINT, before)
-    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGTERM, _ending(os.getpid()))
     command()
 
 
-def _end(number: int, _: FrameType | None) -> None:
-    """End as an interrupted program does, by way of all that tidies up.
+def _ending(process: int) -> Callable[[int, FrameType | None], None]:
+    """Return what ends a process, by way of all that tidies up; a fork of it, at once.
 
-    Raises:
-        SystemExit: always, with the exit code that shells give for the signal.
+    A fork's own library would take the exception for a failure of its work, and go on.
     """
-    sys.exit(128 + number)
+
+    def end(number: int, _: FrameType | None) -> None:
+        code = 128 + number  # as shells say it
+        if os.getpid() != process:
+            os._exit(code)
+        sys.exit(code)
+
+    return end
 
 
 def _wrong_zone(zone: str) -> str:

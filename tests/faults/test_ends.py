@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.start import _ending
 from tests.projects import TINY, tiny
 
 _PROGRAM = "from generator.start import main; import os; os.write(1, b'.'); main()"
@@ -63,3 +64,17 @@ def test_other_time_zones(top: Path, zone: str) -> None:
     run = begun(top, "-C", str(TINY), "check", TZ=zone)
     _, said = run.communicate(timeout=60)
     assert (run.returncode, said) == (0, "0 errors, 0 warnings.\n")
+
+
+def test_a_fork_ends_at_once() -> None:
+    """What catches all that work raises keeps no fork from ending: others wait for it."""
+    child = os.fork()
+    if child == 0:
+        try:
+            _ending(os.getppid())(signal.SIGTERM, None)
+        except BaseException:  # noqa: BLE001 - as pools of processes do
+            os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 128 + signal.SIGTERM
+    with pytest.raises(SystemExit):
+        _ending(os.getpid())(signal.SIGTERM, None)
