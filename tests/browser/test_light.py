@@ -9,7 +9,7 @@ from tests.browser.conftest import Open
 
 _VIEW = 250_000
 _HTML = 40_000
-_LINE = 1_700
+_LINE = 2_500
 """Bytes of HTML, before gzip, for each line of evidence, with what has happened since."""
 
 _SINCE = 12_000
