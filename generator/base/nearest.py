@@ -19,7 +19,7 @@ _NEAR = 0.7
 """Likeness from which two words may be a slip of one another."""
 _CLEAR = 0.08
 """Lead in likeness that the nearest word needs over the next."""
-COMPARISONS = 5_000_000
+COMPARISONS = 3_000_000
 """Words compared in one run, about a second's work."""
 
 

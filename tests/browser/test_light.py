@@ -9,8 +9,8 @@ from tests.browser.conftest import Open
 
 _VIEW = 250_000
 _HTML = 40_000
-_LINE = 1_250
-"""Bytes of HTML, before gzip, for each line of evidence."""
+_LINE = 1_700
+"""Bytes of HTML, before gzip, for each line of evidence, with what has happened since."""
 
 
 def _fetched(page: Page, path: str) -> dict[str, bytes]:

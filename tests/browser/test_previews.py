@@ -177,7 +177,7 @@ def test_a_line_of_evidence_shows_its_passage(open_page: Open) -> None:
     words = _passage(page).inner_text()
     _passage(page).hover()
     _preview(page).wait_for()
-    assert _preview(page).locator("mark").all_inner_texts() == [words]
+    assert "".join(_preview(page).locator("mark").all_inner_texts()) == words
     assert len(_preview(page).inner_text()) > len(words) + 40
     page.mouse.move(5, 5)
     assert _shown(page) == ""

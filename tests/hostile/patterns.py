@@ -56,7 +56,8 @@ def patterns(made: dict[str, str]) -> list[Pattern]:
         made: where one is put together while the program runs, with an example of it.
     """
     trees = {module: ast.parse(_source(module)) for module in modules()}
-    applied = list(_applied(trees.values()))
+    applied = {module: {*_applied([tree])} for module, tree in trees.items()}
+    anywhere = {*_applied(trees.values())}
     found: list[Pattern] = []
     for module, tree in trees.items():
         for name, call in _calls(tree):
@@ -64,7 +65,8 @@ def patterns(made: dict[str, str]) -> list[Pattern]:
             regex = _compiled(module, call, made.get(where))
             if number := sum(each.where.partition("#")[0] == where for each in found):
                 where = f"{where}#{number + 1}"
-            methods = {attr for owner, attr in applied if owner == name} & _FUNCTIONS
+            seen = applied[module] if name.startswith("_") else anywhere
+            methods = {attr for owner, attr in seen if owner == name} & _FUNCTIONS
             direct = call.func.attr  # type: ignore[attr-defined]
             if direct != "compile":
                 methods = {direct}
@@ -109,7 +111,10 @@ def _compiled(module: ModuleType, call: ast.Call, made: str | None) -> re.Patter
     if flags is None and call.func.attr == "compile" and len(call.args) > 1:  # type: ignore[attr-defined]
         flags = call.args[1]
     named = vars(module)
-    text = made if made is not None else _value(call.args[0], named)
+    try:
+        text = made if made is not None else _value(call.args[0], named)
+    except NameError as error:
+        raise ValueError(f"{module.__name__}:{call.lineno} needs an example: {error}") from error
     return re.compile(text, _value(flags, named) if flags else 0)
 
 

@@ -224,7 +224,9 @@ def _markdown(tree: HtmlElement) -> str:
     source = html.tostring(tree, encoding="unicode", with_tail=False)
     writer = _Writer(heading_style=ATX, bullets="-", strip=["img"], table_infer_header=True)
     found: str = writer.convert_soup(BeautifulSoup(source, "lxml"))
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", found, flags=re.MULTILINE)).strip()
+    return re.sub(
+        r"\n{3,}", "\n\n", re.sub(r"(?<![ \t])[ \t]++$", "", found, flags=re.MULTILINE)
+    ).strip()
 
 
 def blocks(tree: HtmlElement) -> Iterator[str]:

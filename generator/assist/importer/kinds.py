@@ -52,7 +52,7 @@ _HEAD = 1024
 _SAMPLE = 100_000
 """Bytes by which kinds of text are told apart."""
 _HTML = re.compile(
-    rb"\s*(?:<!--.{0,400}?-->\s*)*<(?:!doctype html|html|head|body|\?xml)\b",
+    rb"\s*+(?:<!--(?:(?!-->).){0,400}-->\s*+)*+<(?:!doctype html|html|head|body|\?xml)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _MAIL = re.compile(

@@ -8,11 +8,11 @@ INLINE, CLOSED, WORDLESS, BREAK, NOTHING, SHUT, BLOCK = range(7)
 wordless or shut one is passed over."""
 
 SPLIT = re.compile(
-    r"""(<(?:/?[A-Za-z][^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*|!--.*?--)>)""", re.DOTALL
+    r"""(<(?:/?[A-Za-z][^<>"']*+(?:"[^"]*"[^<>"']*+|'[^']*'[^<>"']*+)*+|!--.*?--)>)""", re.DOTALL
 )
 """What parts words from tags and comments."""
 
-_PARTS = re.compile(r"<([A-Za-z][A-Za-z0-9]*)(.*?)(/?)>", re.DOTALL)
+_PARTS = re.compile(r"<([A-Za-z][A-Za-z0-9]*+)(.*?)(/?)>", re.DOTALL)
 _KINDS: dict[str, int] = {
     name: kind
     for kind, names in {

@@ -110,7 +110,7 @@ def _header(part: EmailMessage, name: str) -> str:
 
 def _sender(message: EmailMessage) -> str:
     written = _header(message, "From")
-    name = re.sub(r"\s*<[^<>]{0,400}>\s*$", "", written).strip("\" '")
+    name = re.sub(r"(?<!\s)\s*+<[^<>]{0,400}>\s*$", "", written).strip("\" '")
     return "" if "@" in name else name
 
 

@@ -32,7 +32,7 @@ _NUMBERED = re.compile(r"^\d{1,3}[.)]\s")
 _NOTE = re.compile(r"^\d{1,3}\s*\S")
 _ENDS = re.compile(r"[.!?:…][”’\"')\]]?(?:\d{1,2}|\s*\[\d{1,3}\])?$")
 _REST = re.compile(r"[a-zà-ÿ]+")
-_DIVIDED = re.compile(r"(\w+)[-\u2010\u00ad]$")
+_DIVIDED = re.compile(r"(?<!\w)(\w++)[-\u2010\u00ad]$")
 
 
 def paragraphs(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[str, ...]]:
