@@ -109,7 +109,7 @@ def test_no_text_passes_for_a_placeholder() -> None:
     words = " ".join(places[name] for name in (*names, "way 0", "ld", "content", "above"))
     page = Page(uri="articles/a.md", title=words, template="", context=None, description="D")
     finished = Finished(page=page, html=f"<h1>{words}</h1>", start="#a", beside="B", contents="C")
-    shown = places.frame(mould).around(finished)
+    shown = places.frame(mould).around(finished).decode()
     assert shown == f"{words}|D|#a|B|C|{{}}|<h1>{words}</h1>"
 
 

@@ -1,70 +1,91 @@
-"""Work on many things, shared among the machine's cores.
+"""Work on many items in as many processes as the machine has cores for them."""
 
-Each process is a fork of this one, so that it knows all that this one knows and nothing is sent to
-it. Where there is one core only, or forks are not safe, all is done here.
-"""
-
+import gc
 import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from generator.base.garbage import settled
-
+S = TypeVar("S")
 T = TypeVar("T")
 
-_PIECE = 48
-"""Things that a process takes at a time."""
-_FEW = 4 * _PIECE
-"""So many are done sooner than a process begins."""
-
-_shared: list[Callable[[int], None]] = []
-"""What the forks do; they inherit it."""
+_PORTION = 64
+"""Items that a process takes at a time: few enough for all to end at about the same time."""
+_MOST = 8
+"""Processes: each holds what it has understood, and more would wait for the disk."""
 
 
-def share(work: Callable[[T], None], things: Sequence[T]) -> None:
-    """Do some work on each of many things, in no order.
+def in_portions(work: Callable[[Sequence[S]], T], items: Sequence[S]) -> Iterator[T]:
+    """Yield what comes of each portion of the items, in their order.
+
+    Where processes cannot be had, or the system ends one, the work is done here.
+
+    Args:
+        work: what is done with a portion; what it returns can be pickled.
+        items: the items.
+    """
+    portions = [items[start : start + _PORTION] for start in range(0, len(items), _PORTION)]
+    number = min(cores(), len(portions) // 2, _MOST)
+    done = 0
+    if number > 1:
+        try:
+            for result in _forked(work, portions, number):
+                yield result
+                done += 1
+        except (OSError, BrokenProcessPool):
+            pass
+    yield from map(work, portions[done:])
+
+
+def share(work: Callable[[S], None], items: Sequence[S]) -> None:
+    """Do some work on each of many items, in no order.
 
     What it raises is raised here, as if all had been done here.
     """
-    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
-    # A fork has none of the other threads, and so waits for ever for what one of them holds.
-    if cores == 1 or len(things) < _FEW or threading.active_count() > 1:
-        for thing in things:
-            work(thing)
-        return
 
-    def piece(start: int) -> None:
-        for thing in things[start : start + _PIECE]:
-            work(thing)
+    # Items stay where they are, and processes are told their numbers.
+    def attempt(numbers: Sequence[int]) -> Sequence[int]:
+        try:
+            for number in numbers:
+                work(items[number])
+        except Exception:  # noqa: BLE001 - raised again below: one loses its place between processes
+            return numbers
+        return ()
 
-    failed = [
-        start for start, done in _forked(piece, range(0, len(things), _PIECE), cores) if not done
-    ]
-    for start in failed[:1]:
-        piece(start)  # an exception loses its place on the way from one process to another
-    if failed:
-        raise RuntimeError("a part of the work failed, and did not fail when it was tried again")
+    for left in in_portions(attempt, range(len(items))):
+        for number in left:
+            work(items[number])
+
+
+def cores() -> int:
+    """Return how many processes may usefully work; one where a process cannot be forked safely."""
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return 1
+    return len(os.sched_getaffinity(0))
 
 
 def _forked(
-    piece: Callable[[int], None], starts: Sequence[int], cores: int
-) -> Iterator[tuple[int, bool]]:
-    _shared.append(piece)
-    try:
-        with settled(), ProcessPoolExecutor(cores, get_context("fork")) as pool:
-            yield from zip(starts, pool.map(_attempt, starts), strict=True)
-    finally:
-        _shared.pop()
+    work: Callable[[Sequence[S]], T], portions: Sequence[Sequence[S]], number: int
+) -> Iterator[T]:
+    pool = ProcessPoolExecutor(number, get_context("fork"), _begin, (work,))
+    with pool:
+        yield from pool.map(_do, portions)
 
 
-def _attempt(start: int) -> bool:
-    """Do a piece of work in a fork, and tell whether it succeeded."""
-    try:
-        _shared[-1](start)
-    except Exception:  # noqa: BLE001 - the same happens again where it can be told
-        return False
-    return True
+_work: Callable[[Sequence[Any]], Any]
+
+
+def _begin(work: Callable[[Sequence[Any]], Any]) -> None:
+    """Start a process; it searches for no garbage but its own."""
+    global _work  # noqa: PLW0603 - this process does nothing else
+    gc.freeze()
+    gc.enable()
+    _work = work
+
+
+def _do(portion: Sequence[Any]) -> Any:  # noqa: ANN401 - whatever the work returns
+    return _work(portion)

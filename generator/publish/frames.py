@@ -151,24 +151,24 @@ class Frame:
         scripts = [found.span() for found in _SCRIPT.finditer(text)]
         pieces = text.split("\0")
         self.text = text
-        self._slots: list[tuple[str, str, bool]] = []
+        self._slots: list[tuple[bytes, str, bool]] = []
         """What stands before a place, the name of what is put there, whether it is in a script."""
         at = 0
         for fixed, name in zip(pieces[:-1:2], pieces[1::2], strict=True):
             at += len(fixed)
             inside = name in _WORDS and any(start < at < end for start, end in scripts)
-            self._slots.append((fixed, name, inside))
+            self._slots.append((fixed.encode(), name, inside))
             at += len(name) + 2
-        self._end = pieces[-1]
+        self._end = pieces[-1].encode()
 
-    def around(self, finished: Finished) -> str:
+    def around(self, finished: Finished) -> bytes:
         """Return a page in its frame."""
         values = _values(finished)
-        made: list[str] = []
+        made: list[bytes] = []
         for fixed, name, inside in self._slots:
             made.append(fixed)
-            made.append(_in_script(values[name]) if inside else values[name])
-        return "".join([*made, self._end])
+            made.append((_in_script(values[name]) if inside else values[name]).encode())
+        return b"".join([*made, self._end])
 
 
 def _values(finished: Finished) -> Mapping[str, str]:

@@ -80,21 +80,30 @@ def index(records: Iterable[Record], site: Path) -> None:
     Raises:
         SearchError: Pagefind fails, or the disk is full.
     """
+    made = site / f"{INDEX}.new"
+    try:
+        _make([*records] or [_HOME], made)
+        shutil.rmtree(site / INDEX, ignore_errors=True)
+        made.rename(site / INDEX)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _make(records: Sequence[Record], made: Path) -> None:
+    """Write an index into a folder of its own, and nothing that is not needed."""
     with TemporaryDirectory() as folder:
-        pages, made = Path(folder, "pages"), Path(folder, "index")
-        pages.mkdir()
-        for number, record in enumerate([*records] or [_HOME]):
-            (pages / f"{number:06}.html").write_text(_record_html(record), encoding="utf-8")
-        _run(pages, made)
-        # Pagefind does not tell: it ends well, with files that are cut.
-        if shutil.disk_usage(folder).free < _SPARE:
-            raise SearchError(f"The disk that holds temporary files is full: {folder}.")
-        for file in sorted(made.rglob("*")):
-            name = file.relative_to(made).as_posix()
-            if file.is_file() and _NEEDED.fullmatch(name):
-                (site / INDEX / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(file, site / INDEX / name)
-        (site / KINDS).write_text(json.dumps(_fragments_by_kind(made)), encoding="utf-8")
+        for number, record in enumerate(records):
+            page = Path(folder, f"{number:06}.html")
+            page.write_text(_record_html(record), encoding="utf-8")
+        _run(Path(folder), made)
+    # Pagefind does not tell: it ends well, with files that are cut.
+    if shutil.disk_usage(made.parent).free < _SPARE:
+        raise SearchError(f"The disk that holds the site is full: {made.parent}.")
+    for file in [*made.rglob("*")]:
+        if file.is_file() and not _NEEDED.fullmatch(file.relative_to(made).as_posix()):
+            file.unlink()
+    kinds = json.dumps(_fragments_by_kind(made))
+    (made / Path(KINDS).name).write_text(kinds, encoding="utf-8")
 
 
 def _run(pages: Path, made: Path) -> None:

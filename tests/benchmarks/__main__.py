@@ -119,7 +119,7 @@ def _edit(project: Path) -> float:
     article = min((project / "content" / "articles").iterdir())
     address, spent = f"articles/{article.stem}/", []
     with serving(TOP, project, _PATIENCE) as server:
-        if not server.until(lambda: server.builds == server.reloads + 1 and _rests(server)):
+        if not server.until(lambda: "Serving on" in server.said and _rests(server)):
             sys.exit(f"The server does not come to rest: {server.said}")
         for number in range(_EDITS):
             before, words = server.spent, f"The last line is number {number}."

@@ -16,12 +16,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 import generator.publish.verify
 from generator.base.problems import Problem, catalogue
+from generator.publish.cores import cores
 from generator.publish.verify import verify
 from generator.publish.verify.addresses import Addresses
 from generator.publish.verify.frames import tree_with_frames
 from generator.publish.verify.readings import Target, Use
 from generator.publish.verify.tree import Tree, tree_of
-from generator.publish.verify.workers import cores
 from tests.cases import GOLDEN, case_files, check, sections
 from tests.pictures import picture
 
@@ -321,20 +321,21 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from generator.publish.verify import verify, workers
-workers.cores = lambda: int(sys.argv[2])
+from generator.publish import cores
+from generator.publish.verify import verify
+cores.cores = lambda: int(sys.argv[2])
 print(*verify(Path(sys.argv[1])), sep="\\n")
 """
 _KILL = """
 import itertools, json, os, signal, sys
-from generator.publish.verify import workers
+from generator.publish import cores
 parent = os.getpid()
-workers.cores = lambda: int(sys.argv[2])
+cores.cores = lambda: int(sys.argv[2])
 def work(portion):
     if "500" in portion and os.getpid() != parent:
         os.kill(os.getpid(), signal.SIGKILL)
     return [int(each) for each in portion]
-portions = workers.in_portions(work, [str(n) for n in range(1000)])
+portions = cores.in_portions(work, [str(n) for n in range(1000)])
 print(json.dumps(list(itertools.chain.from_iterable(portions))))
 """
 

@@ -290,17 +290,17 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         """
         for uri, proof in self._proofs.items():
             framed = framing.around(self._finished.pop(uri))
-            if sha256(framed.encode()).digest() != proof:
+            if sha256(framed).digest() != proof:
                 raise FrameError(f"it makes something else of {url(uri)} than of a page like it")
 
-    def _whole(self, made: Finished, config: MkDocsConfig) -> str:
+    def _whole(self, made: Finished, config: MkDocsConfig) -> bytes:
         """Render a page by the theme, as MkDocs does."""
         file = file_of(made.page.uri, made.page.edit_path, config)
         page = Page(None, file, config)
         page.markdown, page.content, page.meta = "", made.html, {**head_of(made)}
         context = {**self._contexts[self._plan.framed[made.page.uri]], "page": page}
         html = self._env.get_template(_PAGE).render(context)
-        return self._protected(html, get_relative_url(".", page.url), config)
+        return self._protected(html, get_relative_url(".", page.url), config).encode()
 
     def _end(self) -> None:
         """Tidy up when MkDocs has made all that it makes."""

@@ -29,15 +29,15 @@ class Framing:
     finisher: Finisher
     frames: Mapping[Shape, Frame]
     shapes: Mapping[str, Shape]
-    whole: Callable[[Finished], str] | None = None
+    whole: Callable[[Finished], bytes] | None = None
 
-    def around(self, finished: Finished) -> str:
+    def around(self, finished: Finished) -> bytes:
         """Return a page with what stands around it."""
         if self.whole:
             return self.whole(finished)
         return self.frames[self.shapes[finished.page.uri]].around(finished)
 
-    def make(self, page: Page) -> str:
+    def make(self, page: Page) -> bytes:
         """Return a page, finished and with what stands around it."""
         return self.around(self.finisher.finish(page))
 
@@ -68,18 +68,15 @@ class Writer:
         """Write the files that are no pages."""
         for file in files:
             if not self._preview or self._preview.is_new(file):
-                self._write(file.uri, file.text)
+                self._write(file.uri, file.text.encode())
 
     def write_images(self) -> None:
         """Write the images, each anew; a server writes again only those that are others now."""
         for uri, image in self._built.images.items():
             if not self._preview or self._preview.is_new_image(uri, image):
-                self._write_bytes(uri, written(image))
+                self._write(uri, written(image))
 
-    def _write(self, uri: str, text: str) -> None:
-        self._write_bytes(uri, text.encode())
-
-    def _write_bytes(self, uri: str, data: bytes) -> None:
+    def _write(self, uri: str, data: bytes) -> None:
         path = self._site / uri
         if (folder := path.parent) not in self._folders:
             folder.mkdir(parents=True, exist_ok=True)

@@ -22,12 +22,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generator.base.problems import Problem
+from generator.publish.cores import in_portions
 from generator.publish.verify.addresses import Addresses
 from generator.publish.verify.data import BUILD, BUILD_SCHEMA
 from generator.publish.verify.files import Holdings, Site, read_files, read_links
 from generator.publish.verify.images import disguised
 from generator.publish.verify.listing import MARKER, TEXTS, kind, listed
-from generator.publish.verify.workers import in_portions
 
 __all__ = ["BUILD", "BUILD_SCHEMA", "MARKER", "verify"]
 
