@@ -113,11 +113,13 @@ class Period:
     def short_label(self) -> str:
         """Name it by its year alone, or in full where it may lie in several.
 
-        What is no day, month or year of its own, but inferred, is “about” its year.
+        A year is “about” where an end of the period has a qualifier: a range between two days that
+        are sure, both in one year, leaves no doubt of the year.
         """
         if not self.year:
             return self.label
-        return self.year if self.certain else f"about {self.year}"
+        qualified = any(end.endswith(_MARKS) for end in self.ends)
+        return f"about {self.year}" if qualified else self.year
 
     @property
     def sort_key(self) -> tuple[date, date, str]:
@@ -157,7 +159,7 @@ def _label(text: str) -> str:
         return f"{_name(first)} or later"
     if first == "..":
         return f"{_name(last)} or earlier"
-    return f"between {_name(first)} and {_name(last)}"
+    return f"between {_led_by(first, last)} and {_name(last)}"
 
 
 @lru_cache(maxsize=65536)
@@ -210,7 +212,7 @@ def span_label(start: str, end: str) -> str:
         return f"since {_name(first)}"
     if first == "..":
         return f"until {_name(last) if last.count('-') > 1 else 'the end of ' + _name(last)}"
-    return f"{_name(first)} to {_name(last)}"
+    return f"{_led_by(first, last)} to {_name(last)}"
 
 
 def _read(text: str) -> Period:
@@ -333,3 +335,10 @@ def _is_edtf(text: str) -> bool:
     except Exception:  # noqa: BLE001 - besides its own error, it falls over its grammar in many ways
         return False
     return True
+
+
+def _led_by(first: str, last: str) -> str:
+    """Name the first of two dates, without its year where the last one tells it."""
+    finer_than_a_year = first[4:5] == last[4:5] == "-"
+    shared = f" {int(first[:4])}" if finer_than_a_year and first[:4] == last[:4] else ""
+    return _name(first).removesuffix(shared)
