@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.base.problems import At, Problem
-from generator.cli import main
+from generator.cli.commands import main
 from generator.cli.report import exit_code, report
 from tests.cases import case_files, check, sections
 from tests.projects import tiny
