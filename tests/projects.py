@@ -1,6 +1,7 @@
 """Projects to test with: a small valid one about trams, and changes laid over it."""
 
 import shutil
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -8,6 +9,13 @@ from generator.base.model import Article, Library, Message, Point, Question, Set
 from generator.build import Build, build, files
 from generator.site.render import Output, render
 from tests.cases import GOLDEN
+
+BRIEFING = (
+    sys.executable,
+    "-c",
+    "from generator.cli.commands import main; main(prog_name='briefing')",
+)
+"""The command, with the package at hand."""
 
 TINY = GOLDEN / "pages" / "tiny"
 """A project that shows each kind of thing once, and has no problem."""

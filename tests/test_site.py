@@ -22,8 +22,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.publish.verify import MARKER, verify
 from tests.benchmarks.corpus import make
-from tests.projects import tiny
-from tests.serving import BRIEFING, Server, environment, serving
+from tests.projects import BRIEFING, tiny
+from tests.serving import Server, environment, serving
 
 _HOST = "https://site.example/"
 _MKDOCS = (sys.executable, "-m", "mkdocs")
