@@ -110,11 +110,13 @@ class Period:
     def short_label(self) -> str:
         """Name it by its year alone, or in full where it may lie in several.
 
-        What is no day, month or year of its own, but inferred, is “about” its year.
+        A year is “about” where an end of the period has a qualifier: a range between two days that
+        are sure, both in one year, leaves no doubt of the year.
         """
         if not self.year:
             return self.label
-        return self.year if self.certain else labels.about(self.year)
+        qualified = any(end.endswith(_MARKS) for end in self.ends)
+        return labels.about(self.year) if qualified else self.year
 
     @property
     def sort_key(self) -> tuple[date, date, str]:
@@ -154,7 +156,7 @@ def _label(text: str) -> str:
         return labels.or_later(_name(first))
     if first == "..":
         return labels.or_earlier(_name(last))
-    return labels.between(_name(first), _name(last))
+    return labels.between(_led_by(first, last), _name(last))
 
 
 @lru_cache(maxsize=65536)
@@ -207,7 +209,7 @@ def span_label(start: str, end: str) -> str:
         return labels.since(_name(first))
     if first == "..":
         return labels.until(_name(last), day=last.count("-") > 1)
-    return labels.span(_name(first), _name(last))
+    return labels.span(_led_by(first, last), _name(last))
 
 
 def _read(text: str) -> Period:
@@ -326,3 +328,10 @@ def _is_edtf(text: str) -> bool:
     except Exception:  # noqa: BLE001 - besides its own error, it falls over its grammar in many ways
         return False
     return True
+
+
+def _led_by(first: str, last: str) -> str:
+    """Name the first of two dates, without its year where the last one tells it."""
+    finer_than_a_year = first[4:5] == last[4:5] == "-"
+    shared = f" {int(first[:4])}" if finer_than_a_year and first[:4] == last[:4] else ""
+    return _name(first).removesuffix(shared)
