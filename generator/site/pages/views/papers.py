@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from generator.base import labels
 from generator.base.kinds import PAPERS
 from generator.base.model import Library, Theme
-from generator.site import labels
 from generator.site.pages.views.page import To
 
 _FORMS = {"pdf": "PDF", "docx": "Word"}

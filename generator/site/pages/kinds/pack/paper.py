@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, cycle, repeat
 from typing import Literal
 
+from generator.base import labels
 from generator.base.addresses import url
 from generator.base.dates import Period
 from generator.base.kinds import HOME
@@ -22,7 +23,6 @@ from generator.base.limits import (
 from generator.base.model import Theme
 from generator.knowledge.link.findings import Age, Bearing, SupportBasis
 from generator.knowledge.link.news import newest
-from generator.site import labels
 from generator.site.pages.kinds.pack.parts import (
     Cited,
     PackDispute,

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.base import labels
 from generator.base.dates import Period, span_label
 from generator.base.limits import EVENTS_OF_A_PAGE
 from generator.base.model import Library, Sense, Term, Theme
@@ -11,7 +12,6 @@ from generator.knowledge.glossary.succession import called_now
 from generator.knowledge.link import Links
 from generator.knowledge.link.findings import SupportBasis
 from generator.knowledge.link.news import newest
-from generator.site import labels
 from generator.site.pages.kinds.pack.parts import (
     Cited,
     PackDispute,
