@@ -29,6 +29,8 @@ _SPACE = re.compile(r"\s+")
 _FONT, _DARK, _GREY = "Arial", "12383F", "565E63"
 _SIZES = {"Normal": 9.5, "Heading 1": 17, "Heading 2": 12, "Heading 3": 10.5, _NOTE: 8.5}
 """Sizes of type in points; styles that are based on one have its size."""
+_SPARE = ("/customXml", "/stylesWithEffects", "/thumbnail")
+"""What the library's own template brings along for old programs."""
 _EPOCH = date(1980, 1, 1)
 """The first day that an archive can name: that of papers whose date is no day."""
 
@@ -208,12 +210,11 @@ def _describe(document: Document, tree: LexborHTMLParser) -> None:
 
 
 def _saved(document: Document) -> bytes:
-    """Return the document's bytes, without the picture and the times that the library adds."""
-    package = document.part.package
-    assert package is not None  # noqa: S101 - each document has one
-    for id_, relation in [*package.rels.items()]:
-        if relation.reltype.endswith("/thumbnail"):
-            del package.rels[id_]
+    """Return the document's bytes, without the times that the library writes."""
+    for holder in filter(None, (document.part.package, document.part)):
+        for id_, relation in [*holder.rels.items()]:
+            if relation.reltype.endswith(_SPARE):
+                del holder.rels[id_]
     made, saved = BytesIO(), BytesIO()
     document.save(made)
     with ZipFile(made) as given, ZipFile(saved, "w", ZIP_DEFLATED) as written:
