@@ -37,7 +37,7 @@ from generator.site.pages.kinds.pack.parts import (
     message_line,
     question_line,
 )
-from generator.site.pages.kinds.pack.whole import paragraphs, version_of
+from generator.site.pages.kinds.pack.whole import first_day, paragraphs, version_of
 from generator.site.pages.views.ages import AgeView, age_view
 from generator.site.pages.views.gaps import Gap, gap_of
 from generator.site.pages.views.presenter import Presenter
@@ -81,7 +81,7 @@ class Paper:
         lead: that in a sentence.
         audience: for whom its questions are.
         date: the newest date of its content, for readers.
-        made: the same in digits, or empty where it is no day.
+        made: the first day of that in digits, or empty.
         version: differs where the content does.
         address: of the page that has all of it, or empty where the site does not know its own.
         age: how old the evidence is.
@@ -213,7 +213,7 @@ class Stock:
         return replace(
             paper,
             date=day.label if day else "",
-            made=day.text if day and day.exact else "",
+            made=first_day(day),
             version=version_of(paper),
         )
 

@@ -66,7 +66,7 @@ class PackTerm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """Context of ``pack``; ``made`` is its date in digits, or empty where that is no day."""
+    """Context of ``pack``; ``made`` is the first day of its date in digits, or empty."""
 
     site: str
     title: str
@@ -101,12 +101,17 @@ def pack_of(
         title=", ".join(theme.title for theme in themes),
         audience=library.settings.audiences.get(audience, labels.EVERYONE),
         date=day.label if day else "",
-        made=day.text if day and day.exact else "",
+        made=first_day(day),
         version=version_of(audience, shown, used, listed),
         themes=shown,
         terms=used,
         references=listed,
     )
+
+
+def first_day(date: Period | None) -> str:
+    """Return the first day of a date in digits, or nothing where there is none."""
+    return date.start.isoformat() if date and date.start else ""
 
 
 def version_of(*parts: object) -> str:
