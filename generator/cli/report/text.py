@@ -25,7 +25,7 @@ def print_text(problems: Sequence[Problem], root: Path) -> None:
 
 
 def _told(problem: Problem, text: Sequence[str]) -> Iterator[str]:
-    severity = click.style(problem.severity, fg=_COLOURS[problem.severity], bold=True)
+    severity = click.style(problem.label, fg=_COLOURS[problem.severity], bold=True)
     yield f"{click.style(f'{problem.at}:', bold=True)} {severity} {problem.code}"
     yield f"  {problem.message}"
     if 0 < problem.at.line <= len(text) and text[problem.at.line - 1].strip():
