@@ -104,10 +104,14 @@ def _check(
             yield from _check_points(entry, ("messages", index, key), inventory)
         yield from _check_section(entry, index)
         yield from _check_message(message.text, source.at("messages", index, "text"))
-        if _all_sound(message.points, inventory) and on_theme.isdisjoint(message.points):
+        # A point that is not there has been told of; it may have had the theme.
+        if inventory.points.declared.issuperset(message.points) and on_theme.isdisjoint(
+            message.points
+        ):
+            draft = any(map(inventory.is_draft, message.points))
             text = f"None of this message’s points belongs to the theme “{source.id}”."
             hint = "Base it on a point from the theme, or move it to the theme of its points."
-            yield Problem(source.at("messages", index), "message-off-theme", text, hint)
+            yield Problem(source.at("messages", index), "message-off-theme", text, hint, draft=draft)
     for index, question in enumerate(entry.matter.questions):
         yield from inventory.check_audience(question.audience, source.at("questions", index, "for"))
         yield from _check_points(entry, ("questions", index, "points"), inventory)
@@ -117,12 +121,6 @@ def _check(
             text = "One point disagrees with nobody: a question needs two that do."
             at = source.at("disagreements", index, "points")
             yield Problem(at, "unknown-disagreement", text, "Name another that disputes it.")
-
-
-def _all_sound(points: Sequence[str], inventory: Inventory) -> bool:
-    """Tell whether nothing has been told of a message's points; else one may have had the theme."""
-    drafts = any(map(inventory.is_draft, points))
-    return not drafts and inventory.points.declared.issuperset(points)
 
 
 def _check_section(entry: Entry[fields.Theme], index: int) -> Iterator[Problem]:
