@@ -111,7 +111,9 @@ def _check(
             draft = any(map(inventory.is_draft, message.points))
             text = f"None of this message’s points belongs to the theme “{source.id}”."
             hint = "Base it on a point from the theme, or move it to the theme of its points."
-            yield Problem(source.at("messages", index), "message-off-theme", text, hint, draft=draft)
+            yield Problem(
+                source.at("messages", index), "message-off-theme", text, hint, draft=draft
+            )
     for index, question in enumerate(entry.matter.questions):
         yield from inventory.check_audience(question.audience, source.at("questions", index, "for"))
         yield from _check_points(entry, ("questions", index, "points"), inventory)
