@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from generator.base.problems import Problem, errors
 from generator.build import Build
-from generator.cli import main
+from generator.cli.commands import main
 from tests.projects import TINY, compiled, tiny
 
 ARTICLE, THEME = "content/articles/news.md", "content/themes/money.md"
