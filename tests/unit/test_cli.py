@@ -89,6 +89,7 @@ def test_json_stands_alone_on_standard_output(wrong: Path, good: Path) -> None:
         "column": 14,
         "code": "unknown-theme",
         "severity": "error",
+        "draft": False,
         "message": "The theme “mony” does not exist.",
         "hint": "Did you mean “money”?",
     }
