@@ -26,6 +26,7 @@ from generator.site.images import Images
 from generator.site.navigation import check_navigation
 from generator.site.pages import Page, pages
 from generator.site.render import Output
+from generator.source.drafts import drafts_among
 from generator.source.pinpoint import pinpoint
 from generator.source.read import Source, read
 from generator.text.convert import convert
@@ -78,6 +79,8 @@ def build(
     memory.turn()
     sources, found = read(root, settings.bounds, fields.PROSE, memory)
     problems += found
+    unread = {problem.at.path for problem in found} - {source.path for source in sources}
+    drafted = drafts_among(sources, unread, root, settings.bounds)
     entries, found = _validate(sources, memory)
     problems += found
     documents, found = _parse(sources, settings, memory)
@@ -85,7 +88,8 @@ def build(
     parsed, found = _locate(entries, documents, memory)
     problems += found
     paths = {source.path for source in sources} | {problem.at.path for problem in problems}
-    library, found = resolve(entries, parsed, paths, settings, drafts=drafts)
+    named = {path: path in drafted.files for path in sorted(paths)}
+    library, found = resolve(entries, parsed, named, settings, drafts=drafts)
     problems += found
     glossary, found = Glossary.compile(library)
     problems += found
@@ -101,7 +105,7 @@ def build(
         pages=made,
         glossary=glossary,
         images={uri_of(each.path): each.image for each in sources if each.image},
-        problems=tuple(sorted({*pinpoint(problems, root, settings.bounds)})),
+        problems=tuple(sorted({*drafted.marked(pinpoint(problems, root, settings.bounds))})),
         drafts=drafts,
     )
 
@@ -191,8 +195,9 @@ def _located(
 
 
 def _quotes(source: Source, article: fields.Article) -> dict[str, Quote]:
-    """Return the passages that an article's points ask for."""
+    """Return the passages that an article's points ask for; a draft never takes another's id."""
+    listed = sorted(enumerate(article.points), key=lambda pair: not pair[1].draft)
     return {
         point.id: Quote(**point.passage.model_dump(), at=source.at("points", index, "passage"))
-        for index, point in enumerate(article.points)
+        for index, point in listed
     }

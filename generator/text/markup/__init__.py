@@ -14,6 +14,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from generator.base import labels
 from generator.base.bounds import LINK_BRACKETS, MARKUP_LEVELS, Bounds
 from generator.base.model import Block
 from generator.base.names import numbered
@@ -29,7 +30,7 @@ from generator.text.markup.annotate import (
     unlinked,
 )
 from generator.text.markup.inline import Inline, Link, Locator, clean
-from generator.text.markup.notes import LIST, Notes, below, referred
+from generator.text.markup.notes import Notes, below, referred
 from generator.text.markup.parser import parse_tokens
 from generator.text.markup.targets import link_problem, shown
 from generator.text.markup.typed import typed
@@ -353,7 +354,7 @@ class _Writer:
         if not text.strip():
             return None
         index, heading = len(self.blocks), self.in_heading
-        section = LIST if self.note else "" if heading else self.section
+        section = labels.NOTES if self.note else "" if heading else self.section
         self.blocks.append(
             Block(
                 index=index,

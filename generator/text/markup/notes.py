@@ -4,10 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from generator.base import labels
 from generator.text.markup.annotate import Part, Words
 
-LIST = "Notes"
-"""What the list is called."""
 _NUMBER = re.compile(r'<sup id="noted-(\d+)-(\d+)">')
 _END = "</p>\n"
 
@@ -24,7 +23,8 @@ def reference(number: int, place: int) -> str:
         number: the note's.
         place: which of the references to this note it is, from 1.
     """
-    link = f'<a class="noted" href="#note-{number}" aria-label="Note {number}">[{number}]</a>'
+    name = labels.note(number)
+    link = f'<a class="noted" href="#note-{number}" aria-label="{name}">[{number}]</a>'
     return f'<sup id="noted-{number}-{place}">{link}</sup>'
 
 
@@ -51,17 +51,17 @@ def below(notes: Notes, places: Places) -> Iterator[Part]:
     """Yield the list of the notes to which a text refers, each with its ways back."""
     if not places:
         return
-    yield f'<section class="notes" aria-label="{LIST}">\n<ol>\n'
+    yield f'<section class="notes" aria-label="{labels.NOTES}">\n<ol>\n'
     for number, back in places.items():
         yield f'<li id="note-{number}" value="{number}">'
         *most, last = notes[number] or ("",)
-        ways = "".join(_way(number, place, only=len(back) == 1) for place in back)
+        ways = "".join(_way(number, place, several=len(back) > 1) for place in back)
         yield from (*most, ways, last) if last == _END else (*most, last, ways)
         yield "</li>\n"
     yield "</ol>\n</section>\n"
 
 
-def _way(number: int, place: int, *, only: bool) -> str:
+def _way(number: int, place: int, *, several: bool) -> str:
     """Write a link from a note back to where the text refers to it."""
-    words = f"Back to note {number} in the text" + ("" if only else f", place {place}")
-    return f' <a class="back" href="#noted-{number}-{place}" aria-label="{words}">↑</a>'
+    name = labels.back_to_text(number, place if several else None)
+    return f' <a class="back" href="#noted-{number}-{place}" aria-label="{name}">↑</a>'

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import get_args
 
-from generator.base.dates import UNDATED
+from generator.base import labels
+from generator.base.kinds import UNDATED
 from generator.base.limits import SILENT_ARTICLES, YEARS_NAMED_EACH
 from generator.base.model import Standing, Theme
 from generator.knowledge.link.findings import LineRef
-from generator.site import labels
 from generator.site.pages.views.page import To
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.view_types import ThemeTag
