@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import get_args
 
-from generator.base.dates import UNDATED
 from generator.base.limits import SILENT_ARTICLES, YEARS_NAMED_EACH
 from generator.base.model import Standing, Theme
+from generator.knowledge.link.coverage import silent_years, unchosen_standings
 from generator.knowledge.link.findings import LineRef
 from generator.site import labels
 from generator.site.pages.views.page import To
@@ -52,18 +51,16 @@ def gap_of(presenter: Presenter, theme: Theme) -> Gap:
     library, coverage = presenter.library, presenter.links.coverage
     silent = [a for a in library.articles.values() if not coverage.by_article.get((theme.id, a.id))]
     silent.sort(key=lambda article: article.published.sort_key, reverse=True)
-    years = [y for y in coverage.years if y != UNDATED and not coverage.by_year.get((theme.id, y))]
-    standings = (s for s in get_args(Standing) if not coverage.by_standing.get((theme.id, s)))
     return Gap(
         theme=presenter.tags([theme.id])[0],
         points=len(presenter.links.evidence.by_theme[theme.id]),
-        years=tuple(year_spans(years)),
+        years=tuple(year_spans(silent_years(coverage, theme.id))),
         silent=tuple(map(presenter.article, silent[:SILENT_ARTICLES])),
         silences=len(silent),
         articles=len(library.articles),
         single=_single(presenter, theme),
         messages=len(theme.messages),
-        standings=tuple(standings),
+        standings=tuple(unchosen_standings(coverage, theme.id)),
     )
 
 
