@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from generator.knowledge.changes.change import KINDS, Change, ChangeKind, Reason
-from generator.site.pages.views.gaps import year_spans
+from generator.site.labels import year_spans
 
 _SUPPORT: Mapping[str, str] = {
     "contested": "contested",
@@ -58,25 +58,25 @@ _SENTENCES: Mapping[ChangeKind, str] = {
     "message-added": "{name} is a new message",
     "message-moved": "{name} stands elsewhere",
     "message-rests": "{name} rests on other points",
-    "dispute-opened": "Sources disagree, who did not: {name}",
+    "dispute-opened": "Sources disagree that did not: {name}",
     "dispute-closed": "Sources no longer disagree: {name}",
     "dispute-changed": "Sources disagree otherwise: {name}",
     "correction-added": "“{name}” is corrected",
-    "point-deleted": "{what} is deleted",
+    "point-deleted": "{what} is taken out",
     "point-reworded": "{what} is reworded",
     "figure-changed": "{what} has another figure",
     "passage-changed": "{what}: its passage lies in other words",
     "speaker-changed": "{what} is said by another",
     "role-changed": "{part} has another role in “{name}”",
     "role-added": "{part} speaks in a new role, in “{name}”",
-    "date-changed": "“{name}” has another date: {part}",
+    "date-changed": "“{name}”: {part} moves from {before} to {after}",
     "point-added": "{what} is a new point",
     "point-moved": "{before} is now {after}",
     "relation-dropped": "{what} no longer {part} {before}",
     "relation-added": "{what} {part} {after}",
-    "meaning-changed": "{name} means something else in {part}",
+    "meaning-changed": "{name} in {part} now means “{after}”, no longer “{before}”",
     "sense-dropped": "{name} has lost a meaning",
-    "sense-changed": "{name}: {part} of a meaning differs",
+    "sense-changed": "A meaning of {name}: {part} differs",
     "sense-added": "{name} has a new meaning",
     "became-stale": "An event now bears on “{name}”",
     "no-longer-stale": "An event no longer bears on “{name}”",
@@ -86,7 +86,7 @@ _SENTENCES: Mapping[ChangeKind, str] = {
     "question-rests": "{name} rests on other points",
     "record-changed": "“{name}”: {part} differs",
     "text-changed": "“{name}” has other paragraphs",
-    "event-dropped": "The event “{name}” is deleted",
+    "event-dropped": "The event “{name}” is taken out",
     "event-added": "“{name}” is a new event",
     "gap-opened": "“{name}” now lacks {part} {after}",
     "gap-closed": "“{name}” no longer lacks {part} {before}",
@@ -97,7 +97,7 @@ _SENTENCES: Mapping[ChangeKind, str] = {
 }
 """What is said of each kind; where ``before`` and ``after`` are not in it, they stand below it."""
 _CAUSES: Mapping[str, str] = {
-    "gone": "{subject} was deleted",
+    "gone": "{subject} was taken out",
     "new": "{subject} is new",
     "left": "it no longer rests on {subject}",
     "joined": "it now rests on {subject}",
@@ -134,12 +134,12 @@ def sentence(change: Change) -> str:
     """Return a difference in a sentence; what it was and is stands in it where that is short."""
     named = _SENTENCES[change.kind].format(
         what=change.what,
-        name=change.name,
+        name=change.name.rstrip("."),
         before=_value(change, change.before),
         after=_value(change, change.after),
         part=_part(change),
     )
-    reasons = [*map(_reason, change.because)]
+    reasons = [_reason(change, reason) for reason in change.because]
     because = f", because {'; '.join(reasons)}" if reasons else ""
     return f"{named.rstrip(': ')}{because}."
 
@@ -169,9 +169,9 @@ def _value(change: Change, value: str) -> str:
     return value
 
 
-def _reason(reason: Reason) -> str:
+def _reason(change: Change, reason: Reason) -> str:
     return _CAUSES[reason.cause].format(
-        subject=reason.subject,
+        subject="that" if reason.subject == change.before else reason.subject,
         stated=_STATED.get(reason.relation, ""),
         other=reason.other or "the message",
     )

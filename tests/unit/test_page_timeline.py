@@ -11,7 +11,7 @@ from generator.knowledge.link.timeline import event_pages
 from generator.site.pages.kinds.coverage import coverage_pages
 from generator.site.pages.kinds.timeline import timeline_pages
 from generator.site.pages.kinds.timeline.picture import Picture, draw
-from generator.site.pages.views.gaps import year_spans
+from generator.site.labels import year_spans
 from generator.site.pages.views.presenter import Presenter
 from tests.records import article, event, library, point, term
 

@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Sequence
+from importlib.resources import files
 
 from generator.base.problems import Problem
 from generator.cli.diff.report import Report
 from generator.cli.diff.sides import Side
 from generator.knowledge.changes import Change
 from generator.site.sentences import heading, sentence
-
-SCHEMA = "diff.schema.json"
 
 
 def json_of(report: Report) -> str:
@@ -23,6 +22,11 @@ def json_of(report: Report) -> str:
         "changes": [_change(change) for change in report.changes],
     }
     return json.dumps(record, ensure_ascii=False, indent=1)
+
+
+def schema_text() -> str:
+    """Return the JSON Schema of a report."""
+    return files("generator.cli.diff").joinpath("diff.schema.json").read_text(encoding="utf-8")
 
 
 def _side(side: Side) -> dict[str, object]:

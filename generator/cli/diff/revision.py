@@ -8,11 +8,13 @@ import os
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 _PATHS = ("content", "mkdocs.yml")
+_GIT = ("git", "-c", "protocol.allow=never")
+"""A partial clone would fetch what it lacks."""
 _ENVIRONMENT = {
-    "GIT_NO_LAZY_FETCH": "1",  # a partial clone would fetch what it lacks
+    "GIT_NO_LAZY_FETCH": "1",  # newer versions need not even try
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
 }
@@ -68,16 +70,16 @@ def extract(root: Path, name: str, folder: Path) -> str:
         RevisionError: it cannot be read, or has no content.
     """
     commit = resolve(root, name)
-    entries = [*_entries(root, commit)]
-    if not any(entry.path.startswith("content/") for entry in entries):
-        raise RevisionError(f"“{name}” has no content here: the project may have lain elsewhere")
     try:
+        entries = _entries(root, commit)
         _write(root, entries, folder)
     except _MissingError as error:
         raise RevisionError(
             f"“{name}” is not all here: this is a partial clone, and nothing is fetched. Run “git "
             "fetch --refetch --no-filter” first"
         ) from error
+    if not any(entry.path.startswith("content/") for entry in entries):
+        raise RevisionError(f"“{name}” has no content here: the project may have lain elsewhere")
     return commit[:12]
 
 
@@ -93,18 +95,19 @@ def _unknown(root: Path, name: str) -> str:
             "Run “git fetch --unshallow”, or in a workflow set “fetch-depth: 0”"
         )
     return (
-        f"There is no revision “{name}”, nor a folder or file of that name. Was its branch deleted, "
-        "or its history rewritten? “git fetch” gets what others have"
+        f"There is no revision “{name}”, nor a folder or file of that name. Was its branch "
+        "deleted, or its history rewritten? “git fetch” gets what others have"
     )
 
 
-def _git(root: Path, *arguments: str) -> bytes | None:
+def _git(root: Path, *arguments: str, data: bytes = b"") -> bytes | None:
     """Return what git prints, or nothing where it fails."""
     try:
         done = subprocess.run(  # noqa: S603 - arguments are a list, revisions follow --end-of-options
-            ["git", *arguments],  # noqa: S607 - whichever git the user has
+            [*_GIT, *arguments],
             cwd=root,
             env={**os.environ, **_ENVIRONMENT},
+            input=data,
             capture_output=True,
             check=False,
         )
@@ -113,15 +116,36 @@ def _git(root: Path, *arguments: str) -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
-def _entries(root: Path, commit: str) -> Iterator[_Entry]:
-    """Yield the files of a project in a commit, but for what could lie outside a folder."""
-    listed = _git(root, "ls-tree", "-r", "-z", "-l", commit, "--", *_PATHS) or b""
+def _entries(root: Path, commit: str) -> list[_Entry]:
+    """Return the files of a project in a commit, but for what could lie outside a folder.
+
+    Raises:
+        _MissingError: git does not have all of it.
+    """
+    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", *_PATHS)
+    if listed is None:
+        raise _MissingError(commit)
+    named = [*_named(listed)]
+    wanted = "".join(f"{blob}\n" for _, blob, _ in named).encode()
+    told = _git(root, "cat-file", "--batch-check", data=wanted)
+    sizes = (told or b"").splitlines()
+    if told is None or any(line.endswith(b" missing") for line in sizes):
+        raise _MissingError(commit)
+    return [
+        _Entry(mode, blob, int(line.split()[-1]), path)
+        for (mode, blob, path), line in zip(named, sizes, strict=True)
+    ]
+
+
+def _named(listed: bytes) -> Iterator[tuple[str, str, str]]:
+    """Yield mode, object and path of each file that git lists."""
     for line in listed.split(b"\0")[:-1]:
-        told, _, path = line.partition(b"\t")
-        mode, _, blob, size = told.decode().split()
-        parts = PurePosixPath(os.fsdecode(path)).parts
-        if size != "-" and not {"..", ".git"} & {*parts} and not os.fsdecode(path).startswith("/"):
-            yield _Entry(mode, blob, int(size), os.fsdecode(path))
+        told, _, name = line.partition(b"\t")
+        mode, kind, blob = told.decode().split()
+        path = os.fsdecode(name)
+        inside = not path.startswith("/") and not {"..", ".git"} & {*path.split("/")}
+        if kind == "blob" and inside:
+            yield mode, blob, path
 
 
 def _write(root: Path, entries: Sequence[_Entry], folder: Path) -> None:
@@ -149,13 +173,9 @@ def _place(folder: Path, entry: _Entry) -> Path:
 
 
 def _blobs(root: Path, entries: Sequence[_Entry]) -> Iterator[bytes]:
-    """Yield what is in files, in their order.
-
-    Raises:
-        _MissingError: git does not have one.
-    """
-    with subprocess.Popen(
-        ["git", "cat-file", "--batch"],  # noqa: S607 - whichever git the user has
+    """Yield what is in files, in their order."""
+    with subprocess.Popen(  # noqa: S603 - nothing of it is from outside
+        [*_GIT, "cat-file", "--batch"],
         cwd=root,
         env={**os.environ, **_ENVIRONMENT},
         stdin=subprocess.PIPE,
@@ -167,10 +187,7 @@ def _blobs(root: Path, entries: Sequence[_Entry]) -> Iterator[bytes]:
         for entry in entries:
             process.stdin.write(f"{entry.blob}\n".encode())
             process.stdin.flush()
-            head = process.stdout.readline().split()
-            if len(head) != 3:  # noqa: PLR2004 - name, type, size
-                raise _MissingError(entry.path)
-            data = process.stdout.read(int(head[2]))
+            process.stdout.readline()  # says what comes, which is known
+            yield process.stdout.read(entry.size)
             process.stdout.read(1)
-            yield data
         process.stdin.close()

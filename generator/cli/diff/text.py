@@ -51,7 +51,6 @@ def _lines(change: Change) -> Iterator[str]:
     mark = click.style("! ", fg="red", bold=True) if change.decision else "  "
     yield f"{mark}{short(sentence(change), _WIDEST)}"
     was, now = compared(change)
-    if was:
-        yield click.style(f"    − {short(was, _WIDEST)}", fg="red")
-    if now:
-        yield click.style(f"    + {short(now, _WIDEST)}", fg="green")
+    for sign, colour, text in (("−", "red", was), ("+", "green", now)):
+        for line in filter(None, text.split("\n")):
+            yield click.style(f"    {sign} {short(line, _WIDEST)}", fg=colour)

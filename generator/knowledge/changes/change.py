@@ -1,5 +1,6 @@
 """What a difference is, and in which order readers would notice it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -54,6 +55,8 @@ ChangeKind = Literal[
 KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 DECISIONS: frozenset[ChangeKind] = frozenset({"support-lost", "address-died"})
 """Differences that somebody should decide on before they are published."""
+_NUMBER = re.compile("[0-9]+")
+_DIGITS = 9
 _RANK: Mapping[str, int] = {kind: number for number, kind in enumerate(KINDS)}
 
 Cause = Literal[
@@ -152,4 +155,9 @@ class Change:
     @property
     def sort_key(self) -> tuple[int, str, str, str, str]:
         """Order by what readers would notice most."""
-        return (_RANK[self.kind], self.what, self.part, self.before, self.after)
+        return (_RANK[self.kind], _natural(self.what), self.part, self.before, self.after)
+
+
+def _natural(id_: str) -> str:
+    """Return an id with its numbers as long as each other, so that 10 comes after 9."""
+    return _NUMBER.sub(lambda found: found[0].zfill(_DIGITS), id_)

@@ -72,9 +72,7 @@ def question_changes(pairs: Pairs) -> Iterator[Change]:
             )
         rests = {*map(pairs.point, old.line.points)}
         if rests != {*new.line.points}:
-            yield new.subject.changed(
-                "question-rests", because=tuple(reasons(pairs, old.line, new.line))
-            )
+            yield new.subject.changed("question-rests", because=reasons(pairs, old.line, new.line))
     gone, come = {old.what for old, _ in matched}, {new.what for _, new in matched}
     for old in before:
         if old.what not in gone:
@@ -181,7 +179,7 @@ def _section(line: _Line[Message]) -> str:
 
 
 def _support(pairs: Pairs, old: _Line[Message], new: _Line[Message]) -> Iterator[Change]:
-    because = tuple(reasons(pairs, old.line, new.line))
+    because = reasons(pairs, old.line, new.line)
     was, now = old.line.support, new.line.support
     if was != now:
         yield new.subject.changed("support-changed", was, now, because=because)

@@ -10,12 +10,12 @@ _JOINING = frozenset({"agrees", "updates", "repeats"})
 """Relations between its own points that make a message's support."""
 
 
-def reasons(pairs: Pairs, old: Message | Question, new: Message | Question) -> Iterator[Reason]:
-    """Yield what differs in the points that a line rests on, who objects, and who agrees."""
-    yield from _points(pairs, old.points, new.points)
+def reasons(pairs: Pairs, old: Message | Question, new: Message | Question) -> tuple[Reason, ...]:
+    """Return what differs in the points that a line rests on, who objects, and who agrees."""
+    found = [*_points(pairs, old.points, new.points)]
     if isinstance(old, Message) and isinstance(new, Message):
-        yield from _objections(pairs, old, new)
-        yield from _relations(pairs, old, new)
+        found += [*_objections(pairs, old, new), *_relations(pairs, old, new)]
+    return tuple(dict.fromkeys(found))
 
 
 def _points(pairs: Pairs, old: Iterable[str], new: Iterable[str]) -> Iterator[Reason]:

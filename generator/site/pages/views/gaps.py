@@ -1,10 +1,8 @@
 """What a theme lacks: years, articles, a second source, and other ways to put a point."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
-from generator.base.limits import SILENT_ARTICLES, YEARS_NAMED_EACH
+from generator.base.limits import SILENT_ARTICLES
 from generator.base.model import Standing, Theme
 from generator.knowledge.link.coverage import silent_years, unchosen_standings
 from generator.knowledge.link.findings import LineRef
@@ -54,7 +52,7 @@ def gap_of(presenter: Presenter, theme: Theme) -> Gap:
     return Gap(
         theme=presenter.tags([theme.id])[0],
         points=len(presenter.links.evidence.by_theme[theme.id]),
-        years=tuple(year_spans(silent_years(coverage, theme.id))),
+        years=tuple(labels.year_spans(silent_years(coverage, theme.id))),
         silent=tuple(map(presenter.article, silent[:SILENT_ARTICLES])),
         silences=len(silent),
         articles=len(library.articles),
@@ -70,11 +68,3 @@ def _single(presenter: Presenter, theme: Theme) -> int:
         for index in range(len(theme.messages))
     )
     return sum(basis in {"single", "repeated"} for basis in bases)
-
-
-def year_spans(years: Iterable[str]) -> Iterator[str]:
-    """Yield years in order, long runs of them as one."""
-    ordered = sorted(years)
-    for _, group in groupby(enumerate(ordered), lambda item: int(item[1]) - item[0]):
-        run = [year for _, year in group]
-        yield from [labels.span(run[0], run[-1])] if len(run) > YEARS_NAMED_EACH else run
