@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from generator.base.labels import year_spans
 from generator.knowledge.changes.change import KINDS, Change, ChangeKind, Reason
-from generator.site.labels import year_spans
 
 _SUPPORT: Mapping[str, str] = {
     "contested": "contested",

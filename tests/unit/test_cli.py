@@ -104,7 +104,7 @@ def test_everything_wrong_ends_without_a_traceback(tmp_path: Path) -> None:
             target = project / "content" / path.relative_to(folder)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(path.read_bytes())
-    text, data = run(project, "check"), run(project, "check", "--format", "json")
+    text, data = run(project, "check", "--all"), run(project, "check", "--format", "json")
     assert (text.exit_code, data.exit_code) == (1, 1)
     told = re.findall(r"^content\S*?.*:\d+:\d+: (?:error|warning) \S+$", text.stdout, re.MULTILINE)
     assert len(told) == len(json.loads(data.stdout)["problems"]) > 100

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import get_args
 
-from generator.base.dates import UNDATED, Period, year_of
+from generator.base.dates import Period, year_of
+from generator.base.kinds import UNDATED
 from generator.base.model import Article, Library, Point, Standing
 from generator.knowledge.link.findings import Coverage, Uncited, VoiceKind, Voices
 from generator.knowledge.link.voices import organisation_of

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from generator.base import labels
 from generator.base.limits import SILENT_ARTICLES
 from generator.base.model import Standing, Theme
 from generator.knowledge.link.coverage import silent_years, unchosen_standings
 from generator.knowledge.link.findings import LineRef
-from generator.site import labels
 from generator.site.pages.views.page import To
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.view_types import ThemeTag
