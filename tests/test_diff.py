@@ -333,9 +333,9 @@ def test_a_tree_that_leads_outside_is_held_in(repository: Path, tmp_path: Path) 
 
 def test_state_of_a_broken_base_is_compared_as_far_as_it_goes(repository: Path) -> None:
     """Errors of the base are listed, and what could be read of it is compared."""
-    article = repository / "content/articles/year-book.md"
+    article = repository / "content/articles/line-opens.md"
     good = article.read_text("utf-8")
-    article.write_text(good.replace("standing: argued", "standing: shouted"), encoding="utf-8")
+    article.write_text(good.replace("standing: quoted", "standing: shouted"), encoding="utf-8")
     shutil.copy(TINY / "content/themes/money.md", repository / "content/themes/money.md")
     git(repository.parent, "commit", "--quiet", "--all", "--message", "Broken")
     article.write_text(good, encoding="utf-8")
