@@ -4,10 +4,12 @@ The sections of the site have their labels in the table of them, ``generator.bas
 ids, as content and records name things; no address and no decision is made of a label.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Literal
 
 from generator.base.kinds import SECTIONS, UNDATED
+from generator.base.limits import YEARS_NAMED_EACH
 
 RecordKind = Literal["article", "theme", "term", "person", "group", "organisation", "place", "page"]
 """What a search can find."""
@@ -95,6 +97,8 @@ DESCRIBED = "Described"
 """Of a group: it is not named."""
 INFERRED = "inferred"
 MEANING = "Meaning"
+NOTES = "Notes"
+"""Notes to a text, which stand below it."""
 SUMMARY = "Summary"
 POINTS = "Points"
 MESSAGES = "Key messages"
@@ -189,6 +193,14 @@ def span(first: object, last: object) -> str:
     return f"{first} to {last}"
 
 
+def year_spans(years: Iterable[str]) -> Iterator[str]:
+    """Yield years in order, long runs of them as one."""
+    ordered = sorted(years)
+    for _, group in groupby(enumerate(ordered), lambda item: int(item[1]) - item[0]):
+        run = [year for _, year in group]
+        yield from [span(run[0], run[-1])] if len(run) > YEARS_NAMED_EACH else run
+
+
 def points_page(article: str, part: str) -> str:
     """Return the title of a page with some points of an article."""
     return f"{article}: points {part}"
@@ -232,6 +244,17 @@ def mistake_in(title: str) -> str:
 def point_note(number: int, themes: str) -> str:
     """Return what a screen reader says of the mark beside a passage."""
     return f"Point {number}: {themes}"
+
+
+def note(number: int) -> str:
+    """Name a note to a text, where the text refers to it."""
+    return f"Note {number}"
+
+
+def back_to_text(number: int, place: int | None) -> str:
+    """Name a way back from a note, and to which place where several refer to it."""
+    to = f"Back to note {number} in the text"
+    return f"{to}, place {place}" if place else to
 
 
 def shortened(text: str, characters: int) -> str:

@@ -256,7 +256,7 @@ def _order(sizes: Mapping[Part, int], themes: int) -> Iterator[Part]:
     first: Mapping[Part, int] = {
         "messages": max(_FIRST_MESSAGES, themes),
         "questions": QUESTIONS_OF_A_PAPER,
-        "gaps": 1,
+        "gaps": themes,
         "disputes": 1,
         "changes": 1,
         "figures": 1,
