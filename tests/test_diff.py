@@ -1,6 +1,6 @@
 """What ``briefing diff`` says of changes as editors make them: files in, report out.
 
-A case edits the small project: a section named by a path is a file that is written, ``edit PATH``
+A case edits the project in ``tests/golden/diff/trams``: a section named by a path is a file that is written, ``edit PATH``
 changes one, lines after ``-`` becoming those after ``+`` below them, and ``delete`` lists files
 that go. ``base`` before a section's name lays it under both states.
 """
@@ -25,7 +25,7 @@ from generator.cli.diff.markdown import LONGEST
 from generator.cli.diff.report import report_of
 from generator.cli.diff.sides import side
 from generator.cli.diff.text import text_of
-from tests.cases import case_files, check, sections
+from tests.cases import GOLDEN, case_files, check, sections
 from tests.projects import TINY, compiled, long_article, tiny
 
 _EDIT = re.compile(r"((?:^-(?: .*)?\n)+)((?:^\+(?: .*)?\n)*)", re.MULTILINE)
@@ -60,9 +60,9 @@ def edit(file: Path, changes: str) -> None:
 
 def states(path: Path, folder: Path) -> tuple[Path, Path]:
     """Return the projects before and after the change of a case."""
-    (folder / "one").mkdir()
-    (folder / "other").mkdir()
-    base, head = tiny(folder / "one"), tiny(folder / "other")
+    base, head = folder / "base", folder / "head"
+    for project in (base, head):
+        shutil.copytree(GOLDEN / "diff" / "trams", project)
     return laid(path, base, base=True), laid(path, head, base=False)
 
 
