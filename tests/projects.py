@@ -3,6 +3,7 @@
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 
 from generator.base.model import Article, Library, Message, Point, Question, Settings
@@ -72,7 +73,7 @@ def agreeing_article(number: int, theme: str, point: str) -> str:
     """Return a short article whose point agrees with another."""
     head = f"title: Other {number:02}\nsource: {{publisher: Post}}\nkind: news\nsummary: Other."
     return (
-        f"---\n{head}\npublished: 2019-02-{1 + number // 2:02}\npoints:\n"
+        f"---\n{head}\npublished: {date(2019, 2, 1) + timedelta(days=number // 2)}\npoints:\n"
         f"  - {{id: x, text: Claim {number} agrees., kind: statement, themes: [{theme}], "
         f"passage: Words here, standing: reported, agrees: [{point}]}}\n"
         "---\n\nWords here.\n"

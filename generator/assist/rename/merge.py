@@ -184,7 +184,7 @@ def _is_new(matter: Matter, own: MappingNode, key: str, item: Node, among: Node)
     same = [each for each in listed if name and _name(key, each, listed) == name]
     if same:
         message = f"Both have “{name}” under “{key}”, and differ (see {matter.at(same[0])})."
-        raise RefusedError(f"{message} Rename one, or make them equal.")
+        raise RefusedError(f"{message} Give one another id, or make them equal.")
     return True
 
 

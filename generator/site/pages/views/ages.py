@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
+from generator.base.limits import LATER_TERMS
 from generator.knowledge.link.findings import Age, Bearings
 from generator.site.pages.views.linker import Linker
 from generator.site.pages.views.page import To
-
-_LATER = 2
-"""Terms named that came into use after the newest evidence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,4 +49,4 @@ def _begun_later(linker: Linker, age: Age, bearings: Bearings) -> list[str]:
         for name in bearing.event.starts
     }
     lasting = (id_ for id_ in begun if any(s.period.end is None for s in terms[id_].senses))
-    return sorted(lasting, key=lambda id_: (-len(mentions.get(id_, ())), id_))[:_LATER]
+    return sorted(lasting, key=lambda id_: (-len(mentions.get(id_, ())), id_))[:LATER_TERMS]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, Self
 
+from generator.base import labels
 from generator.base.addresses import line_anchor
 from generator.base.dates import year_of
 from generator.base.limits import EVENTS_BESIDE_A_CLAIM, RELATED_POINTS
@@ -12,7 +13,6 @@ from generator.base.model import Article, Figure, Library, Person, Question, The
 from generator.knowledge.link import Links
 from generator.knowledge.link.evidence import newest_first
 from generator.knowledge.link.findings import Bearings, LineRef, Objection, Relation
-from generator.site import labels
 from generator.site.pages.paging.article_parts import split_articles
 from generator.site.pages.views.directory import make_directory
 from generator.site.pages.views.linker import Linker

@@ -5,9 +5,9 @@ from itertools import repeat
 
 from markupsafe import escape
 
+from generator.base import labels
 from generator.base.addresses import passage_anchor, relative
 from generator.base.model import Article, Point
-from generator.site import labels
 from generator.site.pages.views.page import Html, Marking, written_senses
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.view_types import ThemeTag
