@@ -88,6 +88,7 @@ _FEEDS_IN_A_ROW: Mapping[str, str] = {
     "changes": "changes and corrections",
 }
 
+BOTH_SIDES = "Both sides of it"
 EVERYONE = "Everyone"
 UNSIGNED = "Unsigned"
 WITHOUT_ROLE = "Named"
@@ -110,6 +111,16 @@ def glossary_description(terms: int) -> str:
 def glossary_of(site: str) -> str:
     """Return the name of a site's glossary, where it stands alone."""
     return f"{GLOSSARY} of {site}"
+
+
+def ended(day: str) -> str:
+    """Return what stands beside a term that ended then, and that nothing followed."""
+    return f"ended {day}"
+
+
+def interest(who: Person) -> str:
+    """Return a speaker's interest with the name, for where somebody else is named before it."""
+    return f"{who.name}: {who.interest}"
 
 
 def titled(whole: str, part: str) -> str:

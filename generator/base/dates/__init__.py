@@ -120,6 +120,11 @@ class Period:
         return self.year if self.certain else f"about {self.year}"
 
     @property
+    def plain_label(self) -> str:
+        """Name it in full where it is certain; what is inferred, as ``short_label`` does."""
+        return self.label if self.certain else self.short_label
+
+    @property
     def sort_key(self) -> tuple[date, date, str]:
         """Order by first day, then last day, then text; an open end lies at the end of time."""
         return (self.start or date.min, self.end or date.max, self.text)

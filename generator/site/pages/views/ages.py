@@ -33,8 +33,8 @@ def age_view(linker: Linker, age: Age, bearings: Bearings) -> AgeView:
     """Show the age of evidence on which some events bear."""
     today = linker.library.as_of
     return AgeView(
-        oldest=age.oldest.short_label if age.oldest else "",
-        newest=age.newest.short_label if age.newest else "",
+        oldest=age.oldest.plain_label if age.oldest else "",
+        newest=age.newest.plain_label if age.newest else "",
         open=tuple(period.label for period in age.open),
         later=tuple(map(linker.term, _begun_later(linker, age, bearings))),
         today=today.label if today else "",

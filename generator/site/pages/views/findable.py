@@ -77,7 +77,7 @@ def _article(article: Article) -> Record:
         label=labels.RECORDS["article"],
         title=article.title,
         names=(*article.author_names, article.publication.publisher),
-        note=article.published.label,
+        note=article.published.plain_label,
         text=(article.summary, *(block.text for block in article.blocks)),
         passages=tuple(
             FoundPassage(anchor=point.fragment, title=point.text, text=", ".join(point.places))
@@ -141,7 +141,7 @@ def _role(presenter: Presenter, role: Role) -> str:
     article = presenter.library.articles[role.article]
     unnamed = labels.DESCRIBED if role.person.kind == "group" else labels.WITHOUT_ROLE
     return labels.in_role(
-        labels.post(role.person) or unnamed, article.title, article.published.label
+        labels.post(role.person) or unnamed, article.title, article.published.plain_label
     )
 
 

@@ -53,6 +53,7 @@ class ArticlePage:
     """Context of ``article``.
 
     Attributes:
+        dated: when it was published, with all that is known of it.
         interests: those of its authors.
         since: what has happened since, the newest first.
         digest_part_links: the pages of the digest, where it has several; the first is this one.
@@ -66,6 +67,7 @@ class ArticlePage:
     card: ArticleCard
     publication: Publication
     published_basis: str
+    dated: str
     interests: tuple[str, ...]
     since: SinceView
     corrections: tuple[Change, ...]
@@ -110,7 +112,8 @@ def _context(presenter: Presenter, article: Article) -> ArticlePage:
         card=presenter.card(article),
         publication=article.publication,
         published_basis=article.published_basis,
-        interests=tuple(author.interest for author in article.authors if author.interest),
+        dated=article.published.label,
+        interests=article.author_interests,
         since=newest_since(presenter, since, EVENTS_OF_A_PAGE),
         corrections=tuple(_changes(presenter, article, article.corrections)),
         body=digest_html(presenter, article, article.uri, shown),

@@ -75,7 +75,7 @@ def _entries_pages(
     for part in parts:
         context = EntriesPage(
             of=presenter.article(article),
-            date=article.published.label,
+            date=article.published.plain_label,
             part=part.link.title,
             first=first,
             points=presenter.points(point.id for point in part.items),
