@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from generator.base.kinds import SECTIONS
-from generator.base.model import Person
+from generator.base.model import Person, Point
 
 RecordKind = Literal["article", "theme", "term", "person", "group", "organisation", "place", "page"]
 """What a search can find."""
@@ -69,7 +69,7 @@ VOICE_KINDS: Mapping[str, str] = {
     "unsigned": "An unsigned article",
 }
 STANDINGS: Mapping[str, str] = {
-    "quoted": "Quoted in the source",
+    "quoted": "Said in the source",
     "reported": "Reported in the source",
     "argued": "Argued by the author",
     "measured": "Measured",
@@ -196,6 +196,15 @@ def mistake_in(title: str) -> str:
 def point_note(number: int, themes: str) -> str:
     """Return what a screen reader says of the mark beside a passage."""
     return f"Point {number}: {themes}"
+
+
+def whose_words(point: Point, reporter: str) -> str:
+    """Return whose words a passage gives in ours; a paraphrase must not pass for a quotation."""
+    said = {"quoted": "quoted", "reported": "reported", "argued": "argued", "measured": "counted"}
+    if not point.speaker:
+        return f"our words for what {reporter} {said[point.standing]}"
+    by = "" if point.standing == "quoted" else f", as {reporter} reports it"
+    return f"our words for what {point.speaker.name} said{by}"
 
 
 def shortened(text: str, characters: int) -> str:

@@ -19,7 +19,7 @@ from tests.benchmarks.corpus import AUDIENCES, make
 _ARTICLES, _EVENTS = 10_000, 1_000
 _GROWTH = 1.25
 """Most that linking may take with the events, as a multiple of what it takes without."""
-_TIMES = 5
+_TIMES = 3
 
 
 def measure(folder: Path) -> float:

@@ -89,13 +89,14 @@ def test_a_term_that_is_still_in_use_today_stands_alone() -> None:
 
 
 def test_the_age_of_a_theme_names_what_began_later() -> None:
-    """Of what began after its newest evidence, only what is still there."""
+    """Of what began after its newest evidence, only what is still there, and no new meaning."""
     presenter = _presenter(
         article("a", point("a#p", as_of=_2014), point("a#q", as_of=parse("2016~"))),
         article("b", point("b#p", as_of=parse("2018/.."))),
         term("uta", "UTA", ("2017", "")),
         term("tdb", "TDB", ("2006", "2017")),
-        event("takes-over", "2017", starts=("uta",), ends=("tdb",), points=("a#p",)),
+        term("tram", "Tram", ("", "2017"), ("2017", "")),
+        event("takes-over", "2017", starts=("uta", "tram#2"), ends=("tdb",), points=("a#p",)),
     )
     since = presenter.links.since.themes["money"]
     age = age_view(presenter, presenter.links.ages.themes["money"], since)

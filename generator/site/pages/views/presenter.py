@@ -1,5 +1,6 @@
 """Points, messages and articles as templates show them: every id resolved to words and links."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -7,8 +8,8 @@ from typing import Literal, Self
 
 from generator.base.addresses import line_anchor
 from generator.base.dates import year_of
-from generator.base.limits import EVENTS_BESIDE_A_CLAIM, RELATED_POINTS
-from generator.base.model import Article, Figure, Library, Person, Question, Theme
+from generator.base.limits import EVENTS_BESIDE_A_CLAIM, OPENING_CHARACTERS, RELATED_POINTS
+from generator.base.model import Article, Figure, Library, Person, Point, Question, Theme
 from generator.knowledge.link import Links
 from generator.knowledge.link.evidence import newest_first
 from generator.knowledge.link.findings import (
@@ -58,6 +59,8 @@ class Presenter(Linker):
     """Points already shown: each stands on several pages."""
     _cards: dict[str, ArticleCard] = field(default_factory=dict)
     """Articles already shown in a list."""
+    _openings: dict[str, Counter[str]] = field(default_factory=dict)
+    """Article → how many of its passages begin with the same words."""
     _disputes: dict[tuple[str, LineRef], To] = field(default_factory=dict)
     """Where a point that stands against a line is told of, once it has been asked for."""
 
@@ -121,6 +124,7 @@ class Presenter(Linker):
             article=self.article(article),
             uri=self.passage(point),
             passage=point.passage.exact,
+            opening=self._opening(article, point),
             places=tuple(map(self.place, point.places)),
             figure=point.figure,
             amount=_amount(point.figure) if point.figure else "",
@@ -132,6 +136,15 @@ class Presenter(Linker):
             senses={**article.senses, **point.senses},
             draft=point.draft or article.draft,
         )
+
+    def _opening(self, article: Article, point: Point) -> str:
+        """Return a passage's first words, by which readers tell it from the article's others."""
+        if article.id not in self._openings:
+            passages = {each.passage.exact for each in article.points}
+            self._openings[article.id] = Counter(map(_first_words, passages))
+        words = point.passage.exact
+        opening = _first_words(words)
+        return opening if self._openings[article.id][opening] == 1 else words
 
     def points(self, ids: Iterable[str]) -> tuple[PointView, ...]:
         """Show several points."""
@@ -294,6 +307,10 @@ class Presenter(Linker):
         evidence = self.links.evidence
         yield from map(self.resting_line, evidence.messages.get(point, ()))
         yield from map(self.resting_line, evidence.questions.get(point, ()))
+
+
+def _first_words(passage: str) -> str:
+    return labels.shortened(passage, OPENING_CHARACTERS)
 
 
 def _interest(article: Article, speaker: Person | None) -> Iterator[str]:

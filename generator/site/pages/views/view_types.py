@@ -130,6 +130,8 @@ class PointView:
     uri: str
     """Its passage."""
     passage: str
+    opening: str
+    """The passage's first words, or all where another's of the article begins with the same."""
     places: tuple[To, ...]
     figure: Figure | None
     amount: str

@@ -8,7 +8,12 @@ from generator.base.limits import CITING_NAMED, EVENTS_OF_A_PAGE, SHARED_TERMS
 from generator.base.model import Article, Dated, Publication
 from generator.knowledge.link.findings import Reason, Related
 from generator.site.pages.kinds.articles.citing import split_citing
-from generator.site.pages.kinds.articles.digest import article_marking, digest_html
+from generator.site.pages.kinds.articles.digest import (
+    Origin,
+    article_marking,
+    digest_html,
+    origin_of,
+)
 from generator.site.pages.kinds.articles.parts import moved_anchors
 from generator.site.pages.paging.split import PartLink
 from generator.site.pages.views.backlinks import Backlink, backlinks
@@ -71,6 +76,7 @@ class ArticlePage:
     interests: tuple[str, ...]
     since: SinceView
     corrections: tuple[Change, ...]
+    origin: Origin
     body: Html
     digest_part_links: tuple[PartLink, ...]
     moved_anchors: tuple[MovedAnchor, ...]
@@ -116,6 +122,7 @@ def _context(presenter: Presenter, article: Article) -> ArticlePage:
         interests=article.author_interests,
         since=newest_since(presenter, since, EVENTS_OF_A_PAGE),
         corrections=tuple(_changes(presenter, article, article.corrections)),
+        origin=origin_of(presenter, article),
         body=digest_html(presenter, article, article.uri, shown),
         digest_part_links=tuple(part.link for part in digest_parts),
         moved_anchors=tuple(moved_anchors(article, digest_parts[1:])),
