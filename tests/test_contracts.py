@@ -26,7 +26,7 @@ from generator.base.model import Settings
 from generator.base.names import LONGEST_ID
 from generator.base.problems import catalogue
 from generator.build import build
-from generator.cli import main
+from generator.cli.commands import main
 from generator.publish import offline
 from generator.schema.fields import PARTS, fields
 from generator.site.engine import Engine

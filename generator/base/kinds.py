@@ -109,6 +109,9 @@ SECTIONS: Mapping[str, Section] = {
 }
 """Every folder that the site has, or may have."""
 
+UNDATED = "undated"
+"""The key, in lists by year and in their addresses, of what lies in no single year."""
+
 _PUBLISHERS = frozenset({"404", "feed", "javascripts", "robots", "sitemap", "stylesheets", "tags"})
 """What publishers and their themes put beside our pages."""
 

@@ -3,7 +3,7 @@
 A list splits where it has more items than a page may hold, or where these would take more bytes.
 """
 
-PAGE_BYTES = 180_000
+OWN_BYTES = 180_000
 """Bytes of what we write on a page; publisher, theme and marked terms add to it."""
 EVIDENCE_BYTES = 160_000
 """Bytes of points on a page that lists them."""
@@ -69,6 +69,8 @@ SENTENCES_OF_A_PAGE = 5
 """Sentences quoted of one page that leads to another."""
 SHARED_TERMS = 5
 """Terms named that two articles share."""
+LATER_TERMS = 2
+"""Terms named that came into use after the newest evidence of a page."""
 
 ARTICLES_OF_A_NAME = 5
 """Articles named in the search with a person, an organisation or a place."""

@@ -1,14 +1,54 @@
-"""Writing files of a project: never over one that exists, and never half."""
+"""Files of a project: those that are named on the command line, and writing them.
+
+None is written over one that exists, and none half.
+"""
 
 import os
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 import click
 
 from generator.base.kinds import Kind
 from generator.base.names import slug
-from generator.source.walk import keeper_of
+from generator.source.walk import File, keeper_of, walk
+
+
+def path_in(root: Path, file: Path) -> str:
+    """Return the POSIX path of a file relative to the project, or nothing where it lies outside.
+
+    A link in the way to it is followed, the file itself may be one.
+    """
+    place = root / file
+    place = place.parent.resolve() / place.name
+    return place.relative_to(root).as_posix() if place.is_relative_to(root) else ""
+
+
+def content_paths(root: Path, files: Collection[Path]) -> frozenset[str]:
+    """Return the paths of files of content, as problems name them.
+
+    Args:
+        root: the project's folder.
+        files: as named on the command line, relative to the project.
+
+    Raises:
+        click.UsageError: one of them is no file of content.
+    """
+    found = {each.path if isinstance(each, File) else each.at.path for each in walk(root)}
+    paths = {file: path_in(root, file) for file in files}
+    for file, path in paths.items():
+        if path not in found:
+            raise click.UsageError(_no_content(root, file))
+    return frozenset(paths.values())
+
+
+def _no_content(root: Path, file: Path) -> str:
+    if (root / file).is_dir():
+        return f"{file} is a folder. Name the files in it that are meant."
+    if not (root / file).exists():
+        return f"{file} does not exist in {root}."
+    return f"{file} is not content of the project: it does not lie in content/."
 
 
 def create(root: Path, path: str, text: str) -> None:

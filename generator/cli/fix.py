@@ -1,6 +1,6 @@
 """``briefing check --fix``: fixes files in place, and shows each change."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from difflib import unified_diff
 from pathlib import Path
 
@@ -15,11 +15,16 @@ _MARK = "\ufeff"
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
-def mend_project(root: Path) -> None:
-    """Fix what is safe in all content, and print the difference to standard error."""
+def mend_project(root: Path, paths: Collection[str] = ()) -> None:
+    """Fix what is safe in content, and print the difference to standard error.
+
+    Args:
+        root: the project's folder.
+        paths: of the files; of all where there are none.
+    """
     found = list(texts(root, Bounds()))
     themes = frozenset(file.id for file, _ in found if file.kind == "theme")
-    for file, text in found:
+    for file, text in (each for each in found if not paths or each[0].path in paths):
         mark, end = text[:1] == _MARK, "\r\n" if "\r\n" in text else "\n"
         before = text.removeprefix(_MARK).replace("\r\n", "\n")
         after = fixed_text(before, file.path, file.kind, themes)

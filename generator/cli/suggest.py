@@ -14,7 +14,7 @@ from generator.assist.suggest import Candidate, Person, Suggestions, suggest
 from generator.base.bounds import Bounds
 from generator.base.model import Library
 from generator.base.problems import At, short
-from generator.cli.files import replace
+from generator.cli.files import path_in, replace
 from generator.cli.project import compile_project, open_project
 from generator.knowledge.glossary import Glossary
 from generator.schema.fields import PROSE
@@ -59,9 +59,7 @@ def suggest_command(context: click.Context, file: Path, *, write: bool) -> None:
 
 
 def _source(root: Path, file: Path) -> Source:
-    place = file if file.is_absolute() else root / file
-    inside = place.resolve().is_relative_to(root)
-    path = place.resolve().relative_to(root).as_posix() if inside else ""
+    path = path_in(root, file)
     sources, problems = read(root, Bounds(), PROSE)
     for source in sources:
         if source.path == path and source.kind == "article":

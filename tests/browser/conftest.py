@@ -1,7 +1,6 @@
 """A built site, a server for it, and a browser that reaches nothing else."""
 
 import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +14,9 @@ from generator.base.addresses import url
 from generator.cli.project import compile_project, open_project
 from tests.benchmarks.corpus import make
 from tests.chromium import started
-from tests.projects import agreeing_article, long_article
+from tests.projects import BRIEFING, agreeing_article, long_article
 from tests.served import served
 
-_BUILD = "from generator.cli import main; main()"
 _ARTICLES, _TERMS = 105, 10
 _POINTS, _WORDS, _AGREEING = 300, 140, 35
 """A project so large that each list which can be split is split; an article so long that its digest
@@ -75,7 +73,7 @@ def large(large_project: Path) -> Path:
 
 
 def _built(project: Path, folder: Path) -> Path:
-    command = [sys.executable, "-c", _BUILD, "-C", str(project), "build", "--site-dir", str(folder)]
+    command = [*BRIEFING, "-C", str(project), "build", "--site-dir", str(folder)]
     done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=project)
     assert done.returncode == 0, done.stderr
     return folder

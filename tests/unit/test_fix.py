@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.base.bounds import Bounds
-from generator.cli import main
+from generator.cli.commands import main
 from generator.schema.fields import PROSE
 from generator.schema.fix import fixed_text
 from generator.source.frontmatter import parse

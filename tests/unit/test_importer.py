@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.assist.importer import UnimportableError, import_document, reading
 from generator.assist.importer.apart import read_here
 from generator.base.bounds import Bounds
-from generator.cli import main
+from generator.cli.commands import main
 from generator.schema.fields import PROSE
 from generator.source.frontmatter import parse
 from tests.documents import docx, eml, epub, mhtml, odt, pdf, rtf, set_in_lines

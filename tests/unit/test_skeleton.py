@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.base.bounds import Bounds
 from generator.base.names import slug
-from generator.cli import main
+from generator.cli.commands import main
 from generator.schema.fields import PROSE, fields
 from generator.schema.skeleton import skeleton
 from generator.source.frontmatter import parse

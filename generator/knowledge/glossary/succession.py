@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from generator.base import labels
 from generator.base.dates import Period
 from generator.base.model import Sense, Term
 from generator.knowledge.glossary.answers import Successions
@@ -54,7 +55,7 @@ def called_now(terms: Terms, term: Term, sense: Sense) -> str:
     name = full_name(there, then)
     if name == full_name(term, sense):
         return ""
-    return f"{'later' if then.period.end else 'now'} {name}"
+    return labels.called(name, ended=bool(then.period.end))
 
 
 def last_of(terms: Terms, term: Term, sense: Sense) -> tuple[Term, Sense]:

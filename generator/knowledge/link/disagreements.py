@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from generator.base import labels
 from generator.base.addresses import article_uri, passage_anchor
 from generator.base.dates import Period
 from generator.base.model import DisputedQuestion, Library, Message, Point
@@ -237,4 +238,4 @@ def _definitions(
 def _senses(library: Library, term: str, senses: frozenset[str]) -> str:
     """Name senses by what they stand for."""
     found = (sense for sense in library.terms[term].senses if sense.id in senses)
-    return " or ".join(sense.expansion or library.terms[term].label for sense in found)
+    return labels.either([sense.expansion or library.terms[term].label for sense in found])

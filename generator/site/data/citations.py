@@ -18,9 +18,9 @@ from bibtexparser.middlewares.parsestack import default_unparse_stack
 from bibtexparser.model import Block, Entry, Field
 from bibtexparser.writer import BibtexFormat
 
+from generator.base import labels
 from generator.base.dates import Period
 from generator.base.model import Article, ArticleKind, Library
-from generator.site import labels
 from generator.site.pages.views.reference import title_of
 from generator.site.render import Output
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from generator.base import labels
 from generator.base.model import Library
 from generator.knowledge.link import Links
-from generator.site import labels
 from generator.site.pages.kinds import KINDS
 from generator.site.pages.views.basis import basis_of
 from generator.site.pages.views.dead_links import without_dead_links

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from generator.base import labels
 from generator.base.limits import EVIDENCE_BYTES, POINTS_OF_A_NAME, SCHEMES_ON_A_PAGE
 from generator.base.model import Point
 from generator.knowledge.link.evidence import newest_first
-from generator.site import labels
 from generator.site.pages.paging.split import Folder, ListPage, PartLink, list_pages
 from generator.site.pages.paging.weights import line_weigher
 from generator.site.pages.views.page import Page
@@ -69,7 +69,7 @@ def _scheme_pages(presenter: Presenter) -> Iterator[ListPage[Point]]:
 
 def _with_places(presenter: Presenter, page: ListPage[NamedPlace]) -> ExamplesPage:
     return ExamplesPage(
-        part=page.part,
+        part=labels.part_of("places", page.part),
         places=tuple(_place_view(presenter, place) for place in page.items),
         place_part_links=page.part_links,
     )
@@ -77,7 +77,7 @@ def _with_places(presenter: Presenter, page: ListPage[NamedPlace]) -> ExamplesPa
 
 def _with_schemes(presenter: Presenter, page: ListPage[Point]) -> ExamplesPage:
     return ExamplesPage(
-        part=page.part,
+        part=labels.part_of("schemes", page.part),
         schemes=presenter.points(point.id for point in page.items),
         scheme_part_links=page.part_links,
     )

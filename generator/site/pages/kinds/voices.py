@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from generator.base import labels
 from generator.base.limits import EVENTS_BESIDE_A_CLAIM, POINTS_OF_A_NAME
 from generator.base.model import Inferable, SpeakerKind
 from generator.knowledge.glossary.succession import called_now
 from generator.knowledge.link.findings import Organisation, Role, Voice
-from generator.site import labels
 from generator.site.pages.paging.split import ListPage, PartLink
 from generator.site.pages.views.page import Page, To
 from generator.site.pages.views.presenter import Presenter
@@ -100,7 +100,7 @@ def voice_pages(presenter: Presenter) -> Iterator[Page]:
 
 def _with_people(presenter: Presenter, page: ListPage[Voice]) -> VoicesPage:
     return VoicesPage(
-        part=page.part,
+        part=labels.part_of("people", page.part),
         people=tuple(_voice_view(presenter, voice) for voice in page.items),
         people_part_links=page.part_links,
     )
@@ -108,7 +108,7 @@ def _with_people(presenter: Presenter, page: ListPage[Voice]) -> VoicesPage:
 
 def _with_organisations(presenter: Presenter, page: ListPage[Organisation]) -> VoicesPage:
     return VoicesPage(
-        part=page.part,
+        part=labels.part_of("organisations", page.part),
         organisations=tuple(_organisation_view(presenter, o) for o in page.items),
         organisation_part_links=page.part_links,
     )

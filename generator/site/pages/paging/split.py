@@ -1,11 +1,11 @@
 """No page lists everything: a list that can grow splits by year or letter, and then into parts."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from generator.base import labels
 from generator.base.names import numbered, slug
-from generator.site import labels
 
 T = TypeVar("T")
 
@@ -52,11 +52,11 @@ class Folder:
 
     Attributes:
         path: the address below which they stand.
-        names: what readers call a key, where that is not the key itself.
+        name: says what readers call a key; by default a year, a letter or what has no year.
     """
 
     path: str
-    names: Mapping[str, str] = field(default_factory=dict)
+    name: Callable[[str], str] = labels.year_name
 
 
 def one(_: object) -> int:
@@ -116,7 +116,7 @@ def split_by_key(
         for number, part in enumerate(split_by_weight(group, limit, weigh), start=1):
             file = numbered(slug(value) or "other", taken)
             taken.add(file)
-            title = labels.numbered_part(folder.names.get(value, value), number)
+            title = labels.numbered_part(folder.name(value), number)
             link = PartLink(title=title, uri=f"{folder.path}/{file}.md", count=len(part))
             parts.append(Part(link=link, items=part))
     return tuple(parts)

@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
+from generator.base.limits import LATER_TERMS
 from generator.base.model import Term
 from generator.knowledge.glossary.succession import full_name
 from generator.knowledge.link.findings import Age, Bearings
 from generator.site.pages.views.linker import Linker
 from generator.site.pages.views.page import To
-
-_LATER = 2
-"""Terms named that came into use after the newest evidence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +51,7 @@ def _begun_later(linker: Linker, age: Age, bearings: Bearings) -> list[Term]:
     terms, mentions = linker.library.terms, linker.links.mentions
     begun = {name.partition("#")[0] for each in bearings for name in each.event.starts}
     later = (terms[id_] for id_ in begun if _after(age, terms[id_]))
-    return sorted(later, key=lambda term: (-len(mentions.get(term.id, ())), term.id))[:_LATER]
+    return sorted(later, key=lambda term: (-len(mentions.get(term.id, ())), term.id))[:LATER_TERMS]
 
 
 def _after(age: Age, term: Term) -> bool:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from generator.base import labels
 from generator.base.dates import Period, parse
 from generator.base.model import Library, Sense, Term
 from generator.knowledge.glossary.succession import called_now, last_of
 from generator.knowledge.link.findings import LineRef, Mention
-from generator.site import labels
 from generator.site.pages.views.linker import Linker
 from generator.site.pages.views.view_types import Told
 

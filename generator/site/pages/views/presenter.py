@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, Self
 
+from generator.base import labels
 from generator.base.addresses import line_anchor
 from generator.base.dates import year_of
 from generator.base.limits import EVENTS_BESIDE_A_CLAIM, OPENING_CHARACTERS, RELATED_POINTS
@@ -19,7 +20,6 @@ from generator.knowledge.link.findings import (
     Objection,
     Relation,
 )
-from generator.site import labels
 from generator.site.pages.paging.article_parts import split_articles
 from generator.site.pages.views.directory import make_directory
 from generator.site.pages.views.linker import Linker
@@ -316,7 +316,7 @@ def _first_words(passage: str) -> str:
 def _interest(article: Article, speaker: Person | None) -> Iterator[str]:
     """Yield a speaker's interest, unless it is known of an author."""
     if speaker and speaker.interest and speaker.interest not in article.author_interests:
-        yield labels.interest(speaker)
+        yield labels.interest_of(speaker.name, speaker.interest)
 
 
 def _whose(article: Article) -> tuple[str, ...]:

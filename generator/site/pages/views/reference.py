@@ -1,8 +1,8 @@
 """A reference to an article's source in words, and the files that hold it as data."""
 
+from generator.base import labels
 from generator.base.limits import AUTHORS_OF_A_REFERENCE
 from generator.base.model import Article
-from generator.site import labels
 from generator.site.pages.views.page import To
 
 _FORMATS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}

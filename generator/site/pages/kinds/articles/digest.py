@@ -6,9 +6,9 @@ from itertools import repeat
 
 from markupsafe import escape
 
+from generator.base import labels
 from generator.base.addresses import passage_anchor, relative
 from generator.base.model import Article, Point
-from generator.site import labels
 from generator.site.pages.views.page import Html, Marking, written_senses
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.view_types import ThemeTag
@@ -86,7 +86,8 @@ def _spans(presenter: Presenter, article: Article, uri: str) -> Iterator[Span]:
 def _note(number: int, point: Point, presenter: Presenter, listed: str) -> str:
     """Link a passage to its point, here or on another page; styles show number and colour."""
     themes = presenter.tags(point.themes)
-    whose = labels.whose_words(point, presenter.point(point.id).reporter)
+    speaker = point.speaker.name if point.speaker else ""
+    whose = labels.whose_words(point.standing, speaker, presenter.point(point.id).reporter)
     names = ", ".join(theme.title for theme in themes)
     colour = f" theme-{themes[0].colour}" if themes else ""
     return (

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.base import labels
 from generator.base.addresses import passage_anchor
 from generator.base.limits import PASSAGE_CHARACTERS
 from generator.base.model import Article, Point
-from generator.site import labels
 from generator.site.pages.kinds.articles.digest import (
     Origin,
     article_marking,

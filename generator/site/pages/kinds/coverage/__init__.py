@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from generator.base import labels
 from generator.base.dates import year_of
 from generator.base.limits import (
     ARTICLES_ON_A_PAGE,
@@ -12,7 +13,6 @@ from generator.base.limits import (
 )
 from generator.base.model import Article
 from generator.knowledge.link.findings import Uncited
-from generator.site import labels
 from generator.site.pages.kinds.coverage.tables import (
     Table,
     gathered,
@@ -101,7 +101,7 @@ def _paragraph_pages(presenter: Presenter) -> Iterator[ListPage[Uncited]]:
 
 def _with_articles(presenter: Presenter, page: ListPage[Article]) -> CoveragePage:
     return CoveragePage(
-        part=page.part,
+        part=labels.part_of("articles", page.part),
         themes=presenter.tags(presenter.library.themes),
         tables=(table_by_article(presenter.library, presenter.links, page.items),),
         article_part_links=page.part_links,
@@ -110,7 +110,7 @@ def _with_articles(presenter: Presenter, page: ListPage[Article]) -> CoveragePag
 
 def _with_paragraphs(presenter: Presenter, page: ListPage[Uncited]) -> CoveragePage:
     return CoveragePage(
-        part=page.part,
+        part=labels.part_of("paragraphs", page.part),
         themes=presenter.tags(presenter.library.themes),
         uncited=tuple(_uncited_view(presenter, paragraph) for paragraph in page.items),
         uncited_part_links=page.part_links,

@@ -1,15 +1,15 @@
 """All words for readers that the program writes; those of layout stand in the templates.
 
-Dates and their periods are put into words by ``generator.base.dates``, and the sections of the site
-have their labels in ``generator.base.kinds``. Keys are ids, as content and
-records name things; no address and no decision is made of a label.
+The sections of the site have their labels in the table of them, ``generator.base.kinds``. Keys are
+ids, as content and records name things; no address and no decision is made of a label.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Literal
 
-from generator.base.kinds import SECTIONS
-from generator.base.model import Person, Point
+from generator.base.kinds import SECTIONS, UNDATED
+from generator.base.limits import YEARS_NAMED_EACH
 
 RecordKind = Literal["article", "theme", "term", "person", "group", "organisation", "place", "page"]
 """What a search can find."""
@@ -21,6 +21,8 @@ EXAMPLES = SECTIONS["examples"].label
 FIGURES = SECTIONS["figures"].label
 GLOSSARY = SECTIONS["glossary"].label
 HOME = "Home"
+MORE = "More"
+"""Title of a section of the navigation for plain pages where no other has one."""
 QUESTIONS = SECTIONS["questions"].label
 SEARCH = SECTIONS["search"].label
 THEMES = SECTIONS["themes"].label
@@ -74,6 +76,8 @@ STANDINGS: Mapping[str, str] = {
     "argued": "Argued by the author",
     "measured": "Measured",
 }
+_PUT = {"quoted": "quoted", "reported": "reported", "argued": "argued", "measured": "counted"}
+"""What an article does that puts a point so."""
 COVERAGE_TABLES: Mapping[str, str] = {
     "article": "By article",
     "year": "By the year that the point speaks of",
@@ -96,6 +100,33 @@ DESCRIBED = "Described"
 """Of a group: it is not named."""
 INFERRED = "inferred"
 MEANING = "Meaning"
+SUMMARY = "Summary"
+POINTS = "Points"
+MESSAGES = "Key messages"
+
+TERMS_ON_PAGE = "Terms used on this page"
+SENSE_NOT_SAID = "The source does not say which:"
+"""Of a term that has several meanings where it stands."""
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+DATE_NOT_KNOWN = "date not known"
+AT_ANY_TIME = "at any time"
+_QUALIFIERS = {"": "", "~": "about ", "?": "possibly ", "%": "about, possibly "}
+"""How sure a date is, by the mark of EDTF."""
+_YEARS = {UNDATED: "undated"}
+
+_LISTS: Mapping[str, str] = {
+    "articles": "articles",
+    "organisations": "organisations",
+    "paragraphs": "paragraphs",
+    "people": "people and groups",
+    "places": "places",
+    "schemes": "schemes",
+}
+"""Lists that share their first page with another."""
 
 
 def description(template: str, title: str) -> str:
@@ -118,9 +149,24 @@ def ended(day: str) -> str:
     return f"ended {day}"
 
 
-def interest(who: Person) -> str:
+def interest_of(name: str, interest: str) -> str:
     """Return a speaker's interest with the name, for where somebody else is named before it."""
-    return f"{who.name}: {who.interest}"
+    return f"{name}: {interest}"
+
+
+def part_of(list_: str, part: str) -> str:
+    """Return the name of a part of one of two lists that share a page; empty for the first page."""
+    return f"{_LISTS[list_]}, {part}" if part else ""
+
+
+def as_place(name: str) -> str:
+    """Return the name of a place where people and organisations are named alike."""
+    return f"{name} (place)"
+
+
+def year_name(year: str) -> str:
+    """Return what readers call the year, or its absence, by which lists split."""
+    return _YEARS.get(year, year)
 
 
 def titled(whole: str, part: str) -> str:
@@ -151,6 +197,14 @@ def digest_page(article: str, part: str) -> str:
 def span(first: object, last: object) -> str:
     """Return a row of years or numbers from the first to the last."""
     return f"{first} to {last}"
+
+
+def year_spans(years: Iterable[str]) -> Iterator[str]:
+    """Yield years in order, long runs of them as one."""
+    ordered = sorted(years)
+    for _, group in groupby(enumerate(ordered), lambda item: int(item[1]) - item[0]):
+        run = [year for _, year in group]
+        yield from [span(run[0], run[-1])] if len(run) > YEARS_NAMED_EACH else run
 
 
 def points_page(article: str, part: str) -> str:
@@ -198,13 +252,12 @@ def point_note(number: int, themes: str) -> str:
     return f"Point {number}: {themes}"
 
 
-def whose_words(point: Point, reporter: str) -> str:
+def whose_words(standing: str, speaker: str, reporter: str) -> str:
     """Return whose words a passage gives in ours; a paraphrase must not pass for a quotation."""
-    said = {"quoted": "quoted", "reported": "reported", "argued": "argued", "measured": "counted"}
-    if not point.speaker:
-        return f"our words for what {reporter} {said[point.standing]}"
-    by = "" if point.standing == "quoted" else f", as {reporter} reports it"
-    return f"our words for what {point.speaker.name} said{by}"
+    if not speaker:
+        return f"our words for what {reporter} {_PUT[standing]}"
+    by = "" if standing == "quoted" else f", as {reporter} reports it"
+    return f"our words for what {speaker} said{by}"
 
 
 def shortened(text: str, characters: int) -> str:
@@ -232,11 +285,17 @@ def in_role(what: str, article: str, date: str) -> str:
     return f"{what}, in “{article}”, {date}."
 
 
-def post(person: Person) -> str:
-    """Return role and organisation of a speaker, each marked where the source does not say it."""
-    told = {"role": person.role, "organisation": person.organisation}
+def post(role: str, organisation: str, inferred: Collection[str]) -> str:
+    """Return a speaker's role and organisation, each marked where it was inferred.
+
+    Args:
+        role: the role; empty where none is known.
+        organisation: likewise.
+        inferred: which of the two, as ``role`` or ``organisation``, the source does not say.
+    """
+    told = {"role": role, "organisation": organisation}
     return ", ".join(
-        f"{words} ({INFERRED})" if key in person.inferred else words
+        f"{words} ({INFERRED})" if key in inferred else words
         for key, words in told.items()
         if words
     )
@@ -274,3 +333,61 @@ def date_note(label: str, basis: str) -> str:
     """Return what a reference says of a date that is no exact day."""
     told = f" ({basis.rstrip('.')})" if basis else ""
     return f"Date: {label}{told}."
+
+
+def day_or_longer(year: str, month: str, day: str, qualifier: str) -> str:
+    """Return a day, month or year in words: ``about March 2016``.
+
+    Args:
+        year: its number.
+        month: its number; empty for a year.
+        day: its number; empty for a month or a year.
+        qualifier: the mark of EDTF that says how sure it is, or nothing.
+    """
+    words = (str(int(day)) if day else "", MONTHS[int(month) - 1] if month else "", str(int(year)))
+    return _QUALIFIERS[qualifier] + " ".join(filter(None, words))
+
+
+def about(year: str) -> str:
+    """Return a year that is only inferred."""
+    return f"{_QUALIFIERS['~']}{year}"
+
+
+def or_later(date: str) -> str:
+    """Return a date that may be later."""
+    return f"{date} or later"
+
+
+def or_earlier(date: str) -> str:
+    """Return a date that may be earlier."""
+    return f"{date} or earlier"
+
+
+def between(first: str, last: str) -> str:
+    """Return a date that lies somewhere from one to another."""
+    return f"between {first} and {last}"
+
+
+def since(first: str) -> str:
+    """Return a time that has not ended."""
+    return f"since {first}"
+
+
+def until(last: str, *, day: bool) -> str:
+    """Return a time whose beginning is not known; its last day may be that of a month or year."""
+    return f"until {last}" if day else f"until the end of {last}"
+
+
+def in_use(period: str) -> str:
+    """Return when a meaning was in use."""
+    return f"In use {period}."
+
+
+def called(name: str, *, ended: bool) -> str:
+    """Return what a thing is called now, or what it was called later if that has ended too."""
+    return f"{'later' if ended else 'now'} {name}"
+
+
+def either(names: Sequence[str]) -> str:
+    """Return what may be one or another: ``2014 or 2016``."""
+    return " or ".join(names)
