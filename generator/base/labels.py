@@ -100,6 +100,8 @@ DESCRIBED = "Described"
 """Of a group: it is not named."""
 INFERRED = "inferred"
 MEANING = "Meaning"
+NOTES = "Notes"
+"""Notes to a text, which stand below it."""
 SUMMARY = "Summary"
 POINTS = "Points"
 MESSAGES = "Key messages"
@@ -258,6 +260,17 @@ def whose_words(standing: str, speaker: str, reporter: str) -> str:
         return f"our words for what {reporter} {_PUT[standing]}"
     by = "" if standing == "quoted" else f", as {reporter} reports it"
     return f"our words for what {speaker} said{by}"
+
+
+def note(number: int) -> str:
+    """Name a note to a text, where the text refers to it."""
+    return f"Note {number}"
+
+
+def back_to_text(number: int, place: int | None) -> str:
+    """Name a way back from a note, and to which place where several refer to it."""
+    to = f"Back to note {number} in the text"
+    return f"{to}, place {place}" if place else to
 
 
 def shortened(text: str, characters: int) -> str:
