@@ -15,6 +15,7 @@ from generator.schema.fields.values import (
     OrText,
     PersonId,
     PointName,
+    Remark,
     SenseIds,
     TermId,
     Text,
@@ -69,7 +70,7 @@ class Person(Fields, title="person"):
         ),
         examples=["Harbour Trams"],
     )
-    interest: Text = Field(
+    interest: Remark = Field(
         default="",
         description="An interest in the matter that readers should know of, in a few words.",
         examples=["adviser to the company that sells the trams"],
@@ -85,7 +86,7 @@ class Author(Fields, title="author"):
     """Who wrote it, and the interest that readers should know of."""
 
     name: Text = Field(description="Name without Dr or Professor.", examples=["Jane Example"])
-    interest: Text = Field(
+    interest: Remark = Field(
         default="",
         description="An interest in the matter that readers should know of, in a few words.",
         examples=["adviser to the company that sells the trams"],

@@ -221,6 +221,9 @@ Text = Annotated[
 ]
 """Text for readers, on one line: white space at its ends goes, and within it becomes one space."""
 
+Remark = Annotated[Text, AfterValidator(lambda text: text.removesuffix("."))]
+"""A few words that stand in brackets: no sentence, so that a full stop at its end goes."""
+
 TextOrYear = Annotated[
     Text,
     BeforeValidator(_number_as_text),
