@@ -1,8 +1,8 @@
 """What ``briefing diff`` says of changes as editors make them: files in, report out.
 
 A case edits the project in ``tests/golden/diff/trams``: a section named by a path is a file that
-is written, ``edit PATH`` changes one, lines after ``-`` becoming those after ``+`` below them, and ``delete`` lists files
-that go. ``base`` before a section's name lays it under both states.
+is written, ``edit PATH`` changes one, lines after ``-`` becoming those after ``+`` below them, and
+``delete`` lists files that go. ``base`` before a section's name lays it under both states.
 """
 
 import json
