@@ -15,7 +15,7 @@ _MARK = "\ufeff"
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
-def mend_project(root: Path, paths: Collection[str] = ()) -> None:
+def fix_project(root: Path, paths: Collection[str] = ()) -> None:
     """Fix what is safe in content, and print the difference to standard error.
 
     Args:

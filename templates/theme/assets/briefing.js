@@ -337,7 +337,7 @@
       apply();
       place.scrollIntoView();
     });
-    (document.querySelector("nav.chunks") || rows[0].closest("dl").previousElementSibling).before(form);
+    (document.querySelector("nav.parts") || rows[0].closest("dl").previousElementSibling).before(form);
   }
 
   /* Menus in the header close by Esc, by a click elsewhere, and when the focus leaves them. */
