@@ -4,10 +4,12 @@ The sections of the site have their labels in the table of them, ``generator.bas
 ids, as content and records name things; no address and no decision is made of a label.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Literal
 
 from generator.base.kinds import SECTIONS, UNDATED
+from generator.base.limits import YEARS_NAMED_EACH
 
 RecordKind = Literal["article", "theme", "term", "person", "group", "organisation", "place", "page"]
 """What a search can find."""
@@ -182,6 +184,14 @@ def digest_page(article: str, part: str) -> str:
 def span(first: object, last: object) -> str:
     """Return a row of years or numbers from the first to the last."""
     return f"{first} to {last}"
+
+
+def year_spans(years: Iterable[str]) -> Iterator[str]:
+    """Yield years in order, long runs of them as one."""
+    ordered = sorted(years)
+    for _, group in groupby(enumerate(ordered), lambda item: int(item[1]) - item[0]):
+        run = [year for _, year in group]
+        yield from [span(run[0], run[-1])] if len(run) > YEARS_NAMED_EACH else run
 
 
 def points_page(article: str, part: str) -> str:

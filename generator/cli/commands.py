@@ -8,6 +8,7 @@ import click
 from generator.cli.build import build_command
 from generator.cli.check import check_command
 from generator.cli.coverage import coverage_command
+from generator.cli.diff import diff_command
 from generator.cli.explain import explain_command
 from generator.cli.export import export_command
 from generator.cli.importer import import_command
@@ -71,6 +72,7 @@ for _command in (
     build_command,
     check_command,
     coverage_command,
+    diff_command,
     explain_command,
     export_command,
     import_command,

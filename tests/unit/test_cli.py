@@ -82,13 +82,14 @@ def test_json_stands_alone_on_standard_output(wrong: Path, good: Path) -> None:
     result = run(wrong, "check", "--format", "json")
     printed = json.loads(result.stdout)
     assert result.exit_code == 1
-    assert printed["summary"] == {"errors": 1, "warnings": 1, "files": 2}
+    assert printed["summary"] == {"errors": 1, "warnings": 1, "drafts": 0, "files": 2}
     assert printed["problems"][0] == {
         "path": ARTICLE,
         "line": 13,
         "column": 14,
         "code": "unknown-theme",
         "severity": "error",
+        "draft": False,
         "message": "The theme “mony” does not exist.",
         "hint": "Did you mean “money”?",
     }

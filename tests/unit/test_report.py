@@ -129,7 +129,7 @@ def test_json_holds_all_alone(broken: Path) -> None:
     done = run(broken, "--format", "json")
     told = json.loads(done.stdout)
     assert [each["code"] for each in told["problems"]] == ["needs-quotes", "unused-term"]
-    assert told["summary"] == {"errors": 1, "warnings": 1, "files": 2}
+    assert told["summary"] == {"errors": 1, "warnings": 1, "drafts": 0, "files": 2}
 
 
 def test_github_is_chosen_in_its_workflows(broken: Path, tmp_path: Path) -> None:

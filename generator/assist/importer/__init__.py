@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator.assist.importer.clean import cleaned
 from generator.assist.importer.propose import Proposal, propose
-from generator.assist.importer.raw import Dropped, UnimportableError
+from generator.assist.importer.raw import Dropped, Raw, UnimportableError
 from generator.assist.importer.raw import line as printable
 from generator.assist.importer.reading import read_document
 from generator.base.bounds import Bounds
@@ -18,7 +18,15 @@ from generator.schema.fields import example, fields
 from generator.source.characters import is_blank
 from generator.source.walk import keeper_of
 
-__all__ = ["Dropped", "Imported", "Proposal", "UnimportableError", "import_document", "printable"]
+__all__ = [
+    "Dropped",
+    "Imported",
+    "Proposal",
+    "UnimportableError",
+    "drafted",
+    "import_document",
+    "printable",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +60,19 @@ def import_document(name: str, data: bytes) -> Imported:
         UnimportableError: it is of another kind, broken, protected or beyond a bound, or its
             converter is missing.
     """
-    raw = read_document(name, data)
+    return drafted(name, read_document(name, data))
+
+
+def drafted(name: str, raw: Raw) -> Imported:
+    """Make a draft of what a document holds.
+
+    Args:
+        name: the document's file name.
+        raw: its text, and what it says of itself.
+
+    Raises:
+        UnimportableError: it holds no text.
+    """
     if is_blank(raw.text):
         raise UnimportableError(f"{printable(name)} contains no text.")
     proposals, used = propose(raw, cleaned(raw.text, {})[0])

@@ -32,9 +32,9 @@ def print_text(problems: Sequence[Problem], root: Path, *, each: bool) -> None:
         root: the project's folder.
         each: whether all are printed; else ``MOST`` of one code are, and the others counted.
     """
-    by_code = defaultdict[str, list[Problem]](list)
+    by_code = defaultdict[tuple[str, bool], list[Problem]](list)
     for problem in problems:
-        by_code[problem.code].append(problem)
+        by_code[problem.code, problem.draft].append(problem)
     left = {} if each else {code: found[MOST:] for code, found in by_code.items() if found[MOST:]}
     hidden = {id(problem) for found in left.values() for problem in found}
     shown = [problem for problem in problems if id(problem) not in hidden]
@@ -49,13 +49,14 @@ def print_text(problems: Sequence[Problem], root: Path, *, each: bool) -> None:
 
 def _counted(found: Sequence[Problem]) -> str:
     """Say how many more problems of a code there are: ``2 more warnings unused-term in 1 file``."""
-    what = plural(found[0].severity, len(found))
+    draft = found[0].draft
+    what = plural("error" if draft else found[0].severity, len(found))
     files = counted(len({problem.at.path for problem in found}), "file")
-    return f"{len(found):,} more {what} {found[0].code} in {files}."
+    return f"{len(found):,} more {what}{' of drafts' if draft else ''} {found[0].code} in {files}."
 
 
 def _told(problem: Problem, text: Sequence[str]) -> Iterator[str]:
-    severity = click.style(problem.severity, fg=_COLOURS[problem.severity], bold=True)
+    severity = click.style(problem.label, fg=_COLOURS[problem.severity], bold=True)
     yield f"{click.style(f'{problem.at}:', bold=True)} {severity} {problem.code}"
     yield f"  {problem.message}"
     if 0 < problem.at.line <= len(text) and text[problem.at.line - 1].strip():

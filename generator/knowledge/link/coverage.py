@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import get_args
 
 from generator.base.dates import Period, year_of
 from generator.base.kinds import UNDATED
-from generator.base.model import Article, Library, Point
+from generator.base.model import Article, Library, Point, Standing
 from generator.knowledge.link.findings import Coverage, Uncited, VoiceKind, Voices
 from generator.knowledge.link.voices import organisation_of
 
@@ -33,6 +34,17 @@ def count_coverage(library: Library, voices: Voices) -> Coverage:
         organisations=tuple(organisation.name for organisation in ordered),
         uncited=tuple(u for article in library.articles.values() for u in _uncited(article)),
     )
+
+
+def silent_years(coverage: Coverage, theme: str) -> list[str]:
+    """Return the years of which no point of a theme surely speaks."""
+    years = (year for year in coverage.years if year != UNDATED)
+    return [year for year in years if not coverage.by_year.get((theme, year))]
+
+
+def unchosen_standings(coverage: Coverage, theme: str) -> list[Standing]:
+    """Return the ways to put a point that none of a theme's sources chose."""
+    return [s for s in get_args(Standing) if not coverage.by_standing.get((theme, s))]
 
 
 def voice_of(library: Library, point: Point) -> VoiceKind:

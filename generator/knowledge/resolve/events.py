@@ -80,7 +80,7 @@ def _check_affected(
 
     for point, at in placed("points", affects.points):
         yield from inventory.check_point(point, at)
-        if point in inventory.points.drafts:
+        if inventory.is_draft(point):
             yield on_draft(point, at)
     yield from _check_terms(source, keys, affects, inventory)
     for theme, at in placed("themes", affects.themes):
