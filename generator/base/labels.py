@@ -97,6 +97,8 @@ DESCRIBED = "Described"
 """Of a group: it is not named."""
 INFERRED = "inferred"
 MEANING = "Meaning"
+NOTES = "Notes"
+"""Notes to a text, which stand below it."""
 SUMMARY = "Summary"
 POINTS = "Points"
 MESSAGES = "Key messages"
@@ -237,6 +239,17 @@ def mistake_in(title: str) -> str:
 def point_note(number: int, themes: str) -> str:
     """Return what a screen reader says of the mark beside a passage."""
     return f"Point {number}: {themes}"
+
+
+def note(number: int) -> str:
+    """Name a note to a text, where the text refers to it."""
+    return f"Note {number}"
+
+
+def back_to_text(number: int, place: int | None) -> str:
+    """Name a way back from a note, and to which place where several refer to it."""
+    to = f"Back to note {number} in the text"
+    return f"{to}, place {place}" if place else to
 
 
 def shortened(text: str, characters: int) -> str:

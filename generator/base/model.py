@@ -120,6 +120,7 @@ class Block:
         line: the line in the file on which it begins.
         section: the text of the heading above it, or empty.
         code: where code begins and ends in the text, in order.
+        note: whether it belongs to a note, which stands below the body.
     """
 
     index: int
@@ -128,6 +129,7 @@ class Block:
     line: int
     section: str = ""
     code: tuple[tuple[int, int], ...] = ()
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

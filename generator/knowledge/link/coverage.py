@@ -73,7 +73,7 @@ def _years(found: Collection[str], today: Period | None) -> Iterator[str]:
 def _uncited(article: Article) -> Iterator[Uncited]:
     cited = {point.passage.block for point in article.points}
     for block in article.blocks:
-        if not block.heading and block.index not in cited:
+        if not (block.heading or block.note) and block.index not in cited:
             yield Uncited(
                 article=article.id, section=block.section, line=block.line, text=block.text
             )

@@ -18,6 +18,7 @@ from generator.base.model import Block, Passage
 from generator.base.nearest import affordable
 from generator.base.problems import At, Problem, short
 from generator.text.markup import parse
+from generator.text.markup.parser import NOTE
 from generator.text.passages.nearby import Nearby, changed
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
@@ -32,7 +33,7 @@ _ODD = re.compile(r"[^\S ]")
 _BLANK = re.compile(r"\s{2,}|[^\S ]")
 _CHANGED = re.compile(rf"\s*[{_QUOTES}{_UNSEEN}][\s{_QUOTES}{_UNSEEN}]*|\s{{2,}}")
 """Runs of characters that the normal text has fewer of."""
-_MARKED = re.compile(r"[*_`\[\\&<]")
+_MARKED = re.compile(r"[*_~`\[\\&<]")
 _MOST_HITS = 100
 _ENOUGH = 4
 """Places that are looked for to tell whether words stand in one alone."""
@@ -103,7 +104,7 @@ def _unmarked(quote: Quote) -> Quote:
     def plain(text: str) -> str:
         if not _MARKED.search(text):
             return text
-        document, _ = parse(text, quote.at, Bounds())
+        document, _ = parse(NOTE.sub("", text), quote.at, Bounds())
         return " ".join(block.text for block in document.blocks)
 
     return replace(

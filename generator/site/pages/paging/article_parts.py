@@ -54,7 +54,7 @@ def _split(library: Library, links: Links, article: Article, document: Document)
     digest = tuple(_digest_parts(article, document))
     page_of = {
         block.index: part.link.uri
-        for part in digest
+        for part in reversed(digest)  # a note stands wherever a text refers to it
         for element in part.items
         for block in element.blocks
     }

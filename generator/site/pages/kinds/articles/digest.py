@@ -11,7 +11,7 @@ from generator.base.model import Article, Point
 from generator.site.pages.views.page import Html, Marking, written_senses
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.view_types import ThemeTag
-from generator.text.markup import Document, Span
+from generator.text.markup import Document, Span, together
 
 _INSIDE = '<a href="#'
 
@@ -28,10 +28,11 @@ def digest_html(
 
     On the article's own page it stands below a heading, with others beside it.
     """
-    blocks = {block.index for element in shown for block in element.blocks}
+    document = together(shown)
+    blocks = {block.index for block in document.blocks}
     spans = tuple(s for s in _spans(presenter, article, uri) if s.block in blocks)
     own = uri == article.uri
-    html = "".join(element.html(spans, heading=3 if own else 2) for element in shown)
+    html = document.html(spans, heading=3 if own else 2)
     if not own:
         html = html.replace(_INSIDE, f'<a href="{relative(uri, article.uri)}#')
     return Html(html)

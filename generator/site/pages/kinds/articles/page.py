@@ -115,7 +115,7 @@ def _context(presenter: Presenter, article: Article) -> ArticlePage:
         corrections=tuple(_changes(presenter, article, article.corrections)),
         body=digest_html(presenter, article, article.uri, shown),
         digest_part_links=tuple(part.link for part in digest_parts),
-        moved_anchors=tuple(moved_anchors(article, digest_parts[1:])),
+        moved_anchors=tuple(moved_anchors(article, digest_parts)),
         points=() if parts else presenter.points(point.id for point in article.points),
         point_part_links=tuple(part.link for part in parts.points) if parts else (),
         people=tuple(who for p in article.people if (who := presenter.speaker(p))),

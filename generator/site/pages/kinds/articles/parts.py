@@ -93,18 +93,29 @@ def _entries_pages(
         )
 
 
-def moved_anchors(article: Article, parts: Iterable[Part[Document]]) -> Iterator[MovedAnchor]:
-    """Yield the headings and the passages of a digest's other pages."""
+def moved_anchors(article: Article, parts: Sequence[Part[Document]]) -> Iterator[MovedAnchor]:
+    """Yield the headings and the passages of a digest's pages that its first one does not have.
+
+    A note with a passage may stand on several pages: the first of them is led to.
+    """
     passages: defaultdict[int, list[Point]] = defaultdict(list)
     for point in article.points:
         passages[point.passage.block].append(point)
-    for part in parts:
+    for number, part in enumerate(parts):
         for element in part.items:
-            for anchor, words in element.headings():
-                yield _moved(part, anchor, anchor, words)
-            for point in (p for block in element.blocks for p in passages[block.index]):
-                for name in (point.fragment, *map(passage_anchor, point.former_ids)):
-                    yield _moved(part, name, point.fragment, point.passage.exact)
+            points = [p for block in element.blocks for p in passages.pop(block.index, ())]
+            if number:
+                yield from _moved_from(part, element, points)
+
+
+def _moved_from(
+    part: Part[Document], element: Document, points: Iterable[Point]
+) -> Iterator[MovedAnchor]:
+    for anchor, words in element.headings():
+        yield _moved(part, anchor, anchor, words)
+    for point in points:
+        for name in (point.fragment, *map(passage_anchor, point.former_ids)):
+            yield _moved(part, name, point.fragment, point.passage.exact)
 
 
 def _moved(part: Part[Document], anchor: str, target: str, words: str) -> MovedAnchor:
