@@ -17,7 +17,8 @@ Examples:
                                     the problems of one file alone
   briefing check --all              also those of a kind of which there are many
   briefing check --strict           warnings count as errors
-  briefing check --fix              fix quote marks, dates, near-miss themes and spaces
+  briefing check --fix              fix quote marks, dates, near-miss themes, former names,
+                                    edited passages and spaces
   briefing check --format json      for other programs; also github and sarif
 """
 

@@ -95,7 +95,7 @@ def _addresses(data: object, keys: Collection[str]) -> Iterator[str]:
                 rest += items
             case dict() as pairs:
                 held = {key: value for key, value in pairs.items() if key in keys}
-                yield from (str(value) for value in held.values() if value is not None)
+                yield from (str(address) for address in held.values() if address is not None)
                 rest += (value for key, value in pairs.items() if key not in held)
 
 

@@ -360,6 +360,49 @@
     });
   }
 
+  /* A passage says where it is from, in a bar above it. Of the way there the script knows more: whose
+     words it gives, and from which line, on which page, the reader came. */
+
+  const FROM = "briefing-from";
+
+  function depart(event) {
+    const link = event.target instanceof Element && event.target.closest("a[href*='#p-']");
+    if (!link || link.pathname === location.pathname) return;
+    const line = link.closest("main [id]");
+    const name = document.querySelector("h1").innerText.trim();
+    const at = line && !line.matches("article, section") ? `#${line.id}` : "";
+    const from = { name, address: location.pathname + location.search + at };
+    try {
+      sessionStorage.setItem(FROM, JSON.stringify(from));
+    } catch { /* Without storage the bar leads back to the article's themes. */ }
+  }
+
+  function wayBack() {
+    try {
+      const from = JSON.parse(sessionStorage.getItem(FROM));
+      const address = new URL(from.address, location.href);
+      return address.origin === location.origin && make("a", { href: address.href }, `Back to ${from.name}`);
+    } catch {
+      return null;
+    }
+  }
+
+  function land() {
+    const bar = document.querySelector(".landing");
+    const id = decodeURIComponent(location.hash.slice(1));
+    const note = bar && id && document.querySelector(`.passage-note[data-of="${CSS.escape(id)}"]`);
+    if (!note) return;
+    bar.querySelector("[data-whose]").textContent = note.dataset.whose;
+    const back = wayBack();
+    if (back) bar.querySelector("[data-back]").replaceChildren(back);
+  }
+
+  function passages() {
+    document.addEventListener("click", depart);
+    window.addEventListener("hashchange", land);
+    land();
+  }
+
   /* Print shows what is folded; browsers that know ::details-content do so by style. */
   function prints() {
     let folded = [];
@@ -379,4 +422,5 @@
   terms();
   menus();
   prints();
+  passages();
 })();

@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.base import labels
-from generator.base.limits import POINTS_OF_A_NAME
+from generator.base.limits import EVENTS_BESIDE_A_CLAIM, POINTS_OF_A_NAME
 from generator.base.model import Inferable, SpeakerKind
 from generator.knowledge.glossary.succession import called_now
 from generator.knowledge.link.findings import Organisation, Role, Voice
 from generator.site.pages.paging.split import ListPage, PartLink, two_lists
 from generator.site.pages.views.page import Page, To
 from generator.site.pages.views.presenter import Presenter
-from generator.site.pages.views.view_types import PointView
+from generator.site.pages.views.since import since_view
+from generator.site.pages.views.view_types import PointView, SinceView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class VoiceView:
     anchor: str
     name: str
     kind: SpeakerKind
+    since: SinceView
     roles: tuple[RoleView, ...]
     total: int
     part_links: tuple[PartLink, ...]
@@ -48,6 +50,7 @@ class OrganisationView:
         anchor: its id on the page.
         name: as displayed.
         entry: its entry in the glossary, if it has one.
+        since: what has happened to it since it was first heard.
         now: a phrase such as ``now NHS England``, or empty.
         successors: entries of what followed it.
         points: the newest.
@@ -59,6 +62,7 @@ class OrganisationView:
     anchor: str
     name: str
     entry: To | None
+    since: SinceView
     now: str
     successors: tuple[To, ...]
     points: tuple[PointView, ...]
@@ -118,6 +122,7 @@ def _with_organisations(presenter: Presenter, page: ListPage[Organisation]) -> V
 
 def _voice_view(presenter: Presenter, voice: Voice) -> VoiceView:
     uri = presenter.directory.person_uris[voice.id]
+    since = presenter.links.since.people.get(voice.id, ())
     roles: list[RoleView] = []
     said = 0
     for role in reversed(voice.roles):
@@ -129,6 +134,7 @@ def _voice_view(presenter: Presenter, voice: Voice) -> VoiceView:
         anchor=uri.partition("#")[2],
         name=voice.name,
         kind=voice.kind,
+        since=since_view(presenter, since, EVENTS_BESIDE_A_CLAIM),
         roles=tuple(roles),
         total=sum(len(role.points) for role in voice.roles),
         part_links=presenter.directory.part_links(uri),
@@ -143,7 +149,7 @@ def _role_view(presenter: Presenter, role: Role, points: tuple[str, ...]) -> Rol
         interest=role.person.interest,
         inferred=role.person.inferred,
         article=presenter.article(article),
-        date=article.published.label,
+        date=article.published.plain_label,
         points=presenter.points(points),
     )
 
@@ -152,11 +158,13 @@ def _organisation_view(presenter: Presenter, organisation: Organisation) -> Orga
     uri = presenter.directory.organisation_uris[organisation.name]
     terms = presenter.library.terms
     term = terms.get(organisation.term)
+    since = presenter.links.since.organisations.get(organisation.name, ())
     successors = {s.successor: None for s in term.senses if s.successor} if term else {}
     return OrganisationView(
         anchor=uri.partition("#")[2],
         name=organisation.name,
         entry=presenter.term(term.id) if term else None,
+        since=since_view(presenter, since, EVENTS_BESIDE_A_CLAIM),
         now=called_now(terms, term, term.senses[-1]) if term else "",
         successors=tuple(map(presenter.term, successors)),
         points=presenter.points(organisation.points[:POINTS_OF_A_NAME]),
