@@ -1,7 +1,8 @@
 """All words for readers that the program writes; those of layout stand in the templates.
 
-The sections of the site have their labels in the table of them, ``generator.base.kinds``. Keys are
-ids, as content and records name things; no address and no decision is made of a label.
+The sections of the site have their labels in the table of them, ``generator.base.kinds``, and what
+has changed between two states is put into sentences by ``generator.site.sentences``. Keys are ids,
+as content and records name things; no address and no decision is made of a label.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from generator.cli.files import content_paths
-from generator.cli.fix import mend_project
+from generator.cli.fix import fix_project
 from generator.cli.project import compile_project, open_project
 from generator.cli.report import FORMATS, exit_code, report
 from generator.cli.report.places import total
@@ -51,7 +51,7 @@ def check_command(  # noqa: PLR0913 - click hands over what the line says, one b
     root: Path = context.obj
     config, paths = open_project(root), content_paths(root, files)
     if fix:
-        mend_project(root, paths)
+        fix_project(root, paths)
     problems = compile_project(root, config).problems
     told = [problem for problem in problems if not files or problem.at.path in paths]
     report(told, root, format_, each=each)
