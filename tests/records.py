@@ -87,6 +87,7 @@ def article(
         "glossary": True,
         "draft": False,
         "reviewed": None,
+        "owner": "",
         "changes": (),
         "corrections": (),
         "former_ids": (),
@@ -150,6 +151,7 @@ def theme(
         disagreements=(),
         questions=(),
         reviewed=None,
+        owner="",
         changes=(),
         former_ids=(),
         at=At(f"content/themes/{id_}.md"),
@@ -200,6 +202,7 @@ def term(id_: str, label: str, *spans: tuple[str, str]) -> Term:
         senses=senses,
         body="",
         blocks=(),
+        owner="",
         former_ids=(),
         at=At(f"content/glossary/{id_}.md"),
     )
