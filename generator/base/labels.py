@@ -99,6 +99,11 @@ INFERRED = "inferred"
 MEANING = "Meaning"
 NOTES = "Notes"
 """Notes to a text, which stand below it."""
+TEXTS: Mapping[str, tuple[str, str]] = {
+    "digest": ("The article in our words", "digest"),
+    "full": ("The article in full", "full text"),
+}
+"""Whose words a text is → its heading, and what it is called in a sentence."""
 SUMMARY = "Summary"
 POINTS = "Points"
 MESSAGES = "Key messages"
@@ -171,6 +176,11 @@ def articles_of(part: str) -> str:
 def numbered_part(name: str, number: int) -> str:
     """Return the name of one of several parts, such as ``2018, part 2``."""
     return name if number == 1 else f"{name}, part {number}"
+
+
+def in_full(rights: str) -> str:
+    """Say that a source's own words are published, and why they may be."""
+    return f"Published here in full: {rights}{'' if rights.endswith(('.', '?', '!')) else '.'}"
 
 
 def digest_part(number: int) -> str:
