@@ -71,11 +71,13 @@ VOICE_KINDS: Mapping[str, str] = {
     "unsigned": "An unsigned article",
 }
 STANDINGS: Mapping[str, str] = {
-    "quoted": "Quoted in the source",
+    "quoted": "Said in the source",
     "reported": "Reported in the source",
     "argued": "Argued by the author",
     "measured": "Measured",
 }
+_PUT = {"quoted": "quoted", "reported": "reported", "argued": "argued", "measured": "counted"}
+"""What an article does that puts a point so."""
 COVERAGE_TABLES: Mapping[str, str] = {
     "article": "By article",
     "year": "By the year that the point speaks of",
@@ -90,6 +92,7 @@ _FEEDS_IN_A_ROW: Mapping[str, str] = {
     "changes": "changes and corrections",
 }
 
+BOTH_SIDES = "Both sides of it"
 EVERYONE = "Everyone"
 UNSIGNED = "Unsigned"
 WITHOUT_ROLE = "Named"
@@ -104,6 +107,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "full": ("The article in full", "full text"),
 }
 """Whose words a text is → its heading, and what it is called in a sentence."""
+PASSAGES: Mapping[str, str] = {"digest": "in our words", "full": "in the source’s own words"}
+"""Whose words a text is → whose its passages are."""
 SUMMARY = "Summary"
 POINTS = "Points"
 MESSAGES = "Key messages"
@@ -146,6 +151,16 @@ def glossary_description(terms: int) -> str:
 def glossary_of(site: str) -> str:
     """Return the name of a site's glossary, where it stands alone."""
     return f"{GLOSSARY} of {site}"
+
+
+def ended(day: str) -> str:
+    """Return what stands beside a term that ended then, and that nothing followed."""
+    return f"ended {day}"
+
+
+def interest_of(name: str, interest: str) -> str:
+    """Return a speaker's interest with the name, for where somebody else is named before it."""
+    return f"{name}: {interest}"
 
 
 def part_of(list_: str, part: str) -> str:
@@ -249,6 +264,23 @@ def mistake_in(title: str) -> str:
 def point_note(number: int, themes: str) -> str:
     """Return what a screen reader says of the mark beside a passage."""
     return f"Point {number}: {themes}"
+
+
+def whose_words(text: str, standing: str, speaker: str, reporter: str) -> str:
+    """Return whose words a passage gives, and in whose; none may pass for a quotation.
+
+    Args:
+        text: whose words the article's text is, as in ``TEXTS``.
+        standing: of the point that rests on the passage.
+        speaker: its speaker's name, or empty.
+        reporter: who published the source.
+    """
+    if text == "full":
+        return f"the source’s own words{f' for what {speaker} said' if speaker else ''}"
+    if not speaker:
+        return f"our words for what {reporter} {_PUT[standing]}"
+    by = "" if standing == "quoted" else f", as {reporter} reports it"
+    return f"our words for what {speaker} said{by}"
 
 
 def note(number: int) -> str:

@@ -227,6 +227,11 @@ class Article:
         """Return who wrote it, without interests."""
         return tuple(author.name for author in self.authors)
 
+    @property
+    def author_interests(self) -> tuple[str, ...]:
+        """Return the interests of its authors that readers should know of."""
+        return tuple(author.interest for author in self.authors if author.interest)
+
     def date_of(self, point: Point) -> Period:
         """Return when a point was true: its own date, else the article's."""
         return point.as_of or self.published

@@ -10,7 +10,7 @@ from generator.assist.shared import shared_words
 from generator.base.bounds import Bounds
 from generator.base.problems import At, Problem
 from generator.cli.files import article_source, content_paths, document_bytes
-from generator.cli.fix import mend_project
+from generator.cli.fix import fix_project
 from generator.cli.project import compile_project, open_project
 from generator.cli.report import FORMATS, exit_code, report
 from generator.cli.report.places import total
@@ -26,7 +26,8 @@ Examples:
   briefing check content/articles/late-trams.md --against late-trams.pdf
                                     also the words that a digest shares with its source
   briefing check --strict           warnings count as errors
-  briefing check --fix              fix quote marks, dates, near-miss themes and spaces
+  briefing check --fix              fix quote marks, dates, near-miss themes, former names,
+                                    edited passages and spaces
   briefing check --format json      for other programs; also github and sarif
 """
 
@@ -65,7 +66,7 @@ def check_command(  # noqa: PLR0913 - click hands over what the line says, one b
     root: Path = context.obj
     config, paths = open_project(root), content_paths(root, files)
     if fix:
-        mend_project(root, paths)
+        fix_project(root, paths)
     problems = compile_project(root, config).problems
     told = [problem for problem in problems if not files or problem.at.path in paths]
     if against is not None:

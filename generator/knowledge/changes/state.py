@@ -25,7 +25,7 @@ class Site:
     """Which site it is; its address where that is known."""
 
     title: str
-    url: str | None
+    address: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ class Source:
 
     publisher: str | None
     title: str | None
-    url: str | None
+    address: str | None
     note: str | None
 
 

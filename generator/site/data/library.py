@@ -79,7 +79,7 @@ def library_record(library: Library, links: Links) -> _Json:
     settings = library.settings
     return {
         "version": VERSION,
-        "site": {"title": settings.title, "url": settings.url or None},
+        "site": {"title": settings.title, "address": settings.url or None},
         "as_of": library.as_of.text if library.as_of else None,
         "articles": [_article(article, links) for article in library.articles.values()],
         "points": [_point(library, links, point) for point in library.points.values()],
@@ -116,7 +116,7 @@ def _source(publication: Publication) -> _Json:
     return {
         "publisher": publication.publisher or None,
         "title": publication.title or None,
-        "url": publication.url or None,
+        "address": publication.url or None,
         "note": publication.note or None,
     }
 

@@ -16,7 +16,7 @@ from generator.site.pages.paging.split import Part, PartLink, split_by_weight
 from generator.site.pages.paging.weights import byte_count, own_point_weight
 from generator.text.markup import Document
 
-_SPAN = 330
+_SPAN = 440
 """Bytes of a passage's mark-up."""
 _LED_ON = 300
 """Bytes of a passage's address on a page that leads on."""

@@ -9,7 +9,12 @@ from generator.base.limits import CITING_NAMED, EVENTS_OF_A_PAGE, SHARED_TERMS
 from generator.base.model import Article, Dated, Publication
 from generator.knowledge.link.findings import Reason, Related
 from generator.site.pages.kinds.articles.citing import split_citing
-from generator.site.pages.kinds.articles.digest import article_marking, digest_html
+from generator.site.pages.kinds.articles.digest import (
+    Origin,
+    article_marking,
+    digest_html,
+    origin_of,
+)
 from generator.site.pages.kinds.articles.parts import moved_anchors
 from generator.site.pages.paging.split import PartLink
 from generator.site.pages.views.backlinks import Backlink, backlinks
@@ -54,6 +59,7 @@ class ArticlePage:
     """Context of ``article``.
 
     Attributes:
+        dated: when it was published, with all that is known of it.
         interests: those of its authors.
         heading: what stands above its text, by whose words that is.
         text_name: what the text is called in a sentence.
@@ -70,6 +76,7 @@ class ArticlePage:
     card: ArticleCard
     publication: Publication
     published_basis: str
+    dated: str
     interests: tuple[str, ...]
     heading: str
     text_name: str
@@ -77,6 +84,7 @@ class ArticlePage:
     in_full: str
     since: SinceView
     corrections: tuple[Change, ...]
+    origin: Origin
     body: Html
     digest_part_links: tuple[PartLink, ...]
     moved_anchors: tuple[MovedAnchor, ...]
@@ -119,13 +127,15 @@ def _context(presenter: Presenter, article: Article) -> ArticlePage:
         card=presenter.card(article),
         publication=article.publication,
         published_basis=article.published_basis,
-        interests=tuple(author.interest for author in article.authors if author.interest),
+        dated=article.published.label,
+        interests=article.author_interests,
         heading=heading,
         text_name=text_name,
         rights=article.rights,
         in_full=labels.in_full(article.rights) if article.text == "full" else "",
         since=newest_since(presenter, since, EVENTS_OF_A_PAGE),
         corrections=tuple(_changes(presenter, article, article.corrections)),
+        origin=origin_of(presenter, article),
         body=digest_html(presenter, article, article.uri, shown),
         digest_part_links=tuple(part.link for part in digest_parts),
         moved_anchors=tuple(moved_anchors(article, digest_parts)),

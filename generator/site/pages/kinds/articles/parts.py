@@ -8,7 +8,12 @@ from generator.base import labels
 from generator.base.addresses import passage_anchor
 from generator.base.limits import PASSAGE_CHARACTERS
 from generator.base.model import Article, Point
-from generator.site.pages.kinds.articles.digest import article_marking, digest_html
+from generator.site.pages.kinds.articles.digest import (
+    Origin,
+    article_marking,
+    digest_html,
+    origin_of,
+)
 from generator.site.pages.paging.article_parts import ArticleParts
 from generator.site.pages.paging.split import Part, PartLink
 from generator.site.pages.views.page import Html, Page, To
@@ -25,6 +30,7 @@ class DigestPage:
     text_name: str
     part: str
     digest_part_links: tuple[PartLink, ...]
+    origin: Origin
     body: Html
 
 
@@ -56,6 +62,7 @@ def _digest_page(
         text_name=labels.TEXTS[article.text][1],
         part=part.link.title,
         digest_part_links=tuple(each.link for each in parts),
+        origin=origin_of(presenter, article),
         body=digest_html(presenter, article, part.link.uri, part.items),
     )
     return Page(
@@ -79,7 +86,7 @@ def _entries_pages(
         context = EntriesPage(
             of=presenter.article(article),
             text_name=labels.TEXTS[article.text][1],
-            date=article.published.label,
+            date=article.published.plain_label,
             part=part.link.title,
             first=first,
             points=presenter.points(point.id for point in part.items),
