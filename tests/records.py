@@ -87,6 +87,7 @@ def article(
         "glossary": True,
         "draft": False,
         "reviewed": None,
+        "owner": "",
         "changes": (),
         "corrections": (),
         "former_ids": (),
@@ -152,6 +153,7 @@ def theme(
         disagreements=(),
         questions=(),
         reviewed=None,
+        owner="",
         changes=(),
         former_ids=(),
         at=At(f"content/themes/{id_}.md"),
@@ -202,6 +204,7 @@ def term(id_: str, label: str, *spans: tuple[str, str]) -> Term:
         senses=senses,
         body="",
         blocks=(),
+        owner="",
         former_ids=(),
         at=At(f"content/glossary/{id_}.md"),
     )

@@ -1,7 +1,8 @@
 """All words for readers that the program writes; those of layout stand in the templates.
 
-The sections of the site have their labels in the table of them, ``generator.base.kinds``. Keys are
-ids, as content and records name things; no address and no decision is made of a label.
+The sections of the site have their labels in the table of them, ``generator.base.kinds``, and what
+has changed between two states is put into sentences by ``generator.site.sentences``. Keys are ids,
+as content and records name things; no address and no decision is made of a label.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -39,6 +40,7 @@ _DESCRIPTIONS: Mapping[str, str] = {
     "mentions": "Each sentence that uses the term, with its source and date.",
     "points": "Each claim with who made it, when, and the passage it rests on.",
     "questions": "Questions to take into a meeting, by audience and theme, each with its sources.",
+    "review": "What editors should look at, the most pressing first.",
     "themes": "The themes with their questions, and what the labels of messages and points mean.",
     "timeline": "Articles, events, and the years in which terms were in use.",
     "voices": "Who said what, in the role held at the time, and in whose name.",
@@ -85,6 +87,22 @@ COVERAGE_TABLES: Mapping[str, str] = {
     "standing": "By how the source puts it",
     "organisation": "By the organisation in whose name it is said",
 }
+REVIEW: Mapping[str, str] = {
+    "dead-address": "Sources whose address leads nowhere",
+    "event-since-review": "Not reviewed since something happened that bears on it",
+    "one-source": "Messages that rest on one source",
+    "never-reviewed": "Never reviewed",
+    "old-review": "Reviewed long ago",
+    "draft": "Drafts",
+    "no-address": "Sources without an address",
+    "unused-point": "Points that no message, question or relation uses",
+    "undefined-term": "Terms that are not explained",
+    "term-without-source": "Meanings without a source of first rank",
+    "unused-term": "Terms that are not used",
+    "unclear-date": "Dates that are not clear",
+    "long-digest": "Digests that are long",
+}
+"""What editors should look at, by kind."""
 FEEDS: Mapping[str, str] = {"articles": ARTICLES, "changes": "Changes and corrections"}
 """The titles of the feeds."""
 _FEEDS_IN_A_ROW: Mapping[str, str] = {

@@ -211,6 +211,8 @@ class Article:
     glossary: bool
     draft: bool
     reviewed: Period | None
+    owner: str
+    """Who looks after it, for editors alone; or empty."""
     changes: tuple[Dated, ...]
     corrections: tuple[Dated, ...]
     former_ids: tuple[str, ...]
@@ -295,6 +297,8 @@ class Theme:
     disagreements: tuple[DisputedQuestion, ...]
     questions: tuple[Question, ...]
     reviewed: Period | None
+    owner: str
+    """Who looks after it, for editors alone; or empty."""
     changes: tuple[Dated, ...]
     former_ids: tuple[str, ...]
     at: At
@@ -355,6 +359,8 @@ class Term:
     senses: tuple[Sense, ...]
     body: str
     blocks: tuple[Block, ...]
+    owner: str
+    """Who looks after it, for editors alone; or empty."""
     former_ids: tuple[str, ...]
     at: At
 
@@ -450,6 +456,10 @@ class Settings:
     """How large content may be."""
     admin: bool = False
     """Whether the site has a form for editing its content."""
+    first_rank: tuple[str, ...] = ()
+    """Hosts of sources on which definitions should rest; none where any with an address will do."""
+    review: bool = False
+    """Whether the site has the page of what editors should look at."""
     as_of: Period | None = None
     """The day, month or year that pages call today, or nothing."""
     edit_address: str = ""

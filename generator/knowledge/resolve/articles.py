@@ -61,6 +61,7 @@ def resolve_article(
         glossary=matter.glossary,
         draft=matter.draft,
         reviewed=matter.reviewed,
+        owner=matter.owner,
         changes=dated(matter.changes),
         corrections=dated(matter.corrections),
         former_ids=matter.former_ids,

@@ -278,6 +278,11 @@ class Article(Fields, title="article"):
         description="When it was last compared with its source.",
         examples=["2026-02-18"],
     )
+    owner: Text = Field(
+        default="",
+        description="Who looks after it; editors see it, readers do not.",
+        examples=["Jane Example"],
+    )
     changes: tuple[Note, ...] = Field(
         default=(),
         description="What was changed here, and when.",
