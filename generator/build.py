@@ -69,10 +69,8 @@ def build(
         root: the project's folder.
         settings: what ``mkdocs.yml`` says of the site.
         drafts: whether drafts are shown.
-        memory: of the build before: what a file alone decides is made anew where the file is new.
-
-    Raises:
-        jinja2.TemplateError: a template is broken, of a page into whose middle a text links.
+        memory: of the build before: what a file alone decides is made anew where the file is new,
+            and a file that makes no record any more stays as it last was.
     """
     problems: list[Problem] = []
     memory = memory or Memory()
@@ -85,6 +83,11 @@ def build(
     problems += found
     documents, found = _parse(sources, settings, memory)
     problems += found
+    now = frozenset(problems)
+    there = {source.path for source in sources} | unread
+    kept = memory.last_good({entry.source.path: entry for entry in entries}, there)
+    entries = sorted((*entries, *kept.values()), key=lambda entry: entry.source.path)
+    documents |= _parse((entry.source for entry in kept.values()), settings, memory)[0]
     parsed, found = _locate(entries, documents, memory)
     problems += found
     paths = {source.path for source in sources} | {problem.at.path for problem in problems}
@@ -99,13 +102,14 @@ def build(
     problems += check_navigation(settings.navigation, (page.uri for page in made))
     problems += check_anchors(_links(documents), made, root)
     problems += [*hints_left_out(), *left_out()]
+    told = (each for each in problems if each.at.path not in kept or each in now)
     return Build(
         library=library,
         links=links,
         pages=made,
         glossary=glossary,
         images={uri_of(each.path): each.image for each in sources if each.image},
-        problems=tuple(sorted({*drafted.marked(pinpoint(problems, root, settings.bounds))})),
+        problems=tuple(sorted({*drafted.marked(pinpoint(told, root, settings.bounds))})),
         drafts=drafts,
     )
 
