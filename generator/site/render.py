@@ -72,7 +72,7 @@ def template_problem(error: Exception, root: Path, page: Page | None = None) -> 
     path = Path(file or f"{root}/templates/pages/{page.template if page else ''}.jinja")
     inside = path.is_relative_to(root)
     at = At(path.relative_to(root).as_posix() if inside else path.as_posix(), line or 1)
-    message = f"The template cannot be used: {error}"
+    message = f"The template cannot be used: {str(error).rstrip('.')}."
     return Problem(at, "broken-template", message, "Mend it, or take back your last change to it.")
 
 

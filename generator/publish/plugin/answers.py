@@ -1,7 +1,6 @@
 """How a preview answers a browser: at once, whatever is wrong or being built."""
 
 import mimetypes
-import re
 from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
@@ -14,7 +13,6 @@ OWN = "_preview/"
 PATIENCE = 2.0
 """Seconds for which a page waits for a build that is at work; it shows itself anew afterwards."""
 
-_BODY = re.compile(rb"</head>.*?<body\b[^>]*>", re.DOTALL)
 _HTML = "text/html; charset=utf-8"
 _TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".gz": "application/gzip"}
 """Where systems disagree."""
@@ -87,7 +85,6 @@ class Answers:
 
 
 def _boxed(page: bytes, told: str) -> bytes:
-    """Put something at the beginning of a page's body; contributed text holds no such tag."""
-    found = _BODY.search(page)
-    place = found.end() if found else 0
-    return b"".join((page[:place], told.encode(), page[place:]))
+    """Put something at the end of a page's body; contributed text holds no such tag."""
+    before, tag, after = page.rpartition(b"</body>")
+    return b"".join((before, told.encode(), tag, after)) if tag else page + told.encode()
