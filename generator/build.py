@@ -26,7 +26,7 @@ from generator.site.images import Images
 from generator.site.navigation import check_navigation
 from generator.site.pages import Page, pages
 from generator.site.render import Output
-from generator.source.drafts import drafts_among
+from generator.source.drafts import Drafts, drafts_among
 from generator.source.pinpoint import pinpoint
 from generator.source.read import Source, read
 from generator.text.convert import convert
@@ -72,8 +72,64 @@ def build(
         memory: of the build before: what a file alone decides is made anew where the file is new,
             and a file that makes no record any more stays as it last was.
     """
+    known, problems = _know(root, settings, memory or Memory(), drafts=drafts)
+    made = pages(known.library, known.links, known.documents)
+    problems += check_navigation(settings.navigation, (page.uri for page in made))
+    problems += check_anchors(_links(known), made, root)
+    return Build(
+        library=known.library,
+        links=known.links,
+        pages=made,
+        glossary=known.glossary,
+        images=known.images,
+        problems=_told(problems, known, root, settings),
+        drafts=drafts,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """What content says, before any page is thought of.
+
+    Attributes:
+        library: all content that could be read, checked.
+        links: what follows from it.
+        problems: what is wrong in it, in order of place; what only pages show is not among it.
+    """
+
+    library: Library
+    links: Links
+    problems: tuple[Problem, ...]
+
+
+@uncollected()
+@allowance()
+@room()
+def know(root: Path, settings: Settings) -> Knowledge:
+    """Compile content without pages: no template is looked at, and nothing of the project runs."""
+    known, problems = _know(root, settings, Memory(), drafts=False)
+    return Knowledge(
+        library=known.library, links=known.links, problems=_told(problems, known, root, settings)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What is known, and the paths of files that are in it as they last were."""
+
+    library: Library
+    links: Links
+    glossary: Glossary
+    documents: Mapping[str, Document]
+    images: Images
+    drafted: Drafts
+    kept: frozenset[str]
+
+
+def _know(
+    root: Path, settings: Settings, memory: Memory, *, drafts: bool
+) -> tuple[_Known, list[Problem]]:
     problems: list[Problem] = []
-    memory = memory or Memory()
     memory.turn()
     sources, found = read(root, settings.bounds, fields.PROSE, memory)
     problems += found
@@ -98,20 +154,25 @@ def build(
     problems += found
     links, found = link(library, glossary)
     problems += found
-    made = pages(library, links, documents)
-    problems += check_navigation(settings.navigation, (page.uri for page in made))
-    problems += check_anchors(_links(documents), made, root)
-    problems += [*hints_left_out(), *left_out()]
-    told = (each for each in problems if each.at.path not in kept or each in now)
-    return Build(
+    known = _Known(
         library=library,
         links=links,
-        pages=made,
         glossary=glossary,
+        documents=documents,
         images={uri_of(each.path): each.image for each in sources if each.image},
-        problems=tuple(sorted({*drafted.marked(pinpoint(told, root, settings.bounds))})),
-        drafts=drafts,
+        drafted=drafted,
+        kept=frozenset(kept),
     )
+    # What follows from a file that is no longer there is no news.
+    return known, [each for each in problems if each.at.path not in kept or each in now]
+
+
+def _told(
+    problems: Iterable[Problem], known: _Known, root: Path, settings: Settings
+) -> tuple[Problem, ...]:
+    """Return problems as they are told, with what was left out of them."""
+    all_ = [*problems, *hints_left_out(), *left_out()]
+    return tuple(sorted({*known.drafted.marked(pinpoint(all_, root, settings.bounds))}))
 
 
 def outputs(built: Build, root: Path) -> Iterator[Output]:
@@ -171,8 +232,10 @@ def _parse(
     return documents, problems
 
 
-def _links(documents: Mapping[str, Document]) -> Iterator[Link]:
-    return (link for document in documents.values() for link in document.links)
+def _links(known: _Known) -> Iterator[Link]:
+    """Return the links of all texts that are there."""
+    texts = (each for path, each in known.documents.items() if path not in known.kept)
+    return (link for document in texts for link in document.links)
 
 
 def _locate(

@@ -69,6 +69,20 @@ def long_article(points: int, words: int, themes: str) -> str:
     return f"---\n{head}\npoints:\n{claims}---\n\n{paragraphs}\n"
 
 
+def noted_article(theme: str) -> str:
+    """Return an article with notes, words struck out and a list of definitions."""
+    head = "title: Noted\nsource: {publisher: Post}\nkind: news\nsummary: Noted."
+    return (
+        f"---\n{head}\npublished: 2019-03-01\npoints:\n"
+        f"  - {{id: x, text: Nobody counted., kind: statement, themes: [{theme}], "
+        "passage: Nobody counted the others, standing: reported}\n"
+        "---\n\nFour of 44 areas took part,[^areas] and ~~three~~ four of them stayed.[^stay]\n\n"
+        "## What they said[^areas]\n\nPartner\n: Who shares the risk.\n: Or says so.[^stay]\n\n"
+        "[^areas]: Nobody counted the others.\n\n    They are listed [elsewhere](index.md).\n"
+        "[^stay]: As of <b>March</b>, see the first note.[^areas]\n"
+    )
+
+
 def agreeing_article(number: int, theme: str, point: str) -> str:
     """Return a short article whose point agrees with another."""
     head = f"title: Other {number:02}\nsource: {{publisher: Post}}\nkind: news\nsummary: Other."

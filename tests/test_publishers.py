@@ -26,7 +26,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.pictures import picture
-from tests.projects import BRIEFING
+from tests.projects import BRIEFING, noted_article
 
 _COMMANDS = {
     "mkdocs": ("mkdocs", "build", "--strict", "--quiet"),
@@ -77,9 +77,10 @@ DIFFERENCES: Mapping[str, tuple[tuple[str, ...], Callable[[Tree, str], None]]] =
 
 @pytest.fixture(scope="session")
 def project(top: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return this project's content with an address to be published at."""
+    """Return this project's content, and a text with notes, with an address to be published at."""
     folder = tmp_path_factory.mktemp("project")
     shutil.copytree(top / "content", folder / "content")
+    (folder / "content" / "articles" / "noted.md").write_text(noted_article("finance"), "utf-8")
     settings = (top / "mkdocs.yml").read_text("utf-8")
     (folder / "mkdocs.yml").write_text(f"{settings}\nsite_url: {_SITE}\n", encoding="utf-8")
     return folder

@@ -1,13 +1,16 @@
 """All words for readers that the program writes; those of layout stand in the templates.
 
-The sections of the site have their labels in the table of them, ``generator.base.kinds``. Keys are
-ids, as content and records name things; no address and no decision is made of a label.
+The sections of the site have their labels in the table of them, ``generator.base.kinds``, and what
+has changed between two states is put into sentences by ``generator.site.sentences``. Keys are ids,
+as content and records name things; no address and no decision is made of a label.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Literal
 
 from generator.base.kinds import SECTIONS, UNDATED
+from generator.base.limits import YEARS_NAMED_EACH
 
 RecordKind = Literal["article", "theme", "term", "person", "group", "organisation", "place", "page"]
 """What a search can find."""
@@ -69,11 +72,13 @@ VOICE_KINDS: Mapping[str, str] = {
     "unsigned": "An unsigned article",
 }
 STANDINGS: Mapping[str, str] = {
-    "quoted": "Quoted in the source",
+    "quoted": "Said in the source",
     "reported": "Reported in the source",
     "argued": "Argued by the author",
     "measured": "Measured",
 }
+_PUT = {"quoted": "quoted", "reported": "reported", "argued": "argued", "measured": "counted"}
+"""What an article does that puts a point so."""
 COVERAGE_TABLES: Mapping[str, str] = {
     "article": "By article",
     "year": "By the year that the point speaks of",
@@ -88,6 +93,7 @@ _FEEDS_IN_A_ROW: Mapping[str, str] = {
     "changes": "changes and corrections",
 }
 
+BOTH_SIDES = "Both sides of it"
 EVERYONE = "Everyone"
 UNSIGNED = "Unsigned"
 WITHOUT_ROLE = "Named"
@@ -95,6 +101,8 @@ DESCRIBED = "Described"
 """Of a group: it is not named."""
 INFERRED = "inferred"
 MEANING = "Meaning"
+NOTES = "Notes"
+"""Notes to a text, which stand below it."""
 SUMMARY = "Summary"
 POINTS = "Points"
 MESSAGES = "Key messages"
@@ -137,6 +145,16 @@ def glossary_description(terms: int) -> str:
 def glossary_of(site: str) -> str:
     """Return the name of a site's glossary, where it stands alone."""
     return f"{GLOSSARY} of {site}"
+
+
+def ended(day: str) -> str:
+    """Return what stands beside a term that ended then, and that nothing followed."""
+    return f"ended {day}"
+
+
+def interest_of(name: str, interest: str) -> str:
+    """Return a speaker's interest with the name, for where somebody else is named before it."""
+    return f"{name}: {interest}"
 
 
 def part_of(list_: str, part: str) -> str:
@@ -184,6 +202,14 @@ def span(first: object, last: object) -> str:
     return f"{first} to {last}"
 
 
+def year_spans(years: Iterable[str]) -> Iterator[str]:
+    """Yield years in order, long runs of them as one."""
+    ordered = sorted(years)
+    for _, group in groupby(enumerate(ordered), lambda item: int(item[1]) - item[0]):
+        run = [year for _, year in group]
+        yield from [span(run[0], run[-1])] if len(run) > YEARS_NAMED_EACH else run
+
+
 def points_page(article: str, part: str) -> str:
     """Return the title of a page with some points of an article."""
     return f"{article}: points {part}"
@@ -227,6 +253,25 @@ def mistake_in(title: str) -> str:
 def point_note(number: int, themes: str) -> str:
     """Return what a screen reader says of the mark beside a passage."""
     return f"Point {number}: {themes}"
+
+
+def whose_words(standing: str, speaker: str, reporter: str) -> str:
+    """Return whose words a passage gives in ours; a paraphrase must not pass for a quotation."""
+    if not speaker:
+        return f"our words for what {reporter} {_PUT[standing]}"
+    by = "" if standing == "quoted" else f", as {reporter} reports it"
+    return f"our words for what {speaker} said{by}"
+
+
+def note(number: int) -> str:
+    """Name a note to a text, where the text refers to it."""
+    return f"Note {number}"
+
+
+def back_to_text(number: int, place: int | None) -> str:
+    """Name a way back from a note, and to which place where several refer to it."""
+    to = f"Back to note {number} in the text"
+    return f"{to}, place {place}" if place else to
 
 
 def shortened(text: str, characters: int) -> str:

@@ -93,3 +93,5 @@ PARAGRAPH_CHARACTERS = 240
 """Characters of a paragraph that no point cites."""
 PASSAGE_CHARACTERS = 80
 """Characters of a passage that stands on a further page of a long article."""
+OPENING_CHARACTERS = 60
+"""Characters of a passage by which lines that rest on it lead there."""

@@ -120,6 +120,7 @@ class Block:
         line: the line in the file on which it begins.
         section: the text of the heading above it, or empty.
         code: where code begins and ends in the text, in order.
+        note: whether it belongs to a note, which stands below the body.
     """
 
     index: int
@@ -128,6 +129,7 @@ class Block:
     line: int
     section: str = ""
     code: tuple[tuple[int, int], ...] = ()
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,6 +221,11 @@ class Article:
     def author_names(self) -> tuple[str, ...]:
         """Return who wrote it, without interests."""
         return tuple(author.name for author in self.authors)
+
+    @property
+    def author_interests(self) -> tuple[str, ...]:
+        """Return the interests of its authors that readers should know of."""
+        return tuple(author.interest for author in self.authors if author.interest)
 
     def date_of(self, point: Point) -> Period:
         """Return when a point was true: its own date, else the article's."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from generator.cli.files import content_paths
-from generator.cli.fix import mend_project
+from generator.cli.fix import fix_project
 from generator.cli.project import compile_project, open_project
 from generator.cli.report import FORMATS, exit_code, report
 from generator.cli.report.places import total
@@ -17,7 +17,8 @@ Examples:
                                     the problems of one file alone
   briefing check --all              also those of a kind of which there are many
   briefing check --strict           warnings count as errors
-  briefing check --fix              fix quote marks, dates, near-miss themes and spaces
+  briefing check --fix              fix quote marks, dates, near-miss themes, former names,
+                                    edited passages and spaces
   briefing check --format json      for other programs; also github and sarif
 """
 
@@ -50,7 +51,7 @@ def check_command(  # noqa: PLR0913 - click hands over what the line says, one b
     root: Path = context.obj
     config, paths = open_project(root), content_paths(root, files)
     if fix:
-        mend_project(root, paths)
+        fix_project(root, paths)
     problems = compile_project(root, config).problems
     told = [problem for problem in problems if not files or problem.at.path in paths]
     report(told, root, format_, each=each)

@@ -8,12 +8,15 @@ import click
 from generator.cli.build import build_command
 from generator.cli.check import check_command
 from generator.cli.coverage import coverage_command
+from generator.cli.diff import diff_command
 from generator.cli.explain import explain_command
 from generator.cli.export import export_command
 from generator.cli.importer import import_command
 from generator.cli.init import init_command
+from generator.cli.merge import merge_command
 from generator.cli.new import new_command
 from generator.cli.pack import pack_command
+from generator.cli.rename import rename_command
 from generator.cli.schema import schema_command
 from generator.cli.serve import serve_command
 from generator.cli.suggest import suggest_command
@@ -71,12 +74,15 @@ for _command in (
     build_command,
     check_command,
     coverage_command,
+    diff_command,
     explain_command,
     export_command,
     import_command,
     init_command,
     new_command,
+    merge_command,
     pack_command,
+    rename_command,
     schema_command,
     serve_command,
     suggest_command,

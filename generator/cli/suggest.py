@@ -18,6 +18,7 @@ from generator.cli.files import path_in, replace
 from generator.cli.project import compile_project, open_project
 from generator.knowledge.glossary import Glossary
 from generator.schema.fields import PROSE
+from generator.source.characters import as_stored, unified
 from generator.source.frontmatter import parse as parse_matter
 from generator.source.read import Source, read, texts
 from generator.text.markup import parse
@@ -99,8 +100,7 @@ def _lines(found: Suggestions, library: Library) -> Iterator[str]:
 def _write(root: Path, source: Source, found: Suggestions) -> None:
     """Add people and points to the front matter, and write the file if only they are new."""
     old = next(text for file, text in texts(root, Bounds()) if file.path == source.path)
-    mark, plain = old[: old.startswith("\ufeff")], old.removeprefix("\ufeff")
-    front, fence, body = plain.replace("\r\n", "\n").removeprefix("---\n").partition("\n---")
+    front, fence, body = unified(old).removeprefix("---\n").partition("\n---")
     new = f"---\n{_added(front, source, found)}{fence}{body}"
     matter, problems = parse_matter(new, source.path, Bounds(), "required", PROSE)
     kept = matter and all(
@@ -112,8 +112,7 @@ def _write(root: Path, source: Source, found: Suggestions) -> None:
         raise click.ClickException(
             f"{source.path} cannot be added to automatically; add what you want by hand."
         )
-    end = "\r\n" if "\r\n" in plain else "\n"
-    replace(root, source.path, mark + new.replace("\n", end))
+    replace(root, source.path, as_stored(new, old))
     click.echo(f"Added to {source.path} as drafts.", err=True)
     click.echo(
         "Next: put each point into your own words, and check whether its themes fit.", err=True

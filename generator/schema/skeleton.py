@@ -37,6 +37,26 @@ def skeleton(kind: str, title: str) -> str:
     return f"---\n{matter}\n---\n\n{_BODY.get(kind, '')}".rstrip("\n") + "\n"
 
 
+def item(part: str, given: Mapping[str, object]) -> str:
+    """Return the keys of an item of a list, on lines of their own.
+
+    Args:
+        part: what the item is, such as ``event``.
+        given: values that are known; keys without one are empty, or commented out.
+    """
+    lines = [
+        (_key(row, given.get(row.name)), "" if row.name in given else _comment(row))
+        for row in fields(part)
+    ]
+    return "\n".join(_aligned(lines))
+
+
+def _key(row: FieldRow, given: object) -> str:
+    if given is not None:
+        return example(row.name, given)
+    return f"{row.name}:" if row.required else f"# {row.example}"
+
+
 def _block(row: FieldRow, given: object) -> Iterator[str]:
     """Yield a key of the file with a comment above it; commented out where it may be left out."""
     yield from textwrap.wrap(

@@ -14,7 +14,7 @@ from generator.base.addresses import url
 from generator.cli.project import compile_project, open_project
 from tests.benchmarks.corpus import make
 from tests.chromium import started
-from tests.projects import BRIEFING, agreeing_article, long_article
+from tests.projects import BRIEFING, agreeing_article, long_article, noted_article
 from tests.served import served
 
 _ARTICLES, _TERMS = 105, 10
@@ -63,6 +63,7 @@ def large_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number in range(_AGREEING):
         agreeing = agreeing_article(number, "finance", "long#point-0")
         (article.parent / f"agreeing-{number}.md").write_text(agreeing, "utf-8")
+    (article.parent / "noted.md").write_text(noted_article("finance"), "utf-8")
     return project
 
 
@@ -81,8 +82,11 @@ def _built(project: Path, folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def large_kinds(large_project: Path, large: Path) -> Mapping[str, str]:
-    """Return for each template the address of one page of the large project's site."""
-    return _fullest(large_project, large)
+    """Return for each template the address of one page of the large project's site.
+
+    An article with notes is one more.
+    """
+    return {**_fullest(large_project, large), "notes": "articles/noted/"}
 
 
 @pytest.fixture(scope="session")

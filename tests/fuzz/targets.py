@@ -51,10 +51,12 @@ FILES = {
     ord("y"): "content/timeline.yml",
 }
 ELEMENTS = frozenset(
-    "a blockquote body br code div em h1 h2 h3 h4 h5 h6 head hr html img li ol p pre strong table "  # noqa: SIM905
-    "tbody td th thead tr ul".split()
+    "a blockquote body br code dd div dl dt em h1 h2 h3 h4 h5 h6 head hr html img li ol p pre s "  # noqa: SIM905
+    "section strong sup table tbody td th thead tr ul".split()
 )
-ATTRIBUTES = frozenset({"alt", "class", "href", "id", "scope", "src", "start", "title"})
+ATTRIBUTES = frozenset(
+    {"alt", "aria-label", "class", "href", "id", "scope", "src", "start", "title", "value"}
+)
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
 """How an address begins that leads elsewhere than into the site (WHATWG URL Standard, 4.4)."""
 SAFE = ("http:", "https:", "mailto:")

@@ -87,6 +87,21 @@ def test_year_of_a_date(text: str, year: str, short: str) -> None:
     assert parse(text).short_label == short
 
 
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("2016-09-22", "22 September 2016"),
+        ("2016-03/2016-05", "2016"),
+        ("2016-03~/2016-05~", "about 2016"),
+        ("2016-09-22~", "about 2016"),
+        ("2016/..", "2016 or later"),
+    ],
+)
+def test_what_is_inferred_looks_the_same_everywhere(text: str, plain: str) -> None:
+    """A date that a source gives stands in full; any other never looks like one."""
+    assert parse(text).plain_label == plain
+
+
 def test_what_has_no_date_belongs_to_no_year() -> None:
     """Such as a mention in a theme's introduction."""
     assert year_of(None) == "undated"

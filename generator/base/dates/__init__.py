@@ -119,6 +119,11 @@ class Period:
         return labels.about(self.year) if qualified else self.year
 
     @property
+    def plain_label(self) -> str:
+        """Name it in full where it is a day, a month or a year; any other by ``short_label``."""
+        return self.label if self.certain else self.short_label
+
+    @property
     def sort_key(self) -> tuple[date, date, str]:
         """Order by first day, then last day, then text; an open end lies at the end of time."""
         return (self.start or date.min, self.end or date.max, self.text)

@@ -210,7 +210,7 @@ def _dates(library: Library, left: Point, right: Point) -> Iterator[Difference]:
     # for some time around it.
     reach = 0 if left.as_of and right.as_of else _APART
     if _gap(one, other) > reach or _gap(other, one) > reach:
-        yield Difference(kind="date", one=one.label, other=other.label)
+        yield Difference(kind="date", one=one.plain_label, other=other.plain_label)
 
 
 def _gap(one: Period, other: Period) -> int:

@@ -133,7 +133,14 @@ class Inventory:
     def check_theme(self, id_: str, at: At) -> Iterator[Problem]:
         """Yield a problem where a theme does not exist."""
         if id_ not in self.themes and not self.lacks("theme", id_):
-            yield _unknown("theme", id_, self.themes, at)
+            yield self._unknown("theme", id_, self.themes, at)
+
+    def _unknown(self, kind: Kind, id_: str, ids: Collection[str], at: At) -> Problem:
+        """Say that there is no such record, and what it is called now if it once was."""
+        problem = _unknown(kind, id_, ids, at)
+        now = self.addresses.former.get(CONTENTS[kind].uri(id_), "")
+        name = now.rpartition("/")[2].removesuffix(".md")
+        return replace(problem, hint=f"It is now “{name}”.") if now else problem
 
     def check_audience(self, id_: str, at: At) -> Iterator[Problem]:
         """Yield a problem where an audience is not named in the settings."""
@@ -143,7 +150,7 @@ class Inventory:
     def check_term(self, id_: str, at: At) -> Iterator[Problem]:
         """Yield a problem where a term does not exist."""
         if not self.terms.has(id_) and not self.lacks("term", id_):
-            yield _unknown("term", id_, self.terms.senses, at)
+            yield self._unknown("term", id_, self.terms.senses, at)
 
     def check_successor(self, id_: str, at: At) -> Iterator[Problem]:
         """Yield a problem where the term that follows another does not exist."""
@@ -183,7 +190,7 @@ class Inventory:
             message = f"The point “{id_}” now has another id."
             yield Problem(at, "unknown-point", message, f"It is now “{now}”.")
         elif article not in self.points.of:
-            yield _unknown("article", article, self.points.of, at)
+            yield self._unknown("article", article, self.points.of, at)
         else:
             yield _unknown_point(article, name, self.points.of[article], at)
 

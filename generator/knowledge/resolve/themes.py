@@ -120,7 +120,7 @@ def _check(
     for index, asked in enumerate(entry.matter.disagreements):
         yield from _check_points(entry, ("disagreements", index, "points"), inventory)
         if len(asked.points) < _SIDES:
-            text = "One point disagrees with nobody: a question needs two that do."
+            text = "A disagreement takes at least two points."
             at = source.at("disagreements", index, "points")
             yield Problem(at, "unknown-disagreement", text, "Name another that disputes it.")
 

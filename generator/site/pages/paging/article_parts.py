@@ -16,7 +16,7 @@ from generator.site.pages.paging.split import Part, PartLink, split_by_weight
 from generator.site.pages.paging.weights import byte_count, own_point_weight
 from generator.text.markup import Document
 
-_SPAN = 330
+_SPAN = 440
 """Bytes of a passage's mark-up."""
 _LED_ON = 300
 """Bytes of a passage's address on a page that leads on."""
@@ -54,7 +54,7 @@ def _split(library: Library, links: Links, article: Article, document: Document)
     digest = tuple(_digest_parts(article, document))
     page_of = {
         block.index: part.link.uri
-        for part in digest
+        for part in reversed(digest)  # a note stands wherever a text refers to it
         for element in part.items
         for block in element.blocks
     }

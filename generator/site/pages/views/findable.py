@@ -77,7 +77,7 @@ def _article(article: Article) -> Record:
         label=labels.RECORDS["article"],
         title=article.title,
         names=(*article.author_names, article.publication.publisher),
-        note=article.published.label,
+        note=article.published.plain_label,
         text=(article.summary, *(block.text for block in article.blocks)),
         passages=tuple(
             FoundPassage(anchor=point.fragment, title=point.text, text=", ".join(point.places))
@@ -141,7 +141,7 @@ def _role(presenter: Presenter, role: Role) -> str:
     article, who = presenter.library.articles[role.article], role.person
     unnamed = labels.DESCRIBED if who.kind == "group" else labels.WITHOUT_ROLE
     post = labels.post(who.role, who.organisation, who.inferred)
-    return labels.in_role(post or unnamed, article.title, article.published.label)
+    return labels.in_role(post or unnamed, article.title, article.published.plain_label)
 
 
 def _organisation(presenter: Presenter, organisation: Organisation) -> Record:

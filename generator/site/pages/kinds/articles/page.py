@@ -8,7 +8,12 @@ from generator.base.limits import CITING_NAMED, EVENTS_OF_A_PAGE, SHARED_TERMS
 from generator.base.model import Article, Dated, Publication
 from generator.knowledge.link.findings import Reason, Related
 from generator.site.pages.kinds.articles.citing import split_citing
-from generator.site.pages.kinds.articles.digest import article_marking, digest_html
+from generator.site.pages.kinds.articles.digest import (
+    Origin,
+    article_marking,
+    digest_html,
+    origin_of,
+)
 from generator.site.pages.kinds.articles.parts import moved_anchors
 from generator.site.pages.paging.split import PartLink
 from generator.site.pages.views.backlinks import Backlink, backlinks
@@ -53,6 +58,7 @@ class ArticlePage:
     """Context of ``article``.
 
     Attributes:
+        dated: when it was published, with all that is known of it.
         interests: those of its authors.
         since: what has happened since, the newest first.
         digest_part_links: the pages of the digest, where it has several; the first is this one.
@@ -66,9 +72,11 @@ class ArticlePage:
     card: ArticleCard
     publication: Publication
     published_basis: str
+    dated: str
     interests: tuple[str, ...]
     since: SinceView
     corrections: tuple[Change, ...]
+    origin: Origin
     body: Html
     digest_part_links: tuple[PartLink, ...]
     moved_anchors: tuple[MovedAnchor, ...]
@@ -110,12 +118,14 @@ def _context(presenter: Presenter, article: Article) -> ArticlePage:
         card=presenter.card(article),
         publication=article.publication,
         published_basis=article.published_basis,
-        interests=tuple(author.interest for author in article.authors if author.interest),
+        dated=article.published.label,
+        interests=article.author_interests,
         since=newest_since(presenter, since, EVENTS_OF_A_PAGE),
         corrections=tuple(_changes(presenter, article, article.corrections)),
+        origin=origin_of(presenter, article),
         body=digest_html(presenter, article, article.uri, shown),
         digest_part_links=tuple(part.link for part in digest_parts),
-        moved_anchors=tuple(moved_anchors(article, digest_parts[1:])),
+        moved_anchors=tuple(moved_anchors(article, digest_parts)),
         points=() if parts else presenter.points(point.id for point in article.points),
         point_part_links=tuple(part.link for part in parts.points) if parts else (),
         people=tuple(who for p in article.people if (who := presenter.speaker(p))),

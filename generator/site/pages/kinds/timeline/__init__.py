@@ -138,7 +138,7 @@ def _event_moment(presenter: Presenter, event: Event) -> Moment:
 def _article_moment(presenter: Presenter, article: Article) -> Moment:
     return Moment(
         anchor=f"article-{article.id}",
-        date=article.published.label,
+        date=article.published.plain_label,
         edtf=article.published.text,
         title=article.title,
         text="",
