@@ -16,6 +16,7 @@ from generator.base.problems import At, Problem
 from generator.knowledge.glossary import Glossary
 from generator.knowledge.link import Links, link
 from generator.knowledge.resolve import Parsed, resolve
+from generator.knowledge.review import Limits, Task, review
 from generator.schema import fields
 from generator.schema.check import AnyEntry, validate
 from generator.site.admin import admin
@@ -73,7 +74,8 @@ def build(
             and a file that makes no record any more stays as it last was.
     """
     known, problems = _know(root, settings, memory or Memory(), drafts=drafts)
-    made = pages(known.library, known.links, known.documents)
+    tasks = _tasks(known, problems) if drafts or settings.review else None
+    made = pages(known.library, known.links, known.documents, tasks)
     problems += check_navigation(settings.navigation, (page.uri for page in made))
     problems += check_anchors(_links(known), made, root)
     return Build(
@@ -85,6 +87,11 @@ def build(
         problems=_told(problems, known, root, settings),
         drafts=drafts,
     )
+
+
+def _tasks(known: "_Known", problems: Sequence[Problem]) -> tuple[Task, ...]:
+    limits = Limits(first_rank=known.library.settings.first_rank)
+    return review(known.library, known.links, problems, limits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
