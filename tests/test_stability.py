@@ -29,7 +29,7 @@ from tests.projects import compiled
 locale.setlocale(locale.LC_ALL, "")
 project = Path(sys.argv[1])
 built = compiled(project)
-made = {output.uri: sha256(output.text.encode()).hexdigest() for output in outputs(built, project)}
+made = {output.uri: sha256(output.data).hexdigest() for output in outputs(built, project)}
 said = [str(problem) for problem in built.problems]
 print(json.dumps({"made": made, "problems": said}))
 """
