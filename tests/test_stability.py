@@ -44,7 +44,7 @@ _MACHINES = (
 def made(project: Path) -> dict[str, object]:
     """Return all that a build makes, as digests, and all that it says."""
     built = compiled(project)
-    digests = {o.uri: sha256(o.text.encode()).hexdigest() for o in outputs(built, project)}
+    digests = {o.uri: sha256(o.data).hexdigest() for o in outputs(built, project)}
     return {"made": digests, "problems": list(map(str, built.problems))}
 
 
