@@ -70,16 +70,14 @@ def build(
         root: the project's folder.
         settings: what ``mkdocs.yml`` says of the site.
         drafts: whether drafts are shown.
-        memory: of the build before: what a file alone decides is made anew where the file is new.
-
-    Raises:
-        jinja2.TemplateError: a template is broken, of a page into whose middle a text links.
+        memory: of the build before: what a file alone decides is made anew where the file is new,
+            and a file that makes no record any more stays as it last was.
     """
     known, problems = _know(root, settings, memory or Memory(), drafts=drafts)
     tasks = _tasks(known, problems) if drafts or settings.review else None
     made = pages(known.library, known.links, known.documents, tasks)
     problems += check_navigation(settings.navigation, (page.uri for page in made))
-    problems += check_anchors(_links(known.documents), made, root)
+    problems += check_anchors(_links(known), made, root)
     return Build(
         library=known.library,
         links=known.links,
@@ -124,12 +122,15 @@ def know(root: Path, settings: Settings) -> Knowledge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
+    """What is known, and the paths of files that are in it as they last were."""
+
     library: Library
     links: Links
     glossary: Glossary
     documents: Mapping[str, Document]
     images: Images
     drafted: Drafts
+    kept: frozenset[str]
 
 
 def _know(
@@ -145,6 +146,11 @@ def _know(
     problems += found
     documents, found = _parse(sources, settings, memory)
     problems += found
+    now = frozenset(problems)
+    there = {source.path for source in sources} | unread
+    kept = memory.last_good({entry.source.path: entry for entry in entries}, there)
+    entries = sorted((*entries, *kept.values()), key=lambda entry: entry.source.path)
+    documents |= _parse((entry.source for entry in kept.values()), settings, memory)[0]
     parsed, found = _locate(entries, documents, memory)
     problems += found
     paths = {source.path for source in sources} | {problem.at.path for problem in problems}
@@ -162,8 +168,10 @@ def _know(
         documents=documents,
         images={uri_of(each.path): each.image for each in sources if each.image},
         drafted=drafted,
+        kept=frozenset(kept),
     )
-    return known, problems
+    # What follows from a file that is no longer there is no news.
+    return known, [each for each in problems if each.at.path not in kept or each in now]
 
 
 def _told(
@@ -231,8 +239,10 @@ def _parse(
     return documents, problems
 
 
-def _links(documents: Mapping[str, Document]) -> Iterator[Link]:
-    return (link for document in documents.values() for link in document.links)
+def _links(known: _Known) -> Iterator[Link]:
+    """Return the links of all texts that are there."""
+    texts = (each for path, each in known.documents.items() if path not in known.kept)
+    return (link for document in texts for link in document.links)
 
 
 def _locate(

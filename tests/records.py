@@ -92,6 +92,8 @@ def article(
         "corrections": (),
         "former_ids": (),
         "at": At(f"content/articles/{id_}.md"),
+        "text": "digest",
+        "rights": "",
         "summary_at": At(f"content/articles/{id_}.md", 4),
         **fields,
     }

@@ -121,6 +121,13 @@ INFERRED = "inferred"
 MEANING = "Meaning"
 NOTES = "Notes"
 """Notes to a text, which stand below it."""
+TEXTS: Mapping[str, tuple[str, str]] = {
+    "digest": ("The article in our words", "digest"),
+    "full": ("The article in full", "full text"),
+}
+"""Whose words a text is → its heading, and what it is called in a sentence."""
+PASSAGES: Mapping[str, str] = {"digest": "in our words", "full": "in the source’s own words"}
+"""Whose words a text is → whose its passages are."""
 SUMMARY = "Summary"
 POINTS = "Points"
 MESSAGES = "Key messages"
@@ -205,6 +212,11 @@ def numbered_part(name: str, number: int) -> str:
     return name if number == 1 else f"{name}, part {number}"
 
 
+def in_full(rights: str) -> str:
+    """Say that a source's own words are published, and why they may be."""
+    return f"Published here in full: {rights}{'' if rights.endswith(('.', '?', '!')) else '.'}"
+
+
 def digest_part(number: int) -> str:
     """Return the name of a part of a long article's digest."""
     return f"part {number}"
@@ -273,8 +285,17 @@ def point_note(number: int, themes: str) -> str:
     return f"Point {number}: {themes}"
 
 
-def whose_words(standing: str, speaker: str, reporter: str) -> str:
-    """Return whose words a passage gives in ours; a paraphrase must not pass for a quotation."""
+def whose_words(text: str, standing: str, speaker: str, reporter: str) -> str:
+    """Return whose words a passage gives, and in whose; none may pass for a quotation.
+
+    Args:
+        text: whose words the article's text is, as in ``TEXTS``.
+        standing: of the point that rests on the passage.
+        speaker: its speaker's name, or empty.
+        reporter: who published the source.
+    """
+    if text == "full":
+        return f"the source’s own words{f' for what {speaker} said' if speaker else ''}"
     if not speaker:
         return f"our words for what {reporter} {_PUT[standing]}"
     by = "" if standing == "quoted" else f", as {reporter} reports it"

@@ -20,6 +20,8 @@ from generator.base.bounds import Bounds
 from generator.base.dates import Period
 from generator.base.problems import At
 
+TextKind = Literal["digest", "full"]
+"""Whose words an article's text is: ours, or those of its source."""
 ArticleKind = Literal["news", "opinion", "feature", "research", "guidance", "speech"]
 PointKind = Literal[
     "figure",
@@ -187,7 +189,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A digest of one source with its points."""
+    """A digest of one source, or its full text, with its points."""
 
     id: str
     title: str
@@ -197,6 +199,9 @@ class Article:
     authors: tuple[Author, ...]
     kind: ArticleKind
     summary: str
+    text: TextKind
+    rights: str
+    """Why the source's own words may be published, where they are."""
     people: tuple[Person, ...]
     points: tuple[Point, ...]
     body: str

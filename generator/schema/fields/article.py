@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from generator.base.model import ArticleKind, Inferable, PointKind, SpeakerKind, Standing
+from generator.base.model import ArticleKind, Inferable, PointKind, SpeakerKind, Standing, TextKind
 from generator.schema.fields.base import Fields, Note
 from generator.schema.fields.values import (
     Amount,
@@ -214,7 +214,7 @@ class Point(Fields, title="point"):
 
 
 class Article(Fields, title="article"):
-    """A digest of one source with its points."""
+    """A digest of one source, or its full text, with its points."""
 
     title: Text = Field(
         description="What the source is called; your own words where it has no title.",
@@ -241,6 +241,16 @@ class Article(Fields, title="article"):
     summary: Text = Field(
         description="Two or three sentences of your own.",
         examples=["The tram company and its drivers disagree about what makes trams late."],
+    )
+    text: TextKind = Field(
+        default="digest",
+        description="Whose words the text below is: a digest, your own; full, the source’s.",
+        examples=["digest"],
+    )
+    rights: Text = Field(
+        default="",
+        description="Why the full text may be published here; required with text: full.",
+        examples=["Open Government Licence v3.0"],
     )
     people: tuple[Person, ...] = Field(
         default=(),
