@@ -74,6 +74,10 @@ RENAMES = [
     ("platform", "stand"),
     ("jane-example", "j-example"),
     ("authority-takes-over", "region-takes-over"),
+    ("platform", "2"),
+    ("tdb", "0x1f"),
+    ("Harbour Works", "2019"),
+    ("Harbour Works", 'Works: “A”, "B" \\ C'),
     ("Harbour Works", "Works of the Harbour"),
 ]
 
@@ -126,7 +130,7 @@ def test_there_and_back_is_the_same(project: Path, old: str, new: str) -> None:
     after = held(project)
     assert {path: without_former(text) for path, text in after.items()} == before
     assert (after != before) == (
-        old not in {"jane-example", "authority-takes-over", RENAMES[-1][0]}
+        old not in {"jane-example", "authority-takes-over", "Harbour Works"}
     )
 
 
@@ -157,6 +161,23 @@ def test_an_organisation_gets_quotes_where_it_needs_them(project: Path) -> None:
     """Its new name is written so that YAML reads it as it is."""
     run(project, "rename", "Harbour Works", "Works: “A”, B")
     assert 'organisation: "Works: “A”, B"}' in (project / PATH).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        '"Harbour W\\x6frks"',
+        "'Harbour\n      Works'",
+        "Harbour\n      Works",
+        '"Harbour\\u0020Works"',
+    ],
+)
+def test_a_name_follows_however_it_is_written(project: Path, odd: str) -> None:
+    """Codes and line ends within it do not hide a name."""
+    (project / PATH).write_text(ODD.replace("Harbour Works}", f"{odd}}}"), encoding="utf-8")
+    done = run(project, "rename", "Harbour Works", "Night Works")
+    assert (done.exit_code, "Night Works}" in (project / PATH).read_text("utf-8")) == (0, True)
+    assert "error" not in [severity for _, severity in told(project)]
 
 
 def test_navigation_follows(project: Path) -> None:
@@ -202,6 +223,9 @@ def test_dry_run_is_a_patch(project: Path, old: str, new: str) -> None:
         ("line-open", "x", "Did you mean “line-opens”?"),
         ("content/articles/linked.md", "x", "links are not followed"),
         ("../outside", "x", "does not exist"),
+        ("Harbour Works", " ", "It is empty."),
+        ("Harbour Works", "a\x1b[31m", "cannot be seen"),
+        ("Harbour Works", "a\udcff", "no UTF-8"),
     ],
 )
 def test_what_cannot_be_changes_nothing(project: Path, old: str, new: str, said: str) -> None:
