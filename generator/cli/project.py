@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.build import Build, build
+from generator.knowledge.changes import State
 from generator.publish.plugin import plugin, settings
 from generator.site.render import broken_template
 
@@ -36,14 +37,22 @@ def open_project(root: Path, **options: str) -> MkDocsConfig:
     return config
 
 
-def compile_project(root: Path, config: MkDocsConfig, *, drafts: bool = False) -> Build:
+def compile_project(
+    root: Path, config: MkDocsConfig, *, drafts: bool = False, since: State | None = None
+) -> Build:
     """Run every stage up to the pages; drafts are checked in any case.
+
+    Args:
+        root: the project's folder.
+        config: what its ``mkdocs.yml`` says.
+        drafts: whether drafts are shown.
+        since: what is published, where it is to be told what differs.
 
     Raises:
         click.ClickException: a template is broken.
     """
     with templates_told():
-        return build(root, settings(config), drafts=drafts)
+        return build(root, settings(config), drafts=drafts, since=since)
 
 
 @contextmanager
