@@ -22,6 +22,7 @@ from generator.publish.offline import LIMIT, make_offline
 from generator.publish.plugin import plugin
 from generator.publish.verify.data import BRIEFING
 from generator.site.admin import host_of
+from generator.site.pack import lacking
 from generator.site.pages.views.findable import findable
 
 _EPILOG = """\b
@@ -69,7 +70,7 @@ def build_command(
     config = open_project(root)
     site = site_dir.absolute() if site_dir else Path(config.site_dir)
     published = _published(since or site / BRIEFING, config.site_name, config.site_url or "")
-    compiled = compile_project(root, config, since=published)
+    compiled = compile_project(root, config, papers=not lacking(), since=published)
     report(compiled.problems, root)
     if errors(compiled.problems):
         click.echo("Nothing was published.", err=True)
@@ -140,8 +141,8 @@ def _writer(
             config.plugins.on_shutdown()
         finally:
             log.removeHandler(told)
-        if ours.obstacle:
-            click.echo(ours.rendered_whole, err=True)
+        for line in ours.remarks:
+            click.echo(line, err=True)
         if offline:
             make_offline(folder, findable(compiled.library, compiled.links))
         write_inputs(folder, root, as_of)

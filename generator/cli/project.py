@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -38,21 +39,28 @@ def open_project(root: Path, **options: str) -> MkDocsConfig:
 
 
 def compile_project(
-    root: Path, config: MkDocsConfig, *, drafts: bool = False, since: State | None = None
+    root: Path,
+    config: MkDocsConfig,
+    *,
+    drafts: bool = False,
+    papers: bool = False,
+    since: State | None = None,
 ) -> Build:
     """Run every stage up to the pages; drafts are checked in any case.
 
     Args:
         root: the project's folder.
-        config: what its ``mkdocs.yml`` says.
+        config: its settings.
         drafts: whether drafts are shown.
+        papers: whether papers for boards will be made, to which pages lead.
         since: what is published, where it is to be told what differs.
 
     Raises:
         click.ClickException: a template is broken.
     """
     with templates_told():
-        return build(root, settings(config), drafts=drafts, since=since)
+        said = replace(settings(config), papers=papers)
+        return build(root, said, drafts=drafts, since=since)
 
 
 @contextmanager
