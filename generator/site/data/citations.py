@@ -100,7 +100,15 @@ def _dated(article: Article) -> str:
 
 
 def _notes(article: Article) -> str:
-    return " ".join(filter(None, (_dated(article), article.publication.note)))
+    parts = (_status(article), _dated(article), article.publication.note)
+    return " ".join(filter(None, parts))
+
+
+def _status(article: Article) -> str:
+    """Say in a note that a source was retracted, superseded or corrected."""
+    if not (status := article.status):
+        return ""
+    return labels.status_note(status.kind, status.date.plain_label, status.reason)
 
 
 def _bibtex(articles: Sequence[Article]) -> str:
@@ -183,6 +191,7 @@ def _csl(article: Article) -> dict[str, object]:
         "container-title": article.publication.publisher,
         "issued": _csl_date(article.published),
         "URL": article.publication.url,
+        "status": article.status.kind if article.status else "",
         "note": _notes(article),
     }
     return {key: value for key, value in fields.items() if value}

@@ -24,6 +24,7 @@ from generator.site.pages.views.view_types import (
     PointView,
     QuestionView,
     SinceView,
+    StatusView,
     Told,
 )
 
@@ -47,6 +48,7 @@ class PackLine:
     years: str
     basis: SupportBasis | None
     objections: tuple[ObjectionView, ...]
+    statuses: tuple[StatusView, ...]
     since: SinceView
     cited: tuple[Cited, ...]
 
@@ -173,6 +175,7 @@ def _pack_message(message: MessageView, numbers: Mapping[str, int]) -> PackLine:
         years=message.years,
         basis=message.basis,
         objections=message.objections,
+        statuses=message.statuses,
         since=message.since,
         cited=_cited(message.points, numbers),
     )
@@ -185,6 +188,7 @@ def _pack_question(question: QuestionView, numbers: Mapping[str, int]) -> PackLi
         years="",
         basis=None,
         objections=(),
+        statuses=question.statuses,
         since=question.since,
         cited=_cited(question.points, numbers),
     )
@@ -215,4 +219,8 @@ def _pack_term(library: Library, term: Term, sense: Sense) -> PackTerm:
 
 
 def _pack_reference(article: Article) -> PackReference:
-    return PackReference(text=reference(article), url=article.publication.url)
+    text, status = reference(article), article.status
+    if status:
+        note = labels.status_note(status.kind, status.date.plain_label, status.reason)
+        text = f"{text} {note}"
+    return PackReference(text=text, url=article.publication.url)
