@@ -33,7 +33,7 @@ class _Known:
 
 
 @allowance()
-def mend_project(root: Path, paths: Collection[str] = ()) -> None:
+def fix_project(root: Path, paths: Collection[str] = ()) -> None:
     """Fix what is safe in content, and print the difference to standard error.
 
     Args:

@@ -11,6 +11,7 @@ from generator.base.model import (
     SpeakerKind,
     Standing,
     StatusKind,
+    TextKind,
 )
 from generator.schema.fields.base import Fields, Note, ReferenceOrText
 from generator.schema.fields.values import (
@@ -258,7 +259,7 @@ class Point(Fields, title="point"):
 
 
 class Article(Fields, title="article"):
-    """A digest of one source with its points."""
+    """A digest of one source, or its full text, with its points."""
 
     title: Text = Field(
         description="What the source is called; your own words where it has no title.",
@@ -285,6 +286,16 @@ class Article(Fields, title="article"):
     summary: Text = Field(
         description="Two or three sentences of your own.",
         examples=["The tram company and its drivers disagree about what makes trams late."],
+    )
+    text: TextKind = Field(
+        default="digest",
+        description="Whose words the text below is: a digest, your own; full, the source’s.",
+        examples=["digest"],
+    )
+    rights: Text = Field(
+        default="",
+        description="Why the full text may be published here; required with text: full.",
+        examples=["Open Government Licence v3.0"],
     )
     people: tuple[Person, ...] = Field(
         default=(),
@@ -323,6 +334,11 @@ class Article(Fields, title="article"):
         default=None,
         description="When it was last compared with its source.",
         examples=["2026-02-18"],
+    )
+    owner: Text = Field(
+        default="",
+        description="Who looks after it; editors see it, readers do not.",
+        examples=["Jane Example"],
     )
     changes: tuple[Note, ...] = Field(
         default=(),

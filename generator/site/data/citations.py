@@ -100,7 +100,8 @@ def _dated(article: Article) -> str:
 
 
 def _notes(article: Article) -> str:
-    parts = (_status(article), _dated(article), article.publication.note)
+    full = labels.in_full(article.rights) if article.text == "full" and article.rights else ""
+    parts = (_status(article), _dated(article), article.publication.note, full)
     return " ".join(filter(None, parts))
 
 
