@@ -19,6 +19,7 @@ ARTICLES = SECTIONS["articles"].label
 COVERAGE = SECTIONS["coverage"].label
 DISAGREEMENTS = SECTIONS["disagreements"].label
 EXAMPLES = SECTIONS["examples"].label
+EVIDENCE = "Evidence"
 FIGURES = SECTIONS["figures"].label
 GLOSSARY = SECTIONS["glossary"].label
 HOME = "Home"

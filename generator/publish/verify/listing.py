@@ -21,7 +21,7 @@ _KINDS = TEXTS | {
     ".woff2",
     *(".pagefind", ".pf_fragment", ".pf_index", ".pf_meta"),
 }
-_NAMES = frozenset({MARKER, "assets/javascripts/LICENSE", "sitemap.xml.gz"})
+_NAMES = frozenset({MARKER, "assets/javascripts/LICENSE", "data/briefing.xlsx", "sitemap.xml.gz"})
 """Files that are expected in spite of their ending; Zensical's theme brings its licence along."""
 
 
