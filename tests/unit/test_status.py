@@ -1,7 +1,9 @@
 """What is retracted, superseded or corrected is told of wherever anything rests on it."""
 
+import csv
 import json
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -127,6 +129,11 @@ def test_data_feeds_and_references_say_so(pages: dict[str, str]) -> None:
     assert "Retracted: The costs were made up." in pages["feeds/changes.xml"]
     assert f"Retracted, {REASON}" in pages["data/references/line-opens.bib"]
     assert f"Retracted, {REASON}" in pages["data/references/line-opens.ris"]
+    for name in ("evidence", "figures"):
+        rows = [*csv.DictReader(StringIO(pages[f"data/{name}.csv"].removeprefix("\ufeff")))]
+        told = {row["id"]: row["status"] for row in rows}
+        assert told["line-opens#cost-40-million"] == f"Retracted, {REASON}"
+        assert told["costs-disputed#bridge-left-out"] == ""
     (cited,) = json.loads(pages["data/references/line-opens.json"])
     assert (cited["status"], cited["note"]) == ("retracted", f"Retracted, {REASON}")
 
