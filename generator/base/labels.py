@@ -254,6 +254,11 @@ def digest_page(article: str, part: str) -> str:
     return f"{article}, {part}"
 
 
+def two_pages(form: str) -> str:
+    """Return what a link to a paper of two pages says."""
+    return f"Two pages for your board ({form})"
+
+
 def span(first: object, last: object) -> str:
     """Return a row of years or numbers from the first to the last."""
     return f"{first} to {last}"

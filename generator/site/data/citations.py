@@ -21,7 +21,7 @@ from bibtexparser.writer import BibtexFormat
 from generator.base import labels
 from generator.base.dates import Period
 from generator.base.model import Article, ArticleKind, Library
-from generator.site.pages.views.reference import title_of
+from generator.site.pages.views.reference import status_of, title_of
 from generator.site.render import Output
 
 _TYPES: Mapping[ArticleKind, tuple[str, str, str]] = {
@@ -101,15 +101,8 @@ def _dated(article: Article) -> str:
 
 def _notes(article: Article) -> str:
     full = labels.in_full(article.rights) if article.text == "full" and article.rights else ""
-    parts = (_status(article), _dated(article), article.publication.note, full)
+    parts = (status_of(article), _dated(article), article.publication.note, full)
     return " ".join(filter(None, parts))
-
-
-def _status(article: Article) -> str:
-    """Say in a note that a source was retracted, superseded or corrected."""
-    if not (status := article.status):
-        return ""
-    return labels.status_note(status.kind, status.date.plain_label, status.reason)
 
 
 def _bibtex(articles: Sequence[Article]) -> str:
