@@ -105,6 +105,7 @@ SECTIONS: Mapping[str, Section] = {
         Section(folder="images"),
         Section(folder=PAPERS),
         Section(folder="questions", label="Questions to ask", linked=True),
+        Section(folder="review", label="To be looked at"),
         Section(folder="search", label="Search", linked=True),
         Section(folder="themes", label="Themes", linked=True),
         Section(folder="timeline", label="Timeline", linked=True),

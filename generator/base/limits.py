@@ -59,6 +59,8 @@ MESSAGES_AT_FIRST = 3
 """Key messages that a theme's page begins with; the others stand below what has changed since."""
 LINES_AT_FIRST = 12
 """Lines of a theme's evidence that the script shows until a reader asks for more."""
+TASKS_OF_A_KIND = 100
+"""Things of a kind that editors should look at, on their page; the command lists all."""
 SILENT_ARTICLES = 5
 """Articles named that say nothing on a theme."""
 YEARS_NAMED_EACH = 3

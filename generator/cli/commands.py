@@ -17,6 +17,7 @@ from generator.cli.merge import merge_command
 from generator.cli.new import new_command
 from generator.cli.pack import pack_command
 from generator.cli.rename import rename_command
+from generator.cli.review import review_command
 from generator.cli.schema import schema_command
 from generator.cli.serve import serve_command
 from generator.cli.suggest import suggest_command
@@ -83,6 +84,7 @@ for _command in (
     merge_command,
     pack_command,
     rename_command,
+    review_command,
     schema_command,
     serve_command,
     suggest_command,

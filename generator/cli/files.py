@@ -4,16 +4,26 @@ None is written over one that exists, and none half.
 """
 
 import os
+import re
+import sys
 import tempfile
 from collections.abc import Collection
 from pathlib import Path
 
 import click
 
+from generator.assist.importer import printable
 from generator.assist.rename.change import Change
+from generator.base.bounds import Bounds
 from generator.base.kinds import Kind
 from generator.base.names import slug
+from generator.schema.fields import PROSE
+from generator.source.read import Source, read
 from generator.source.walk import File, keeper_of, walk
+
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)", re.IGNORECASE)
+_MOST = 50_000_000
+"""Bytes that are read of what may not end; a larger document is refused in any case."""
 
 
 def path_in(root: Path, file: Path) -> str:
@@ -24,6 +34,58 @@ def path_in(root: Path, file: Path) -> str:
     place = root / file
     place = place.parent.resolve() / place.name
     return place.relative_to(root).as_posix() if place.is_relative_to(root) else ""
+
+
+def article_source(root: Path, file: Path) -> Source:
+    """Return an article's file as it is read.
+
+    Args:
+        root: the project's folder.
+        file: as named on the command line, relative to the project.
+
+    Raises:
+        click.ClickException: it cannot be read.
+        click.UsageError: it is no article of the project.
+    """
+    path = path_in(root, file)
+    sources, problems = read(root, Bounds(), PROSE)
+    for source in sources:
+        if source.path == path and source.kind == "article":
+            return source
+    if told := [problem for problem in problems if problem.at.path == path]:
+        raise click.ClickException(str(told[0]))
+    raise click.UsageError(
+        f"{file} is not an article of the project: it is not in content/articles/."
+    )
+
+
+def document_bytes(document: str) -> tuple[str, bytes]:
+    """Return a document's name and its bytes, at most so many: a device might never end.
+
+    Args:
+        document: the file, or ``-`` for standard input.
+
+    Raises:
+        click.UsageError: it cannot be read, or is an address.
+    """
+    if document == "-":
+        return "standard input", sys.stdin.buffer.read(_MOST + 1)
+    shown = printable(document)
+    place = Path(document)
+    if _ADDRESS.match(document) and not place.exists():
+        raise click.UsageError(
+            f"{shown} is an address, and nothing is fetched. Open the page in a browser, save "
+            "it there (Ctrl+S, or Cmd+S on a Mac) as a web page or a PDF, and name the file."
+        )
+    if not place.exists():
+        raise click.UsageError(f"{shown} does not exist.")
+    if not place.is_file():
+        raise click.UsageError(f"{shown} is not an ordinary file.")
+    try:
+        with place.open("rb") as file:
+            return place.name, file.read(_MOST + 1)
+    except OSError as error:
+        raise click.UsageError(f"{shown} cannot be read: {error.strerror}.") from error
 
 
 def content_paths(root: Path, files: Collection[Path]) -> frozenset[str]:

@@ -88,6 +88,7 @@ class _Collector(logging.Handler):
 def _told() -> Iterator[list[str]]:
     """Collect what MkDocs logs of its settings: its exceptions say only that there is something."""
     logger, handler = logging.getLogger("mkdocs"), _Collector()
+    level, propagate = logger.level or logging.ERROR, logger.propagate
     logger.addHandler(handler)
     logger.setLevel(logging.WARNING)
     logger.propagate = False
@@ -95,5 +96,5 @@ def _told() -> Iterator[list[str]]:
         yield handler.messages
     finally:
         logger.removeHandler(handler)
-        logger.setLevel(logging.ERROR)
-        logger.propagate = True
+        logger.setLevel(level)
+        logger.propagate = propagate

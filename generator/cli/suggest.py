@@ -14,13 +14,13 @@ from generator.assist.suggest import Candidate, Person, Suggestions, suggest
 from generator.base.bounds import Bounds
 from generator.base.model import Library
 from generator.base.problems import At, short
-from generator.cli.files import path_in, replace
+from generator.cli.files import article_source, replace
 from generator.cli.project import compile_project, open_project
 from generator.knowledge.glossary import Glossary
 from generator.schema.fields import PROSE
 from generator.source.characters import as_stored, unified
 from generator.source.frontmatter import parse as parse_matter
-from generator.source.read import Source, read, texts
+from generator.source.read import Source, texts
 from generator.text.markup import parse
 
 _EPILOG = """\b
@@ -49,7 +49,7 @@ def suggest_command(context: click.Context, file: Path, *, write: bool) -> None:
     Nothing is looked up elsewhere, and nothing is decided: points are written as drafts.
     """
     root: Path = context.obj
-    source = _source(root, file)
+    source = article_source(root, file)
     built = compile_project(root, open_project(root))
     document, _ = parse(source.body, At(source.path, source.body_line), Bounds())
     glossary, _ = Glossary.compile(built.library)
@@ -57,19 +57,6 @@ def suggest_command(context: click.Context, file: Path, *, write: bool) -> None:
     click.echo("\n".join(_lines(found, built.library)))
     if write:
         _write(root, source, found)
-
-
-def _source(root: Path, file: Path) -> Source:
-    path = path_in(root, file)
-    sources, problems = read(root, Bounds(), PROSE)
-    for source in sources:
-        if source.path == path and source.kind == "article":
-            return source
-    if told := [problem for problem in problems if problem.at.path == path]:
-        raise click.ClickException(str(told[0]))
-    raise click.UsageError(
-        f"{file} is not an article of the project: it is not in content/articles/."
-    )
 
 
 def _lines(found: Suggestions, library: Library) -> Iterator[str]:

@@ -11,8 +11,8 @@ from generator.schema.fields import PARTS, FieldRow, example, fields
 
 _WIDTH = 90
 _ARTICLE = """\
-Write the article's text here, or a digest of it in your own words. Each point's passage is a few
-words that occur once in this text. When everything is filled in, delete the line “draft: true”.
+Write a digest of the article here, in your own words. Each point's passage is a few words that
+occur once in this text. When everything is filled in, delete the line “draft: true”.
 """
 _BODY: Mapping[str, str] = {
     "article": _ARTICLE,

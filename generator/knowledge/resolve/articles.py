@@ -47,6 +47,8 @@ def resolve_article(
         authors=tuple(Author(**author.model_dump()) for author in matter.authors),
         kind=matter.kind,
         summary=matter.summary,
+        text=matter.text,
+        rights=matter.rights,
         people=tuple(people.values()),
         points=tuple(
             _point(entry, index, body, inventory, people)
@@ -59,6 +61,7 @@ def resolve_article(
         glossary=matter.glossary,
         draft=matter.draft,
         reviewed=matter.reviewed,
+        owner=matter.owner,
         changes=dated(matter.changes),
         corrections=dated(matter.corrections),
         former_ids=matter.former_ids,
@@ -148,6 +151,13 @@ def _check_article(entry: Entry[fields.Article], inventory: Inventory) -> Iterat
     points = (point.id for point in matter.points)
     yield from repeated_ids(source, "points", points, "point", drafts)
     yield from _check_senses(entry, (), matter.senses, inventory)
+    if matter.text == "full" and not matter.rights and "rights" not in entry.lost:
+        message = "The text is the source’s own, and nothing says why it may be published here."
+        hint = (
+            "Write a digest in your own words, and delete “text: full”; or say under “rights:” who "
+            "allows it, or which licence it has."
+        )
+        yield Problem(source.at("text"), "full-text-without-rights", message, hint)
     if not matter.points and not entry.lost:
         message = "The article has no points: no briefing page will use it."
         yield Problem(source.at(), "article-without-points", message, "List them under “points:”.")

@@ -45,6 +45,7 @@ def resolve_theme(
         disagreements=tuple(_disputed(entry, inventory)),
         questions=tuple(_questions(entry, inventory)),
         reviewed=matter.reviewed,
+        owner=matter.owner,
         changes=dated(matter.changes),
         former_ids=matter.former_ids,
         at=source.at(),

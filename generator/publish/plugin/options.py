@@ -91,3 +91,5 @@ class BriefingConfig(Config):  # type: ignore[no-untyped-call]
     bounds = _Bounds(default=Bounds())
     admin = option.Type(bool, default=False)
     as_of = option.Optional(_AsOf())
+    first_rank = option.ListOfItems(option.Type(str), default=[])
+    review = option.Type(bool, default=False)

@@ -26,7 +26,7 @@ PAPER_KINDS = frozenset({".pdf", ".docx"})
 """Papers for boards, which lie in a folder of their own."""
 READ = TEXTS | PAPER_KINDS
 """What is read."""
-_NAMES = frozenset({MARKER, "assets/javascripts/LICENSE", "sitemap.xml.gz"})
+_NAMES = frozenset({MARKER, "assets/javascripts/LICENSE", "data/briefing.xlsx", "sitemap.xml.gz"})
 """Files that are expected in spite of their ending; Zensical's theme brings its licence along."""
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from generator.base.model import ArticleKind, Inferable, PointKind, SpeakerKind, Standing
+from generator.base.model import ArticleKind, Inferable, PointKind, SpeakerKind, Standing, TextKind
 from generator.schema.fields.base import Fields, Note
 from generator.schema.fields.values import (
     Amount,
@@ -214,7 +214,7 @@ class Point(Fields, title="point"):
 
 
 class Article(Fields, title="article"):
-    """A digest of one source with its points."""
+    """A digest of one source, or its full text, with its points."""
 
     title: Text = Field(
         description="What the source is called; your own words where it has no title.",
@@ -242,6 +242,16 @@ class Article(Fields, title="article"):
         description="Two or three sentences of your own.",
         examples=["The tram company and its drivers disagree about what makes trams late."],
     )
+    text: TextKind = Field(
+        default="digest",
+        description="Whose words the text below is: a digest, your own; full, the source’s.",
+        examples=["digest"],
+    )
+    rights: Text = Field(
+        default="",
+        description="Why the full text may be published here; required with text: full.",
+        examples=["Open Government Licence v3.0"],
+    )
     people: tuple[Person, ...] = Field(
         default=(),
         description="Who speaks in it: people, bodies and groups.",
@@ -267,6 +277,11 @@ class Article(Fields, title="article"):
         default=None,
         description="When it was last compared with its source.",
         examples=["2026-02-18"],
+    )
+    owner: Text = Field(
+        default="",
+        description="Who looks after it; editors see it, readers do not.",
+        examples=["Jane Example"],
     )
     changes: tuple[Note, ...] = Field(
         default=(),

@@ -108,6 +108,11 @@ class Term(Fields, title="term"):
             [{"definition": "A ticket for one day.", "source": "Fares and tickets (Harbour Trams)"}]
         ],
     )
+    owner: Text = Field(
+        default="",
+        description="Who looks after it; editors see it, readers do not.",
+        examples=["Jane Example"],
+    )
     former_ids: tuple[Id, ...] = Field(
         default=(), description="Names that the file once had.", examples=[["day-ticket"]]
     )

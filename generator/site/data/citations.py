@@ -100,7 +100,8 @@ def _dated(article: Article) -> str:
 
 
 def _notes(article: Article) -> str:
-    return " ".join(filter(None, (_dated(article), article.publication.note)))
+    full = labels.in_full(article.rights) if article.text == "full" and article.rights else ""
+    return " ".join(filter(None, (_dated(article), article.publication.note, full)))
 
 
 def _bibtex(articles: Sequence[Article]) -> str:

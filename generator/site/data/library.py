@@ -102,6 +102,8 @@ def _article(article: Article, links: Links) -> _Json:
         "kind": article.kind,
         "summary": article.summary,
         "text": _words(article.blocks),
+        "text_kind": article.text,
+        "rights": article.rights or None,
         "changes": _notes(article.changes),
         "corrections": _notes(article.corrections),
         "former_ids": list(article.former_ids),

@@ -21,6 +21,7 @@ from generator.knowledge.link.findings import (
     Objection,
     Relation,
 )
+from generator.knowledge.review import Task
 from generator.site.pages.paging.article_parts import split_articles
 from generator.site.pages.views.directory import make_directory
 from generator.site.pages.views.linker import Linker
@@ -52,10 +53,12 @@ class Presenter(Linker):
         documents: the parsed body of each contributed file, by its path; none where only a part
             of the content is shown.
         links_to: page → what leads to it by a link in a contributed text.
+        tasks: what editors should look at; None where no page tells of it.
     """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
     links_to: LinksTo = field(default_factory=dict)
+    tasks: tuple[Task, ...] | None = None
     _shown: dict[str, PointView] = field(default_factory=dict)
     """Points already shown: each stands on several pages."""
     _cards: dict[str, ArticleCard] = field(default_factory=dict)
@@ -71,6 +74,7 @@ class Presenter(Linker):
         library: Library,
         links: Links,
         documents: Mapping[str, Document] = MappingProxyType({}),
+        tasks: tuple[Task, ...] | None = None,
     ) -> Self:
         """Return what shows a library.
 
@@ -78,6 +82,7 @@ class Presenter(Linker):
             library: all checked content.
             links: what follows from it.
             documents: the parsed bodies, where whole pages are made.
+            tasks: what editors should look at, where a page tells of it.
         """
         return cls(
             library=library,
@@ -86,6 +91,7 @@ class Presenter(Linker):
             article_parts=split_articles(library, links, documents) if documents else {},
             documents=documents,
             links_to=links_to_pages(library, documents) if documents else {},
+            tasks=tasks,
         )
 
     def point(self, id_: str) -> PointView:
