@@ -6,7 +6,7 @@
 (() => {
   /* All that readers are told by this script; where a sentence needs a number, it is given one. */
   const WORDS = {
-    parts: { kind: "Kind", theme: "Theme", year: "Year", voice: "Voice", whose: "Kind of voice", standing: "Standing", article: "Article" },
+    parts: { kind: "Kind", theme: "Theme", year: "Year", voice: "Voice", whose: "Spoken by", standing: "Standing", article: "Article" },
     years: { undated: "undated" },
     whose: {
       organisation: "Organisations", person: "People for none", group: "Groups", author: "Authors", unsigned: "Unsigned articles",

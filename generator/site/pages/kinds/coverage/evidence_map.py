@@ -12,15 +12,21 @@ from typing import Literal, get_args
 from generator.base import labels
 from generator.base.kinds import UNDATED
 from generator.base.limits import MAP_ROWS, MAP_YEARS, YEARS_NAMED_EACH
-from generator.base.model import Point, Theme
+from generator.base.model import Point, RelationKind, Theme
 from generator.knowledge.link.coverage import voice_of
 from generator.knowledge.link.findings import VoiceKind
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.view_types import ThemeTag
 
-Standing = Literal["contested", "agreed", "single"]
-"""How points stand: one is disputed or limited, else another source agrees with one, else none."""
+Standing = Literal["contested", "limited", "agreed", "single"]
+"""How points stand: one is disputed, else limited, else agreed with by another source, or none."""
 
+_SUPPORTS: Mapping[RelationKind, Standing] = {
+    "disputes": "contested",
+    "qualifies": "limited",
+    "agrees": "agreed",
+}
+"""What a relation to another source says of a point, the gravest first."""
 _SIZES = (1, 3, 7)
 """Points up to which a mark has the first, the second and the third of four sizes."""
 
@@ -173,6 +179,7 @@ def _support(presenter: Presenter, points: Iterable[Point]) -> Standing:
         for relation in presenter.links.relations.get(point.id, ())
         if presenter.library.points[relation.point].article != point.article
     }
-    if "disputes" in found or "qualifies" in found:
-        return "contested"
-    return "agreed" if "agrees" in found else "single"
+    for kind, support in _SUPPORTS.items():
+        if kind in found:
+            return support
+    return "single"
