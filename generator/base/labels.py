@@ -86,6 +86,12 @@ STANDINGS: Mapping[str, str] = {
     "argued": "Argued by the author",
     "measured": "Measured",
 }
+STATUSES: Mapping[str, str] = {
+    "retracted": "Retracted",
+    "superseded": "Superseded",
+    "corrected": "Corrected",
+}
+"""What has become of a source or a claim."""
 _PUT = {"quoted": "quoted", "reported": "reported", "argued": "argued", "measured": "counted"}
 """What an article does that puts a point so."""
 COVERAGE_TABLES: Mapping[str, str] = {
@@ -177,6 +183,27 @@ def glossary_description(terms: int) -> str:
 def glossary_of(site: str) -> str:
     """Return the name of a site's glossary, where it stands alone."""
     return f"{GLOSSARY} of {site}"
+
+
+def with_status(kind: str, text: str) -> str:
+    """Return a title, a claim or a reason as that of something with a status."""
+    return f"{STATUSES[kind]}: {text}"
+
+
+def of_claim(reason: str, claim: str) -> str:
+    """Return what is said of one claim of an article, with the claim."""
+    return f"{reason} (“{claim}”)"
+
+
+def status_note(kind: str, day: str, reason: str) -> str:
+    """Return what has become of a source, for a reference to it."""
+    return f"{STATUSES[kind]}, {day}: {reason}"
+
+
+def resting_on(line: str, kinds: Iterable[str]) -> str:
+    """Return a line as a search shows it, with what has become of what it rests on."""
+    named = [STATUSES[kind].lower() for kind in dict.fromkeys(kinds)]
+    return f"{line} [rests on what was {' and '.join(named)}]" if named else line
 
 
 def ended(day: str) -> str:

@@ -22,6 +22,7 @@ from generator.base.model import (
     Question,
     Reference,
     Sense,
+    Status,
     Term,
     Theme,
 )
@@ -106,6 +107,7 @@ def _article(article: Article, links: Links) -> _Json:
         "rights": article.rights or None,
         "changes": _notes(article.changes),
         "corrections": _notes(article.corrections),
+        "status": _status(article.status),
         "former_ids": list(article.former_ids),
         "related": [_related(related) for related in links.related.get(article.id, ())],
         "since": _since(links.since.articles.get(article.id, ())),
@@ -145,6 +147,18 @@ def _page(page: PlainPage) -> _Json:
         "url": url(page.uri),
         "title": page.title,
         "text": _words(page.blocks),
+    }
+
+
+def _status(status: Status | None) -> _Json | None:
+    if status is None:
+        return None
+    return {
+        "kind": status.kind,
+        "date": status.date.text,
+        "reason": status.reason,
+        "superseded_by": list(status.superseded_by),
+        "source": _reference(status.source) if status.source else None,
     }
 
 
@@ -188,6 +202,7 @@ def _point(library: Library, links: Links, point: Point) -> _Json:
         "places": list(point.places),
         **{kind: list(others) for kind, others in point.relations.items()},
         "since": _since(links.since.points.get(point.id, ())),
+        "status": _status(point.status),
         "former_ids": list(point.former_ids),
     }
 
