@@ -19,6 +19,7 @@ ARTICLES = SECTIONS["articles"].label
 COVERAGE = SECTIONS["coverage"].label
 DISAGREEMENTS = SECTIONS["disagreements"].label
 EXAMPLES = SECTIONS["examples"].label
+EVIDENCE = "Evidence"
 FIGURES = SECTIONS["figures"].label
 GLOSSARY = SECTIONS["glossary"].label
 HOME = "Home"
@@ -224,6 +225,11 @@ def digest_part(number: int) -> str:
 def digest_page(article: str, part: str) -> str:
     """Return the title of a further page of an article's digest."""
     return f"{article}, {part}"
+
+
+def two_pages(form: str) -> str:
+    """Return what a link to a paper of two pages says."""
+    return f"Two pages for your board ({form})"
 
 
 def span(first: object, last: object) -> str:

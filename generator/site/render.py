@@ -16,13 +16,20 @@ class Output:
 
     Attributes:
         uri: its address, such as ``articles/x.md`` or ``data/briefing.json``.
-        text: its content.
+        text: its content, where it is text.
         edit_path: the contributed file that a reader would edit, or empty.
+        binary: its content, where it is none.
     """
 
     uri: str
-    text: str
+    text: str = ""
     edit_path: str = ""
+    binary: bytes | None = None
+
+    @property
+    def data(self) -> bytes:
+        """Return its content as it is written."""
+        return self.text.encode() if self.binary is None else self.binary
 
 
 def render(pages: Iterable[Page], root: Path, *, hints: bool = False) -> Iterator[Output]:

@@ -9,6 +9,7 @@ import gc
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -35,6 +36,7 @@ from generator.base.model import Settings
 from generator.base.problems import At, Problem
 from generator.build import Build, build, files
 from generator.publish.frames import FrameError, Placeholders, Shape
+from generator.publish.papers import write_papers
 from generator.publish.plugin.answers import Answers
 from generator.publish.plugin.listing import Listing, file_of
 from generator.publish.plugin.notices import Notices
@@ -51,6 +53,7 @@ from generator.site.engine import template_folders
 from generator.site.finish import Finished, Finisher, front_matter, head_of, unfinished
 from generator.site.marking import MarkError
 from generator.site.navigation import named_in, placed, sections
+from generator.site.pack import PackError, lacking
 from generator.site.pages import Page as OurPage
 from generator.site.pages.views.findable import findable
 from generator.site.render import broken_template, template_problem
@@ -84,10 +87,13 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     obstacle = ""
     """Why the theme rendered every page of the last build itself; empty where it did not."""
 
+    _of_papers: tuple[str, ...] = ()
+
     @property
-    def rendered_whole(self) -> str:
-        """Return the line that says why a build took longer than it need."""
-        return f"The theme renders every page itself, which takes longer: {self.obstacle}."
+    def remarks(self) -> tuple[str, ...]:
+        """Return what is to be told of a build: why it took long, and what of papers it lacks."""
+        why = f"The theme renders every page itself, which takes longer: {self.obstacle}."
+        return (*([why] if self.obstacle else []), *self._of_papers)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Show drafts where nothing is published."""
@@ -102,8 +108,9 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         memory = self.preview.memory if self.preview else None
         if self.preview:
             gc.collect()  # what earlier builds left: while one is made, nothing is searched
+        papers = not (self.drafts or lacking())
         self._build = self.compiled or build(
-            root, settings(config), drafts=self.drafts, memory=memory
+            root, replace(settings(config), papers=papers), drafts=self.drafts, memory=memory
         )
         self.compiled = None
         _report(self._build.problems, stop=not self.notices)
@@ -274,8 +281,6 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         framing = self._framing(config)
         if self.preview:
             self.preview.surroundings = tuple(_surroundings(config))
-        if self.obstacle:
-            _log.info(self.rendered_whole)
         writer = Writer(site, built, self.preview)
         framed = [self._pages[uri] for uri in self._plan.framed]
         if self.notices:
@@ -290,8 +295,12 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
                 self.preview.finish(site, built)
             else:
                 index(findable(built.library, built.links), site)
-        except (AdminError, SearchError) as error:
+            if not self.drafts:
+                self._of_papers = write_papers(site, built, project_root(config))
+        except (AdminError, PackError, SearchError) as error:
             raise PluginError(str(error)) from error
+        for line in self.remarks:
+            _log.info(line)
 
     def _framing(self, config: MkDocsConfig) -> Framing:
         """Return what puts pages into frames, if frames hold what the theme makes of a page."""

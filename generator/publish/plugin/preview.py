@@ -77,7 +77,7 @@ class Preview:
 
     def is_new(self, file: Output) -> bool:
         """Tell whether a file is not as the folder shows it, and remember that it will be."""
-        return self._is_new(file.uri, file.text.encode())
+        return self._is_new(file.uri, file.data)
 
     def is_new_image(self, uri: str, image: Image) -> bool:
         """Tell the same of an image."""

@@ -104,7 +104,7 @@ class Writer:
         """Write the files that are no pages."""
         for file in files:
             if not self._preview or self._preview.is_new(file):
-                self._write(file.uri, file.text.encode())
+                self._write(file.uri, file.data)
 
     def write_images(self) -> None:
         """Write the images, each anew; a server writes again only those that are others now."""

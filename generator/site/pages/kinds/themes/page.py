@@ -21,7 +21,8 @@ from generator.site.pages.views.ages import AgeView, age_view
 from generator.site.pages.views.backlinks import Backlink, backlinks
 from generator.site.pages.views.disagreement import DisagreementView, disagreement_view
 from generator.site.pages.views.gaps import Gap, gap_of
-from generator.site.pages.views.page import Html, Marking, Page
+from generator.site.pages.views.page import Html, Marking, Page, To
+from generator.site.pages.views.papers import paper_links
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.report_address import report_address
 from generator.site.pages.views.since import newest_since
@@ -83,6 +84,8 @@ class ThemePage:
     numbers: Mapping[str, int]
     """Of the sources, by their addresses."""
     backlinks: tuple[Backlink, ...]
+    papers: tuple[To, ...]
+    """Two pages of it, where they are made."""
     report: str
     changes: tuple[Change, ...]
     reviewed: str
@@ -144,6 +147,7 @@ def _context(
         sources=sources.cards,
         numbers=sources.numbers,
         backlinks=backlinks(presenter, theme.uri)[:ARTICLES_OF_A_THEME],
+        papers=paper_links(presenter.library, theme),
         report=report_address(presenter.library.settings, theme.title, theme.uri),
         changes=tuple(_changes(presenter, theme)),
         reviewed=theme.reviewed.label if theme.reviewed else "",
