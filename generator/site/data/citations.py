@@ -21,7 +21,7 @@ from bibtexparser.writer import BibtexFormat
 from generator.base import labels
 from generator.base.dates import Period
 from generator.base.model import Article, ArticleKind, Library
-from generator.site.pages.views.reference import title_of
+from generator.site.pages.views.reference import status_of, title_of
 from generator.site.render import Output
 
 _TYPES: Mapping[ArticleKind, tuple[str, str, str]] = {
@@ -50,7 +50,7 @@ _NO_PERSON = re.compile(
 )
 """What names of bodies have and names of people have not."""
 _WORDS = range(2, 5)
-"""Words of a person's name."""
+"""Words of a person's name, but for particles."""
 _MARKS = "~?%"
 
 
@@ -87,9 +87,12 @@ def _authors(article: Article) -> list[tuple[str, str]]:
 def _parted(name: str) -> tuple[str, str]:
     """Return family and given name of what most likely is a person."""
     words = name.split()
-    if len(words) not in _WORDS or _NO_PERSON.search(name):
+    # A particle, as in “van der”, is written small and begins the family name.
+    particles = [n for n, word in enumerate(words[:-1]) if n and word[0].islower()]
+    if len(words) - len(particles) not in _WORDS or _NO_PERSON.search(name):
         return name, ""
-    return words[-1], " ".join(words[:-1])
+    start = particles[0] if particles else len(words) - 1
+    return " ".join(words[start:]), " ".join(words[:start])
 
 
 def _dated(article: Article) -> str:
@@ -101,7 +104,8 @@ def _dated(article: Article) -> str:
 
 def _notes(article: Article) -> str:
     full = labels.in_full(article.rights) if article.text == "full" and article.rights else ""
-    return " ".join(filter(None, (_dated(article), article.publication.note, full)))
+    parts = (status_of(article), _dated(article), article.publication.note, full)
+    return " ".join(filter(None, parts))
 
 
 def _bibtex(articles: Sequence[Article]) -> str:
@@ -184,6 +188,7 @@ def _csl(article: Article) -> dict[str, object]:
         "container-title": article.publication.publisher,
         "issued": _csl_date(article.published),
         "URL": article.publication.url,
+        "status": article.status.kind if article.status else "",
         "note": _notes(article),
     }
     return {key: value for key, value in fields.items() if value}

@@ -58,7 +58,8 @@ def _evidence(library: Library, _: Links) -> Sheet:
     columns = (
         *("id", "claim", "kind", "themes", "how its source puts it", "speaker", "role"),
         *("organisation", "interest", "when it was true", "passage", "agrees with", "disputes"),
-        *("qualifies", "repeats", "updates", "article", "publisher", "published", "source", "page"),
+        *("qualifies", "repeats", "updates", "article", "publisher", "published", "source"),
+        *("status", "page"),
     )
     rows = (_claim(library, point) for point in library.points.values())
     return Sheet(title=labels.EVIDENCE, columns=columns, rows=tuple(rows))
@@ -77,6 +78,7 @@ def _claim(library: Library, point: Point) -> tuple[Cell, ...]:
         point.passage.exact,
         *("; ".join(others) for others in point.relations.values()),
         *_source(article),
+        _status(point),
         _address(library, point.uri),
     )
 
@@ -92,10 +94,16 @@ def _source(article: Article) -> tuple[Cell, ...]:
     return (article.title, source.publisher, article.published.text, source.url)
 
 
+def _status(point: Point) -> str | None:
+    if not (status := point.status):
+        return None
+    return labels.status_note(status.kind, status.date.plain_label, status.reason)
+
+
 def _figures(library: Library, _: Links) -> Sheet:
     columns = (
         *("id", "value", "of", "unit", "about", "period", "not to be read as", "claim", "themes"),
-        *("when it was true", "article", "publisher", "published", "source", "page"),
+        *("when it was true", "article", "publisher", "published", "source", "status", "page"),
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
@@ -105,6 +113,7 @@ def _figures(library: Library, _: Links) -> Sheet:
             _themes(library, point),
             library.date_of(point.id).text,
             *_source(library.articles[point.article]),
+            _status(point),
             _address(library, point.uri),
         )
         for point in library.points.values()

@@ -16,6 +16,7 @@ from generator.site.pages.views.view_types import (
     PointView,
     QuestionView,
     SinceView,
+    StatusView,
     Told,
 )
 
@@ -50,6 +51,7 @@ class PackLine:
         audience: whom a question is for; empty for messages.
         objections: who disputes or limits it, as far as there is room.
         objected: how many do.
+        statuses: what has become of its points.
         since: what has happened since.
         cited: its points.
     """
@@ -61,6 +63,7 @@ class PackLine:
     audience: str
     objections: tuple[CitedObjection, ...]
     objected: int
+    statuses: tuple[StatusView, ...]
     since: SinceView
     cited: tuple[Cited, ...]
 
@@ -127,6 +130,7 @@ def message_line(
         cited=references.cite_all(message.points),
         objections=tuple(_objection(each, references) for each in shown),
         objected=len(message.objections),
+        statuses=message.statuses,
         since=message.since,
     )
 
@@ -142,6 +146,7 @@ def question_line(question: QuestionView, references: References) -> PackLine:
         cited=references.cite_all(question.points),
         objections=(),
         objected=0,
+        statuses=question.statuses,
         since=question.since,
     )
 

@@ -129,7 +129,7 @@ def _context(
         usual=usual_basis(messages),
         messages=messages[:MESSAGES_AT_FIRST],
         more_messages=tuple(_by_section(theme, messages[MESSAGES_AT_FIRST:])),
-        figure=next((point for m in messages for point in m.points if point.amount), None),
+        figure=next((p for m in messages for p in m.points if p.amount and _stands(p)), None),
         question_to_ask=next(iter(questions), None),
         since_all=newest_since(presenter, since, EVENTS_OF_A_PAGE),
         evidence=presenter.points(shown[: EVIDENCE_OF_A_SPLIT_THEME if parts else None]),
@@ -193,3 +193,8 @@ def _by_audience(
     audiences = dict.fromkeys((*known, *(question.audience for question in questions)))
     grouped = {name: tuple(q for q in questions if q.audience == name) for name in audiences}
     return {name: asked for name, asked in grouped.items() if asked}
+
+
+def _stands(point: PointView) -> bool:
+    """Tell whether a point may be what a page shows first: it is neither retracted nor replaced."""
+    return point.status is None or point.status.kind == "corrected"
