@@ -66,7 +66,7 @@ _RENAMED = event("renamed", "2018-01-01", ends=("plan",), starts=("stp#2",), eff
 
 
 def test_what_became_what_has_lines() -> None:
-    """Terms of a family stand together under their whole names, each end with a line to the next."""
+    """A family stands together under its whole names, each end with a line to what it became."""
     names = "A name of a body that is longer than any column", "Second", "Third", "Alone"
     terms = [
         term("one", names[0], ("2010", "2015")),
