@@ -37,11 +37,6 @@ class Linker:
         parts = self.article_parts.get(point.article)
         return f"{parts.passage_pages[point.id]}#{point.fragment}" if parts else point.uri
 
-    def line(self, theme: str, point: str) -> str:
-        """Return the address of a point's line among the evidence on a theme."""
-        uri = self.directory.line_pages.get((theme, point), theme_uri(theme))
-        return f"{uri}#{line_anchor(point)}"
-
     def article(self, article: Article) -> To:
         """Link to an article."""
         return To(title=article.title, uri=article.uri)
@@ -70,19 +65,14 @@ class Linker:
         uri = self.directory.organisation_uris.get(name) or (term_uri(term) if term else "")
         return To(title=person.organisation, uri=uri)
 
-    def tags(self, themes: Iterable[str], point: str = "") -> tuple[ThemeTag, ...]:
-        """Show themes by their titles, in their order.
-
-        Args:
-            themes: their ids.
-            point: the point whose line the tags lead to; without one they lead to the themes.
-        """
+    def tags(self, themes: Iterable[str]) -> tuple[ThemeTag, ...]:
+        """Show themes, of which the ids are given, by their titles, in their order."""
         wanted = set(themes)
         return tuple(
             ThemeTag(
                 id=theme.id,
                 title=theme.title,
-                uri=self.line(theme.id, point) if point else theme.uri,
+                uri=theme.uri,
                 icon=theme.icon,
                 colour=number % COLOURS + 1,
             )
