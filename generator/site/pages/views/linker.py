@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from generator.base.addresses import line_anchor, term_uri, theme_uri
+from generator.base.addresses import term_uri
 from generator.base.model import Article, Library, Person, Point, Theme
 from generator.knowledge.link import Links
 from generator.knowledge.link.voices import organisation_of
