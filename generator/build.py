@@ -16,6 +16,7 @@ from generator.base.problems import At, Problem
 from generator.knowledge.glossary import Glossary
 from generator.knowledge.link import Links, link
 from generator.knowledge.resolve import Parsed, resolve
+from generator.knowledge.review import Limits, Task, review
 from generator.schema import fields
 from generator.schema.check import AnyEntry, validate
 from generator.site.admin import admin
@@ -69,15 +70,14 @@ def build(
         root: the project's folder.
         settings: what ``mkdocs.yml`` says of the site.
         drafts: whether drafts are shown.
-        memory: of the build before: what a file alone decides is made anew where the file is new.
-
-    Raises:
-        jinja2.TemplateError: a template is broken, of a page into whose middle a text links.
+        memory: of the build before: what a file alone decides is made anew where the file is new,
+            and a file that makes no record any more stays as it last was.
     """
     known, problems = _know(root, settings, memory or Memory(), drafts=drafts)
-    made = pages(known.library, known.links, known.documents)
+    tasks = _tasks(known, problems) if drafts or settings.review else None
+    made = pages(known.library, known.links, known.documents, tasks)
     problems += check_navigation(settings.navigation, (page.uri for page in made))
-    problems += check_anchors(_links(known.documents), made, root)
+    problems += check_anchors(_links(known), made, root)
     return Build(
         library=known.library,
         links=known.links,
@@ -87,6 +87,11 @@ def build(
         problems=_told(problems, known, root, settings),
         drafts=drafts,
     )
+
+
+def _tasks(known: "_Known", problems: Sequence[Problem]) -> tuple[Task, ...]:
+    limits = Limits(first_rank=known.library.settings.first_rank)
+    return review(known.library, known.links, problems, limits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,12 +122,15 @@ def know(root: Path, settings: Settings) -> Knowledge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
+    """What is known, and the paths of files that are in it as they last were."""
+
     library: Library
     links: Links
     glossary: Glossary
     documents: Mapping[str, Document]
     images: Images
     drafted: Drafts
+    kept: frozenset[str]
 
 
 def _know(
@@ -138,6 +146,11 @@ def _know(
     problems += found
     documents, found = _parse(sources, settings, memory)
     problems += found
+    now = frozenset(problems)
+    there = {source.path for source in sources} | unread
+    kept = memory.last_good({entry.source.path: entry for entry in entries}, there)
+    entries = sorted((*entries, *kept.values()), key=lambda entry: entry.source.path)
+    documents |= _parse((entry.source for entry in kept.values()), settings, memory)[0]
     parsed, found = _locate(entries, documents, memory)
     problems += found
     paths = {source.path for source in sources} | {problem.at.path for problem in problems}
@@ -155,8 +168,10 @@ def _know(
         documents=documents,
         images={uri_of(each.path): each.image for each in sources if each.image},
         drafted=drafted,
+        kept=frozenset(kept),
     )
-    return known, problems
+    # What follows from a file that is no longer there is no news.
+    return known, [each for each in problems if each.at.path not in kept or each in now]
 
 
 def _told(
@@ -224,8 +239,10 @@ def _parse(
     return documents, problems
 
 
-def _links(documents: Mapping[str, Document]) -> Iterator[Link]:
-    return (link for document in documents.values() for link in document.links)
+def _links(known: _Known) -> Iterator[Link]:
+    """Return the links of all texts that are there."""
+    texts = (each for path, each in known.documents.items() if path not in known.kept)
+    return (link for document in texts for link in document.links)
 
 
 def _locate(

@@ -1,27 +1,32 @@
 """What ``briefing diff`` says of changes as editors make them: files in, report out.
 
-A case edits the small project: a section named by a path is a file that is written, ``edit PATH``
-changes one, lines after ``-`` becoming those after ``+`` below them, and ``delete`` lists files
-that go. ``base`` before a section's name lays it under both states.
+A case edits the project in ``tests/golden/diff/trams``: a section named by a path is a file that
+is written, ``edit PATH`` changes one, lines after ``-`` becoming those after ``+`` below them, and
+``delete`` lists files that go. ``base`` before a section's name lays it under both states.
 """
 
 import json
 import re
 import shutil
 import subprocess
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 
 import jsonschema_rs
 import pytest
 from click import unstyle
 from click.testing import CliRunner, Result
+from markdown_it import MarkdownIt
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from generator.cli.commands import main
+from generator.cli.diff.markdown import LONGEST
 from generator.cli.diff.report import report_of
 from generator.cli.diff.sides import side
 from generator.cli.diff.text import text_of
-from tests.cases import case_files, check, sections
-from tests.projects import TINY, compiled, tiny
+from tests.cases import GOLDEN, case_files, check, sections
+from tests.projects import TINY, compiled, long_article, tiny
 
 _EDIT = re.compile(r"((?:^-(?: .*)?\n)+)((?:^\+(?: .*)?\n)*)", re.MULTILINE)
 
@@ -55,9 +60,9 @@ def edit(file: Path, changes: str) -> None:
 
 def states(path: Path, folder: Path) -> tuple[Path, Path]:
     """Return the projects before and after the change of a case."""
-    (folder / "one").mkdir()
-    (folder / "other").mkdir()
-    base, head = tiny(folder / "one"), tiny(folder / "other")
+    base, head = folder / "base", folder / "head"
+    for project in (base, head):
+        shutil.copytree(GOLDEN / "diff" / "trams", project)
     return laid(path, base, base=True), laid(path, head, base=False)
 
 
@@ -178,7 +183,7 @@ def spoilt(text: str) -> dict[str, str]:
         "something else": '{"version": 2}',
         "wrong inside": text.replace('"standing": "quoted"', '"standing": 7', 1),
         "deep": "[" * 200_000,
-        "another site": json.dumps(data | {"site": {"title": "Ferries", "url": None}}),
+        "another site": json.dumps(data | {"site": {"title": "Ferries", "address": None}}),
     }
 
 
@@ -345,3 +350,81 @@ def test_state_of_a_broken_base_is_compared_as_far_as_it_goes(repository: Path) 
     assert [error["code"] for error in report["base"]["errors"]] == ["unknown-value"]
     assert "message-reworded" in kinds(result)
     assert result.exit_code == 0
+
+
+HOSTILE = (
+    "@octocat and #12, GH-7: <b>bold</b> <img src=x onerror=alert(1)> ![x](https://a.example/x) "
+    "[a](javascript:alert(1)) `code` *so* _so_ ~~so~~ | a | $x$ [^1] &lt;i&gt; \\* <!-- gone"
+)
+
+
+def spoken(root: Path, *arguments: str) -> str:
+    """Return what a report says of a message that is full of marks."""
+    theme = root / "content/themes/money.md"
+    text = theme.read_text("utf-8").replace(
+        "text: Sources differ on what the line cost.", "text: |-"
+    )
+    theme.write_text(text.replace("text: |-\n", f"text: |-\n      - {HOSTILE}\n"), "utf-8")
+    return run(root, "HEAD", *arguments).output
+
+
+def test_markdown_shows_what_is_contributed_as_it_is(repository: Path) -> None:
+    """On GitHub it is words: no mark, picture, link or HTML, and nobody is called."""
+    report = spoken(repository, "--format", "markdown")
+    assert "@octocat" not in report
+    assert "#12" not in report
+    assert "GH-7" not in report
+    page = MarkdownIt("gfm-like", {"linkify": False}).render(report)
+    tree = HTMLParser(page)
+    assert {node.tag for node in tree.css("body *")} <= {
+        "h2",
+        "h3",
+        "p",
+        "ul",
+        "li",
+        "strong",
+        "s",
+    }
+    told = tree.body.text().replace("\u200b", "") if tree.body else ""
+    assert f"is: - {HOSTILE}" in told
+    assert "was: Nobody agrees on what the line cost." in told
+
+
+def test_html_runs_nothing_and_needs_no_other_file(repository: Path) -> None:
+    """What is contributed is text in it, and its policy allows its own style alone."""
+    report = spoken(repository, "--format", "html")
+    tree = HTMLParser(report)
+    assert [node.tag for node in tree.css("script, img, link, b, i, iframe, object")] == []
+    policy = next(n.attributes["content"] for n in tree.css("meta[http-equiv]")) or ""
+    style = next(node.text() for node in tree.css("style"))
+    assert b64encode(sha256(style.encode()).digest()).decode() in policy
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    was, now = (node.text() for node in tree.css("dd"))
+    assert was == "Nobody agrees on what the line cost."
+    assert now == f"- {HOSTILE}"
+
+
+def test_words_that_differ_are_marked(repository: Path) -> None:
+    """Both kinds of page mark the words of a text that differ, and no others."""
+    page = HTMLParser(run(repository, "HEAD", "--format", "html").output)
+    assert [node.text() for node in page.css("del")] == ["Nobody agrees"]
+    assert [node.text() for node in page.css("ins")] == ["Sources differ"]
+    told = run(repository, "HEAD", "--format", "markdown").output
+    assert "  - was: ~~Nobody agrees~~ on what the line cost." in told
+    assert "  - is: **Sources differ** on what the line cost." in told
+
+
+def test_markdown_has_at_most_so_many_characters(tmp_path: Path) -> None:
+    """Of a change too large for a comment the first differences are told, and the rest counted."""
+    base, head = tiny(tmp_path), tmp_path / "head"
+    shutil.copytree(base, head)
+    for name in ("long", "longer"):
+        (head / f"content/articles/{name}.md").write_text(long_article(450, 20, "money"), "utf-8")
+    (head / "content/articles/line-opens.md").unlink()
+    report = run(head, str(base), "--format", "markdown").output
+    assert 50_000 < len(report) <= LONGEST
+    assert "leads nowhere now" in report
+    left = int(re.findall(r"\*(\d+) more entries do not fit here", report)[0])
+    whole = json.loads(run(head, str(base), "--format", "json").output)
+    shown = sum(line.startswith("- ") for line in report.splitlines())
+    assert shown + left == len(whole["changes"]) + len(whole["errors"])

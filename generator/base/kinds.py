@@ -86,6 +86,9 @@ CONTENTS: Mapping[Kind, Content] = {
 }
 """Every kind of file; a notice is our own word to publishers, and never published."""
 
+PAPERS = "papers"
+"""The folder of the site that holds papers for boards."""
+
 SECTIONS: Mapping[str, Section] = {
     section.folder: section
     for section in (
@@ -100,7 +103,9 @@ SECTIONS: Mapping[str, Section] = {
         Section(folder="figures", label="Figures", linked=True),
         Section(folder="glossary", label="Glossary", linked=True, own=frozenset({"letters"})),
         Section(folder="images"),
+        Section(folder=PAPERS),
         Section(folder="questions", label="Questions to ask", linked=True),
+        Section(folder="review", label="To be looked at"),
         Section(folder="search", label="Search", linked=True),
         Section(folder="themes", label="Themes", linked=True),
         Section(folder="timeline", label="Timeline", linked=True),

@@ -1,7 +1,8 @@
 """All words for readers that the program writes; those of layout stand in the templates.
 
-The sections of the site have their labels in the table of them, ``generator.base.kinds``. Keys are
-ids, as content and records name things; no address and no decision is made of a label.
+The sections of the site have their labels in the table of them, ``generator.base.kinds``, and what
+has changed between two states is put into sentences by ``generator.site.sentences``. Keys are ids,
+as content and records name things; no address and no decision is made of a label.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ ARTICLES = SECTIONS["articles"].label
 COVERAGE = SECTIONS["coverage"].label
 DISAGREEMENTS = SECTIONS["disagreements"].label
 EXAMPLES = SECTIONS["examples"].label
+EVIDENCE = "Evidence"
 FIGURES = SECTIONS["figures"].label
 GLOSSARY = SECTIONS["glossary"].label
 HOME = "Home"
@@ -39,6 +41,7 @@ _DESCRIPTIONS: Mapping[str, str] = {
     "mentions": "Each sentence that uses the term, with its source and date.",
     "points": "Each claim with who made it, when, and the passage it rests on.",
     "questions": "Questions to take into a meeting, by audience and theme, each with its sources.",
+    "review": "What editors should look at, the most pressing first.",
     "themes": "The themes with their questions, and what the labels of messages and points mean.",
     "timeline": "Articles, events, and the years in which terms were in use.",
     "voices": "Who said what, in the role held at the time, and in whose name.",
@@ -76,6 +79,12 @@ STANDINGS: Mapping[str, str] = {
     "argued": "Argued by the author",
     "measured": "Measured",
 }
+STATUSES: Mapping[str, str] = {
+    "retracted": "Retracted",
+    "superseded": "Superseded",
+    "corrected": "Corrected",
+}
+"""What has become of a source or a claim."""
 _PUT = {"quoted": "quoted", "reported": "reported", "argued": "argued", "measured": "counted"}
 """What an article does that puts a point so."""
 COVERAGE_TABLES: Mapping[str, str] = {
@@ -85,6 +94,22 @@ COVERAGE_TABLES: Mapping[str, str] = {
     "standing": "By how the source puts it",
     "organisation": "By the organisation in whose name it is said",
 }
+REVIEW: Mapping[str, str] = {
+    "dead-address": "Sources whose address leads nowhere",
+    "event-since-review": "Not reviewed since something happened that bears on it",
+    "one-source": "Messages that rest on one source",
+    "never-reviewed": "Never reviewed",
+    "old-review": "Reviewed long ago",
+    "draft": "Drafts",
+    "no-address": "Sources without an address",
+    "unused-point": "Points that no message, question or relation uses",
+    "undefined-term": "Terms that are not explained",
+    "term-without-source": "Meanings without a source of first rank",
+    "unused-term": "Terms that are not used",
+    "unclear-date": "Dates that are not clear",
+    "long-digest": "Digests that are long",
+}
+"""What editors should look at, by kind."""
 FEEDS: Mapping[str, str] = {"articles": ARTICLES, "changes": "Changes and corrections"}
 """The titles of the feeds."""
 _FEEDS_IN_A_ROW: Mapping[str, str] = {
@@ -102,6 +127,13 @@ INFERRED = "inferred"
 MEANING = "Meaning"
 NOTES = "Notes"
 """Notes to a text, which stand below it."""
+TEXTS: Mapping[str, tuple[str, str]] = {
+    "digest": ("The article in our words", "digest"),
+    "full": ("The article in full", "full text"),
+}
+"""Whose words a text is → its heading, and what it is called in a sentence."""
+PASSAGES: Mapping[str, str] = {"digest": "in our words", "full": "in the source’s own words"}
+"""Whose words a text is → whose its passages are."""
 SUMMARY = "Summary"
 POINTS = "Points"
 MESSAGES = "Key messages"
@@ -146,6 +178,27 @@ def glossary_of(site: str) -> str:
     return f"{GLOSSARY} of {site}"
 
 
+def with_status(kind: str, text: str) -> str:
+    """Return a title, a claim or a reason as that of something with a status."""
+    return f"{STATUSES[kind]}: {text}"
+
+
+def of_claim(reason: str, claim: str) -> str:
+    """Return what is said of one claim of an article, with the claim."""
+    return f"{reason} (“{claim}”)"
+
+
+def status_note(kind: str, day: str, reason: str) -> str:
+    """Return what has become of a source, for a reference to it."""
+    return f"{STATUSES[kind]}, {day}: {reason}"
+
+
+def resting_on(line: str, kinds: Iterable[str]) -> str:
+    """Return a line as a search shows it, with what has become of what it rests on."""
+    named = [STATUSES[kind].lower() for kind in dict.fromkeys(kinds)]
+    return f"{line} [rests on what was {' and '.join(named)}]" if named else line
+
+
 def ended(day: str) -> str:
     """Return what stands beside a term that ended then, and that nothing followed."""
     return f"ended {day}"
@@ -186,6 +239,11 @@ def numbered_part(name: str, number: int) -> str:
     return name if number == 1 else f"{name}, part {number}"
 
 
+def in_full(rights: str) -> str:
+    """Say that a source's own words are published, and why they may be."""
+    return f"Published here in full: {rights}{'' if rights.endswith(('.', '?', '!')) else '.'}"
+
+
 def digest_part(number: int) -> str:
     """Return the name of a part of a long article's digest."""
     return f"part {number}"
@@ -194,6 +252,11 @@ def digest_part(number: int) -> str:
 def digest_page(article: str, part: str) -> str:
     """Return the title of a further page of an article's digest."""
     return f"{article}, {part}"
+
+
+def two_pages(form: str) -> str:
+    """Return what a link to a paper of two pages says."""
+    return f"Two pages for your board ({form})"
 
 
 def span(first: object, last: object) -> str:
@@ -254,8 +317,17 @@ def point_note(number: int, themes: str) -> str:
     return f"Point {number}: {themes}"
 
 
-def whose_words(standing: str, speaker: str, reporter: str) -> str:
-    """Return whose words a passage gives in ours; a paraphrase must not pass for a quotation."""
+def whose_words(text: str, standing: str, speaker: str, reporter: str) -> str:
+    """Return whose words a passage gives, and in whose; none may pass for a quotation.
+
+    Args:
+        text: whose words the article's text is, as in ``TEXTS``.
+        standing: of the point that rests on the passage.
+        speaker: its speaker's name, or empty.
+        reporter: who published the source.
+    """
+    if text == "full":
+        return f"the source’s own words{f' for what {speaker} said' if speaker else ''}"
     if not speaker:
         return f"our words for what {reporter} {_PUT[standing]}"
     by = "" if standing == "quoted" else f", as {reporter} reports it"

@@ -38,6 +38,13 @@ DISAGREEMENTS_ON_HOME = 2
 MESSAGES_ON_HOME = 3
 """Key messages of each theme on the home page."""
 
+MESSAGES_OF_A_THEME_IN_A_PAPER = 3
+"""Key messages of each theme in the paper on all of them."""
+OBJECTIONS_BESIDE_A_MESSAGE = 1
+"""Objections told beside a key message in a paper of two pages; the others are counted."""
+QUESTIONS_OF_A_PAPER = 3
+"""Questions in a paper of two pages."""
+
 ARTICLES_OF_A_THEME = 30
 """Articles, or texts with a link to a theme, that its page names."""
 DISAGREEMENTS_OF_A_THEME = 4
@@ -52,6 +59,8 @@ MESSAGES_AT_FIRST = 3
 """Key messages that a theme's page begins with; the others stand below what has changed since."""
 LINES_AT_FIRST = 12
 """Lines of a theme's evidence that the script shows until a reader asks for more."""
+TASKS_OF_A_KIND = 100
+"""Things of a kind that editors should look at, on their page; the command lists all."""
 SILENT_ARTICLES = 5
 """Articles named that say nothing on a theme."""
 YEARS_NAMED_EACH = 3
@@ -87,6 +96,8 @@ ORGANISATIONS_COUNTED = 25
 POINTS_OF_A_NAME = 12
 """Points of one person, organisation or place; beyond, pages of their own hold all."""
 
+HEADLINE_CHARACTERS = 400
+"""Characters of a title, or of the question below it, on a paper of two pages."""
 LABEL_CHARACTERS = 24
 """Characters of a term's label in the picture of the timeline."""
 PARAGRAPH_CHARACTERS = 240

@@ -20,6 +20,8 @@ from generator.base.bounds import Bounds
 from generator.base.dates import Period
 from generator.base.problems import At
 
+TextKind = Literal["digest", "full"]
+"""Whose words an article's text is: ours, or those of its source."""
 ArticleKind = Literal["news", "opinion", "feature", "research", "guidance", "speech"]
 PointKind = Literal[
     "figure",
@@ -43,6 +45,8 @@ Effect = Literal[
 """What an event did to what it affects; ``uncounted``: it is no longer counted."""
 ENDING: frozenset[Effect] = frozenset({"ended", "replaced", "merged", "uncounted"})
 """Effects after which what was, is no more."""
+StatusKind = Literal["retracted", "superseded", "corrected"]
+"""What has become of a source or a claim since it was published, the gravest first."""
 TermKind = Literal["acronym", "name", "phrase", "organisation"]
 Case = Literal["exact", "any"]
 
@@ -56,6 +60,27 @@ class Dated:
 
     date: Period
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """What a definition, an event or a status rests on."""
+
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """That a source, or a claim of it, was retracted, superseded or corrected."""
+
+    kind: StatusKind
+    date: Period
+    reason: str
+    superseded_by: tuple[str, ...]
+    """Ids of articles and of points that took its place."""
+    source: Reference | None
+    """Where it was said, or what took its place elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +189,8 @@ class Point:
     relations: Mapping[RelationKind, tuple[str, ...]]
     """Relation → ids of points; every relation is present."""
     senses: Choices
+    status: Status | None
+    """Its own or its article's, whichever is graver."""
     former_ids: tuple[str, ...]
     draft: bool
     at: At
@@ -187,7 +214,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A digest of one source with its points."""
+    """A digest of one source, or its full text, with its points."""
 
     id: str
     title: str
@@ -197,15 +224,21 @@ class Article:
     authors: tuple[Author, ...]
     kind: ArticleKind
     summary: str
+    text: TextKind
+    rights: str
+    """Why the source's own words may be published, where they are."""
     people: tuple[Person, ...]
     points: tuple[Point, ...]
     body: str
     """Markdown as contributed."""
     blocks: tuple[Block, ...]
     senses: Choices
+    status: Status | None
     glossary: bool
     draft: bool
     reviewed: Period | None
+    owner: str
+    """Who looks after it, for editors alone; or empty."""
     changes: tuple[Dated, ...]
     corrections: tuple[Dated, ...]
     former_ids: tuple[str, ...]
@@ -290,6 +323,8 @@ class Theme:
     disagreements: tuple[DisputedQuestion, ...]
     questions: tuple[Question, ...]
     reviewed: Period | None
+    owner: str
+    """Who looks after it, for editors alone; or empty."""
     changes: tuple[Dated, ...]
     former_ids: tuple[str, ...]
     at: At
@@ -298,14 +333,6 @@ class Theme:
     def uri(self) -> str:
         """Return the source address of its page."""
         return theme_uri(self.id)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
-    """What a definition or an event rests on."""
-
-    title: str
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -350,6 +377,8 @@ class Term:
     senses: tuple[Sense, ...]
     body: str
     blocks: tuple[Block, ...]
+    owner: str
+    """Who looks after it, for editors alone; or empty."""
     former_ids: tuple[str, ...]
     at: At
 
@@ -445,10 +474,16 @@ class Settings:
     """How large content may be."""
     admin: bool = False
     """Whether the site has a form for editing its content."""
+    first_rank: tuple[str, ...] = ()
+    """Hosts of sources on which definitions should rest; none where any with an address will do."""
+    review: bool = False
+    """Whether the site has the page of what editors should look at."""
     as_of: Period | None = None
     """The day, month or year that pages call today, or nothing."""
     edit_address: str = ""
     """Address at which a file is edited on its code host, with ``{path}`` in it, or empty."""
+    papers: bool = False
+    """Whether papers are made for boards: where a site is built, and what makes them is there."""
     navigation: Mapping[str, At] = field(default_factory=dict)
     """Addresses that the navigation names, each with its place in ``mkdocs.yml``."""
 
@@ -476,6 +511,11 @@ class Library:
     def is_planned(self, event: Event) -> bool:
         """Tell whether an event lies after what counts as today."""
         return self.as_of is not None and self.as_of.before(event.date)
+
+    def stands(self, point: str) -> bool:
+        """Tell whether a point may support anything: it is not retracted."""
+        status = self.points[point].status
+        return status is None or status.kind != "retracted"
 
     def date_of(self, point: str) -> Period:
         """Return when a point was true."""

@@ -20,6 +20,7 @@ from generator.publish.exchange import PublishError, publish
 from generator.publish.offline import LIMIT, make_offline
 from generator.publish.plugin import plugin
 from generator.site.admin import host_of
+from generator.site.pack import lacking
 from generator.site.pages.views.findable import findable
 
 _EPILOG = """\b
@@ -55,7 +56,7 @@ def build_command(context: click.Context, site_dir: Path | None, *, offline: boo
     """
     root: Path = context.obj
     config = open_project(root)
-    compiled = compile_project(root, config)
+    compiled = compile_project(root, config, papers=not lacking())
     report(compiled.problems, root)
     if errors(compiled.problems):
         click.echo("Nothing was published.", err=True)
@@ -112,8 +113,8 @@ def _writer(
             config.plugins.on_shutdown()
         finally:
             log.removeHandler(told)
-        if ours.obstacle:
-            click.echo(ours.rendered_whole, err=True)
+        for line in ours.remarks:
+            click.echo(line, err=True)
         if offline:
             make_offline(folder, findable(compiled.library, compiled.links))
         write_inputs(folder, root, as_of)

@@ -13,8 +13,11 @@ from generator.cli.explain import explain_command
 from generator.cli.export import export_command
 from generator.cli.importer import import_command
 from generator.cli.init import init_command
+from generator.cli.merge import merge_command
 from generator.cli.new import new_command
 from generator.cli.pack import pack_command
+from generator.cli.rename import rename_command
+from generator.cli.review import review_command
 from generator.cli.schema import schema_command
 from generator.cli.serve import serve_command
 from generator.cli.suggest import suggest_command
@@ -78,7 +81,10 @@ for _command in (
     import_command,
     init_command,
     new_command,
+    merge_command,
     pack_command,
+    rename_command,
+    review_command,
     schema_command,
     serve_command,
     suggest_command,

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -36,14 +37,22 @@ def open_project(root: Path, **options: str) -> MkDocsConfig:
     return config
 
 
-def compile_project(root: Path, config: MkDocsConfig, *, drafts: bool = False) -> Build:
+def compile_project(
+    root: Path, config: MkDocsConfig, *, drafts: bool = False, papers: bool = False
+) -> Build:
     """Run every stage up to the pages; drafts are checked in any case.
+
+    Args:
+        root: the project's folder.
+        config: its settings.
+        drafts: whether drafts are shown.
+        papers: whether papers for boards will be made, to which pages lead.
 
     Raises:
         click.ClickException: a template is broken.
     """
     with templates_told():
-        return build(root, settings(config), drafts=drafts)
+        return build(root, replace(settings(config), papers=papers), drafts=drafts)
 
 
 @contextmanager
@@ -79,6 +88,7 @@ class _Collector(logging.Handler):
 def _told() -> Iterator[list[str]]:
     """Collect what MkDocs logs of its settings: its exceptions say only that there is something."""
     logger, handler = logging.getLogger("mkdocs"), _Collector()
+    level, propagate = logger.level or logging.ERROR, logger.propagate
     logger.addHandler(handler)
     logger.setLevel(logging.WARNING)
     logger.propagate = False
@@ -86,5 +96,5 @@ def _told() -> Iterator[list[str]]:
         yield handler.messages
     finally:
         logger.removeHandler(handler)
-        logger.setLevel(logging.ERROR)
-        logger.propagate = True
+        logger.setLevel(level)
+        logger.propagate = propagate

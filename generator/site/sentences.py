@@ -12,6 +12,7 @@ _SUPPORT: Mapping[str, str] = {
     "several": "several sources, different things",
     "repeated": "repeated from one source",
     "single": "one source only",
+    "retracted": "all that it rests on is retracted",
 }
 _PARTS: Mapping[str, str] = {
     "as_of": "the date of what it says",
@@ -20,6 +21,7 @@ _PARTS: Mapping[str, str] = {
     "address": "the address of its source",
     "themes": "its themes",
     "kind": "its kind",
+    "status": "whether it is retracted, superseded or corrected",
     "standing": "how its source puts it",
     "places": "its places",
     "due": "when it is due",
@@ -76,7 +78,7 @@ _SENTENCES: Mapping[ChangeKind, str] = {
     "relation-added": "{what} {part} {after}",
     "meaning-changed": "{name} in {part} now means “{after}”, no longer “{before}”",
     "sense-dropped": "{name} has lost a meaning",
-    "sense-changed": "A meaning of {name}: {part} differs",
+    "sense-changed": "A meaning of {name}: {part} changed",
     "sense-added": "{name} has a new meaning",
     "became-stale": "An event now bears on “{name}”",
     "no-longer-stale": "An event no longer bears on “{name}”",
@@ -84,7 +86,7 @@ _SENTENCES: Mapping[ChangeKind, str] = {
     "question-reworded": "{name} is reworded",
     "question-added": "{name} is a new question",
     "question-rests": "{name} rests on other points",
-    "record-changed": "“{name}”: {part} differs",
+    "record-changed": "“{name}”: {part} changed",
     "text-changed": "“{name}” has other paragraphs",
     "event-dropped": "The event “{name}” is taken out",
     "event-added": "“{name}” is a new event",

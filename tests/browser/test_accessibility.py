@@ -12,11 +12,11 @@ from playwright.sync_api import Page, ViewportSize, expect
 from tests.browser.conftest import NARROW, WIDE, Open
 
 _AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
-_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _RUN = "only => axe.run({runOnly: only, resultTypes: ['violations']})"
 
 
-def _violations(page: Page, only: Sequence[str]) -> Iterator[str]:
+def violations(page: Page, only: Sequence[str]) -> Iterator[str]:
     """Yield what axe-core finds, as rule and element."""
     page.evaluate(_AXE)
     found: Mapping[str, Any] = page.evaluate(_RUN, only)
@@ -36,14 +36,14 @@ def test_axe_finds_nothing(
     found: list[str] = []
     for path in kinds.values():
         page.goto(path)
-        found += _violations(page, _RULES)
+        found += violations(page, RULES)
     page.goto("search/?q=discharge")
     page.locator("main .finder-results > li").first.wait_for()
-    found += _violations(page, _RULES)
+    found += violations(page, RULES)
     page.get_by_role("button", name="Search").click()
     page.keyboard.type("STP")
     page.locator(".finder-dialog .finder-results > li").first.wait_for()
-    found += _violations(page, _RULES)
+    found += violations(page, RULES)
     assert found == []
 
 
@@ -260,7 +260,7 @@ def test_a_passage_on_which_one_lands_has_no_violation(open_page: Open) -> None:
     """With its bar, which is over the text."""
     page = open_page("articles/joint-working-local-politicians/#p-discharge-delays-biggest-issue")
     expect(page.locator(".landing")).to_be_in_viewport()
-    assert list(_violations(page, _RULES)) == []
+    assert list(violations(page, RULES)) == []
 
 
 def test_one_link_text_leads_to_one_page(open_page: Open, kinds: Mapping[str, str]) -> None:

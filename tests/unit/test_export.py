@@ -117,10 +117,10 @@ def test_articles_name_publisher_and_address_of_their_source(data: dict[str, Any
     assert sources["line-opens"] == {
         "publisher": "Harbour Post",
         "title": "Trams are back",
-        "url": "https://www.example.org/trams",
+        "address": "https://www.example.org/trams",
         "note": None,
     }
-    assert sources["year-book"]["url"] is None
+    assert sources["year-book"]["address"] is None
 
 
 def test_themes_carry_computed_support(data: dict[str, Any]) -> None:

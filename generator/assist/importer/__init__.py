@@ -23,9 +23,9 @@ __all__ = [
     "Imported",
     "Proposal",
     "UnimportableError",
-    "drafted",
     "import_document",
     "printable",
+    "read_document",
 ]
 
 
@@ -46,6 +46,9 @@ class Imported:
     dropped: tuple[Dropped, ...]
     proposals: tuple[Proposal, ...]
     remarks: tuple[str, ...]
+
+
+_WHOLE = Proposal("text", "full", "its own words; write a digest, or say why they may be published")
 
 
 def import_document(name: str, data: bytes) -> Imported:
@@ -77,7 +80,7 @@ def drafted(name: str, raw: Raw) -> Imported:
         raise UnimportableError(f"{printable(name)} contains no text.")
     proposals, used = propose(raw, cleaned(raw.text, {})[0])
     lines, dropped = cleaned(raw.text, {} if raw.front else used)
-    proposed = {proposal.key: proposal for proposal in proposals}
+    proposed = {proposal.key: proposal for proposal in (*proposals, _WHOLE)}
     if "title" not in proposed:
         proposed["title"] = _named(name)
     title = proposed["title"].value
@@ -87,7 +90,7 @@ def drafted(name: str, raw: Raw) -> Imported:
         id=_free(slug(title)),
         text=f"---\n{front}\n---\n\n{body}\n",
         dropped=(*raw.dropped, *dropped),
-        proposals=() if raw.front else proposals,
+        proposals=() if raw.front else (*proposals, _WHOLE),
         remarks=(*raw.remarks, *_too_long(body)),
     )
 
@@ -117,7 +120,8 @@ def _front(proposed: Mapping[str, Proposal]) -> str:
     lines += (
         _line(row.name, proposed.get(row.name), row.description)
         for row in fields("article")
-        if row.name not in {"title", "source"} and (row.required or row.name in proposed)
+        if row.name not in {"title", "source"}
+        and (row.required or row.name in proposed or row.name == "rights")
     )
     lines.append("draft: true  # Delete this line when everything is filled in.")
     return "\n".join(lines)

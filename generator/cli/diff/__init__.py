@@ -6,6 +6,8 @@ from pathlib import Path
 import click
 
 from generator.cli.diff.data import json_of
+from generator.cli.diff.markdown import markdown_of
+from generator.cli.diff.page import html_of
 from generator.cli.diff.report import Report, report_of
 from generator.cli.diff.sides import Side, side
 from generator.cli.diff.text import text_of
@@ -16,12 +18,16 @@ Examples:
   briefing diff v1.0 v1.1                between two revisions
   briefing diff ../before ../after       between two folders
   briefing diff site                     since the site was published
+  briefing diff main --format markdown   for a comment on a pull request
+  briefing diff main --format html > changes.html    before and after, side by side
   briefing diff main --format json       for other programs
 """
 
 _WRITERS: Mapping[str, Callable[[Report], str]] = {
     "text": lambda report: "\n".join(text_of(report)),
     "json": json_of,
+    "markdown": lambda report: markdown_of(report).rstrip(),
+    "html": html_of,
 }
 
 
@@ -61,7 +67,7 @@ def _refuse_others(base: Side, head: Side) -> None:
         click.UsageError: neither title nor address is the same.
     """
     one, other = base.state.site, head.state.site
-    same = one.title == other.title or (one.url and one.url == other.url)
+    same = one.title == other.title or (one.address and one.address == other.address)
     if (base.published or head.published) and not same:
         raise click.UsageError(
             f"{base.name} is of the site “{one.title}”, and {head.name} of “{other.title}”: they "

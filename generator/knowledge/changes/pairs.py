@@ -148,7 +148,7 @@ def _articles(before: State, after: State) -> dict[str, str]:
 
 def _work(article: Article) -> Hashable:
     """Return what tells the work that an article digests, or nothing."""
-    return (article.source.url, article.title.casefold()) if article.source.url else None
+    return (article.source.address, article.title.casefold()) if article.source.address else None
 
 
 def _points(before: State, after: State, articles: _Names) -> dict[str, str]:

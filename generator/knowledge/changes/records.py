@@ -141,8 +141,9 @@ def _of_article(article: Article) -> Mapping[str, str]:
         "authors": ", ".join(authors),
         "publisher": article.source.publisher or "",
         "source": article.source.title or "",
-        "address": article.source.url or "",
+        "address": article.source.address or "",
         "note": article.source.note or "",
+        "status": article.status.words if article.status else "",
     }
 
 

@@ -25,7 +25,7 @@ class Site:
     """Which site it is; its address where that is known."""
 
     title: str
-    url: str | None
+    address: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +37,26 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """What has become of a source or a claim."""
+
+    kind: str
+    date: str
+    reason: str
+
+    @property
+    def words(self) -> str:
+        """Return all of it on a line."""
+        return f"{self.kind} {self.date}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """The work that an article digests."""
 
     publisher: str | None
     title: str | None
-    url: str | None
+    address: str | None
     note: str | None
 
 
@@ -69,6 +83,7 @@ class Article:
     text: str
     changes: tuple[Note, ...]
     corrections: tuple[Note, ...]
+    status: Status | None
     former_ids: tuple[str, ...]
 
 
@@ -126,6 +141,7 @@ class Point:
     repeats: tuple[str, ...]
     updates: tuple[str, ...]
     since: tuple[Bearing, ...]
+    status: Status | None
     former_ids: tuple[str, ...]
 
     def relations(self) -> tuple[tuple[str, str], ...]:

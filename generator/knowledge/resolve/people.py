@@ -48,8 +48,8 @@ def _check_inferred(
     for number, key in enumerate(person.inferred):
         if not getattr(person, key):
             at = entry.source.at("people", index, "inferred", number)
-            message = f"“{key}” is said to be inferred, and there is none."
-            hint = f"Add {key}: … with what you inferred, or take “{key}” out here."
+            message = f"“{key}” is said to be inferred, but it is empty."
+            hint = f"Add {key}: … with what you inferred, or remove “{key}” here."
             yield Problem(at, "missing-field", message, hint)
 
 

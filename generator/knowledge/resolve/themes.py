@@ -45,6 +45,7 @@ def resolve_theme(
         disagreements=tuple(_disputed(entry, inventory)),
         questions=tuple(_questions(entry, inventory)),
         reviewed=matter.reviewed,
+        owner=matter.owner,
         changes=dated(matter.changes),
         former_ids=matter.former_ids,
         at=source.at(),
@@ -120,7 +121,7 @@ def _check(
     for index, asked in enumerate(entry.matter.disagreements):
         yield from _check_points(entry, ("disagreements", index, "points"), inventory)
         if len(asked.points) < _SIDES:
-            text = "One point disagrees with nobody: a question needs two that do."
+            text = "A disagreement takes at least two points."
             at = source.at("disagreements", index, "points")
             yield Problem(at, "unknown-disagreement", text, "Name another that disputes it.")
 

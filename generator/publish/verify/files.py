@@ -9,7 +9,8 @@ from generator.base.problems import Problem, short
 from generator.publish.verify.addresses import Addresses, leads_out, surroundings
 from generator.publish.verify.data import SCHEMAS, read_data, read_xml, unreadable
 from generator.publish.verify.html import read_page
-from generator.publish.verify.listing import PAGES, kind
+from generator.publish.verify.listing import PAGES, PAPER_KINDS, kind
+from generator.publish.verify.papers import read_paper
 from generator.publish.verify.readings import Finding, Reading, Target, Use, placed
 from generator.publish.verify.scripts import check_script
 from generator.publish.verify.styles import read_style
@@ -112,6 +113,8 @@ def _read(site: Site, path: str) -> Reading:
         source = (site.folder / path).read_bytes()
         if kind(path) in PAGES:
             return read_page(path, source, site.addresses.image_hosts)
+        if kind(path) in PAPER_KINDS:
+            return read_paper(path, source)
         return _read_text(site, path, source.decode())
     except (OSError, UnicodeDecodeError) as error:
         return Reading(findings=(unreadable(error),))
@@ -150,7 +153,7 @@ def _dangling(use: Use, target: Target) -> Finding:
     return Finding(
         "site-anchor-missing",
         f"“{short(use.address)}” leads to a place that “{target.path}” does not have.",
-        "Mend what follows the “#”, or give the place that id.",
+        "Correct what follows the “#”, or give the place that id.",
         use.address,
     )
 

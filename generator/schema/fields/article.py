@@ -4,19 +4,32 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from generator.base.model import ArticleKind, Inferable, PointKind, SpeakerKind, Standing
-from generator.schema.fields.base import Fields, Note
+from generator.base.model import (
+    ArticleKind,
+    Inferable,
+    PointKind,
+    SpeakerKind,
+    Standing,
+    StatusKind,
+    TextKind,
+)
+from generator.schema.fields.base import Fields, Note, ReferenceOrText
 from generator.schema.fields.values import (
     Amount,
     Date,
     Id,
     Number,
+    Organisation,
     OrText,
+    PersonId,
     PointName,
     Remark,
     SenseIds,
+    SuccessorName,
+    TermId,
     Text,
     TextOrYear,
+    ThemeId,
     Url,
     wrong_type,
 )
@@ -44,7 +57,7 @@ class Publication(Fields, title="source"):
 class Person(Fields, title="person"):
     """A person in the role and organisation that the source gives, a body, or a group."""
 
-    id: Id = Field(description="The same in every article.", examples=["jane-example"])
+    id: PersonId = Field(description="The same in every article.", examples=["jane-example"])
     name: Text = Field(
         description="Name without Dr or Professor; of a group, what the source says of it.",
         examples=["Jane Example"],
@@ -58,7 +71,7 @@ class Person(Fields, title="person"):
         examples=["body"],
     )
     role: Text = Field(default="", description="Role as it then was.", examples=["chief executive"])
-    organisation: Text = Field(
+    organisation: Organisation = Field(
         default="",
         description=(
             "Organisation as it then was: its name as the source gives it, or a term; of a body, "
@@ -75,6 +88,30 @@ class Person(Fields, title="person"):
         default=(),
         description="What of this the source does not say, and you inferred.",
         examples=[["organisation"]],
+    )
+
+
+class Status(Fields, title="status"):
+    """What has become of a source or a claim since it was published."""
+
+    kind: StatusKind = Field(
+        description="What became of it; what is retracted supports nothing.",
+        examples=["retracted"],
+    )
+    date: Date = Field(description="When it was said.", examples=["2026-02-18"])
+    reason: Text = Field(
+        description="Why, in one sentence.",
+        examples=["The company had counted the same trams twice."],
+    )
+    superseded_by: tuple[SuccessorName, ...] = Field(
+        default=(),
+        description="Articles or points of this site that took its place.",
+        examples=[["late-trams-again", "late-trams-again#doors-mended"]],
+    )
+    source: ReferenceOrText | None = Field(
+        default=None,
+        description="Where it was said; of what is superseded, what took its place elsewhere.",
+        examples=["Correction of 18 February 2026 (Harbour Post)"],
     )
 
 
@@ -146,7 +183,7 @@ class Point(Fields, title="point"):
         examples=["Only four of the 44 drivers work at night."],
     )
     kind: PointKind = Field(description="What kind of claim it is.", examples=["figure"])
-    themes: tuple[Id, ...] = Field(
+    themes: tuple[ThemeId, ...] = Field(
         min_length=1, description="Themes that it belongs to.", examples=[["timetable"]]
     )
     passage: Annotated[Passage, BeforeValidator(_passage), OrText("text")] = Field(
@@ -154,7 +191,7 @@ class Point(Fields, title="point"):
         examples=["four of the 44"],
     )
     standing: Standing = Field(description="How the source puts it.", examples=["reported"])
-    speaker: Id = Field(
+    speaker: PersonId = Field(
         default="",
         description="Who says it, one of those under people; by default the article itself.",
         examples=["jane-example"],
@@ -196,10 +233,22 @@ class Point(Fields, title="point"):
         description="Points that it brings up to date.",
         examples=[["late-trams#doors-break"]],
     )
-    senses: dict[Id, SenseIds] = Field(
+    senses: dict[TermId, SenseIds] = Field(
         default_factory=dict,
         description="Chooses what a term means here.",
         examples=[{"day-pass": "island"}],
+    )
+    status: Status | None = Field(
+        default=None,
+        description="That it was retracted, superseded or corrected.",
+        examples=[
+            {
+                "kind": "superseded",
+                "date": "2026-02",
+                "reason": "A later count is lower.",
+                "superseded_by": ["late-trams-again#doors-mended"],
+            }
+        ],
     )
     former_ids: tuple[Id, ...] = Field(
         default=(), description="Identifiers that it once had.", examples=[["four-of-44"]]
@@ -210,7 +259,7 @@ class Point(Fields, title="point"):
 
 
 class Article(Fields, title="article"):
-    """A digest of one source with its points."""
+    """A digest of one source, or its full text, with its points."""
 
     title: Text = Field(
         description="What the source is called; your own words where it has no title.",
@@ -238,6 +287,16 @@ class Article(Fields, title="article"):
         description="Two or three sentences of your own.",
         examples=["The tram company and its drivers disagree about what makes trams late."],
     )
+    text: TextKind = Field(
+        default="digest",
+        description="Whose words the text below is: a digest, your own; full, the source’s.",
+        examples=["digest"],
+    )
+    rights: Text = Field(
+        default="",
+        description="Why the full text may be published here; required with text: full.",
+        examples=["Open Government Licence v3.0"],
+    )
     people: tuple[Person, ...] = Field(
         default=(),
         description="Who speaks in it: people, bodies and groups.",
@@ -248,10 +307,22 @@ class Article(Fields, title="article"):
         description="What it claims.",
         examples=[[{"id": "doors-break", "text": "Doors break often.", "kind": "statement"}]],
     )
-    senses: dict[Id, SenseIds] = Field(
+    senses: dict[TermId, SenseIds] = Field(
         default_factory=dict,
         description="Chooses what a term means in it.",
         examples=[{"day-pass": ["island", "harbour"]}],
+    )
+    status: Status | None = Field(
+        default=None,
+        description="That the source was retracted, superseded or corrected, with all points.",
+        examples=[
+            {
+                "kind": "retracted",
+                "date": "2026-02-18",
+                "reason": "The survey was withdrawn.",
+                "source": "Notice of 18 February 2026 (Harbour Post)",
+            }
+        ],
     )
     glossary: bool = Field(
         default=True, description="Whether glossary terms are marked in it.", examples=[False]
@@ -263,6 +334,11 @@ class Article(Fields, title="article"):
         default=None,
         description="When it was last compared with its source.",
         examples=["2026-02-18"],
+    )
+    owner: Text = Field(
+        default="",
+        description="Who looks after it; editors see it, readers do not.",
+        examples=["Jane Example"],
     )
     changes: tuple[Note, ...] = Field(
         default=(),

@@ -121,6 +121,11 @@ class Theme(Fields, title="theme"):
     reviewed: Date | None = Field(
         default=None, description="When the page was last reviewed.", examples=["2026-02-18"]
     )
+    owner: Text = Field(
+        default="",
+        description="Who looks after it; editors see it, readers do not.",
+        examples=["Jane Example"],
+    )
     changes: tuple[Note, ...] = Field(
         default=(),
         description="What was changed here, and when.",

@@ -7,7 +7,7 @@ holds the message and the hint, or, for ``wrong-type``, what was expected.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -83,6 +83,13 @@ def _point(value: object) -> str:
         return text
     message = f"“{short(value)}” does not name a point: write the article, # and the point,"
     raise refusal("bad-reference", f"{message} for example late-trams#doors-break.")
+
+
+def _successor(value: object) -> str:
+    text = _number_as_text(value)
+    if not isinstance(text, str):
+        raise wrong_type("the name of an article, or of a point as article#point")
+    return _point(text) if "#" in text else _id(text)
 
 
 def _term(value: object) -> str:
@@ -188,6 +195,17 @@ class Prose:
     """Marks text for readers, in which a number sign is more likely a word than a comment."""
 
 
+Named = Literal["point", "theme", "term", "person", "organisation", "event"]
+"""What front matter names in several places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Says what a value names, of a mapping its keys: by this a rename finds all places."""
+
+    kind: Named
+
+
 @dataclass(frozen=True, slots=True)
 class OrText(Prose):
     """Says in JSON Schema that text may stand in place of the whole value."""
@@ -228,12 +246,32 @@ _ID_SCHEMA: JsonSchemaValue = {
 
 Id = Annotated[str, PlainValidator(_id), WithJsonSchema(_ID_SCHEMA)]
 
+ThemeId = Annotated[Id, Names("theme")]
+TermId = Annotated[Id, Names("term")]
+PersonId = Annotated[Id, Names("person")]
+EventId = Annotated[Id, Names("event")]
+Organisation = Annotated[Text, Names("organisation")]
+
 PointName = Annotated[
     str,
     PlainValidator(_point),
     WithJsonSchema(
         {"type": "string", "pattern": f"^{ID_PATTERN}#{ID_PATTERN}$", "title": "article#point"}
     ),
+    Names("point"),
+]
+
+SuccessorName = Annotated[
+    str,
+    PlainValidator(_successor),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": f"^{ID_PATTERN}(#{ID_PATTERN})?$",
+            "title": "article or article#point",
+        }
+    ),
+    Names("point"),
 ]
 
 TermName = Annotated[
@@ -246,6 +284,7 @@ TermName = Annotated[
             "title": "term or term#sense",
         }
     ),
+    Names("term"),
 ]
 
 Date = Annotated[

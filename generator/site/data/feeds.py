@@ -70,13 +70,16 @@ def feed_data(library: Library) -> Iterator[Output]:
 def _article(article: Article) -> _Entry:
     day = _day(article.published)
     later = (_day(note.date) for note in (*article.changes, *article.corrections))
+    status = article.status
     return _Entry(
         key=f"articles/{article.id}",
-        title=article.title,
-        text=article.summary,
+        title=labels.with_status(status.kind, article.title) if status else article.title,
+        text=f"{labels.with_status(status.kind, status.reason)} {article.summary}"
+        if status
+        else article.summary,
         uri=article.uri,
         day=day,
-        changed=max((day, *later)),
+        changed=max((day, *later, *([_day(status.date)] if status else ()))),
         authors=article.author_names or (article.publication.publisher,),
     )
 

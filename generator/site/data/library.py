@@ -22,6 +22,7 @@ from generator.base.model import (
     Question,
     Reference,
     Sense,
+    Status,
     Term,
     Theme,
 )
@@ -79,7 +80,7 @@ def library_record(library: Library, links: Links) -> _Json:
     settings = library.settings
     return {
         "version": VERSION,
-        "site": {"title": settings.title, "url": settings.url or None},
+        "site": {"title": settings.title, "address": settings.url or None},
         "as_of": library.as_of.text if library.as_of else None,
         "articles": [_article(article, links) for article in library.articles.values()],
         "points": [_point(library, links, point) for point in library.points.values()],
@@ -102,8 +103,11 @@ def _article(article: Article, links: Links) -> _Json:
         "kind": article.kind,
         "summary": article.summary,
         "text": _words(article.blocks),
+        "text_kind": article.text,
+        "rights": article.rights or None,
         "changes": _notes(article.changes),
         "corrections": _notes(article.corrections),
+        "status": _status(article.status),
         "former_ids": list(article.former_ids),
         "related": [_related(related) for related in links.related.get(article.id, ())],
         "since": _since(links.since.articles.get(article.id, ())),
@@ -114,7 +118,7 @@ def _source(publication: Publication) -> _Json:
     return {
         "publisher": publication.publisher or None,
         "title": publication.title or None,
-        "url": publication.url or None,
+        "address": publication.url or None,
         "note": publication.note or None,
     }
 
@@ -143,6 +147,18 @@ def _page(page: PlainPage) -> _Json:
         "url": url(page.uri),
         "title": page.title,
         "text": _words(page.blocks),
+    }
+
+
+def _status(status: Status | None) -> _Json | None:
+    if status is None:
+        return None
+    return {
+        "kind": status.kind,
+        "date": status.date.text,
+        "reason": status.reason,
+        "superseded_by": list(status.superseded_by),
+        "source": _reference(status.source) if status.source else None,
     }
 
 
@@ -186,6 +202,7 @@ def _point(library: Library, links: Links, point: Point) -> _Json:
         "places": list(point.places),
         **{kind: list(others) for kind, others in point.relations.items()},
         "since": _since(links.since.points.get(point.id, ())),
+        "status": _status(point.status),
         "former_ids": list(point.former_ids),
     }
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from generator.base import labels
 from generator.base.limits import EVENTS_BESIDE_A_CLAIM, POINTS_OF_A_NAME
 from generator.base.model import Inferable, SpeakerKind
 from generator.knowledge.glossary.succession import called_now
 from generator.knowledge.link.findings import Organisation, Role, Voice
-from generator.site.pages.paging.split import ListPage, PartLink
+from generator.site.pages.paging.split import ListPage, PartLink, two_lists
 from generator.site.pages.views.page import Page, To
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.since import since_view
@@ -83,19 +84,24 @@ class VoicesPage:
 
 def voice_pages(presenter: Presenter) -> Iterator[Page]:
     """Yield the page of people and organisations, and its parts by letter."""
-    people, *people_parts = presenter.directory.people
-    organisations, *organisation_parts = presenter.directory.organisations
-    shown = _with_organisations(presenter, organisations)
-    both = replace(
-        _with_people(presenter, people),
-        organisations=shown.organisations,
-        organisation_part_links=shown.organisation_part_links,
+    contexts = two_lists(
+        presenter.directory.people,
+        presenter.directory.organisations,
+        partial(_with_people, presenter),
+        partial(_with_organisations, presenter),
+        _with_both,
     )
-    yield _voices_page(people.uri, both)
-    for people_part in people_parts:
-        yield _voices_page(people_part.uri, _with_people(presenter, people_part))
-    for part in organisation_parts:
-        yield _voices_page(part.uri, _with_organisations(presenter, part))
+    for uri, context in contexts:
+        title = labels.titled(labels.VOICES, context.part)
+        yield Page(uri=uri, title=title, template="voices", context=context)
+
+
+def _with_both(people: VoicesPage, organisations: VoicesPage) -> VoicesPage:
+    return replace(
+        people,
+        organisations=organisations.organisations,
+        organisation_part_links=organisations.organisation_part_links,
+    )
 
 
 def _with_people(presenter: Presenter, page: ListPage[Voice]) -> VoicesPage:
@@ -112,11 +118,6 @@ def _with_organisations(presenter: Presenter, page: ListPage[Organisation]) -> V
         organisations=tuple(_organisation_view(presenter, o) for o in page.items),
         organisation_part_links=page.part_links,
     )
-
-
-def _voices_page(uri: str, context: VoicesPage) -> Page:
-    title = labels.titled(labels.VOICES, context.part)
-    return Page(uri=uri, title=title, template="voices", context=context)
 
 
 def _voice_view(presenter: Presenter, voice: Voice) -> VoiceView:

@@ -8,6 +8,8 @@ from generator.base import labels
 from generator.base.names import numbered, slug
 
 T = TypeVar("T")
+U = TypeVar("U")
+C = TypeVar("C")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,29 @@ def list_pages(
     for part in parts:
         title, uri = part.link.title, part.link.uri
         yield ListPage(uri=uri, part=title, items=part.items, part_links=links, total=total)
+
+
+def two_lists(
+    one: Iterable[ListPage[T]],
+    other: Iterable[ListPage[U]],
+    show_one: Callable[[ListPage[T]], C],
+    show_other: Callable[[ListPage[U]], C],
+    both: Callable[[C, C], C],
+) -> Iterator[tuple[str, C]]:
+    """Yield the addresses and contexts of two lists that begin on one page, and then split apart.
+
+    Args:
+        one: the pages of the first list.
+        other: the pages of the second.
+        show_one: makes the context of a page of the first.
+        show_other: likewise of the second.
+        both: makes one context of those of the two first pages.
+    """
+    first, *parts = one
+    second, *more = other
+    yield first.uri, both(show_one(first), show_other(second))
+    yield from ((part.uri, show_one(part)) for part in parts)
+    yield from ((part.uri, show_other(part)) for part in more)
 
 
 def split_by_key(

@@ -10,7 +10,7 @@ from generator.base import labels
 from generator.base.addresses import line_anchor
 from generator.base.dates import year_of
 from generator.base.limits import EVENTS_BESIDE_A_CLAIM, OPENING_CHARACTERS, RELATED_POINTS
-from generator.base.model import Article, Figure, Library, Person, Point, Question, Theme
+from generator.base.model import Article, Figure, Library, Person, Point, Question, Status, Theme
 from generator.knowledge.link import Links
 from generator.knowledge.link.evidence import newest_first
 from generator.knowledge.link.findings import (
@@ -20,6 +20,7 @@ from generator.knowledge.link.findings import (
     Objection,
     Relation,
 )
+from generator.knowledge.review import Task
 from generator.site.pages.paging.article_parts import split_articles
 from generator.site.pages.views.directory import make_directory
 from generator.site.pages.views.linker import Linker
@@ -37,6 +38,7 @@ from generator.site.pages.views.view_types import (
     RestingLine,
     SinceView,
     SpeakerView,
+    StatusView,
 )
 from generator.text.markup import Document
 
@@ -51,10 +53,12 @@ class Presenter(Linker):
         documents: the parsed body of each contributed file, by its path; none where only a part
             of the content is shown.
         links_to: page → what leads to it by a link in a contributed text.
+        tasks: what editors should look at; None where no page tells of it.
     """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
     links_to: LinksTo = field(default_factory=dict)
+    tasks: tuple[Task, ...] | None = None
     _shown: dict[str, PointView] = field(default_factory=dict)
     """Points already shown: each stands on several pages."""
     _cards: dict[str, ArticleCard] = field(default_factory=dict)
@@ -70,6 +74,7 @@ class Presenter(Linker):
         library: Library,
         links: Links,
         documents: Mapping[str, Document] = MappingProxyType({}),
+        tasks: tuple[Task, ...] | None = None,
     ) -> Self:
         """Return what shows a library.
 
@@ -77,6 +82,7 @@ class Presenter(Linker):
             library: all checked content.
             links: what follows from it.
             documents: the parsed bodies, where whole pages are made.
+            tasks: what editors should look at, where a page tells of it.
         """
         return cls(
             library=library,
@@ -85,6 +91,7 @@ class Presenter(Linker):
             article_parts=split_articles(library, links, documents) if documents else {},
             documents=documents,
             links_to=links_to_pages(library, documents) if documents else {},
+            tasks=tasks,
         )
 
     def point(self, id_: str) -> PointView:
@@ -134,8 +141,30 @@ class Presenter(Linker):
             used_by=tuple(self._used_by(id_)),
             since=self._since(self.links.since.points.get(id_, ())),
             senses={**article.senses, **point.senses},
+            status=self._status(point.status, article),
             draft=point.draft or article.draft,
         )
+
+    def _status(self, status: Status | None, article: Article) -> StatusView | None:
+        """Show what has become of an article, or of a point of it."""
+        if status is None:
+            return None
+        return StatusView(
+            kind=status.kind,
+            label=labels.STATUSES[status.kind],
+            whose=_source(article),
+            date=status.date.plain_label,
+            reason=status.reason,
+            superseded_by=tuple(map(self._successor, status.superseded_by)),
+            source=status.source,
+        )
+
+    def _successor(self, id_: str) -> To:
+        """Link to an article or a point that took the place of another."""
+        if "#" in id_:
+            point = self.library.points[id_]
+            return To(title=point.text.removesuffix("."), uri=self.passage(point))
+        return self.article(self.library.articles[id_])
 
     def _opening(self, article: Article, point: Point) -> str:
         """Return a passage's first words, by which readers tell it from the article's others."""
@@ -190,6 +219,7 @@ class Presenter(Linker):
             summary=article.summary,
             points=len(article.points),
             themes=self.tags(themes),
+            status=self._status(article.status, article),
             draft=article.draft,
         )
 
@@ -221,12 +251,14 @@ class Presenter(Linker):
             years=labels.in_a_row(years),
             of_its_sources=set(years) == {point.published for point in points},
             points=points,
+            statuses=_statuses(points),
             since=self._since(self.links.since.lines.get(ref, ())),
             senses=self.links.senses.get(ref, {}),
         )
 
     def _question(self, theme: Theme, index: int, question: Question) -> QuestionView:
         ref = LineRef(kind="question", theme=theme.id, index=index)
+        points = self.points(question.points)
         return QuestionView(
             text=question.text,
             told=told(self, ref, question.text),
@@ -234,7 +266,8 @@ class Presenter(Linker):
             theme=self.theme(theme),
             audience_id=question.audience,
             audience=self.library.settings.audiences.get(question.audience, question.audience),
-            points=self.points(question.points),
+            points=points,
+            statuses=_statuses(points),
             since=self._since(self.links.since.lines.get(ref, ())),
             senses=self.links.senses.get(ref, {}),
         )
@@ -297,6 +330,7 @@ class Presenter(Linker):
             kind=relation.kind,
             stated=relation.stated,
             text=point.text,
+            status=self._status(point.status, article),
             article=self.article(article),
             uri=self.passage(point),
             date=article.date_of(point).plain_label,
@@ -307,6 +341,10 @@ class Presenter(Linker):
         evidence = self.links.evidence
         yield from map(self.resting_line, evidence.messages.get(point, ()))
         yield from map(self.resting_line, evidence.questions.get(point, ()))
+
+
+def _statuses(points: Iterable[PointView]) -> tuple[StatusView, ...]:
+    return tuple(dict.fromkeys(point.status for point in points if point.status))
 
 
 def _first_words(passage: str) -> str:

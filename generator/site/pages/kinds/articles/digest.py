@@ -8,7 +8,7 @@ from markupsafe import escape
 
 from generator.base import labels
 from generator.base.addresses import passage_anchor, relative
-from generator.base.model import Article, Point
+from generator.base.model import Article, Point, TextKind
 from generator.site.pages.views.page import Html, Marking, written_senses
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.view_types import ThemeTag
@@ -31,18 +31,26 @@ class Origin:
         date: when it was published.
         url: of the original, or empty.
         themes: of its points.
+        whose: whose words they are.
     """
 
     title: str
     date: str
     url: str
     themes: tuple[ThemeTag, ...]
+    whose: str
 
 
 def origin_of(presenter: Presenter, article: Article) -> Origin:
     """Return where an article's passages are from."""
     card = presenter.card(article)
-    return Origin(title=card.title, date=card.date, url=article.publication.url, themes=card.themes)
+    return Origin(
+        title=card.title,
+        date=card.date,
+        url=article.publication.url,
+        themes=card.themes,
+        whose=labels.PASSAGES[article.text],
+    )
 
 
 def digest_html(
@@ -73,7 +81,7 @@ def _spans(presenter: Presenter, article: Article, uri: str) -> Iterator[Span]:
             end=point.passage.end,
             id=point.fragment,
             attributes=dict(_deciding(point)),
-            after=_note(number, point, presenter, listed),
+            after=_note(number, point, presenter, article.text, listed),
         )
         for former in point.former_ids:
             yield Span(
@@ -84,11 +92,11 @@ def _spans(presenter: Presenter, article: Article, uri: str) -> Iterator[Span]:
             )
 
 
-def _note(number: int, point: Point, presenter: Presenter, listed: str) -> str:
+def _note(number: int, point: Point, presenter: Presenter, text: TextKind, listed: str) -> str:
     """Link a passage to its point, here or on another page; styles show number and colour."""
     themes = presenter.tags(point.themes)
     speaker = point.speaker.name if point.speaker else ""
-    whose = labels.whose_words(point.standing, speaker, presenter.point(point.id).reporter)
+    whose = labels.whose_words(text, point.standing, speaker, presenter.point(point.id).reporter)
     names = ", ".join(theme.title for theme in themes)
     colour = f" theme-{themes[0].colour}" if themes else ""
     return (

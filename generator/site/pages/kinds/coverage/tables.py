@@ -70,7 +70,7 @@ def coverage_tables(library: Library, links: Links) -> tuple[Table, ...]:
     return (table_by_article(library, links, newest), *other_tables(library, links))
 
 
-def gathered(table: Table) -> Table:
+def with_runs_joined(table: Table) -> Table:
     """Return a table with a single row for each long run of rows that hold nothing.
 
     Only years follow one another; a point may speak of one long before all others.
