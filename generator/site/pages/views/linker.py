@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from generator.base.addresses import term_uri
+from generator.base.addresses import line_anchor, term_uri, theme_uri
 from generator.base.model import Article, Library, Person, Point, Theme
 from generator.knowledge.link import Links
 from generator.knowledge.link.voices import organisation_of
@@ -36,6 +36,11 @@ class Linker:
         """Return the source address of a point's passage."""
         parts = self.article_parts.get(point.article)
         return f"{parts.passage_pages[point.id]}#{point.fragment}" if parts else point.uri
+
+    def line(self, theme: str, point: str) -> str:
+        """Return the address of a point's line among the evidence on a theme."""
+        uri = self.directory.line_pages.get((theme, point), theme_uri(theme))
+        return f"{uri}#{line_anchor(point)}"
 
     def article(self, article: Article) -> To:
         """Link to an article."""
