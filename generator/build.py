@@ -1,7 +1,7 @@
 """All the stages in order. Checking is building without ``outputs``: there is no second path."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from heapq import merge
 from pathlib import Path
@@ -13,6 +13,7 @@ from generator.base.memory import Memory
 from generator.base.model import Library, Passage, Settings
 from generator.base.nearest import allowance, hints_left_out
 from generator.base.problems import At, Problem
+from generator.knowledge.changes import State, state_of
 from generator.knowledge.glossary import Glossary
 from generator.knowledge.link import Links, link
 from generator.knowledge.resolve import Parsed, resolve
@@ -22,7 +23,9 @@ from generator.schema.check import AnyEntry, validate
 from generator.site.admin import admin
 from generator.site.anchors import check_anchors
 from generator.site.data import export
+from generator.site.data.library import library_record
 from generator.site.finish import Finisher
+from generator.site.history import history
 from generator.site.images import Images
 from generator.site.navigation import check_navigation
 from generator.site.pages import Page, pages
@@ -62,7 +65,12 @@ class Build:
 @allowance()
 @room()
 def build(
-    root: Path, settings: Settings, *, drafts: bool = False, memory: Memory | None = None
+    root: Path,
+    settings: Settings,
+    *,
+    drafts: bool = False,
+    memory: Memory | None = None,
+    since: State | None = None,
 ) -> Build:
     """Compile a project's content; nothing in it makes this raise.
 
@@ -72,8 +80,10 @@ def build(
         drafts: whether drafts are shown.
         memory: of the build before: what a file alone decides is made anew where the file is new,
             and a file that makes no record any more stays as it last was.
+        since: what is published, where it is to be told what differs.
     """
     known, problems = _know(root, settings, memory or Memory(), drafts=drafts)
+    known = _with_history(known, since) if since else known
     tasks = _tasks(known, problems) if drafts or settings.review else None
     made = pages(known.library, known.links, known.documents, tasks)
     problems += check_navigation(settings.navigation, (page.uri for page in made))
@@ -87,6 +97,11 @@ def build(
         problems=_told(problems, known, root, settings),
         drafts=drafts,
     )
+
+
+def _with_history(known: "_Known", since: State) -> "_Known":
+    state = state_of(library_record(known.library, known.links))
+    return replace(known, library=replace(known.library, history=history(since, state)))
 
 
 def _tasks(known: "_Known", problems: Sequence[Problem]) -> tuple[Task, ...]:

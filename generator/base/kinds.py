@@ -95,6 +95,7 @@ SECTIONS: Mapping[str, Section] = {
         Section(folder="admin"),
         Section(folder="articles", label="Articles", linked=True, own=frozenset({"by-year"})),
         Section(folder="assets"),
+        Section(folder="changes", label="Changes", linked=True),
         Section(folder="coverage", label="What is missing", linked=True),
         Section(folder="data"),
         Section(folder="disagreements", label="Where sources disagree", linked=True),

@@ -16,6 +16,7 @@ RecordKind = Literal["article", "theme", "term", "person", "group", "organisatio
 """What a search can find."""
 
 ARTICLES = SECTIONS["articles"].label
+CHANGES = SECTIONS["changes"].label
 COVERAGE = SECTIONS["coverage"].label
 DISAGREEMENTS = SECTIONS["disagreements"].label
 EXAMPLES = SECTIONS["examples"].label
@@ -33,6 +34,7 @@ VOICES = SECTIONS["voices"].label
 
 _DESCRIPTIONS: Mapping[str, str] = {
     "articles": "The articles that the briefings rest on, the newest first, with kind and date.",
+    "changes": "What is told otherwise than it was, and why, the newest first.",
     "coverage": "Which theme, year or voice has how many points, and which has none.",
     "disagreements": "Points that dispute or qualify one another, side by side.",
     "evidence": "Each claim with who made it, when, and the passage it rests on.",
@@ -72,6 +74,13 @@ VOICE_KINDS: Mapping[str, str] = {
     "group": "A group that the article describes",
     "author": "The article’s author",
     "unsigned": "An unsigned article",
+}
+VOICES_IN_SHORT: Mapping[str, str] = {
+    "organisation": "Organisations",
+    "person": "People for none",
+    "group": "Groups",
+    "author": "Authors",
+    "unsigned": "Unsigned articles",
 }
 STANDINGS: Mapping[str, str] = {
     "quoted": "Said in the source",

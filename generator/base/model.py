@@ -489,6 +489,29 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What readers are told of a difference between two published states.
+
+    Attributes:
+        id: its own for ever.
+        date: when it came about, as content says.
+        kind: what differs.
+        url: address of the page in the site that it concerns; the page may be gone.
+        sentence: what differs, and why.
+        before: what was told, or empty.
+        after: what is told since, or empty.
+    """
+
+    id: str
+    date: Period
+    kind: str
+    url: str
+    sentence: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
     """All content, checked: ids are unique, references exist, dates agree. Sorted by id."""
 
@@ -507,6 +530,8 @@ class Library:
     repeats: Mapping[str, tuple[str, ...]]
     """Point → what it repeats, also where either is a draft: two that repeat one draft are no two
     witnesses."""
+    history: tuple[Past, ...] = ()
+    """What differs from the states that were published before, the newest first."""
 
     def is_planned(self, event: Event) -> bool:
         """Tell whether an event lies after what counts as today."""

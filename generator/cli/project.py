@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.build import Build, build
+from generator.knowledge.changes import State
 from generator.publish.plugin import plugin, settings
 from generator.site.render import broken_template
 
@@ -38,7 +39,12 @@ def open_project(root: Path, **options: str) -> MkDocsConfig:
 
 
 def compile_project(
-    root: Path, config: MkDocsConfig, *, drafts: bool = False, papers: bool = False
+    root: Path,
+    config: MkDocsConfig,
+    *,
+    drafts: bool = False,
+    papers: bool = False,
+    since: State | None = None,
 ) -> Build:
     """Run every stage up to the pages; drafts are checked in any case.
 
@@ -47,12 +53,14 @@ def compile_project(
         config: its settings.
         drafts: whether drafts are shown.
         papers: whether papers for boards will be made, to which pages lead.
+        since: what is published, where it is to be told what differs.
 
     Raises:
         click.ClickException: a template is broken.
     """
     with templates_told():
-        return build(root, replace(settings(config), papers=papers), drafts=drafts)
+        said = replace(settings(config), papers=papers)
+        return build(root, said, drafts=drafts, since=since)
 
 
 @contextmanager

@@ -287,6 +287,19 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What readers were told of a difference between two published states."""
+
+    id: str
+    date: str
+    kind: str
+    url: str
+    sentence: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """A whole briefing."""
 
@@ -299,6 +312,7 @@ class State:
     events: tuple[Event, ...]
     pages: tuple[Page, ...]
     disagreements: tuple[Disagreement, ...]
+    changes: tuple[Told, ...]
 
 
 @cache

@@ -58,7 +58,7 @@ def newest(library: Library, articles: Collection[str], themes: Collection[str])
 
 def feed_names(library: Library) -> tuple[str, ...]:
     """Return the names of the feeds that have an entry."""
-    given = {"articles": library.articles, "changes": news(library)}
+    given = {"articles": library.articles, "changes": (*library.history, *news(library))}
     return tuple(name for name, entries in given.items() if entries)
 
 

@@ -37,6 +37,7 @@ from generator.knowledge.link.findings import (
     Objection,
     Related,
 )
+from generator.site.history import record_of
 from generator.site.render import Output
 
 _Json = Mapping[str, object]
@@ -89,6 +90,7 @@ def library_record(library: Library, links: Links) -> _Json:
         "events": [_event(event) for event in library.events],
         "pages": [_page(page) for page in library.pages.values()],
         "disagreements": [_disagreement(each) for each in links.disagreements],
+        "changes": [record_of(past) for past in library.history],
     }
 
 
