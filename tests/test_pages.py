@@ -244,6 +244,7 @@ def _dangling(made: Iterable[Output]) -> Iterator[str]:
     for uri, tree in trees.items():
         for link in tree.iter("a"):
             path, _, fragment = link.get("href", "").partition("#")
+            path = path.partition("?")[0]
             target = (
                 posixpath.normpath(posixpath.join(posixpath.dirname(uri), path)) if path else uri
             )

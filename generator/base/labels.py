@@ -75,6 +75,13 @@ VOICE_KINDS: Mapping[str, str] = {
     "author": "The article’s author",
     "unsigned": "An unsigned article",
 }
+VOICES_IN_SHORT: Mapping[str, str] = {
+    "organisation": "Organisations",
+    "person": "People for none",
+    "group": "Groups",
+    "author": "Authors",
+    "unsigned": "Unsigned articles",
+}
 STANDINGS: Mapping[str, str] = {
     "quoted": "Said in the source",
     "reported": "Reported in the source",

@@ -95,6 +95,10 @@ LIFESPANS_DRAWN = 36
 """Terms drawn in the picture of the timeline, those used most: so many fit on a sheet of A4."""
 LIFESPANS_LISTED = 120
 """Lifespans of terms in the timeline's table; the glossary has them all."""
+MAP_ROWS = 30
+"""Rows of the map of evidence; where kinds of voice would take more, each theme has one row."""
+MAP_YEARS = 12
+"""Years that the map of evidence has each a column for; older ones have one together."""
 ORGANISATIONS_COUNTED = 25
 """Organisations in the table of what is missing, those with the most points."""
 POINTS_OF_A_NAME = 12

@@ -8,7 +8,7 @@ from generator.base.model import Article, Library, Person, Point, Status, Theme
 from generator.knowledge.link import Links
 from generator.knowledge.link.findings import Bearings
 
-_LINE, _OWN_POINT, _LINK, _TAG, _CARD = 530, 400, 240, 110, 450
+_LINE, _OWN_POINT, _LINK, _TAG, _CARD = 560, 400, 240, 110, 450
 """Bytes of mark-up of a line of evidence, a point in its article's own list, a link, a theme's
 tag, and an article in a list."""
 _SPEAKER, _FIGURE = 120, 120

@@ -12,6 +12,7 @@ from generator.base.dates import year_of
 from generator.base.limits import EVENTS_BESIDE_A_CLAIM, OPENING_CHARACTERS, RELATED_POINTS
 from generator.base.model import Article, Figure, Library, Person, Point, Question, Status, Theme
 from generator.knowledge.link import Links
+from generator.knowledge.link.coverage import voice_of
 from generator.knowledge.link.evidence import newest_first
 from generator.knowledge.link.findings import (
     Bearings,
@@ -124,6 +125,7 @@ class Presenter(Linker):
             all_interests=(*article.author_interests, *_interest(article, point.speaker)),
             published=article.published.short_label,
             reporter=labels.in_short(_whose(article)),
+            whose=voice_of(self.library, point),
             voice=point.speaker.name
             if point.speaker
             else ", ".join(article.author_names) or labels.UNSIGNED,

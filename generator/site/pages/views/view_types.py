@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.base.model import Choices, Figure, Inferable, Reference, SpeakerKind, StatusKind
-from generator.knowledge.link.findings import SupportBasis, SupportKind
+from generator.knowledge.link.findings import SupportBasis, SupportKind, VoiceKind
 from generator.site.pages.paging.split import PartLink
 from generator.site.pages.views.page import To
 
@@ -146,6 +146,8 @@ class PointView:
     """When its article appeared, in few words."""
     reporter: str
     """Whose article it is: the authors, else the publisher."""
+    whose: VoiceKind
+    """The kind of voice that says it."""
     voice: str
     """The speaker's name, else the authors'."""
     source: str
