@@ -135,7 +135,7 @@ def test_a_point_leads_to_its_line_and_its_place() -> None:
     made = _library(article("a", *points))
     presenter = _presenter(made)
     shown = presenter.point("a#p7")
-    assert shown.themes[0].uri.startswith("themes/money/2016")
+    assert presenter.line("money", shown.id).startswith("themes/money/2016")
     assert shown.places[0].uri == "examples/index.md#place-market-square"
     assert [link.count for link in presenter.directory.part_links(shown.places[0].uri)] == [150, 50]
 
