@@ -60,7 +60,13 @@ def test_all_at_once(top: Path, refused: Path) -> None:
 def test_no_line_of_a_log_is_contributed(top: Path, refused: Path, format_: str) -> None:
     """Each line begins as ours do: none passes for a command to the system that runs the build."""
     done = briefing(top, refused, "check", "--format", format_)
-    began = {"text": r"content/|  |$", "github": "::(?:error|warning) file=content/|…|$"}
+    grouped = (
+        r"[0-9,]+ more (?:errors|warnings) [a-z-]+ in [0-9,]+ files?\.$|“briefing check --all” "
+    )
+    began = {
+        "text": rf"content/|  |{grouped}|$",
+        "github": "::(?:error|warning) file=content/|…|$",
+    }
     lines = done.stdout.split("\n")
     assert [line for line in lines if not re.match(began[format_], line)] == []
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", done.stdout)
