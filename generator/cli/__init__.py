@@ -1,23 +1,17 @@
 """The command ``briefing``."""
 
 import os
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from generator.cli.build import build_command
-from generator.cli.check import check_command
-from generator.cli.coverage import coverage_command
-from generator.cli.explain import explain_command
-from generator.cli.export import export_command
-from generator.cli.importer import import_command
-from generator.cli.init import init_command
-from generator.cli.new import new_command
-from generator.cli.pack import pack_command
-from generator.cli.schema import schema_command
-from generator.cli.serve import serve_command
-from generator.cli.suggest import suggest_command
-from generator.cli.verify import verify_command
+_MODULES = {
+    **{name: name for name in ("build", "check", "coverage", "explain", "export", "init", "new")},
+    **{name: name for name in ("pack", "schema", "serve", "suggest", "verify")},
+    "import": "importer",
+}
+"""The commands, with the modules that hold them; each is imported when it is asked for."""
 
 _EPILOG = """\b
 Examples:
@@ -30,6 +24,17 @@ Examples:
 
 class _Commands(click.Group):
     """The commands, of which none ends in a traceback because the system refuses something."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's
+        """Return the names of all commands, sorted."""
+        return sorted(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
+        """Return a command, or None where there is none of that name."""
+        if cmd_name not in _MODULES:
+            return None
+        command = vars(import_module(f"{__name__}.{_MODULES[cmd_name]}"))[f"{cmd_name}_command"]
+        return command if isinstance(command, click.Command) else None
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command.
@@ -65,21 +70,3 @@ def main(context: click.Context, root: Path) -> None:
     context.obj = root.resolve()
     if os.environ.get("NO_COLOR"):  # no-color.org
         context.color = False
-
-
-for _command in (
-    build_command,
-    check_command,
-    coverage_command,
-    explain_command,
-    export_command,
-    import_command,
-    init_command,
-    new_command,
-    pack_command,
-    schema_command,
-    serve_command,
-    suggest_command,
-    verify_command,
-):
-    main.add_command(_command)

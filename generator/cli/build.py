@@ -108,8 +108,8 @@ def _writer(
         try:
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
-            config.plugins.on_shutdown()
         finally:
+            config.plugins.on_shutdown()
             log.removeHandler(told)
         if ours.obstacle:
             click.echo(ours.rendered_whole, err=True)

@@ -51,7 +51,7 @@ from generator.site.marking import MarkError
 from generator.site.navigation import named_in, placed, sections
 from generator.site.pages.views.findable import findable
 from generator.site.render import broken_template
-from generator.site.search import SearchError, index
+from generator.site.search import SearchError, indexing
 
 _NO_CONTENT = "404.html"
 """A template of the theme that shows no content, but has all scripts of a page."""
@@ -72,10 +72,10 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     """When all pages are said to have been built, set by the command line; else MkDocs says now."""
     preview: Preview | None = None
     """What a server shows that builds only what an edit changes."""
-    _aside: "TemporaryDirectory[str] | None" = None
-    """Where MkDocs writes the moulds."""
-    _settled = ExitStack()
-    """Ends with what MkDocs makes: it makes far more garbage than there is of ours."""
+    _open = ExitStack()
+    """What ends with a build."""
+    _index: Callable[[], None]
+    """Waits for the index for the search, which is made beside all else."""
     obstacle = ""
     """Why the theme rendered every page of the last build itself; empty where it did not."""
 
@@ -104,7 +104,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         config.extra["feeds"] = discovery(data_files(self._build.library))
         nav = config.nav or sections(page.uri for page in self._build.pages)
         config.nav = placed(nav, self._build.library.pages)
-        self._settled.enter_context(settled())
+        # MkDocs makes far more garbage than there is of ours.
+        self._open.enter_context(settled())
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -123,13 +124,23 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         self._finished: dict[str, Finished] = {}
         self._listing = Listing(made, config, self.build_date)
         self._proofs: dict[str, bytes] = {}
+        if not self.preview:
+            self._index = self._indexing(Path(config.site_dir))
         kept = [file for file in files if not _contributed(file, config)]
         whole = [file_of(page.uri, page.edit_path, config) for page in self._plan.whole]
         return Files([*kept, *whole, *self._moulds(config)])
 
+    def _indexing(self, site: Path) -> Callable[[], None]:
+        """Begin to make the index for the search, which takes long and waits for no page."""
+        records = findable(self._build.library, self._build.links)
+        try:
+            return self._open.enter_context(indexing(records, site))
+        except SearchError as error:
+            raise PluginError(str(error)) from error
+
     def _moulds(self, config: MkDocsConfig) -> list[File]:
         """Return a page for each shape of a frame, in a folder that is not the site's."""
-        self._aside = TemporaryDirectory(prefix="briefing-")
+        aside = self._open.enter_context(TemporaryDirectory(prefix="briefing-"))
         self._placeholders = Placeholders(secrets.token_hex())
         self._shapes: dict[str, Shape] = {}
         self._frames: dict[Shape, str] = {}
@@ -138,7 +149,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         for shape in sorted(self._plan.shapes, key=repr):
             uri, edit = (self._placeholders.address(shape), self._placeholders.edit_path(shape))
             file = file_of(uri, edit, config)
-            file.dest_dir, file.inclusion = self._aside.name, InclusionLevel.NOT_IN_NAV
+            file.dest_dir, file.inclusion = aside, InclusionLevel.NOT_IN_NAV
             self._shapes[uri] = shape
             made.append(file)
         return made
@@ -250,8 +261,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
 
     @uncollected()
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the pages that MkDocs has not seen, the data, and the index for the search."""
-        self._end()
+        """Write the pages that MkDocs has not seen, and the data; wait for the search's index."""
         built, site = self._build, Path(config.site_dir)
         framing = self._framing(config)
         if self.preview:
@@ -266,9 +276,10 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             if self.preview:
                 self.preview.finish(site, built)
             else:
-                index(findable(built.library, built.links), site)
+                self._index()
         except (AdminError, SearchError) as error:
             raise PluginError(str(error)) from error
+        self._open.close()
 
     def _framing(self, config: MkDocsConfig) -> Framing:
         """Return what puts pages into frames, if frames hold what the theme makes of a page."""
@@ -302,12 +313,6 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         html = self._env.get_template(_PAGE).render(context)
         return self._protected(html, get_relative_url(".", page.url), config).encode()
 
-    def _end(self) -> None:
-        """Tidy up when MkDocs has made all that it makes."""
-        if self._aside:
-            self._aside.cleanup()
-        self._settled.close()
-
     def on_serve(
         self,
         server: LiveReloadServer,
@@ -320,9 +325,13 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             server.set_app(self.preview.searched(app))
         return server
 
+    def on_shutdown(self) -> None:
+        """Leave nothing of a build that did not end."""
+        self._open.close()
+
     def on_build_error(self, *, error: Exception) -> None:
         """Say in one sentence which template is broken, and where."""
-        self._end()
+        self._open.close()
         if isinstance(error, MarkError):
             raise Abort(f"A template does not write well-formed XHTML: {error}") from error
         if isinstance(error, TemplateError):
