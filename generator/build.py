@@ -16,6 +16,7 @@ from generator.base.problems import At, Problem
 from generator.knowledge.glossary import Glossary
 from generator.knowledge.link import Links, link
 from generator.knowledge.resolve import Parsed, resolve
+from generator.knowledge.review import Limits, Task, review
 from generator.schema import fields
 from generator.schema.check import AnyEntry, validate
 from generator.site.admin import admin
@@ -26,6 +27,7 @@ from generator.site.images import Images
 from generator.site.navigation import check_navigation
 from generator.site.pages import Page, pages
 from generator.site.render import Output
+from generator.source.drafts import Drafts, drafts_among
 from generator.source.pinpoint import pinpoint
 from generator.source.read import Source, read
 from generator.text.convert import convert
@@ -73,11 +75,72 @@ def build(
     Raises:
         jinja2.TemplateError: a template is broken, of a page into whose middle a text links.
     """
+    known, problems = _know(root, settings, memory or Memory(), drafts=drafts)
+    tasks = _tasks(known, problems) if drafts or settings.review else None
+    made = pages(known.library, known.links, known.documents, tasks)
+    problems += check_navigation(settings.navigation, (page.uri for page in made))
+    problems += check_anchors(_links(known.documents), made, root)
+    return Build(
+        library=known.library,
+        links=known.links,
+        pages=made,
+        glossary=known.glossary,
+        images=known.images,
+        problems=_told(problems, known, root, settings),
+        drafts=drafts,
+    )
+
+
+def _tasks(known: "_Known", problems: Sequence[Problem]) -> tuple[Task, ...]:
+    limits = Limits(first_rank=known.library.settings.first_rank)
+    return review(known.library, known.links, problems, limits)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """What content says, before any page is thought of.
+
+    Attributes:
+        library: all content that could be read, checked.
+        links: what follows from it.
+        problems: what is wrong in it, in order of place; what only pages show is not among it.
+    """
+
+    library: Library
+    links: Links
+    problems: tuple[Problem, ...]
+
+
+@uncollected()
+@allowance()
+@room()
+def know(root: Path, settings: Settings) -> Knowledge:
+    """Compile content without pages: no template is looked at, and nothing of the project runs."""
+    known, problems = _know(root, settings, Memory(), drafts=False)
+    return Knowledge(
+        library=known.library, links=known.links, problems=_told(problems, known, root, settings)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    library: Library
+    links: Links
+    glossary: Glossary
+    documents: Mapping[str, Document]
+    images: Images
+    drafted: Drafts
+
+
+def _know(
+    root: Path, settings: Settings, memory: Memory, *, drafts: bool
+) -> tuple[_Known, list[Problem]]:
     problems: list[Problem] = []
-    memory = memory or Memory()
     memory.turn()
     sources, found = read(root, settings.bounds, fields.PROSE, memory)
     problems += found
+    unread = {problem.at.path for problem in found} - {source.path for source in sources}
+    drafted = drafts_among(sources, unread, root, settings.bounds)
     entries, found = _validate(sources, memory)
     problems += found
     documents, found = _parse(sources, settings, memory)
@@ -85,25 +148,30 @@ def build(
     parsed, found = _locate(entries, documents, memory)
     problems += found
     paths = {source.path for source in sources} | {problem.at.path for problem in problems}
-    library, found = resolve(entries, parsed, paths, settings, drafts=drafts)
+    named = {path: path in drafted.files for path in sorted(paths)}
+    library, found = resolve(entries, parsed, named, settings, drafts=drafts)
     problems += found
     glossary, found = Glossary.compile(library)
     problems += found
     links, found = link(library, glossary)
     problems += found
-    made = pages(library, links, documents)
-    problems += check_navigation(settings.navigation, (page.uri for page in made))
-    problems += check_anchors(_links(documents), made, root)
-    problems += [*hints_left_out(), *left_out()]
-    return Build(
+    known = _Known(
         library=library,
         links=links,
-        pages=made,
         glossary=glossary,
+        documents=documents,
         images={uri_of(each.path): each.image for each in sources if each.image},
-        problems=tuple(sorted({*pinpoint(problems, root, settings.bounds)})),
-        drafts=drafts,
+        drafted=drafted,
     )
+    return known, problems
+
+
+def _told(
+    problems: Iterable[Problem], known: _Known, root: Path, settings: Settings
+) -> tuple[Problem, ...]:
+    """Return problems as they are told, with what was left out of them."""
+    all_ = [*problems, *hints_left_out(), *left_out()]
+    return tuple(sorted({*known.drafted.marked(pinpoint(all_, root, settings.bounds))}))
 
 
 def outputs(built: Build, root: Path) -> Iterator[Output]:
@@ -191,8 +259,9 @@ def _located(
 
 
 def _quotes(source: Source, article: fields.Article) -> dict[str, Quote]:
-    """Return the passages that an article's points ask for."""
+    """Return the passages that an article's points ask for; a draft never takes another's id."""
+    listed = sorted(enumerate(article.points), key=lambda pair: not pair[1].draft)
     return {
         point.id: Quote(**point.passage.model_dump(), at=source.at("points", index, "passage"))
-        for index, point in enumerate(article.points)
+        for index, point in listed
     }

@@ -36,6 +36,7 @@ def _term(id_: str, entry: dict[str, Any]) -> Term:
         senses=tuple(_sense(id_, number, sense) for number, sense in enumerate(senses, start=1)),
         body="",
         blocks=(),
+        owner="",
         former_ids=(),
         at=At(f"content/glossary/{id_}.md"),
     )

@@ -1,13 +1,22 @@
 """Projects to test with: a small valid one about trams, and changes laid over it."""
 
 import shutil
+import sys
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 
 from generator.base.model import Article, Library, Message, Point, Question, Settings
 from generator.build import Build, build, files
 from generator.site.render import Output, render
 from tests.cases import GOLDEN
+
+BRIEFING = (
+    sys.executable,
+    "-c",
+    "from generator.cli.commands import main; main(prog_name='briefing')",
+)
+"""The command, with the package at hand."""
 
 TINY = GOLDEN / "pages" / "tiny"
 """A project that shows each kind of thing once, and has no problem."""
@@ -60,11 +69,25 @@ def long_article(points: int, words: int, themes: str) -> str:
     return f"---\n{head}\npoints:\n{claims}---\n\n{paragraphs}\n"
 
 
+def noted_article(theme: str) -> str:
+    """Return an article with notes, words struck out and a list of definitions."""
+    head = "title: Noted\nsource: {publisher: Post}\nkind: news\nsummary: Noted."
+    return (
+        f"---\n{head}\npublished: 2019-03-01\npoints:\n"
+        f"  - {{id: x, text: Nobody counted., kind: statement, themes: [{theme}], "
+        "passage: Nobody counted the others, standing: reported}\n"
+        "---\n\nFour of 44 areas took part,[^areas] and ~~three~~ four of them stayed.[^stay]\n\n"
+        "## What they said[^areas]\n\nPartner\n: Who shares the risk.\n: Or says so.[^stay]\n\n"
+        "[^areas]: Nobody counted the others.\n\n    They are listed [elsewhere](index.md).\n"
+        "[^stay]: As of <b>March</b>, see the first note.[^areas]\n"
+    )
+
+
 def agreeing_article(number: int, theme: str, point: str) -> str:
     """Return a short article whose point agrees with another."""
     head = f"title: Other {number:02}\nsource: {{publisher: Post}}\nkind: news\nsummary: Other."
     return (
-        f"---\n{head}\npublished: 2019-02-{1 + number // 2:02}\npoints:\n"
+        f"---\n{head}\npublished: {date(2019, 2, 1) + timedelta(days=number // 2)}\npoints:\n"
         f"  - {{id: x, text: Claim {number} agrees., kind: statement, themes: [{theme}], "
         f"passage: Words here, standing: reported, agrees: [{point}]}}\n"
         "---\n\nWords here.\n"

@@ -4,7 +4,6 @@ import os
 import re
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,8 +12,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-BRIEFING = (sys.executable, "-c", "from generator.cli import main; main(prog_name='briefing')")
-"""The command, with the package at hand."""
+from tests.projects import BRIEFING
 
 
 def environment(top: Path) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """One page of a built site is broken in each way that verification must notice."""
 
 import re
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from generator.publish.verify import verify
-from tests.projects import tiny
+from tests.projects import BRIEFING, tiny
 from tests.test_site import run
 
-_BRIEFING = (sys.executable, "-c", "from generator.cli import main; main(prog_name='briefing')")
 _PAGE = "articles/costs-disputed/index.html"
 _OTHER = "https://other.example/"
 
@@ -126,7 +124,7 @@ _WHOLE: dict[str, tuple[Callable[[str], str], str]] = {
 def built(top: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the built site of the small project."""
     project = tiny(tmp_path_factory.mktemp("breaks"))
-    done = run(top, *_BRIEFING, "-C", project, "build")
+    done = run(top, *BRIEFING, "-C", project, "build")
     assert done.returncode == 0, done.stderr
     return project / "site"
 

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.base.model import ArticleKind
-from generator.cli import main
+from generator.cli.commands import main
 from generator.schema.editor import SETTINGS, schemas, settings
 from tests.language_server import Server, server
 

@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
+from generator.build import outputs
 from tests.cases import GOLDEN
 from tests.projects import compiled
 
@@ -35,3 +36,11 @@ def test_every_problem_is_told_in_one_run(tmp_path: Path) -> None:
     if os.environ.get("OVERWRITE_GOLDEN"):
         expected.write_text(found, encoding="utf-8")
     assert found.splitlines() == expected.read_text("utf-8").splitlines()
+
+
+def test_what_is_left_can_be_shown(tmp_path: Path) -> None:
+    """A preview of the same project writes every page, each without what is wrong."""
+    project = _complete(tmp_path)
+    built = compiled(project, drafts=True)
+    written = {output.uri for output in outputs(built, project)}
+    assert written >= {page.uri for page in built.pages} >= {"index.md", "themes/service.md"}

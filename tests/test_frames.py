@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.cli import main
+from generator.cli.commands import main
 from generator.publish.frames import Placeholders, Shape
 from generator.publish.plugin import BriefingPlugin, plugin
 from generator.site.finish import Finished

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from generator.cli import main
+from generator.cli.commands import main
 
 
 @pytest.fixture(scope="module")

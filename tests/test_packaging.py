@@ -101,18 +101,23 @@ def test_project_asks_for_no_version_with_known_holes(top: Path) -> None:
         assert f">={floor}" in str(asked[name]).split(","), name
 
 
-def test_every_lock_is_audited(top: Path) -> None:
-    """`make audit` looks through each lock file, and fails where one cannot be looked up."""
-    done = subprocess.run(
-        ["make", "--dry-run", "--always-make", "audit"],  # noqa: S607 - the one that runs the tests
+def _dry_run(top: Path, target: str) -> str:
+    """Return the commands of a target of the Makefile."""
+    return subprocess.run(
+        ["make", "--dry-run", "--always-make", target],  # noqa: S607 - the one that runs the tests
         cwd=top,
         capture_output=True,
         text=True,
         check=True,
-    )
-    [loop] = re.findall(r"for lock in (.+?); do", done.stdout)
+    ).stdout
+
+
+def test_every_lock_is_audited(top: Path) -> None:
+    """`make audit` looks through each lock file, and fails where one cannot be looked up."""
+    said = _dry_run(top, "audit")
+    [loop] = re.findall(r"for lock in (.+?); do", said)
     assert sorted(loop.split()) == EVERY_LOCK
-    assert "pip-audit --strict --require-hashes" in done.stdout
+    assert "pip-audit --strict --require-hashes" in said
 
 
 def test_tests_run_on_the_versions_that_build_the_site(top: Path) -> None:
@@ -163,14 +168,7 @@ def test_wheel_holds_the_package_and_the_templates(top: Path, tmp_path: Path) ->
 
 def test_bill_of_materials_is_valid(top: Path, tmp_path: Path) -> None:
     """`make sbom` names each package of the lock file in its version, as CycloneDX 1.6 wants it."""
-    told = subprocess.run(
-        ["make", "--dry-run", "--always-make", "sbom"],  # noqa: S607 - the one that runs the tests
-        cwd=top,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    [line] = [line for line in told.stdout.splitlines() if "cyclonedx-py" in line]
+    [line] = [line for line in _dry_run(top, "sbom").splitlines() if "cyclonedx-py" in line]
     place = tmp_path / "sbom.json"
     program, *arguments = line.replace("dist/sbom.json", str(place)).split()
     command = [str(Path(sys.prefix, "bin", Path(program).name)), *arguments]

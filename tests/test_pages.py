@@ -164,6 +164,27 @@ def test_a_long_article_stands_on_several_pages(tmp_path: Path) -> None:
     )
 
 
+def test_notes_stand_on_each_part_that_refers_to_them(tmp_path: Path) -> None:
+    """A passage in a note of two parts has one address on the article's page, and leads there."""
+    long = long_article(500, 90, "money, service")
+    for begins in ("Passage 0 begins", "Passage 450 begins"):
+        long = long.replace(f"\n{begins} and", f"\n{begins}[^n] and")
+    long = long.replace("passage: Passage 499 begins", "passage: shared by two parts")
+    noted = f"{long}\n[^n]: A note, shared by two parts.\n"
+    project = tiny(tmp_path, {"content/articles/long.md": noted})
+    built = compiled(project)
+    assert [problem for problem in built.problems if problem.severity == "error"] == []
+    made = tuple(rendered(built, project))
+    assert list(_dangling(made)) == []
+    parts = {o.uri: o.text for o in made if re.fullmatch(r"articles/long(--\d)?\.md", o.uri)}
+    assert [uri for uri, text in parts.items() if 'id="note-1"' in text] == [
+        *("articles/long--3.md", "articles/long.md"),
+    ]
+    assert parts["articles/long.md"].count('id="p-point-499"') == 1
+    evidence = "".join(o.text for o in made if o.uri.startswith("themes/"))
+    assert '/long.md#p-point-499"' in evidence
+
+
 def test_lines_take_no_more_room_than_was_thought() -> None:
     """Lists split by what their lines are thought to take: templates may not outgrow that."""
     built = compiled(TINY)

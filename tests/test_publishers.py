@@ -26,8 +26,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.pictures import picture
+from tests.projects import BRIEFING, noted_article
 
-_BRIEFING = (sys.executable, "-c", "from generator.cli import main; main()")
 _COMMANDS = {
     "mkdocs": ("mkdocs", "build", "--strict", "--quiet"),
     "properdocs": ("properdocs", "build", "--strict", "--quiet", "--config-file", "mkdocs.yml"),
@@ -77,9 +77,10 @@ DIFFERENCES: Mapping[str, tuple[tuple[str, ...], Callable[[Tree, str], None]]] =
 
 @pytest.fixture(scope="session")
 def project(top: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return this project's content with an address to be published at."""
+    """Return this project's content, and a text with notes, with an address to be published at."""
     folder = tmp_path_factory.mktemp("project")
     shutil.copytree(top / "content", folder / "content")
+    (folder / "content" / "articles" / "noted.md").write_text(noted_article("finance"), "utf-8")
     settings = (top / "mkdocs.yml").read_text("utf-8")
     (folder / "mkdocs.yml").write_text(f"{settings}\nsite_url: {_SITE}\n", encoding="utf-8")
     return folder
@@ -93,10 +94,10 @@ def sites(project: Path, top: Path) -> Callable[[str], Path]:
     def site(name: str) -> Path:
         own = {**os.environ, "PYTHONPATH": str(top)}
         if name == "briefing":
-            _run(project, own, *_BRIEFING, "build", "--site-dir", "site-briefing")
+            _run(project, own, *BRIEFING, "build", "--site-dir", "site-briefing")
             return project / "site-briefing"
         tree = project / f"tree-{name}"
-        _run(project, own, *_BRIEFING, "export", "--to", tree)
+        _run(project, own, *BRIEFING, "export", "--to", tree)
         command, *options = _COMMANDS[name]
         program = Path(sys.prefix, "publishers", name, "bin", command)
         assert program.exists(), f"{program} is missing: `make test` installs it."
@@ -216,7 +217,7 @@ def test_publishers_site_is_verified(
 ) -> None:
     """`briefing verify` finds nothing wrong with what a publisher made."""
     own = {**os.environ, "PYTHONPATH": str(top)}
-    assert _run(project, own, *_BRIEFING, "verify", sites(publisher)) == ""
+    assert _run(project, own, *BRIEFING, "verify", sites(publisher)) == ""
 
 
 @pytest.mark.parametrize("publisher", ["mkdocs", "zensical"])

@@ -16,7 +16,7 @@ from generator.source.read import digest
 from tests.faults.builder import Tree, tree
 from tests.projects import TINY
 
-_PROGRAM = "import os; os.umask({umask}); from generator.cli import main; main()"
+_PROGRAM = "import os; os.umask({umask}); from generator.cli.commands import main; main()"
 
 _ALONE = """
 import sys
@@ -25,7 +25,7 @@ def refuse(event, arguments):
         sys.stderr.write(f"{event} {arguments}")
         raise OSError(event)
 sys.addaudithook(refuse)
-from generator.cli import main
+from generator.cli.commands import main
 main()
 """
 

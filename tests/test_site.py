@@ -22,8 +22,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.publish.verify import MARKER, verify
 from tests.benchmarks.corpus import make
-from tests.projects import tiny
-from tests.serving import BRIEFING, Server, environment, serving
+from tests.projects import BRIEFING, tiny
+from tests.serving import Server, environment, serving
 
 _HOST = "https://site.example/"
 _MKDOCS = (sys.executable, "-m", "mkdocs")
@@ -86,7 +86,8 @@ def published(top: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder = tmp_path_factory.mktemp("published") / "site"
     result = run(top, *BRIEFING, "-C", top, "build", "--site-dir", folder)
     assert result.returncode == 0, result.stdout + result.stderr
-    assert f"pages in {folder}" in result.stderr
+    told = rf"0 errors, 0 warnings\.\nPublished \d+ pages in {re.escape(str(folder))}\n"
+    assert re.fullmatch(told, result.stderr)
     return Site(folder)
 
 
@@ -248,6 +249,86 @@ def test_every_point_is_three_clicks_from_home(published: Site, data: dict[str, 
         reached |= {lead.partition("#")[0] for lead in leads} & known
         leads = {lead for address in reached for lead in _leads(published, address)}
     assert [point["id"] for point in data["points"] if point["passage_url"] not in leads] == []
+
+
+@pytest.mark.parametrize(
+    ("clicks", "where", "answer"),
+    [
+        pytest.param(
+            ("Finance",),
+            "#message-1",
+            "Integration would not save money, Richard Vize concluded in about 2014",
+            id="Did anyone find that joint work saves money?",
+        ),
+        pytest.param(
+            ("Governance",), "#message-1", "four of 44", id="How many area plans did councils lead?"
+        ),
+        pytest.param(
+            ("Voices", "Keith Willett"),
+            "",
+            "councils often see it through residents’ daily lives",
+            id="How do councils see a change to services, and who says so?",
+        ),
+        pytest.param(
+            ("Where sources disagree",),
+            "",
+            "Does joining up care save money?",
+            id="Where do sources disagree on money?",
+        ),
+        pytest.param(
+            ("questions to ask, by audience", "Integrated care boards"),
+            "",
+            "Which providers had no part in forming our pooled budget plans",
+            id="What may an integrated care board ask?",
+        ),
+        pytest.param(
+            ("Discharge",),
+            "#message-3",
+            "March 2020, Delayed transfers of care are no longer counted",
+            id="Are delays still counted as they were for the share of 26 %?",
+        ),
+        pytest.param(
+            ("Discharge",),
+            "#section-since",
+            "30 September 2021, Northumbria’s trust and council end their partnership",
+            id="Does Northumbria still run health and social care as one?",
+        ),
+        pytest.param(("STPs",), "ol.senses", "Succeeded by ICS", id="What has become of the STPs?"),
+        pytest.param(
+            ("Glossary", "CCG"),
+            "ol.senses",
+            "Succeeded by ICB",
+            id="Who does today what clinical commissioning groups did?",
+        ),
+        pytest.param(
+            ("Glossary", "Public Health England"),
+            "main",
+            "its work passed to four in October 2021",
+            id="Which body replaced Public Health England?",
+        ),
+    ],
+)
+def test_a_reader_finds_the_answer(
+    published: Site, clicks: Sequence[str], where: str, answer: str
+) -> None:
+    """Ten questions that the sources answer, five of them on what has changed since."""
+    address = fragment = ""
+    for words in clicks:
+        links = published.page(address).css("a[href]")
+        href = next(a.attributes["href"] or "" for a in links if _words(a) == words)
+        address, fragment = published.follow(address, href)
+    selector = where or (f'[id="{fragment}"]' if fragment else "main")
+    (place,) = published.page(address).css(selector)
+    assert answer in _words(*_headed(place))
+
+
+def _headed(place: LexborNode) -> Iterator[LexborNode]:
+    """Yield an element, and of a heading also what stands below it."""
+    yield place
+    below = place.next
+    while place.tag in {"h2", "h3"} and below and below.tag not in {"h2", place.tag}:
+        yield below
+        below = below.next
 
 
 def test_relations_are_followed_both_ways(published: Site, data: dict[str, Any]) -> None:

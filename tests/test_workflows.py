@@ -77,28 +77,60 @@ def test_pipeline_is_valid(path: Path) -> None:
 def test_actions_are_pinned(path: Path) -> None:
     """Each action is named by its commit, with its version behind it."""
     used = [line for line in path.read_text("utf-8").split("\n") if "uses:" in line]
-    assert used
+    assert used or path.name == "comment.yml"
     loose = re.compile(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
     assert [line for line in used if not loose.search(line)] == []
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=named)
 def test_rights_are_the_least(path: Path) -> None:
-    """A workflow may read; only what publishes may do more: from main, or from a version's tag."""
+    """A workflow may read; what publishes may do more, from main or from a version's tag."""
     workflow = loaded(path)
     assert workflow["permissions"] == {"contents": "read"}
     assert "pull_request_target" not in workflow["on"]
     more = {name for name, job in workflow["jobs"].items() if "permissions" in job}  # type: ignore[operator]
     tags = {"tags": ["v[0-9]+.[0-9]+.[0-9]+"]}
+    if path.name == "comment.yml":
+        return  # it has a test of its own
     allowed = {"release.yml": ({"attest", "pypi", "notes"}, tags)}
     jobs, push = allowed.get(path.name, ({"deploy"}, {"branches": ["main"]}))
     assert more <= jobs
     assert not more or workflow["on"]["push"] == push
 
 
+def test_comments_are_written_without_code_of_the_change() -> None:
+    """The workflow that may write a comment takes no code, and all that is contributed as data."""
+    for place in PLACES:
+        workflow = loaded(TOP / place / "comment.yml")
+        assert set(workflow["on"]) == {"workflow_run"}
+        (job,) = workflow["jobs"].values()
+        assert job["permissions"] == {"actions": "read", "pull-requests": "write"}  # type: ignore[index]
+        (step,) = job["steps"]  # type: ignore[index]
+        assert "uses" not in step
+        assert "${{" not in step["run"]
+        assert "briefing " not in step["run"].replace("<!-- briefing diff -->", "")
+
+
+def test_changes_are_shown_with_read_only_rights() -> None:
+    """Each check of a request says what it does, and keeps the report and the site to look at."""
+    for place in PLACES:
+        check = loaded(TOP / place / "check.yml")["jobs"]
+        steps = next(iter(check.values()))["steps"]  # type: ignore[index]
+        run = "\n".join(step.get("run", "") for step in steps)
+        assert run.index("briefing check") < run.index("briefing diff HEAD^1 --format html")
+        assert "$GITHUB_STEP_SUMMARY" in run
+        assert steps[0]["with"]["fetch-depth"] == "2"
+        kept = next(step for step in steps if "upload-artifact" in step.get("uses", ""))
+        assert kept["with"]["path"].split() == ["changes.md", "changes.html", "site"]
+    for pipeline in PIPELINES:
+        check = yaml.safe_load(pipeline.read_text("utf-8"))["check"]
+        assert check["artifacts"]["paths"] == ["changes.html", "changes.md", "site/"]
+        assert any("briefing diff" in line for line in check["script"])
+
+
 def test_both_have_what_they_need() -> None:
     """Ours and a new project's both check requests and publish; ours does more."""
-    both = ["check.yml", "publish.yml"]
+    both = ["check.yml", "comment.yml", "publish.yml"]
     names = [named(path).rpartition("/")[2] for path in WORKFLOWS]
     assert names == ["audit.yml", *both, "release.yml", *both]
 
@@ -128,7 +160,10 @@ def test_images_are_pinned(path: Path) -> None:
     assert re.fullmatch(r"python:3\.12[\w.-]*@sha256:[0-9a-f]{64}", image)
 
 
-@pytest.mark.parametrize("path", [p for p in (*WORKFLOWS, *PIPELINES) if "starter" in p.parts])
+@pytest.mark.parametrize(
+    "path",
+    [p for p in (*WORKFLOWS, *PIPELINES) if "starter" in p.parts and p.name != "comment.yml"],
+)
 def test_new_projects_install_what_has_a_hash(path: Path) -> None:
     """All but the program itself, which comes without what it needs, in one version."""
     lines = re.findall(r"pip install (.*)", path.read_text("utf-8"))

@@ -57,5 +57,5 @@ def left_out() -> list[Problem]:
     named = [f"{count:,} {kind}s" for kind, count in refused.items() if count]
     if not named:
         return []
-    message = f"{' and '.join(named)} more were found, which are not told."
-    return [Problem(At("content"), "more-problems", message, "Mend these, and check again.")]
+    message = f"{' and '.join(named)} more were found and are not listed."
+    return [Problem(At("content"), "more-problems", message, "Fix these, and check again.")]

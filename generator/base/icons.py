@@ -12,11 +12,18 @@ from generator.base.problems import At, Problem
 
 FOLDER = Path(str(files("material"))) / "templates"
 """Folder in which ``.icons/`` lies."""
+USUAL_ICON = "material/file-document-outline"
+"""The icon of what names none."""
+
+
+def is_icon(name: str) -> bool:
+    """Tell whether there is an icon, such as ``material/bank``."""
+    return (FOLDER / ".icons" / f"{name}.svg").is_file()
 
 
 def check_icon(name: str, at: At) -> Iterator[Problem]:
-    """Yield a problem where an icon, such as ``material/bank``, does not exist."""
-    if not (FOLDER / ".icons" / f"{name}.svg").is_file():
+    """Yield a problem where an icon does not exist."""
+    if not is_icon(name):
         near = nearest(name, _icons(name.partition("/")[0]))
         hint = f"Did you mean “{near}”?" if near else "Choose one listed by Material for MkDocs."
         yield Problem(at, "unknown-icon", f"There is no icon “{name}”.", hint)

@@ -101,6 +101,7 @@ SECTIONS: Mapping[str, Section] = {
         Section(folder="glossary", label="Glossary", linked=True, own=frozenset({"letters"})),
         Section(folder="images"),
         Section(folder="questions", label="Questions to ask", linked=True),
+        Section(folder="review", label="To be looked at"),
         Section(folder="search", label="Search", linked=True),
         Section(folder="themes", label="Themes", linked=True),
         Section(folder="timeline", label="Timeline", linked=True),
@@ -108,6 +109,9 @@ SECTIONS: Mapping[str, Section] = {
     )
 }
 """Every folder that the site has, or may have."""
+
+UNDATED = "undated"
+"""The key, in lists by year and in their addresses, of what lies in no single year."""
 
 _PUBLISHERS = frozenset({"404", "feed", "javascripts", "robots", "sitemap", "stylesheets", "tags"})
 """What publishers and their themes put beside our pages."""

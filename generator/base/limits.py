@@ -3,7 +3,7 @@
 A list splits where it has more items than a page may hold, or where these would take more bytes.
 """
 
-PAGE_BYTES = 180_000
+OWN_BYTES = 180_000
 """Bytes of what we write on a page; publisher, theme and marked terms add to it."""
 EVIDENCE_BYTES = 160_000
 """Bytes of points on a page that lists them."""
@@ -52,6 +52,8 @@ MESSAGES_AT_FIRST = 3
 """Key messages that a theme's page begins with; the others stand below what has changed since."""
 LINES_AT_FIRST = 12
 """Lines of a theme's evidence that the script shows until a reader asks for more."""
+TASKS_OF_A_KIND = 100
+"""Things of a kind that editors should look at, on their page; the command lists all."""
 SILENT_ARTICLES = 5
 """Articles named that say nothing on a theme."""
 YEARS_NAMED_EACH = 3
@@ -69,6 +71,8 @@ SENTENCES_OF_A_PAGE = 5
 """Sentences quoted of one page that leads to another."""
 SHARED_TERMS = 5
 """Terms named that two articles share."""
+LATER_TERMS = 2
+"""Terms named that came into use after the newest evidence of a page."""
 
 ARTICLES_OF_A_NAME = 5
 """Articles named in the search with a person, an organisation or a place."""
@@ -91,3 +95,5 @@ PARAGRAPH_CHARACTERS = 240
 """Characters of a paragraph that no point cites."""
 PASSAGE_CHARACTERS = 80
 """Characters of a passage that stands on a further page of a long article."""
+OPENING_CHARACTERS = 60
+"""Characters of a passage by which lines that rest on it lead there."""

@@ -20,6 +20,8 @@ from generator.base.bounds import Bounds
 from generator.base.dates import Period
 from generator.base.problems import At
 
+TextKind = Literal["digest", "full"]
+"""Whose words an article's text is: ours, or those of its source."""
 ArticleKind = Literal["news", "opinion", "feature", "research", "guidance", "speech"]
 PointKind = Literal[
     "figure",
@@ -120,6 +122,7 @@ class Block:
         line: the line in the file on which it begins.
         section: the text of the heading above it, or empty.
         code: where code begins and ends in the text, in order.
+        note: whether it belongs to a note, which stands below the body.
     """
 
     index: int
@@ -128,6 +131,7 @@ class Block:
     line: int
     section: str = ""
     code: tuple[tuple[int, int], ...] = ()
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +189,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A digest of one source with its points."""
+    """A digest of one source, or its full text, with its points."""
 
     id: str
     title: str
@@ -195,6 +199,9 @@ class Article:
     authors: tuple[Author, ...]
     kind: ArticleKind
     summary: str
+    text: TextKind
+    rights: str
+    """Why the source's own words may be published, where they are."""
     people: tuple[Person, ...]
     points: tuple[Point, ...]
     body: str
@@ -204,6 +211,8 @@ class Article:
     glossary: bool
     draft: bool
     reviewed: Period | None
+    owner: str
+    """Who looks after it, for editors alone; or empty."""
     changes: tuple[Dated, ...]
     corrections: tuple[Dated, ...]
     former_ids: tuple[str, ...]
@@ -219,6 +228,11 @@ class Article:
     def author_names(self) -> tuple[str, ...]:
         """Return who wrote it, without interests."""
         return tuple(author.name for author in self.authors)
+
+    @property
+    def author_interests(self) -> tuple[str, ...]:
+        """Return the interests of its authors that readers should know of."""
+        return tuple(author.interest for author in self.authors if author.interest)
 
     def date_of(self, point: Point) -> Period:
         """Return when a point was true: its own date, else the article's."""
@@ -283,6 +297,8 @@ class Theme:
     disagreements: tuple[DisputedQuestion, ...]
     questions: tuple[Question, ...]
     reviewed: Period | None
+    owner: str
+    """Who looks after it, for editors alone; or empty."""
     changes: tuple[Dated, ...]
     former_ids: tuple[str, ...]
     at: At
@@ -343,6 +359,8 @@ class Term:
     senses: tuple[Sense, ...]
     body: str
     blocks: tuple[Block, ...]
+    owner: str
+    """Who looks after it, for editors alone; or empty."""
     former_ids: tuple[str, ...]
     at: At
 
@@ -438,6 +456,10 @@ class Settings:
     """How large content may be."""
     admin: bool = False
     """Whether the site has a form for editing its content."""
+    first_rank: tuple[str, ...] = ()
+    """Hosts of sources on which definitions should rest; none where any with an address will do."""
+    review: bool = False
+    """Whether the site has the page of what editors should look at."""
     as_of: Period | None = None
     """The day, month or year that pages call today, or nothing."""
     edit_address: str = ""

@@ -57,7 +57,7 @@ def hints_left_out() -> list[Problem]:
     if not shared or not shared.refused:
         return []
     message = f"So many names are unknown that {shared.refused:,} of them have no hint."
-    hint = "Mend those that have one, and check again."
+    hint = "Fix those that have one, and check again."
     return [Problem(At("content"), "hints-left-out", message, hint)]
 
 

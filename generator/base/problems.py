@@ -58,6 +58,7 @@ class Problem:
         message: one sentence: what was found and what was expected.
         hint: how to fix it, or empty where nothing better than the message can be said.
         words: those of the text that it is about, if ``at`` is where that text begins.
+        draft: whether it is an error of a draft, which is left out whatever is wrong in it.
     """
 
     at: At
@@ -65,6 +66,7 @@ class Problem:
     message: str
     hint: str = ""
     words: str = ""
+    draft: bool = False
 
     def __post_init__(self) -> None:
         """Keep both on their line: what they quote could pass for lines of ours, or for commands.
@@ -82,8 +84,13 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
-        """Say how grave it is; the code alone decides."""
-        return catalogue()[self.code].severity
+        """Say how grave it is; the code decides, and in a draft nothing stops a build."""
+        return "warning" if self.draft else catalogue()[self.code].severity
+
+    @property
+    def label(self) -> str:
+        """Say the same to people."""
+        return "error in a draft" if self.draft else self.severity
 
     def __str__(self) -> str:
         hint = f" {self.hint}" if self.hint else ""

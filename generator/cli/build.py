@@ -67,7 +67,8 @@ def build_command(context: click.Context, site_dir: Path | None, *, offline: boo
         )
     site = site_dir.absolute() if site_dir else Path(config.site_dir)
     problems = _publish(root, site, compiled, offline=offline)
-    report(problems, root)
+    if problems:
+        report(problems, root)
     if errors(problems):
         click.echo("The built site has faults; the last good site has been kept.", err=True)
         context.exit(1)

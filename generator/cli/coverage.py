@@ -9,7 +9,7 @@ import click
 from generator.base.problems import short
 from generator.build import Build
 from generator.cli.project import compile_project, open_project
-from generator.site.pages.kinds.coverage.tables import Table, coverage_tables, gathered
+from generator.site.pages.kinds.coverage.tables import Table, coverage_tables, with_runs_joined
 
 _EPILOG = """\b
 Examples:
@@ -44,7 +44,7 @@ def coverage_command(context: click.Context, format_: str) -> None:
 
 
 def _text(built: Build, tables: Sequence[Table]) -> Iterator[str]:
-    for table in map(gathered, tables):
+    for table in map(with_runs_joined, tables):
         if table.rows:
             yield from _lines(table, tuple(built.library.themes))
             yield ""

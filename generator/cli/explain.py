@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import click
 
+from generator.base import labels
 from generator.base.addresses import PASSAGE, url
 from generator.base.kinds import CONTENTS, Kind, uri_of
 from generator.base.model import Article, Library, Point, Term, Theme
@@ -15,7 +16,6 @@ from generator.base.problems import Explanation, catalogue, errors
 from generator.build import Build
 from generator.cli.project import compile_project, open_project
 from generator.knowledge.link.findings import Bearings, LineRef, Mention, Reason, Support
-from generator.site import labels
 from generator.site.pages import Page
 
 _EPILOG = """\b
@@ -222,7 +222,9 @@ def _point_lines(built: Build, point: Point) -> Iterable[str]:
 
 def _speaker(article: Article, point: Point) -> str:
     if point.speaker:
-        return ", ".join(filter(None, (point.speaker.name, labels.post(point.speaker))))
+        who = point.speaker
+        post = labels.post(who.role, who.organisation, who.inferred)
+        return ", ".join(filter(None, (who.name, post)))
     names = " and ".join(article.author_names)
     return f"{names}, as author" if names else "the article itself"
 

@@ -1,15 +1,11 @@
 """``briefing import``."""
 
-import re
-import sys
-from pathlib import Path
-
 import click
 
 from generator.assist.importer import Imported, UnimportableError, import_document, printable
 from generator.base.kinds import CONTENTS
 from generator.base.names import LONGEST_ID, is_id
-from generator.cli.files import create
+from generator.cli.files import create, document_bytes
 from generator.source.walk import keeper_of
 
 _EPILOG = """\b
@@ -19,9 +15,6 @@ Examples:
   briefing import --name winter-beds minutes.odt
   pbpaste | briefing import -
 """
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)", re.IGNORECASE)
-_MOST = 50_000_000
-"""Bytes that are read of what may not end; a larger document is refused in any case."""
 
 
 @click.command("import", epilog=_EPILOG, short_help="Make a draft article from a document.")
@@ -39,7 +32,7 @@ def import_command(context: click.Context, documents: tuple[str, ...], name: str
         _check_name(name, documents)
     for document in documents:
         try:
-            made = import_document(*_read(document))
+            made = import_document(*document_bytes(document))
         except UnimportableError as error:
             raise click.UsageError(str(error)) from error
         path = CONTENTS["article"].path(name or made.id)
@@ -60,28 +53,6 @@ def _check_name(name: str, documents: tuple[str, ...]) -> None:
         )
     if keeper := keeper_of(name, "article"):
         raise click.UsageError(f"“{name}” is a name that {keeper}. Choose another.")
-
-
-def _read(document: str) -> tuple[str, bytes]:
-    """Return a document's name and its bytes; a pipe or a device might never end."""
-    if document == "-":
-        return "standard input", sys.stdin.buffer.read(_MOST + 1)
-    shown = printable(document)
-    place = Path(document)
-    if _ADDRESS.match(document) and not place.exists():
-        raise click.UsageError(
-            f"{shown} is an address, and import fetches nothing. Open the page in a browser, save "
-            "it there (Ctrl+S, or Cmd+S on a Mac) as a web page or a PDF, and import the file."
-        )
-    if not place.exists():
-        raise click.UsageError(f"{shown} does not exist.")
-    if not place.is_file():
-        raise click.UsageError(f"{shown} is not an ordinary file.")
-    try:
-        with place.open("rb") as file:
-            return place.name, file.read(_MOST + 1)
-    except OSError as error:
-        raise click.UsageError(f"{shown} cannot be read: {error.strerror}.") from error
 
 
 def _tell(made: Imported) -> None:

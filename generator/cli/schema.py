@@ -2,15 +2,19 @@
 
 import json
 from pathlib import Path
+from typing import Literal
 
 import click
 import yaml
 
 from generator.base.kinds import Kind
+from generator.cli.diff.data import schema_text
 from generator.cli.files import create, replace
 from generator.schema.editor import FOLDER, schemas, settings
 from generator.schema.fields import KINDS, json_schema
 from generator.schema.form import form
+
+_DIFF: Literal["diff"] = "diff"
 
 _EPILOG = """\b
 Examples:
@@ -22,7 +26,7 @@ Examples:
 
 
 @click.command("schema", epilog=_EPILOG, short_help="Print what front matter may hold.")
-@click.argument("kind", type=click.Choice(KINDS), required=False, metavar="[KIND]")
+@click.argument("kind", type=click.Choice([*KINDS, _DIFF]), required=False, metavar="[KIND]")
 @click.option("--form", "as_form", is_flag=True, help="Print the configuration of a web form.")
 @click.option(
     "--editor",
@@ -32,12 +36,16 @@ Examples:
 )
 @click.pass_context
 def schema_command(
-    context: click.Context, kind: Kind | None, *, as_form: bool, for_editor: bool
+    context: click.Context, kind: Kind | Literal["diff"] | None, *, as_form: bool, for_editor: bool
 ) -> None:
     """Print the JSON Schema of the front matter, for editors and forms.
 
-    KIND is article, theme, term, timeline or page; all are printed if it is left out.
+    KIND is article, theme, term, timeline or page; all are printed if it is left out. The KIND diff
+    is that of what “briefing diff --format json” prints.
     """
+    if kind == _DIFF:
+        click.echo(schema_text().rstrip())
+        return
     if for_editor:
         _write(context.obj)
         return

@@ -14,12 +14,13 @@ from generator.assist.suggest import Candidate, Person, Suggestions, suggest
 from generator.base.bounds import Bounds
 from generator.base.model import Library
 from generator.base.problems import At, short
-from generator.cli.files import replace
+from generator.cli.files import article_source, replace
 from generator.cli.project import compile_project, open_project
 from generator.knowledge.glossary import Glossary
 from generator.schema.fields import PROSE
+from generator.source.characters import as_stored, unified
 from generator.source.frontmatter import parse as parse_matter
-from generator.source.read import Source, read, texts
+from generator.source.read import Source, texts
 from generator.text.markup import parse
 
 _EPILOG = """\b
@@ -48,7 +49,7 @@ def suggest_command(context: click.Context, file: Path, *, write: bool) -> None:
     Nothing is looked up elsewhere, and nothing is decided: points are written as drafts.
     """
     root: Path = context.obj
-    source = _source(root, file)
+    source = article_source(root, file)
     built = compile_project(root, open_project(root))
     document, _ = parse(source.body, At(source.path, source.body_line), Bounds())
     glossary, _ = Glossary.compile(built.library)
@@ -56,21 +57,6 @@ def suggest_command(context: click.Context, file: Path, *, write: bool) -> None:
     click.echo("\n".join(_lines(found, built.library)))
     if write:
         _write(root, source, found)
-
-
-def _source(root: Path, file: Path) -> Source:
-    place = file if file.is_absolute() else root / file
-    inside = place.resolve().is_relative_to(root)
-    path = place.resolve().relative_to(root).as_posix() if inside else ""
-    sources, problems = read(root, Bounds(), PROSE)
-    for source in sources:
-        if source.path == path and source.kind == "article":
-            return source
-    if told := [problem for problem in problems if problem.at.path == path]:
-        raise click.ClickException(str(told[0]))
-    raise click.UsageError(
-        f"{file} is not an article of the project: it is not in content/articles/."
-    )
 
 
 def _lines(found: Suggestions, library: Library) -> Iterator[str]:
@@ -101,8 +87,7 @@ def _lines(found: Suggestions, library: Library) -> Iterator[str]:
 def _write(root: Path, source: Source, found: Suggestions) -> None:
     """Add people and points to the front matter, and write the file if only they are new."""
     old = next(text for file, text in texts(root, Bounds()) if file.path == source.path)
-    mark, plain = old[: old.startswith("\ufeff")], old.removeprefix("\ufeff")
-    front, fence, body = plain.replace("\r\n", "\n").removeprefix("---\n").partition("\n---")
+    front, fence, body = unified(old).removeprefix("---\n").partition("\n---")
     new = f"---\n{_added(front, source, found)}{fence}{body}"
     matter, problems = parse_matter(new, source.path, Bounds(), "required", PROSE)
     kept = matter and all(
@@ -114,8 +99,7 @@ def _write(root: Path, source: Source, found: Suggestions) -> None:
         raise click.ClickException(
             f"{source.path} cannot be added to automatically; add what you want by hand."
         )
-    end = "\r\n" if "\r\n" in plain else "\n"
-    replace(root, source.path, mark + new.replace("\n", end))
+    replace(root, source.path, as_stored(new, old))
     click.echo(f"Added to {source.path} as drafts.", err=True)
     click.echo(
         "Next: put each point into your own words, and check whether its themes fit.", err=True

@@ -21,7 +21,7 @@ OFFLINE = "assets/offline.js"
 LIMIT = 500
 """Pages: beyond it the script that each page loads, and each search, would take too long."""
 
-_PAGE = "index.html"
+_INDEX = "index.html"
 _LINK = re.compile(r'(<a\b[^>]*?\shref=")([^"?#]*)')
 _FOLDER = re.compile(r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|//)(?:.*/|(?:.*/)?\.\.?)")
 """A relative address of a folder."""
@@ -40,7 +40,7 @@ def make_offline(site: Path, records: Iterable[Record]) -> None:
     """
     for path in sorted(site.rglob("*.html")):
         path.write_text(_opened(path.read_text("utf-8")), encoding="utf-8", newline="")
-    listed = [{**asdict(record), "address": _page(record.address)} for record in records]
+    listed = [{**asdict(record), "address": _file_address(record.address)} for record in records]
     # A slash after a backslash is the same to a script, and looks like no address to anybody.
     text = json.dumps(listed, ensure_ascii=False, separators=(",", ":")).replace("/", r"\/")
     own = (files("generator.publish") / "offline.js").read_text("utf-8")
@@ -64,11 +64,11 @@ def _opened(page: str) -> str:
 
 def _named(link: re.Match[str]) -> str:
     """Give a link to a folder the name of the page in it."""
-    return link[1] + _page(link[2])
+    return link[1] + _file_address(link[2])
 
 
-def _page(address: str) -> str:
+def _file_address(address: str) -> str:
     path, mark, fragment = address.partition("#")
     if not _FOLDER.fullmatch(path):
         return address
-    return f"{path}{'' if path.endswith('/') else '/'}{_PAGE}{mark}{fragment}"
+    return f"{path}{'' if path.endswith('/') else '/'}{_INDEX}{mark}{fragment}"

@@ -129,10 +129,10 @@ def _carried(
         "theme": {**_theme(kept.get("theme")), "custom_dir": _THEME},
         "nav": placed(kept.get("nav") or sections(uris), pages),
         "not_in_nav": kept.get("not_in_nav", _ALL_PAGES),
-        "plugins": _others(kept.get("plugins"), {_PLUGIN}),
+        "plugins": _without(kept.get("plugins"), {_PLUGIN}),
         "extra": {**_mapping(kept.get("extra")), "feeds": discovery(uris), "policy": policy},
-        "extra_css": [*STYLES, *_others(kept.get("extra_css"), {*STYLES})],
-        "extra_javascript": [*SCRIPTS, *_others(kept.get("extra_javascript"), {*SCRIPTS})],
+        "extra_css": [*STYLES, *_without(kept.get("extra_css"), {*STYLES})],
+        "extra_javascript": [*SCRIPTS, *_without(kept.get("extra_javascript"), {*SCRIPTS})],
     }
 
 
@@ -145,7 +145,7 @@ def _mapping(given: object) -> dict[str, object]:
     return dict(given) if isinstance(given, Mapping) else {}
 
 
-def _others(given: object, left_out: set[str]) -> list[object]:
+def _without(given: object, left_out: set[str]) -> list[object]:
     """Return a list's entries, each a name or a name with its options, but for some."""
     if isinstance(given, Mapping):
         given = [{name: options} for name, options in given.items()]

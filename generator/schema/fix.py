@@ -56,7 +56,7 @@ def fixed_text(text: str, path: str, kind: Kind, themes: Collection[str]) -> str
         themes: ids of all themes.
     """
     file = _File(path, kind, themes)
-    state = _judged(file, text)
+    state = _state_of(file, text)
     for _ in range(_MOST):
         better = next(_improvements(file, state), None)
         if better is None:
@@ -65,7 +65,7 @@ def fixed_text(text: str, path: str, kind: Kind, themes: Collection[str]) -> str
     return _trimmed(file, state)
 
 
-def _judged(file: _File, text: str) -> _State:
+def _state_of(file: _File, text: str) -> _State:
     shape = CONTENTS[file.kind].front_matter
     matter, problems = parse_matter(text, file.path, Bounds(), shape, PROSE)
     if matter is None:
@@ -103,7 +103,7 @@ def _improvements(file: _File, state: _State) -> Iterator[_State]:
     """Yield what the text becomes by each edit that fixes a problem and makes no other."""
     for problem in state.problems:
         for text in _edits(file, state, problem):
-            after = _judged(file, text)
+            after = _state_of(file, text)
             if problem not in after.problems and _further(state, after, problem.at):
                 yield after
 
@@ -199,7 +199,7 @@ def _trimmed(file: _File, state: _State) -> str:
     trimmed = "\n".join([*front, rest]) if body < len(lines) else "\n".join(front)
     if trimmed == state.text or "```" in rest:
         return state.text
-    after = _judged(file, trimmed)
+    after = _state_of(file, trimmed)
     same = after.source is not None and _flat(after.source) == _flat(state.source)
     return trimmed if same else state.text
 

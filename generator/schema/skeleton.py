@@ -11,8 +11,8 @@ from generator.schema.fields import PARTS, FieldRow, example, fields
 
 _WIDTH = 90
 _ARTICLE = """\
-Write the article's text here, or a digest of it in your own words. Each point's passage is a few
-words that occur once in this text. When everything is filled in, delete the line “draft: true”.
+Write a digest of the article here, in your own words. Each point's passage is a few words that
+occur once in this text. When everything is filled in, delete the line “draft: true”.
 """
 _BODY: Mapping[str, str] = {
     "article": _ARTICLE,
@@ -35,6 +35,26 @@ def skeleton(kind: str, title: str) -> str:
     blocks = ["\n".join(_block(row, given.get(row.name))) for row in fields(kind)]
     matter = "\n\n".join(blocks)
     return f"---\n{matter}\n---\n\n{_BODY.get(kind, '')}".rstrip("\n") + "\n"
+
+
+def item(part: str, given: Mapping[str, object]) -> str:
+    """Return the keys of an item of a list, on lines of their own.
+
+    Args:
+        part: what the item is, such as ``event``.
+        given: values that are known; keys without one are empty, or commented out.
+    """
+    lines = [
+        (_key(row, given.get(row.name)), "" if row.name in given else _comment(row))
+        for row in fields(part)
+    ]
+    return "\n".join(_aligned(lines))
+
+
+def _key(row: FieldRow, given: object) -> str:
+    if given is not None:
+        return example(row.name, given)
+    return f"{row.name}:" if row.required else f"# {row.example}"
 
 
 def _block(row: FieldRow, given: object) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from generator.base.addresses import source
-from generator.source.images import FORMATS, Image
+from generator.source.images import FORMATS, Image, quiet
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -44,7 +44,8 @@ def written(image: Image) -> bytes:
     from PIL import ImageOps  # noqa: PLC0415
 
     made = BytesIO()
-    with decoder.open(BytesIO(image.data), formats=[FORMATS[image.ending]]) as opened:
+    formats = [FORMATS[image.ending]]
+    with quiet(), decoder.open(BytesIO(image.data), formats=formats) as opened:
         options = _options(image, opened)
         plain = ImageOps.exif_transpose(opened)
         # Encoders write what they find here, besides what they are told.

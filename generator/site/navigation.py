@@ -5,14 +5,12 @@ Who contributes a page cannot change the settings, and a page that nothing leads
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from generator.base import labels
 from generator.base.model import PlainPage
 from generator.base.problems import At, Problem
 
 Nav = list[object]
 """As in ``mkdocs.yml``: addresses, and titles with an address or with a list of the same."""
-
-_MORE = "More"
-"""Title of a section for plain pages where no section has one."""
 
 
 def named_in(nav: object) -> Iterator[str]:
@@ -53,7 +51,7 @@ def placed(nav: object, pages: Mapping[str, PlainPage]) -> object:
         for title, inside in nav[number].items() if isinstance(nav[number], Mapping) else ():
             if isinstance(inside, list) and not plain.isdisjoint(named_in(inside)):
                 return [*nav[:number], {title: [*inside, *lacking]}, *nav[number + 1 :]]
-    return [*nav, {_MORE: lacking}]
+    return [*nav, {labels.MORE: lacking}]
 
 
 def check_navigation(named: Mapping[str, At], uris: Iterable[str]) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from markupsafe import Markup
 from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
-from generator.site import labels
+from generator.base import labels
 from generator.site.pages.views.findable import FoundPassage, Record
 
 INDEX = "assets/search"

@@ -16,6 +16,7 @@ UNSAFE = re.compile(
 others; controls of writing direction, which make text read otherwise than it is stored (Unicode
 Technical Report 36, section 3.6.2); a byte-order mark within text; what is no character."""
 
+_MARK = "\ufeff"
 _SIGNATURES = (
     (b"PK\x03\x04", "a Word document or another office document"),
     (b"\xd0\xcf\x11\xe0", "an old Word document (.doc)"),
@@ -61,6 +62,17 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     if not found:
         return text, []
     return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text), [_unsafe(text, found, path)]
+
+
+def unified(text: str) -> str:
+    """Return a file's text without byte-order mark, its lines ended by line feeds."""
+    return text.removeprefix(_MARK).replace("\r\n", "\n")
+
+
+def as_stored(text: str, like: str) -> str:
+    """Return text with the mark and the line ends of the file in which it is to be written."""
+    end = "\r\n" if "\r\n" in like else "\n"
+    return like[: like.startswith(_MARK)] + text.replace("\n", end)
 
 
 def is_blank(text: str) -> bool:

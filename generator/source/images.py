@@ -4,6 +4,9 @@ What is published is written anew from what is decoded here, and never read from
 nothing passes but pixels.
 """
 
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -55,7 +58,7 @@ def read_image(data: bytes, ending: str, at: At, bounds: Bounds) -> Image | Prob
     from PIL import Image as decoder  # noqa: N813, PLC0415 - most projects have no image
 
     try:
-        with decoder.open(BytesIO(data), formats=[FORMATS[ending]]) as opened:
+        with quiet(), decoder.open(BytesIO(data), formats=[FORMATS[ending]]) as opened:
             width, height = opened.size
             if width * height > bounds.image_pixels:
                 return _too_large(at, bounds, f"{width:,} × {height:,}")
@@ -64,7 +67,7 @@ def read_image(data: bytes, ending: str, at: At, bounds: Bounds) -> Image | Prob
                 return Problem(at, "moving-image", message, "Save one of its pictures.")
             opened.load()
             turned = opened.getexif().get(_ORIENTATION) in _SIDEWAYS
-    except (decoder.DecompressionBombError, decoder.DecompressionBombWarning):
+    except decoder.DecompressionBombError:
         return _too_large(at, bounds, "very many")
     except Exception:  # noqa: BLE001 - decoders raise errors of all kinds at what is no image
         message = f"The file does not contain a .{ending} image that can be read."
@@ -74,6 +77,17 @@ def read_image(data: bytes, ending: str, at: At, bounds: Bounds) -> Image | Prob
         hint = "Save it again in an image program, which leaves out what follows."
         return Problem(at, "more-than-image", message, hint)
     return Image(ending, *((height, width) if turned else (width, height)), data)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Let decoders warn of nothing: what is wrong with an image is told as a problem, or harmless.
+
+    Damaged words about a picture, for example, are left out with all such words.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def too_many_pixels(at: At, limit: int) -> Problem:

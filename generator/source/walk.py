@@ -75,7 +75,9 @@ _DEEPEST = 20
 """Folders within one another below a hidden one."""
 _OTHERWISE = {"jpeg": "jpg", "markdown": "md"}
 """What the endings that are allowed are called elsewhere."""
-_IMPORTED = frozenset({"docx", "htm", "html", "txt"})
+_IMPORTED = frozenset(
+    ["docx", "eml", "epub", "htm", "html", "mht", "mhtml", "odt", "pdf", "rtf", "txt", "xhtml"]
+)
 """Endings of documents that become articles."""
 _WINDOWS = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]

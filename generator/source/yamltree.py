@@ -179,7 +179,7 @@ class _Builder:
                 values[key] = value
                 inside[key] = self._place(event, value_event, nested)
         if len(values) > (limit := self._bounds.items):
-            message = f"Here stand {len(values):,} keys; the limit is {limit:,}."
+            message = f"There are {len(values):,} keys here; the limit is {limit:,}."
             self._report(start, "too-many-items", message, "Keep those that matter most.")
             values = dict(islice(values.items(), limit))
         return values, inside

@@ -20,7 +20,8 @@ from pathlib import Path
 from tests.benchmarks.child import Cost, cost_of, reported
 from tests.benchmarks.corpus import TOP, make
 from tests.benchmarks.plain import make_plain, others
-from tests.serving import BRIEFING, Server, serving
+from tests.projects import BRIEFING
+from tests.serving import Server, serving
 
 _SIZES = (100, 1_000)
 _TYPICAL, _LARGE, _LARGEST = 1_000, 5_000, 10_000

@@ -1,7 +1,6 @@
 """A built site, a server for it, and a browser that reaches nothing else."""
 
 import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +14,9 @@ from generator.base.addresses import url
 from generator.cli.project import compile_project, open_project
 from tests.benchmarks.corpus import make
 from tests.chromium import started
-from tests.projects import agreeing_article, long_article
+from tests.projects import BRIEFING, agreeing_article, long_article, noted_article
 from tests.served import served
 
-_BUILD = "from generator.cli import main; main()"
 _ARTICLES, _TERMS = 105, 10
 _POINTS, _WORDS, _AGREEING = 300, 140, 35
 """A project so large that each list which can be split is split; an article so long that its digest
@@ -65,6 +63,7 @@ def large_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number in range(_AGREEING):
         agreeing = agreeing_article(number, "finance", "long#point-0")
         (article.parent / f"agreeing-{number}.md").write_text(agreeing, "utf-8")
+    (article.parent / "noted.md").write_text(noted_article("finance"), "utf-8")
     return project
 
 
@@ -75,7 +74,7 @@ def large(large_project: Path) -> Path:
 
 
 def _built(project: Path, folder: Path) -> Path:
-    command = [sys.executable, "-c", _BUILD, "-C", str(project), "build", "--site-dir", str(folder)]
+    command = [*BRIEFING, "-C", str(project), "build", "--site-dir", str(folder)]
     done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=project)
     assert done.returncode == 0, done.stderr
     return folder
@@ -83,8 +82,11 @@ def _built(project: Path, folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def large_kinds(large_project: Path, large: Path) -> Mapping[str, str]:
-    """Return for each template the address of one page of the large project's site."""
-    return _fullest(large_project, large)
+    """Return for each template the address of one page of the large project's site.
+
+    An article with notes is one more.
+    """
+    return {**_fullest(large_project, large), "notes": "articles/noted/"}
 
 
 @pytest.fixture(scope="session")

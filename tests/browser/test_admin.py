@@ -18,10 +18,9 @@ from playwright.sync_api import Browser, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.browser.conftest import WIDE
-from tests.projects import tiny
+from tests.projects import BRIEFING, tiny
 from tests.served import served
 
-_BRIEFING = (sys.executable, "-c", "from generator.cli import main; main()")
 _PATIENCE = 60_000
 _TRIES = 150
 _DECAP = "decap-cms@3.16.3"
@@ -53,7 +52,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def site(project: Path, environment: dict[str, str]) -> Path:
     """Build its site."""
-    run(environment, *_BRIEFING, "-C", project, "build")
+    run(environment, *BRIEFING, "-C", project, "build")
     return project / "site"
 
 
@@ -89,12 +88,12 @@ def test_form_has_a_policy_of_its_own(site: Path) -> None:
 def test_a_tree_carries_the_form(project: Path, site: Path, environment: dict[str, str]) -> None:
     """A publisher that runs no plugin of ours publishes the same form, and it is verified."""
     tree = project.parent / "tree"
-    run(environment, *_BRIEFING, "-C", project, "export", "--to", tree)
+    run(environment, *BRIEFING, "-C", project, "export", "--to", tree)
     mkdocs = (sys.executable, "-m", "mkdocs", "build", "--strict")
     run({**environment, "NO_MKDOCS_2_WARNING": "1"}, *mkdocs, folder=tree)
     for file in (site / "admin").iterdir():
         assert (tree / "site/admin" / file.name).read_bytes() == file.read_bytes()
-    told = run(environment, *_BRIEFING, "-C", project, "verify", tree / "site")
+    told = run(environment, *BRIEFING, "-C", project, "verify", tree / "site")
     assert told == "0 errors, 0 warnings.\n"
 
 
@@ -106,12 +105,12 @@ def test_a_changed_form_is_refused(
     shutil.copytree(site, copy)
     with (copy / "admin/index.html").open("a", encoding="utf-8") as page:
         page.write(" ")
-    verify = (*_BRIEFING, "-C", project, "verify", copy)
+    verify = (*BRIEFING, "-C", project, "verify", copy)
     done = subprocess.run(verify, env=environment, check=False, capture_output=True, text=True)
     assert done.returncode == 1
     assert "admin/index.html:1:1: error form-changed" in done.stdout
     plain = tiny(tmp_path / "plain")
-    verify = (*_BRIEFING, "-C", plain, "verify", site)
+    verify = (*BRIEFING, "-C", plain, "verify", site)
     done = subprocess.run(verify, env=environment, check=False, capture_output=True, text=True)
     assert done.returncode == 1
     assert "admin/config.yml" in done.stdout
@@ -221,7 +220,7 @@ def test_saving_keeps_what_the_form_does_not_ask(
     shutil.copytree(project / "content", copy / "content")
     shutil.copy(project / "mkdocs.yml", copy)
     (copy / path).write_text(saved, encoding="utf-8")
-    assert run(environment, *_BRIEFING, "-C", copy, "check") == "0 errors, 0 warnings.\n"
+    assert run(environment, *BRIEFING, "-C", copy, "check") == "0 errors, 0 warnings.\n"
 
 
 @pytest.fixture(scope="module")

@@ -3,10 +3,11 @@
 import json
 import re
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+from tests.projects import BRIEFING
 
 _JAR = Path(".venv/npm/node_modules/vnu-jar/build/dist/vnu.jar")
 _HARMLESS = (
@@ -61,7 +62,7 @@ def test_every_kind_of_page_is_valid(
 def test_a_board_paper_is_valid(top: Path, tmp_path: Path) -> None:
     """The same holds for the paper of all themes."""
     paper = tmp_path / "paper.html"
-    command = [sys.executable, "-c", "from generator.cli import main; main()", "-C", str(top)]
+    command = [*BRIEFING, "-C", str(top)]
     subprocess.run([*command, "pack", "--output", str(paper)], check=True, capture_output=True)
     assert [fault for fault in _faults(top, paper) if not _PAGED.search(fault)] == []
 

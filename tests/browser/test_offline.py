@@ -1,20 +1,19 @@
 """The site made to open from a folder: links, looks and search, without a server."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-_BUILD = "from generator.cli import main; main()"
+from tests.projects import BRIEFING
 
 
 @pytest.fixture(scope="module")
 def handout(top: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build this project's site for a folder, with a space in its name."""
     folder = tmp_path_factory.mktemp("hand out") / "site"
-    command = [sys.executable, "-c", _BUILD, "build", "--offline", "--site-dir", str(folder)]
+    command = [*BRIEFING, "build", "--offline", "--site-dir", str(folder)]
     done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=top)
     assert done.returncode == 0, done.stderr
     return folder

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Open
 
 
-def _printed(open_page: Open, path: str, to: Path, **options: object) -> str:
+def printed(open_page: Open, path: str, to: Path, **options: object) -> str:
     """Print a page and return its words, page by page."""
     page = open_page(path, **options)
     page.pdf(path=str(to), prefer_css_page_size=True, format="A4")
@@ -26,7 +26,7 @@ def _printed(open_page: Open, path: str, to: Path, **options: object) -> str:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_discharge_briefing(open_page: Open, tmp_path: Path, scheme: str) -> None:
     """It names the site, numbers messages and references, and tells terms; nothing to click on."""
-    text = _printed(open_page, "themes/discharge/", tmp_path / "p.pdf", color_scheme=scheme)
+    text = printed(open_page, "themes/discharge/", tmp_path / "p.pdf", color_scheme=scheme)
     pages = text.removesuffix("\f").split("\f")
     assert pages[0].strip().startswith("The NHS and councils working together")
     for number, page in enumerate(pages, start=1):
@@ -57,7 +57,7 @@ def test_a_row_is_not_split(open_page: Open) -> None:
 
 def test_a_filtered_table_says_so(open_page: Open, tmp_path: Path) -> None:
     """On paper a filtered table has the lines that are left, and says how many there are."""
-    text = _printed(open_page, "themes/finance/?kind=recommendation", tmp_path / "p.pdf")
+    text = printed(open_page, "themes/finance/?kind=recommendation", tmp_path / "p.pdf")
     words = " ".join(text.split())
     found = re.search(r"(\d+) of (\d+) points shown\.", words)
     assert found

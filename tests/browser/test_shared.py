@@ -4,7 +4,6 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,6 +12,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from tests.projects import BRIEFING
 
 _BASE = "https://briefing.example/nhs/"
 _SITE_MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -28,9 +29,8 @@ def published(top: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = (top / "mkdocs.yml").read_text("utf-8")
     config.write_text(f"site_url: {_BASE}\n{text}", "utf-8")
     shutil.copytree(top / "content", folder / "content")
-    command = [sys.executable, "-c", "from generator.cli import main; main()"]
     done = subprocess.run(
-        [*command, "-C", str(folder), "build"], check=False, capture_output=True, text=True
+        [*BRIEFING, "-C", str(folder), "build"], check=False, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
     return folder / "site"

@@ -21,7 +21,7 @@ from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
-from generator.cli import main as briefing
+from generator.cli.commands import main as briefing
 
 STEPS = frozenset(
     {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "shutil.copyfile"}

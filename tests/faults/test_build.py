@@ -14,10 +14,9 @@ from pathlib import Path
 import pytest
 
 from tests.faults.builder import Tree, set_version, tree
-from tests.projects import tiny
+from tests.projects import BRIEFING, tiny
 
 KILLS = 50
-_PROGRAM = "from generator.cli import main; main()"
 
 
 def faults(top: Path, folder: Path, kind: str, moments: int) -> list[dict[str, object]]:
@@ -34,7 +33,7 @@ def faults(top: Path, folder: Path, kind: str, moments: int) -> list[dict[str, o
 def briefing(top: Path, project: Path, *arguments: str) -> "subprocess.Popen[str]":
     """Start the command line in a project."""
     return subprocess.Popen(
-        [sys.executable, "-c", _PROGRAM, "-C", str(project), *arguments],
+        [*BRIEFING, "-C", str(project), *arguments],
         cwd=top,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

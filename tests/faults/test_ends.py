@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.start import _ending
+from generator.cli.start import _ending
 from tests.projects import TINY, tiny
 
-_PROGRAM = "from generator.start import main; import os; os.write(1, b'.'); main()"
+_PROGRAM = "from generator.cli.start import main; import os; os.write(1, b'.'); main()"
 _MOMENTS = (0.01, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8, 1.2)
 """Seconds after which a run is interrupted: in the first, everything is imported."""
 

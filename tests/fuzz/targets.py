@@ -6,14 +6,22 @@ a place in the file, nothing active is written, no word is lost.
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree import ElementTree as ET
 
+from PIL import Image as decoder  # noqa: N813 - as the program calls it
 from selectolax.lexbor import LexborHTMLParser
 
+from generator.assist.importer import UnimportableError, drafted
+from generator.assist.importer.apart import read_here
+from generator.assist.importer.kinds import ENDINGS as KINDS
+from generator.assist.importer.kinds import kind_of
+from generator.assist.importer.raw import cleared
 from generator.base.bounds import Bounds
 from generator.base.dates import DateError
 from generator.base.dates import parse as parse_date
@@ -21,12 +29,16 @@ from generator.base.problems import At, Problem, catalogue
 from generator.knowledge.glossary import Context, Glossary
 from generator.schema.check import validate
 from generator.schema.fields import PROSE
+from generator.site.images import written
 from generator.site.marking import Marker
 from generator.site.pages import Page
 from generator.site.pages.views.page import Marking
+from generator.source.characters import UNSAFE
+from generator.source.images import FORMATS, Image, read_image
 from generator.source.read import read
 from generator.text.markup import parse
 from generator.text.passages import Quote, locate
+from tests.glossaries import terms
 
 AT = At("content/articles/a.md")
 BOUNDS = Bounds()
@@ -39,13 +51,20 @@ FILES = {
     ord("y"): "content/timeline.yml",
 }
 ELEMENTS = frozenset(
-    "a blockquote body br code div em h1 h2 h3 h4 h5 h6 head hr html img li ol p pre strong table "  # noqa: SIM905
-    "tbody td th thead tr ul".split()
+    "a blockquote body br code dd div dl dt em h1 h2 h3 h4 h5 h6 head hr html img li ol p pre s "  # noqa: SIM905
+    "section strong sup table tbody td th thead tr ul".split()
 )
-ATTRIBUTES = frozenset({"alt", "class", "href", "id", "scope", "src", "start", "title"})
+ATTRIBUTES = frozenset(
+    {"alt", "aria-label", "class", "href", "id", "scope", "src", "start", "title", "value"}
+)
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
 """How an address begins that leads elsewhere than into the site (WHATWG URL Standard, 4.4)."""
 SAFE = ("http:", "https:", "mailto:")
+ENDINGS = tuple(FORMATS)
+DOCUMENTS = (*(f"a.{ending}" for ending in KINDS), "a")
+FAR = "\0" * 8190
+"""So much before a text that it lies across the edge of what is searched at once."""
+TERM = next(iter(terms("t: {term: T, kind: phrase}")))
 
 
 def reader(data: bytes) -> None:
@@ -118,8 +137,64 @@ def renderer(data: bytes) -> None:
     assert "".join(shown.split()) == "".join(words.split())
 
 
+def images(data: bytes) -> None:
+    """Any bytes are an image or none, and what is published of one is its picture alone."""
+    ending = ENDINGS[data[0] % len(ENDINGS) if data else 0]
+    read = read_image(data[1:], ending, AT, BOUNDS)
+    if isinstance(read, Problem):
+        assert read.code in catalogue()
+        return
+    again = read_image(new := written(read), ending, AT, BOUNDS)
+    assert isinstance(again, Image), again
+    assert (again.width, again.height) == (read.width, read.height)
+    with decoder.open(BytesIO(new)) as opened:
+        assert not set(opened.getexif()), opened.getexif()
+        assert not {"xmp", "exif", "comment"} & set(opened.info), opened.info
+
+
+def importer(data: bytes) -> None:
+    """Any document becomes a draft that our own reader takes, or is refused in words."""
+    name = DOCUMENTS[data[0] % len(DOCUMENTS) if data else 0]
+    try:
+        kind = kind_of(name, data[1:])
+        made = drafted(name, cleared(read_here(kind, data[1:])))
+    except UnimportableError:
+        return
+    printed = (made.id, *made.remarks, *(each.text for each in made.dropped))
+    for words in (*printed, *(proposal.value for proposal in made.proposals)):
+        assert not UNSAFE.search(words), words
+    file = Path(_folder().name, AT.path)
+    file.write_text(made.text, "utf-8")
+    try:
+        sources, problems = read(Path(_folder().name), BOUNDS, PROSE)
+    finally:
+        file.unlink()
+    # Front matter of other programs is kept as it is; all that we write can be read.
+    assert sources or problems
+    _placed(problems, made.text)
+
+
+def matcher(data: bytes) -> None:
+    """Whatever the names, mentions lie apart, are those names, and do not depend on the place."""
+    # What reaches it was read, and holds no control characters.
+    text, *names = (UNSAFE.sub("", part) for part in _texts(data))
+    terms = Glossary(
+        replace(TERM, id=f"t{number}", label=name)
+        for number, name in enumerate(names[:40])
+        if name.strip()
+    )
+    hits = terms.find(text)
+    assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
+    assert all(one.end <= other.start for one, other in pairwise(hits))
+    far = terms.find(FAR + text)
+    assert [(hit.start + len(FAR), hit.end + len(FAR), hit.term) for hit in hits] == [
+        (hit.start, hit.end, hit.term) for hit in far
+    ]
+
+
 TARGETS: Mapping[str, Callable[[bytes], None]] = {
-    each.__name__: each for each in (reader, passages, glossary, renderer)
+    each.__name__: each
+    for each in (reader, passages, glossary, renderer, images, importer, matcher)
 }
 
 

@@ -19,12 +19,12 @@ import os
 import re
 import socket
 import subprocess
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.cases import sections
+from tests.projects import BRIEFING
 
 FOLDER = Path(__file__).parent
 _REPEATED = re.compile(r"⟪(.+?)×(\d+)⟫", re.DOTALL)
@@ -84,9 +84,8 @@ def lay(project: Path, payload: Payload) -> None:
 
 def briefing(top: Path, project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command line in a project."""
-    program = "from generator.cli import main; main()"
     return subprocess.run(
-        [sys.executable, "-c", program, "-C", str(project), *arguments],
+        [*BRIEFING, "-C", str(project), *arguments],
         cwd=top,
         capture_output=True,
         text=True,

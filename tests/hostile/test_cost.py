@@ -18,7 +18,7 @@ _SIZES = (2, 200)
 """Articles of the two honest projects between which the cost of any size is read."""
 _CHECK = """
 import resource, sys
-from generator.cli import main
+from generator.cli.commands import main
 sys.argv = ["briefing", "-C", sys.argv[1], "check", "--format", "json"]
 try:
     main()

@@ -3,7 +3,6 @@
 import json
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import click
@@ -12,10 +11,10 @@ import yaml
 from click.testing import CliRunner, Result
 
 from generator.base.problems import catalogue
-from generator.cli import main
+from generator.cli.commands import main
 from generator.schema.fields import KINDS
 from tests.cases import GOLDEN
-from tests.projects import TINY, tiny
+from tests.projects import BRIEFING, TINY, tiny
 
 ARTICLE = "content/articles/year-book.md"
 ERROR = (TINY / ARTICLE).read_text("utf-8").replace("themes: [money]", "themes: [mony]")
@@ -61,9 +60,9 @@ def test_check_prints_each_problem_with_its_line(wrong: Path) -> None:
     result = run(wrong, "check")
     assert result.exit_code == 1
     assert result.stdout.splitlines()[:5] == [
-        f"{ARTICLE}:13:14: error unknown-theme",
+        f"{ARTICLE}:15:14: error unknown-theme",
         "  The theme “mony” does not exist.",
-        "  13 |     themes: [mony]",
+        "  15 |     themes: [mony]",
         "     |              ^",
         "  Did you mean “money”?",
     ]
@@ -84,13 +83,14 @@ def test_json_stands_alone_on_standard_output(wrong: Path, good: Path) -> None:
     result = run(wrong, "check", "--format", "json")
     printed = json.loads(result.stdout)
     assert result.exit_code == 1
-    assert printed["summary"] == {"errors": 1, "warnings": 1, "files": 2}
+    assert printed["summary"] == {"errors": 1, "warnings": 1, "drafts": 0, "files": 2}
     assert printed["problems"][0] == {
         "path": ARTICLE,
-        "line": 13,
+        "line": 15,
         "column": 14,
         "code": "unknown-theme",
         "severity": "error",
+        "draft": False,
         "message": "The theme “mony” does not exist.",
         "hint": "Did you mean “money”?",
     }
@@ -106,7 +106,7 @@ def test_everything_wrong_ends_without_a_traceback(tmp_path: Path) -> None:
             target = project / "content" / path.relative_to(folder)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(path.read_bytes())
-    text, data = run(project, "check"), run(project, "check", "--format", "json")
+    text, data = run(project, "check", "--all"), run(project, "check", "--format", "json")
     assert (text.exit_code, data.exit_code) == (1, 1)
     told = re.findall(r"^content\S*?.*:\d+:\d+: (?:error|warning) \S+$", text.stdout, re.MULTILINE)
     assert len(told) == len(json.loads(data.stdout)["problems"]) > 100
@@ -160,10 +160,9 @@ def test_settings_that_cannot_be_used(
 @pytest.mark.parametrize("format_", ["text", "json"])
 def test_output_that_has_no_room(top: Path, wrong: Path, format_: str) -> None:
     """Where what is printed cannot be written, a sentence says so."""
-    program = "from generator.cli import main; main()"
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [sys.executable, "-c", program, "-C", str(wrong), "check", "--format", format_],
+            [*BRIEFING, "-C", str(wrong), "check", "--format", format_],
             cwd=top,
             stdout=full,
             stderr=subprocess.PIPE,

@@ -146,10 +146,10 @@ def _bounds(given: object) -> Bounds:
     [
         ({"bytes": 1}, "Only these have a bound: front_matter_bytes, body_bytes"),
         ([1], "Only these have a bound"),
-        ({"links": 0}, "“links” is no number above nought: 0"),
-        ({"links": 1.5}, "“links” is no number above nought: 1.5"),
-        ({"links": True}, "“links” is no number above nought: True"),
-        ({"page_seconds": "long"}, "“page_seconds” is no number above nought: long"),
+        ({"links": 0}, "“links” is not a number above zero: 0"),
+        ({"links": 1.5}, "“links” is not a number above zero: 1.5"),
+        ({"links": True}, "“links” is not a number above zero: True"),
+        ({"page_seconds": "long"}, "“page_seconds” is not a number above zero: long"),
     ],
 )
 def test_wrong_bound(given: object, said: str) -> None:

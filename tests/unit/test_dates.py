@@ -71,8 +71,10 @@ def test_reading(path: Path) -> None:
     [
         ("2016-09-22", "2016", "2016"),
         ("2016~", "2016", "about 2016"),
-        ("2016-03/2016-05", "2016", "about 2016"),
-        ("[2016-03..2016-05]", "2016", "about 2016"),
+        ("2016-03/2016-05", "2016", "2016"),
+        ("[2016-03..2016-05]", "2016", "2016"),
+        ("2016-03~/2016-05", "2016", "about 2016"),
+        ("2016-03/2016-05?", "2016", "about 2016"),
         ("2016/2017", "undated", "between 2016 and 2017"),
         ("[2018..2019]", "undated", "between 2018 and 2019"),
         ("2016/..", "undated", "2016 or later"),
@@ -83,6 +85,21 @@ def test_year_of_a_date(text: str, year: str, short: str) -> None:
     """A date belongs to a year only where all of it lies there; else it is named in full."""
     assert year_of(parse(text)) == year
     assert parse(text).short_label == short
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("2016-09-22", "22 September 2016"),
+        ("2016-03/2016-05", "2016"),
+        ("2016-03~/2016-05~", "about 2016"),
+        ("2016-09-22~", "about 2016"),
+        ("2016/..", "2016 or later"),
+    ],
+)
+def test_what_is_inferred_looks_the_same_everywhere(text: str, plain: str) -> None:
+    """A date that a source gives stands in full; any other never looks like one."""
+    assert parse(text).plain_label == plain
 
 
 def test_what_has_no_date_belongs_to_no_year() -> None:

@@ -29,4 +29,4 @@ def test_errors_are_not_lost_to_warnings(tmp_path: Path, monkeypatch: pytest.Mon
     assert kept.count("broken-link") == len(errors(problems)) == 2
     assert kept.count("article-without-points") == 2
     (more,) = (problem for problem in problems if problem.code == "more-problems")
-    assert more.message == "10 errors and 2 warnings more were found, which are not told."
+    assert more.message == "10 errors and 2 warnings more were found and are not listed."

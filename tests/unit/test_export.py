@@ -81,6 +81,7 @@ def test_points_carry_all_that_is_known(data: dict[str, Any]) -> None:
         },
         "passage": "nine million pounds for the bridge",
         "passage_url": "articles/costs-disputed/#p-bridge-left-out",
+        "place": 51,
         "standing": "argued",
         "as_of": "2018-03/2018-05",
         "due": None,
@@ -99,7 +100,27 @@ def test_points_carry_all_that_is_known(data: dict[str, Any]) -> None:
         "repeats": [],
         "updates": [],
         "since": [],
+        "former_ids": [],
     }
+
+
+def test_a_point_says_where_its_passage_stands(data: dict[str, Any]) -> None:
+    """Its words begin so many characters into the text of its article."""
+    texts = {article["id"]: article["text"] for article in data["articles"]}
+    for point in data["points"]:
+        assert texts[point["article"]][point["place"] :].startswith(point["passage"])
+
+
+def test_articles_name_publisher_and_address_of_their_source(data: dict[str, Any]) -> None:
+    """What is not known of the source is null, not an empty text."""
+    sources = {article["id"]: article["source"] for article in data["articles"]}
+    assert sources["line-opens"] == {
+        "publisher": "Harbour Post",
+        "title": "Trams are back",
+        "address": "https://www.example.org/trams",
+        "note": None,
+    }
+    assert sources["year-book"]["address"] is None
 
 
 def test_themes_carry_computed_support(data: dict[str, Any]) -> None:
@@ -167,6 +188,8 @@ def test_terms_say_where_they_are_used(data: dict[str, Any]) -> None:
     ]
     assert tdb["used_in"][-1] == {
         "url": "about/",
+        "senses": ["1"],
+        "date": None,
         "section": "",
         "sentence": "The TDB had nothing to do with it.",
     }

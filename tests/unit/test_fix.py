@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.base.bounds import Bounds
-from generator.cli import main
+from generator.cli.commands import main
 from generator.schema.fields import PROSE
 from generator.schema.fix import fixed_text
 from generator.source.frontmatter import parse
@@ -119,3 +119,121 @@ def test_mended_theme_is_the_one_that_the_check_wants(tmp_path: Path) -> None:
     fix(project)
     assert compiled(project).problems == ()
     assert (project / path).read_text("utf-8") == text
+
+
+def moved_by_hand(tmp_path: Path) -> Path:
+    """Return a project in which files and a point were renamed by hand, and nothing followed."""
+    project = tiny(tmp_path, {"content/links.md": LINKS})
+    content = project / "content"
+    for old, new in {
+        "articles/line-opens": "articles/first-line",
+        "themes/money": "themes/prices",
+        "glossary/tdb": "glossary/board",
+    }.items():
+        text = (content / f"{old}.md").read_text("utf-8")
+        text = text.replace("id: paid-by-two", "id: shared\n    former_ids: [paid-by-two]")
+        former = f"---\nformer_ids: [{old.partition('/')[2]}]\n"
+        (content / f"{new}.md").write_text(text.replace("---\n", former, 1), encoding="utf-8")
+        (content / f"{old}.md").unlink()
+    return project
+
+
+LINKS = """\
+---
+title: Links
+---
+[a](articles/line-opens.md), [b](articles/line-opens.md#p-paid-by-two), [c](themes/money.md),
+[d](glossary/tdb.md) and `articles/line-opens.md`, the UTA.
+"""
+
+
+def test_what_was_renamed_by_hand_is_followed(tmp_path: Path) -> None:
+    """Former ids tell every reference and link its name of now; one run leaves no error."""
+    project = moved_by_hand(tmp_path)
+    problems = compiled(project).problems
+    assert len([problem for problem in problems if problem.severity == "error"]) > 15
+    told = {problem.hint for problem in problems if problem.code.startswith("unknown-")}
+    assert {"It is now “prices”.", "It is now “board”.", "It is now “first-line#shared”."} <= told
+    fix(project)
+    assert [problem.code for problem in compiled(project).problems] == []
+    expected = LINKS.replace("line-opens", "first-line", 2).replace("paid-by-two", "shared")
+    expected = expected.replace("money", "prices").replace("glossary/tdb", "glossary/board")
+    assert (project / "content/links.md").read_text("utf-8") == expected
+
+
+def test_a_former_id_of_two_things_is_not_followed(tmp_path: Path) -> None:
+    """Where two files had one name, no program can tell which is meant."""
+    project = moved_by_hand(tmp_path)
+    other = project / "content/articles/year-book.md"
+    text = other.read_text("utf-8").replace(
+        "kind: research", "kind: research\nformer_ids: [line-opens]"
+    )
+    other.write_text(text, encoding="utf-8")
+    fix(project)
+    assert "[a](articles/line-opens.md)" in (project / "content/links.md").read_text("utf-8")
+
+
+OPENS = "content/articles/line-opens.md"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "passage"),
+    [
+        (
+            "The line cost forty million pounds, half",
+            "The line cost 40 million pounds in all, half",
+            "    passage: cost 40 million pounds",
+        ),
+        (
+            "need half the time of a bus",
+            "need only half of the time of any bus",
+            "    passage: half of the time",
+        ),
+    ],
+)
+def test_an_edited_passage_is_followed(tmp_path: Path, old: str, new: str, passage: str) -> None:
+    """Where one place is clearly meant, the point takes its words, and a line asks for a look."""
+    project = tiny(tmp_path)
+    text = (project / OPENS).read_text("utf-8")
+    (project / OPENS).write_text(text.replace(old, new), encoding="utf-8")
+    done = fix(project)
+    assert passage in (project / OPENS).read_text("utf-8").splitlines()
+    assert f"+{passage}" in done.stderr.splitlines()
+    assert "follows the text: does it still bear it out?" in done.stderr
+    assert "passage-not-found" not in {problem.code for problem in compiled(project).problems}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("cost forty million pounds", "was expensive"),
+        ("cost forty million pounds", "cost many million pounds, then cost some million pounds"),
+    ],
+)
+def test_a_passage_that_may_be_two_or_none_is_left(tmp_path: Path, old: str, new: str) -> None:
+    """Where no place is clearly meant, or two are as near, a person must choose."""
+    project = tiny(tmp_path)
+    text = (project / OPENS).read_text("utf-8")
+    (project / OPENS).write_text(text.replace(f"line {old}", f"line {new}"), encoding="utf-8")
+    fix(project)
+    assert "    passage: cost forty million pounds\n" in (project / OPENS).read_text("utf-8")
+
+
+def test_a_passage_over_several_lines_stays_so(tmp_path: Path) -> None:
+    """Folded text is folded again, set in as it was, with the comments about it."""
+    article = (
+        "---\ntitle: A\nsource: {publisher: Post}\npublished: 2019-01-01\nkind: news\nsummary: A.\n"
+        "points:\n  - id: a\n    text: Words.\n    kind: statement\n    themes: [money]\n"
+        "    # the words\n    passage: >-\n      The new line runs from the harbour to the market\n"
+        "      and back again every ten minutes all day long\n    standing: reported\n---\n\n"
+        "The new line now runs from the harbour to the market square and back again every ten\n"
+        "minutes all day long.\n"
+    )
+    project = tiny(tmp_path, {ARTICLE: article})
+    fix(project)
+    expected = (
+        "    # the words\n    passage: >-\n"
+        "      The new line now runs from the harbour to the market\n"
+        "      square and back again every ten minutes all day long\n    standing: reported\n"
+    )
+    assert expected in (project / ARTICLE).read_text("utf-8")

@@ -7,7 +7,7 @@ import yaml
 from click.testing import CliRunner
 
 from generator.base.kinds import Kind
-from generator.cli import main
+from generator.cli.commands import main
 from generator.schema.fields import PARTS, fields, json_schema
 
 FORM: dict[str, Any] = yaml.safe_load(CliRunner().invoke(main, ["schema", "--form"]).stdout)

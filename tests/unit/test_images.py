@@ -100,6 +100,20 @@ def test_comments_and_texts_go() -> None:
     assert b"SECRET" not in written(png)
 
 
+def test_damaged_words_about_a_picture_are_left_out_in_silence(
+    recwarn: pytest.WarningsRecorder,
+) -> None:
+    """They go with all that is no pixel; what the library says of them is nothing to mend."""
+    about = Image.Exif()
+    about[0x010E] = "A picture's own words"
+    whole = picture("jpg", exif=about)
+    damaged = whole.replace(b"\x01\x0e\x00\x02\x00\x00", b"\x01\x0e\x00\x02\x7f\xff")
+    assert damaged != whole
+    new = opened(written(read(damaged, "jpg")))
+    assert (new.size, dict(new.getexif())) == ((30, 20), {})
+    assert [str(each.message) for each in recwarn] == []
+
+
 def test_transparency_stays() -> None:
     """What one sees through is no metadata."""
     image = Image.new("P", (4, 4), 1)

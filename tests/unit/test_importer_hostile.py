@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from generator.assist.importer import UnimportableError, apart, import_document, reading
 from generator.assist.importer.apart import read_apart, read_here
 from generator.assist.importer.raw import safe
-from generator.cli import main
+from generator.cli.commands import main
 from tests.documents import (
     docx,
     eml,

@@ -5,9 +5,9 @@ from typing import get_args
 
 import pytest
 
+from generator.base import labels
 from generator.base.model import RelationKind, Standing
 from generator.knowledge.link.findings import VoiceKind
-from generator.site import labels
 
 
 @pytest.mark.parametrize(

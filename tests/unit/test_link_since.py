@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from generator.base.dates import parse
 from generator.base.model import Passage
 from generator.knowledge.link import Links
 from generator.knowledge.link.findings import LineRef
@@ -152,7 +153,7 @@ def test_evidence_has_an_age() -> None:
     """Its oldest date, the newest that ends, and those that may be later."""
     made = (
         article("a", point("a#x"), published="2014-04/2014-11"),
-        article("b", point("b#x"), published="2018-09-20"),
+        article("b", point("b#x"), point("b#y", as_of=parse("2018")), published="2018-09-20"),
         article("c", point("c#x"), published="2018-09/.."),
     )
     ages = linked(*made, theme("money", [["a#x"]])).ages

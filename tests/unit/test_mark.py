@@ -12,10 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.base.bounds import Bounds
+from generator.base.problems import At
 from generator.knowledge.glossary import Glossary
 from generator.site.marking import Marked, Marker, MarkError
 from generator.site.pages import Page
 from generator.site.pages.views.page import Marking
+from generator.text.markup import parse
 from tests.cases import case_files, check, sections
 from tests.glossaries import glossary
 
@@ -65,6 +68,13 @@ def test_headings_are_listed() -> None:
     page = '<h2 id="section-a">An <em>STP</em> &amp; A&amp;E &amp;lt;</h2><p>STP</p>'
     (heading,) = marked(page, GLOSSARY, {"page": "articles/x.md"}).headings
     assert heading == (2, "section-a", "An STP &amp; A&amp;E &amp;lt;")
+
+
+def test_headings_are_listed_without_the_numbers_of_notes() -> None:
+    """A list of contents leads to headings, not to the notes on them."""
+    document, _ = parse("# Costs[^1] *rise*[^1]\n\n[^1]: A note.", At("a.md"), Bounds())
+    (heading,) = marked(document.html(), GLOSSARY, {"page": "articles/x.md"}).headings
+    assert heading == (2, "text-costs-rise", "Costs rise")
 
 
 def test_headings_without_an_id_get_one_of_their_own() -> None:

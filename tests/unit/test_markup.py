@@ -4,16 +4,19 @@ import inspect
 import re
 import sys
 from pathlib import Path
+from time import process_time
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 
 from generator.base.bounds import MARKUP_LEVELS, Bounds
 from generator.base.problems import At, Problem
-from generator.text.markup import Document, Span, parse
+from generator.text.markup import Document, Span, parse, together
 from generator.text.markup.parser import parse_tokens
 from tests.cases import case_files, check, sections
 
@@ -47,6 +50,15 @@ PIECES = (
     "&amp;",
     "&#12;",
     "[x]: y\n",
+    "[^1]",
+    "[^1]: ",
+    "[^two]",
+    "[^two]: ",
+    "~~",
+    "a\n: b\n",
+    "[ ] ",
+    "[[",
+    "==",
     "\u00ad",
     "e\u0301",
     "“",
@@ -57,10 +69,12 @@ ELEMENTS = frozenset(
     re.findall(
         r"\w+",
         "page p blockquote ul ol li hr table thead tbody tr th td pre code "
-        "h2 h3 h4 h5 h6 em strong a img br",
+        "h2 h3 h4 h5 h6 em strong s a img br sup section dl dt dd",
     )
 )
-ATTRIBUTES = frozenset({"href", "title", "src", "alt", "class", "start", "scope", "id"})
+ATTRIBUTES = frozenset(
+    {"aria-label", "href", "title", "src", "alt", "class", "start", "scope", "id", "value"}
+)
 bodies = st.one_of(
     st.lists(st.sampled_from(PIECES), max_size=60).map("".join), st.text(max_size=200)
 )
@@ -77,8 +91,8 @@ def tree(html: str) -> ET.Element:
 
 
 def visible(html: str) -> str:
-    """Return the words that a reader sees."""
-    return " ".join("".join(tree(html).itertext()).split())
+    """Return the words that a reader sees, without the numbers of notes."""
+    return " ".join("".join(tree(re.sub("<sup.*?</sup>", "", html)).itertext()).split())
 
 
 @case_files("markup")
@@ -132,7 +146,6 @@ def test_bounds(body: str, code: str) -> None:
     [
         "[" * 4000,
         "*a " * 5000,
-        "[^1]" * 1000,
         "<![" * 2700,
         "<a " * 6000,
         "\\" * 20000,
@@ -235,6 +248,115 @@ def test_elements_are_told_apart_and_lose_nothing() -> None:
     assert [heading for piece in pieces for heading in piece.headings()] == [("text-h", "H")]
 
 
+NOTES = """One.[^a]
+
+## H[^b]
+
+Two.[^a]
+
+[^a]: First, see also.[^b]
+
+    > More of it.
+
+[^b]: # Second
+"""
+
+
+def test_notes_lead_there_and_back() -> None:
+    """Each reference leads to its note, and each note back to all places that refer to it."""
+    document, problems = read(NOTES)
+    page = tree(document.html())
+    assert problems == []
+    ids = [element.get("id") for element in page.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    leads = [str(link.get("href"))[1:] for link in page.iter("a")]
+    assert set(leads) == {id_ for id_ in ids if id_ and id_.startswith("note")}
+    labels = [link.get("aria-label") for link in page.iter("a")]
+    assert labels == [
+        *("Note 1", "Note 2", "Note 1", "Note 2"),
+        *("Back to note 1 in the text, place 1", "Back to note 1 in the text, place 2"),
+        *("Back to note 2 in the text, place 1", "Back to note 2 in the text, place 2"),
+    ]
+    assert [words for _, words in document.headings()] == ["H"]
+
+
+def test_each_element_has_its_notes() -> None:
+    """Parts of a text show the notes to which they refer, with ways back to what they show."""
+    document, _ = read(f"{NOTES}\nThree.[^b]")
+    pieces = list(document.elements())
+    numbers = [re.findall(r'<li id="note-(\d)" value="\1">', piece.html()) for piece in pieces]
+    assert numbers == [["1", "2"], ["1", "2"], ["2"]]
+    assert together(pieces).html() == document.html()
+    for piece in pieces:
+        page = tree(piece.html())
+        places = {element.get("id") for element in page.iter("sup")}
+        back = {str(a.get("href"))[1:] for a in page.iter("a") if a.get("class") == "back"}
+        assert back == places
+
+
+def test_passages_in_notes_are_marked() -> None:
+    """A note is a text like any other: its words are blocks."""
+    document, _ = read("One.[^a]\n\n[^a]: The words of a note.")
+    assert document.blocks[1].note
+    html = document.html([Span(block=1, start=4, end=9, id="p-x")])
+    assert '<span class="passage" data-points="p-x" id="p-x">words</span>' in html
+
+
+def test_links_in_notes_give_way_to_their_words() -> None:
+    """What is not published is not led to from a note either."""
+    document, _ = parse("One.[^a]\n\n[^a]: See [b](b.md).", AT, Bounds())
+    assert [(block.text, target) for block, _, target in document.places()] == [("See b.", "b.md")]
+    assert 'href="b.md"' not in document.without({"b.md"}).html()
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("[^1]" * 1000, ["10:1 “[^1]” refers to a note that is not in this text."]),
+        ("A.[^1]\n\n[^1]: b\n[^1]: c", ["13:1 There are two notes “[^1]”."]),
+        ("A.\n\n[^1]: b", ["12:1 The note “[^1]” is not shown: the text does not refer to it."]),
+        (
+            "A.\n\n[^1]: b[^2]\n[^2]: c[^1]",
+            [
+                "12:1 The note “[^1]” is not shown: the text does not refer to it.",
+                "13:1 The note “[^2]” is not shown: the text does not refer to it.",
+            ],
+        ),
+        ("A \\[^1], `[^2]` and [^ 1].", []),
+    ],
+    ids=["nowhere", "twice", "unread", "circle", "meant"],
+)
+def test_notes_and_references_belong_together(body: str, found: list[str]) -> None:
+    """No note is lost in silence, and no reference shown that leads nowhere."""
+    _, problems = read(body)
+    assert {problem.code for problem in problems} <= {"broken-note"}
+    assert [f"{p.at.line}:{p.at.column} {p.message}" for p in problems] == found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[^" * 2000 + "\n\n[^1]: x",
+        "[^1]: " * 3000,
+        "[^1]:\n" * 3000,
+        "a\n" + ": " * 3000,
+        "a\n: b\n" * 3000,
+        "~~~a " * 4000,
+        "x[^1]" * 1900 + "\n\n[^1]: x",
+        "[[" * 1900,
+        "==a" * 5000,
+        "^[" * 1900,
+    ],
+    ids=lambda body: repr(body[:7]),
+)
+def test_hostile_notes_and_lists_take_no_time(body: str) -> None:
+    """No mark takes more time than its length is worth, and what comes out is well-formed."""
+    began = process_time()
+    document, _ = read(body)
+    tree(document.html())
+    assert process_time() - began < 2
+
+
 def test_passages_that_coincide_and_overlap() -> None:
     """Each passage has an id of its own, and each stretch names all passages that it is part of."""
     document, _ = read("one two three four")
@@ -307,22 +429,25 @@ def test_page_holds_only_known_elements(body: str) -> None:
 
 @given(bodies)
 def test_blocks_know_their_lines(body: str) -> None:
-    """Blocks come in the order of the file, each on a line that the body has."""
+    """Blocks come in the order of the file but for notes, each on a line that the body has."""
     document, problems = read(body)
     lines = [block.line for block in document.blocks]
     assert [block.index for block in document.blocks] == list(range(len(lines)))
     last = AT.line + body.replace("\r\n", "\n").replace("\r", "\n").count("\n")
     assert all(AT.line <= line <= last for line in lines)
     assert all(AT.line <= problem.at.line <= last for problem in problems)
-    assert lines == sorted(lines)
+    text = [block.line for block in document.blocks if not block.note]
+    assert text == sorted(text)
+    assert not any(block.note for block in document.blocks[: len(text)])
 
 
 @given(bodies)
 def test_blocks_are_those_of_commonmark(body: str) -> None:
     """Lines are looked at less often than the library does, and blocks begin where it says."""
     usual = MarkdownIt("commonmark", {"maxNesting": 2 * MARKUP_LEVELS + 2})
-    expected = usual.enable("table").disable("html_block").parse(body)
-    tokens, _ = parse_tokens(body)
+    usual.use(deflist_plugin).use(footnote_plugin, inline=False)
+    expected = usual.enable(["table", "strikethrough"]).disable("html_block").parse(body)
+    tokens = parse_tokens(body).tokens
     assert [(token.type, token.map, token.content) for token in expected] == [
         (token.type, token.map, token.content) for token in tokens
     ]

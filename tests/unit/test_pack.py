@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.cli import main
+from generator.cli.commands import main
 from generator.site.pack import PackError, pack_html, pack_pdf
 from generator.site.pages.kinds.pack import Pack, pack_of
 from tests.projects import TINY, compiled

@@ -1,14 +1,17 @@
 """Where lists split: each part is told apart by its title and its address."""
 
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from generator.base.limits import (
+    ARTICLES_ON_A_PAGE,
     CITING_NAMED,
     EVENTS_ON_A_PAGE,
     FIGURES_ON_A_PAGE,
+    POINTS_OF_A_NAME,
     QUESTIONS_ON_A_PAGE,
     SCHEMES_ON_A_PAGE,
     TERMS_ON_A_PAGE,
@@ -20,6 +23,9 @@ from tests.benchmarks.corpus import make
 from tests.projects import TINY, agreeing_article, compiled, long_article, tiny
 from tests.templates import field_names
 from tests.test_contracts import CONTEXTS
+
+_ALIKE = 150
+"""People, each with an organisation and a place: more than one page holds."""
 
 _WITH_PARTS = {name for name, context in CONTEXTS.items() if "part" in field_names(context)}
 
@@ -89,6 +95,48 @@ def test_a_page_of_a_part_names_the_part_in_its_title(split: list[Page]) -> None
     """A reader with several of them open, or in a list of results, can tell them apart."""
     parts = {page.uri: page.context.part for page in split}  # type: ignore[attr-defined]
     assert [page.uri for page in split if not page.title.endswith(parts[page.uri])] == []
+
+
+def _named_alike() -> str:
+    """Return an article of one year in which people, organisations and places begin alike.
+
+    The first place and the first organisation have one name, and more points than their lists show;
+    a paragraph follows each point that none cites.
+    """
+    names = [f"Axle {max(n - POINTS_OF_A_NAME, 0)}" for n in range(_ALIKE)]
+    people = "".join(
+        f"  - {{id: ann-{n}, name: Ann Ax{n}, organisation: {name}}}\n"
+        for n, name in enumerate(names)
+    )
+    points = "".join(
+        f"  - {{id: p{n}, text: It holds {n}., kind: example, themes: [money], places: [{name}], "
+        f"passage: Words {n} begin, standing: reported, speaker: ann-{n}}}\n"
+        for n, name in enumerate(names)
+    )
+    body = "\n\n".join(f"Words {n} begin.\n\nNobody cites {n}." for n in range(_ALIKE))
+    head = "title: Alike\nsource: Post\nkind: news\nsummary: They are alike.\npublished: 2019-03-01"
+    return f"---\n{head}\npeople:\n{people}points:\n{points}---\n\n{body}\n"
+
+
+def test_no_two_pages_have_one_title(tmp_path: Path) -> None:
+    """Not even parts of two lists that stand on one page and split by the same letters or years."""
+    articles: dict[str, str | None] = {
+        f"content/articles/other-{n:02}.md": agreeing_article(
+            n, "service", "line-opens#twice-as-fast"
+        )
+        for n in range(ARTICLES_ON_A_PAGE)
+    }
+    pages = compiled(
+        tiny(tmp_path, {**articles, "content/articles/alike.md": _named_alike()})
+    ).pages
+    uris = {page.uri for page in pages}
+    assert uris >= {
+        *("voices/people/a.md", "voices/organisations/a.md", "examples/places/a.md"),
+        *("coverage/articles/2019.md", "coverage/paragraphs/2019.md"),
+        *("voices/o-axle-0/2019.md", "examples/place-axle-0/2019.md"),
+    }
+    titles = Counter(page.title for page in pages)
+    assert [title for title, times in titles.items() if times > 1] == []
 
 
 def test_an_audience_without_latin_letters_has_an_address(tmp_path: Path) -> None:

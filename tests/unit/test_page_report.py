@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.base.model import Library, Settings
-from generator.cli import main
+from generator.cli.commands import main
 from generator.site.pages.views.report_address import report_address
 from tests.projects import tiny
 from tests.records import article, library

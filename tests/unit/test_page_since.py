@@ -73,6 +73,14 @@ def test_a_term_that_has_ended_has_its_present_name_in_the_line(text: str, told:
     assert "".join(f"{p.text} [{p.now}]" if p.now else p.text for p in shown.told) == told
 
 
+def test_a_term_that_nothing_followed_has_its_end_in_the_line() -> None:
+    """Readers must not take for present what has ended without a successor."""
+    money = theme("money", [message(1, ["a#p"], text="The TDB pays.")])
+    records = (article("a", point("a#p", as_of=_2014)), money, term("tdb", "TDB", ("2006", "2017")))
+    parts = _messages(_presenter(*records))[0].told
+    assert [(part.text, part.now) for part in parts] == [("The TDB", "ended 2016"), (" pays.", "")]
+
+
 def test_a_term_that_is_still_in_use_today_stands_alone() -> None:
     """Before it was given up, nothing was to be said."""
     money = theme("money", [message(1, ["a#p"], text="The TDB pays.")])
@@ -81,18 +89,28 @@ def test_a_term_that_is_still_in_use_today_stands_alone() -> None:
 
 
 def test_the_age_of_a_theme_names_what_began_later() -> None:
-    """Of what began after its newest evidence, only what is still there."""
+    """Of what began after its newest evidence, only what is still there, and no new meaning."""
     presenter = _presenter(
         article("a", point("a#p", as_of=_2014), point("a#q", as_of=parse("2016~"))),
         article("b", point("b#p", as_of=parse("2018/.."))),
         term("uta", "UTA", ("2017", "")),
         term("tdb", "TDB", ("2006", "2017")),
-        event("takes-over", "2017", starts=("uta",), ends=("tdb",), points=("a#p",)),
+        term("tram", "Tram", ("", "2017"), ("2017", "")),
+        event("takes-over", "2017", starts=("uta", "tram#2"), ends=("tdb",), points=("a#p",)),
     )
     since = presenter.links.since.themes["money"]
     age = age_view(presenter, presenter.links.ages.themes["money"], since)
     assert (age.oldest, age.newest, age.open) == ("2014", "about 2016", ("2018 or later",))
     assert ([to.title for to in age.later], age.today) == (["UTA"], "2026")
+
+
+def test_a_message_elsewhere_says_what_became_of_its_terms() -> None:
+    """Lists of what rests on a point name its messages, and must be no less up to date."""
+    money = theme("money", [message(1, ["a#p"], text="The TDB pays.")])
+    records = (article("a", point("a#p", as_of=_2014)), money, _renamed(), term("uta", "UTA"))
+    assert [line.text for line in _presenter(*records).point("a#p").used_by] == [
+        "The TDB [now UTA] pays."
+    ]
 
 
 def test_a_message_says_who_limits_it_and_of_when_it_is() -> None:
@@ -101,9 +119,8 @@ def test_a_message_says_who_limits_it_and_of_when_it_is() -> None:
     b = article("b", point("b#q", qualifies=["a#p"]))
     shown = _messages(_presenter(a, b, theme("money", [["a#p"]])))[0]
     assert (shown.years, shown.of_its_sources) == ("2014", False)
-    assert [(o.kind, o.point.id, o.uri) for o in shown.objections] == [
-        ("limited", "b#q", "disagreements/index.md#d-b--q--a--p")
-    ]
+    told = [(o.kind, o.point.id, o.dispute.uri) for o in shown.objections if o.dispute]
+    assert told == [("limited", "b#q", "disagreements/index.md#d-b--q--a--p")]
 
 
 @pytest.mark.parametrize(

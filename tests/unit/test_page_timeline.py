@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from generator.base.dates import parse
+from generator.base.labels import year_spans
 from generator.base.limits import EVENTS_ON_A_PAGE
 from generator.base.model import Article, Event, Library, Term
 from generator.knowledge.glossary import Glossary
@@ -11,7 +12,6 @@ from generator.knowledge.link.timeline import event_pages
 from generator.site.pages.kinds.coverage import coverage_pages
 from generator.site.pages.kinds.timeline import timeline_pages
 from generator.site.pages.kinds.timeline.picture import Picture, draw
-from generator.site.pages.views.gaps import year_spans
 from generator.site.pages.views.presenter import Presenter
 from tests.records import article, event, library, point, term
 

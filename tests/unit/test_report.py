@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.base.problems import At, Problem
-from generator.cli import main
+from generator.cli.commands import main
 from generator.cli.report import exit_code, report
 from tests.cases import case_files, check, sections
 from tests.projects import tiny
@@ -55,12 +55,81 @@ def test_colours_are_for_terminals_that_want_them(broken: Path) -> None:
     assert re.sub(r"\x1b\[\d*m", "", coloured) == plain
 
 
+def test_many_of_a_kind_are_grouped_and_counted(tmp_path: Path) -> None:
+    """The first of a kind are shown and the rest counted; others are shown however many there are.
+
+    A run that asks for each, and programs, get all.
+    """
+    articles = {f"content/articles/a-{n:02}.md": WRONG for n in range(30)}
+    project = tiny(tmp_path, {**articles, "content/about.md": "---\ntitle: [A]\n---\n\nText.\n"})
+    grouped, each = run(project), run(project, "--all")
+    assert grouped.stdout.count("error needs-quotes") == 10
+    assert "20 more errors needs-quotes in 20 files." in grouped.stdout.splitlines()
+    assert "briefing check --all" in grouped.stdout
+    assert grouped.stdout.count("error wrong-type") == 1
+    assert each.stdout.count("error needs-quotes") == 30
+    assert "more errors" not in each.stdout
+    assert grouped.stderr == each.stderr
+    assert grouped.stderr.startswith("31 errors, ")
+    told = json.loads(run(project, "--format", "json").stdout)["problems"]
+    assert [problem["code"] for problem in told].count("needs-quotes") == 30
+
+
+def test_named_files_alone_are_told_of(broken: Path) -> None:
+    """The whole project is compiled; what is wrong in other files is counted and no more."""
+    done = run(broken, "content/glossary/sleeper.md")
+    assert (done.exit_code, "needs-quotes" in done.stdout) == (0, False)
+    assert "content/glossary/sleeper.md:2:7: warning unused-term" in done.stdout
+    assert done.stderr.splitlines() == [
+        "0 errors, 1 warning.",
+        "In other files: 1 error, 0 warnings.",
+    ]
+    done = run(broken, "--format", "json", str(broken / BROKEN))
+    assert done.exit_code == 1
+    assert [each["path"] for each in json.loads(done.stdout)["problems"]] == [BROKEN]
+    assert run(broken, BROKEN, "content/glossary/sleeper.md").stderr == "1 error, 1 warning.\n"
+
+
+def test_named_files_alone_are_fixed(tmp_path: Path) -> None:
+    """With files, only these are touched."""
+    other = "content/articles/other.md"
+    project = tiny(tmp_path, {BROKEN: WRONG, other: WRONG})
+    run(project, "--fix", BROKEN)
+    assert '"Trams: what next?"' in (project / BROKEN).read_text("utf-8")
+    assert (project / other).read_text("utf-8") == WRONG
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("content/articles/no-such.md", "does not exist"),
+        ("content/articles", "is a folder"),
+        ("mkdocs.yml", "is not content"),
+        ("../other.md", "is not content"),
+        ("/etc/passwd", "is not content"),
+        ("content/articles/../../mkdocs.yml", "is not content"),
+    ],
+)
+def test_what_is_no_content_cannot_be_checked(broken: Path, path: str, said: str) -> None:
+    """A path that leads elsewhere is a usage error in a sentence, and nothing is printed."""
+    (broken.parent / "other.md").write_text("A", encoding="utf-8")
+    done = run(broken, path)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_what_may_not_lie_in_content_can_be_checked(broken: Path) -> None:
+    """A file that is refused, such as a link, is content all the same: its problem is told."""
+    (broken / "content" / "articles" / "linked.md").symlink_to("/etc/passwd")
+    assert "symbolic-link" in run(broken, "content/articles/linked.md").stdout
+
+
 def test_json_holds_all_alone(broken: Path) -> None:
     """Standard output is one JSON document with every problem and the counts."""
     done = run(broken, "--format", "json")
     told = json.loads(done.stdout)
     assert [each["code"] for each in told["problems"]] == ["needs-quotes", "unused-term"]
-    assert told["summary"] == {"errors": 1, "warnings": 1, "files": 2}
+    assert told["summary"] == {"errors": 1, "warnings": 1, "drafts": 0, "files": 2}
 
 
 def test_github_is_chosen_in_its_workflows(broken: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.base.bounds import Bounds
 from generator.base.dates import parse
 from generator.base.model import Settings
-from generator.build import Build, build
+from generator.build import Build, build, outputs
 from generator.knowledge.resolve.as_of import today
 from tests.projects import SETTINGS, TINY, compiled, dangling, tiny
 from tests.records import article, event, library, theme
@@ -112,6 +112,19 @@ def test_whatever_is_broken_the_rest_holds_together(
             _spoil(Path(folder) / name, edit, where, text)
         for drafts in (False, True):
             assert list(dangling(compiled(Path(folder), drafts=drafts).library)) == []
+
+
+@settings(max_examples=6, deadline=None)
+@given(_EDITS)
+def test_whatever_is_broken_the_rest_is_shown(edits: list[tuple[str, str, float, str]]) -> None:
+    """However files are cut, spoilt or missing, all pages of what is left can be written."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(TINY / "content", Path(folder) / "content")
+        for name, edit, where, text in edits:
+            _spoil(Path(folder) / name, edit, where, text)
+        built = compiled(Path(folder), drafts=True)
+        written = {output.uri for output in outputs(built, Path(folder))}
+        assert written >= {page.uri for page in built.pages}
 
 
 def _spoil(path: Path, edit: str, where: float, text: str) -> None:

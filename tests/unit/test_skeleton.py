@@ -4,13 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.base.bounds import Bounds
 from generator.base.names import slug
-from generator.cli import main
+from generator.cli.commands import main
 from generator.schema.fields import PROSE, fields
 from generator.schema.skeleton import skeleton
 from generator.source.frontmatter import parse
@@ -99,3 +99,76 @@ def test_new_refuses_a_title_that_gives_no_name(tmp_path: Path, title: str) -> N
     assert code == 2
     assert "name" in err
     assert list(tmp_path.rglob("*.md")) == []
+
+
+def new(project: Path, *words: str) -> Result:
+    """Run ``briefing new`` in a project."""
+    return CliRunner().invoke(main, ["-C", str(project), "new", *words])
+
+
+def test_a_new_event_joins_the_timeline(tmp_path: Path) -> None:
+    """It stands at the end of the list, all else stays, and only its date is missing."""
+    project = tiny(tmp_path)
+    path = project / "content/timeline.yml"
+    before = "# Events.\n" + path.read_text("utf-8") + "# The end.\n"
+    path.write_text(before, encoding="utf-8")
+    assert new(project, "event", "The day: pass ends").exit_code == 0
+    after = path.read_text("utf-8")
+    assert after.startswith(before.removesuffix("# The end.\n"))
+    assert after.endswith("# The end.\n")
+    assert "  - id: the-day-pass-ends\n    date: " in after
+    assert '    title: "The day: pass ends"\n' in after
+    assert [problem.code for problem in compiled(project).problems] == ["empty-field"]
+    again = new(project, "event", "The day pass ends")
+    assert (again.exit_code, "has “the-day-pass-ends”" in again.stderr) == (2, True)
+    assert path.read_text("utf-8") == after
+
+
+def test_a_new_event_makes_the_timeline(tmp_path: Path) -> None:
+    """Where there is none, the file is made."""
+    project = tiny(tmp_path, {"content/timeline.yml": None})
+    assert new(project, "event", "Trams begin").stdout == "content/timeline.yml\n"
+    text = (project / "content/timeline.yml").read_text("utf-8")
+    assert text.startswith("events:\n  - id: trams-begin\n    date: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "article", "written"),
+    [
+        ("Bo Driver", "line-opens", "  - id: bo-driver\n    name: Bo Driver\n"),
+        ("Jane Example", "year-book", "people:\n  - id: jane-example\n    name: Jane Example\n"),
+    ],
+)
+def test_a_new_person_joins_an_article(
+    tmp_path: Path, name: str, article: str, written: str
+) -> None:
+    """It joins the list, which is made in its place where there is none; nothing else changes."""
+    project = tiny(tmp_path)
+    path = f"content/articles/{article}.md"
+    before = (project / path).read_text("utf-8")
+    assert new(project, "person", name, "--in", path).exit_code == 0
+    after = (project / path).read_text("utf-8")
+    assert written in after
+    added = [line for line in after.splitlines() if line not in before.splitlines()]
+    assert len(after.splitlines()) == len(before.splitlines()) + len(added)
+    assert compiled(project).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("person", "Jane Example"), "a person needs it"),
+        (("theme", "A", "--in", "content/about.md"), "nothing else does"),
+        (("person", "A", "--in", "content/about.md"), "no file of content"),
+        (("person", "A", "--in", "../a.md"), "no file of content"),
+        (("person", "Jane Example", "--in", "content/articles/line-opens.md"), "already"),
+        (("event", "…"), "No id can be made"),
+    ],
+)
+def test_what_cannot_be_added(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    """A list that cannot take it, or has it, is told of, and nothing is written."""
+    project = tiny(tmp_path)
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    done = new(project, *words)
+    assert (done.exit_code, said in done.stderr) == (2, True)
+    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before

@@ -54,7 +54,7 @@ def test_names_without_latin_letters_have_addresses_of_their_own() -> None:
 
 def test_readers_see_the_name_of_a_part_and_its_address_has_the_id() -> None:
     """An address stays where a label changes."""
-    folder = Folder("questions", {"leaders": "Council leaders"})
+    folder = Folder("questions", {"leaders": "Council leaders"}.__getitem__)
     _, first, second = list_pages(["leaders", "leaders"], str, folder, 1)
     assert (first.part, first.uri) == ("Council leaders", "questions/leaders.md")
     assert (second.part, second.uri) == ("Council leaders, part 2", "questions/leaders-2.md")

@@ -11,7 +11,7 @@ from generator.assist.suggest.people import people
 from generator.base.bounds import Bounds
 from generator.base.model import Block
 from generator.base.problems import At
-from generator.cli import main
+from generator.cli.commands import main
 from generator.knowledge.glossary import Glossary
 from generator.schema.fields import PROSE
 from generator.source.frontmatter import parse as parse_matter

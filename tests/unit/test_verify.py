@@ -287,7 +287,7 @@ def test_plain_addresses_are_read_as_any(address: str) -> None:
     addresses = Addresses(files, "", frozenset())
     for page in ("index.html", "a/index.html", "a/x/index.html"):
         use = Use(address, "link")
-        assert addresses.follow(page, use) == addresses._judged(page, use)
+        assert addresses.follow(page, use) == addresses._followed(page, use)
 
 
 def test_many_processes_tell_what_one_tells(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator.assist.importer.clean import cleaned
 from generator.assist.importer.propose import Proposal, propose
-from generator.assist.importer.raw import Dropped, UnimportableError
+from generator.assist.importer.raw import Dropped, Raw, UnimportableError
 from generator.assist.importer.raw import line as printable
 from generator.assist.importer.reading import read_document
 from generator.base.bounds import Bounds
@@ -18,7 +18,15 @@ from generator.schema.fields import example, fields
 from generator.source.characters import is_blank
 from generator.source.walk import keeper_of
 
-__all__ = ["Dropped", "Imported", "Proposal", "UnimportableError", "import_document", "printable"]
+__all__ = [
+    "Dropped",
+    "Imported",
+    "Proposal",
+    "UnimportableError",
+    "import_document",
+    "printable",
+    "read_document",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +48,9 @@ class Imported:
     remarks: tuple[str, ...]
 
 
+_WHOLE = Proposal("text", "full", "its own words; write a digest, or say why they may be published")
+
+
 def import_document(name: str, data: bytes) -> Imported:
     """Make a draft of a document.
 
@@ -52,12 +63,24 @@ def import_document(name: str, data: bytes) -> Imported:
         UnimportableError: it is of another kind, broken, protected or beyond a bound, or its
             converter is missing.
     """
-    raw = read_document(name, data)
+    return drafted(name, read_document(name, data))
+
+
+def drafted(name: str, raw: Raw) -> Imported:
+    """Make a draft of what a document holds.
+
+    Args:
+        name: the document's file name.
+        raw: its text, and what it says of itself.
+
+    Raises:
+        UnimportableError: it holds no text.
+    """
     if is_blank(raw.text):
         raise UnimportableError(f"{printable(name)} contains no text.")
     proposals, used = propose(raw, cleaned(raw.text, {})[0])
     lines, dropped = cleaned(raw.text, {} if raw.front else used)
-    proposed = {proposal.key: proposal for proposal in proposals}
+    proposed = {proposal.key: proposal for proposal in (*proposals, _WHOLE)}
     if "title" not in proposed:
         proposed["title"] = _named(name)
     title = proposed["title"].value
@@ -67,7 +90,7 @@ def import_document(name: str, data: bytes) -> Imported:
         id=_free(slug(title)),
         text=f"---\n{front}\n---\n\n{body}\n",
         dropped=(*raw.dropped, *dropped),
-        proposals=() if raw.front else proposals,
+        proposals=() if raw.front else (*proposals, _WHOLE),
         remarks=(*raw.remarks, *_too_long(body)),
     )
 
@@ -97,7 +120,8 @@ def _front(proposed: Mapping[str, Proposal]) -> str:
     lines += (
         _line(row.name, proposed.get(row.name), row.description)
         for row in fields("article")
-        if row.name not in {"title", "source"} and (row.required or row.name in proposed)
+        if row.name not in {"title", "source"}
+        and (row.required or row.name in proposed or row.name == "rights")
     )
     lines.append("draft: true  # Delete this line when everything is filled in.")
     return "\n".join(lines)

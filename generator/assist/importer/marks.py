@@ -3,8 +3,8 @@
 import re
 
 _ANYWHERE = re.compile(r"[\\`*]|~~|(?<!\w)_|_(?!\w)|\[(?=\^|[^\[\]\n]{0,300}\]\()")
-_FIRST = re.compile(r"^([^\S\n]*+)(?:#{1,6}|[-+>]|(\d{1,9})[.)]|=+|-{3,})(?=\s|$)", re.MULTILINE)
-"""What begins a heading, a list, a quotation or a rule where it begins a line."""
+_FIRST = re.compile(r"^([^\S\n]*+)(?:#{1,6}|[-+>:~]|(\d{1,9})[.)]|=+|-{3,})(?=\s|$)", re.MULTILINE)
+"""What begins a heading, a list, a definition, a quotation or a rule where it begins a line."""
 
 
 def escaped(text: str, *, inline: bool = False) -> str:

@@ -12,9 +12,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 from io import StringIO
 
-from generator.base.dates.guess import LONGEST, MONTHS, guess
+from generator.base import labels
+from generator.base.dates.guess import LONGEST, guess
+from generator.base.kinds import UNDATED
 
-_QUALIFIERS = {"": "", "~": "about ", "?": "possibly ", "%": "about, possibly "}
 _MARKS = ("~", "?", "%")
 _NAMED = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
 _YEARS = range(1000, date.max.year)
@@ -46,10 +47,6 @@ class DateError(ValueError):
     def suggestion(self) -> str:
         """Return the one form that it means, or nothing."""
         return self.readings[0] if len(self.readings) == 1 else ""
-
-
-UNDATED = "undated"
-"""What a list by year calls what lies in no single year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +110,18 @@ class Period:
     def short_label(self) -> str:
         """Name it by its year alone, or in full where it may lie in several.
 
-        What is no day, month or year of its own, but inferred, is “about” its year.
+        A year is “about” where an end of the period has a qualifier: a range between two days that
+        are sure, both in one year, leaves no doubt of the year.
         """
         if not self.year:
             return self.label
-        return self.year if self.certain else f"about {self.year}"
+        qualified = any(end.endswith(_MARKS) for end in self.ends)
+        return labels.about(self.year) if qualified else self.year
+
+    @property
+    def plain_label(self) -> str:
+        """Name it in full where it is a day, a month or a year; any other by ``short_label``."""
+        return self.label if self.certain else self.short_label
 
     @property
     def sort_key(self) -> tuple[date, date, str]:
@@ -152,12 +156,12 @@ def year_of(period: Period | None) -> str:
 def _label(text: str) -> str:
     first, last = _ends(text)
     if first == last:
-        return "date not known" if first == ".." else _name(first)
+        return labels.DATE_NOT_KNOWN if first == ".." else _name(first)
     if last == "..":
-        return f"{_name(first)} or later"
+        return labels.or_later(_name(first))
     if first == "..":
-        return f"{_name(last)} or earlier"
-    return f"between {_name(first)} and {_name(last)}"
+        return labels.or_earlier(_name(last))
+    return labels.between(_led_by(first, last), _name(last))
 
 
 @lru_cache(maxsize=65536)
@@ -205,12 +209,12 @@ def span_label(start: str, end: str) -> str:
     half_open(start, end)
     first, last = _covered(start, end)
     if first == last:
-        return "at any time" if first == ".." else _name(first)
+        return labels.AT_ANY_TIME if first == ".." else _name(first)
     if last == "..":
-        return f"since {_name(first)}"
+        return labels.since(_name(first))
     if first == "..":
-        return f"until {_name(last) if last.count('-') > 1 else 'the end of ' + _name(last)}"
-    return f"{_name(first)} to {_name(last)}"
+        return labels.until(_name(last), day=last.count("-") > 1)
+    return labels.span(_led_by(first, last), _name(last))
 
 
 def _read(text: str) -> Period:
@@ -251,7 +255,7 @@ def _bounds(named: str) -> tuple[date, date]:
         raise DateError(f"“{named}” is outside the years {_YEARS[0]} to {_YEARS[-1]}.")
     if not found[2]:
         return date(year, 1, 1), date(year + 1, 1, 1)
-    if not 0 < month <= len(MONTHS):
+    if not 0 < month <= len(labels.MONTHS):
         raise DateError(
             "" if month in _SEASONS else f"“{named}” does not name a month from 01 to 12."
         )
@@ -260,7 +264,8 @@ def _bounds(named: str) -> tuple[date, date]:
         return date(year, month, 1), after
     days = (after - _DAY).day
     if not 0 < day <= days:
-        raise DateError(f"“{named}” is not a real day: {MONTHS[month - 1]} {year} has {days} days.")
+        in_month = labels.day_or_longer(found[1], found[2], "", "")
+        raise DateError(f"“{named}” is not a real day: {in_month} has {days} days.")
     return date(year, month, day), date(year, month, day) + _DAY
 
 
@@ -273,12 +278,7 @@ def _single_start(text: str) -> date:
 
 def _name(named: str) -> str:
     found = _NAMED.fullmatch(named)
-    if not found:
-        return named
-    year, month, day, qualifier = found.groups()
-    words = [str(int(day))] if day else []
-    words += [MONTHS[int(month) - 1]] if month else []
-    return _QUALIFIERS[qualifier] + " ".join([*words, str(int(year))])
+    return labels.day_or_longer(*found.groups(default="")) if found else named
 
 
 def _covered(start: str, end: str) -> tuple[str, str]:
@@ -333,3 +333,10 @@ def _is_edtf(text: str) -> bool:
     except Exception:  # noqa: BLE001 - besides its own error, it falls over its grammar in many ways
         return False
     return True
+
+
+def _led_by(first: str, last: str) -> str:
+    """Name the first of two dates, without its year where the last one tells it."""
+    finer_than_a_year = first[4:5] == last[4:5] == "-"
+    shared = f" {int(first[:4])}" if finer_than_a_year and first[:4] == last[:4] else ""
+    return _name(first).removesuffix(shared)

@@ -3,20 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from generator.base.labels import MONTHS
+
 LONGEST = 40
 """Characters of the longest text that may be a date."""
 

@@ -16,25 +16,31 @@ from generator.cli.report.places import total
 from generator.cli.report.sarif import sarif_text
 from generator.cli.report.text import print_text
 
-_PRINTERS: Mapping[str, Callable[[Sequence[Problem], Path], None]] = {
-    "text": print_text,
+_FOR_PROGRAMS: Mapping[str, Callable[[Sequence[Problem], Path], None]] = {
     "json": lambda problems, _: click.echo(json_text(problems)),
     "github": print_github,
     "sarif": lambda problems, root: click.echo(sarif_text(problems, root)),
 }
-FORMATS = tuple(_PRINTERS)
+FORMATS = ("text", *_FOR_PROGRAMS)
 """How problems can be printed."""
 
 
-def report(problems: Sequence[Problem], root: Path, format_: str | None = None) -> None:
+def report(
+    problems: Sequence[Problem], root: Path, format_: str | None = None, *, each: bool = False
+) -> None:
     """Print problems.
 
     Args:
         problems: in the order in which they are printed.
         root: the project's folder.
         format_: one of ``FORMATS``; None is ``github`` in a workflow there, else ``text``.
+        each: whether to print as text also those of a kind of which there are many; programs are
+            told of all.
     """
-    _PRINTERS[format_ or _usual()](problems, root)
+    if (name := format_ or _usual()) == "text":
+        print_text(problems, root, each=each)
+    else:
+        _FOR_PROGRAMS[name](problems, root)
     click.echo(total(problems), err=True)
 
 

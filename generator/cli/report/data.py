@@ -16,6 +16,7 @@ def json_text(problems: Sequence[Problem]) -> str:
             "column": problem.at.column,
             "code": problem.code,
             "severity": problem.severity,
+            "draft": problem.draft,
             "message": problem.message,
             "hint": problem.hint,
         }

@@ -81,7 +81,7 @@ def _rows(problems: Sequence[Problem], folder: str) -> Iterator[str]:
             if problem.severity == severity:
                 cells = (f"{folder}{problem.at}", problem.message, problem.hint)
                 place, message, hint = map(_escaped, cells)
-                yield f"| {severity} | {place} | `{problem.code}` {message} | {hint} |\n"
+                yield f"| {problem.label} | {place} | `{problem.code}` {message} | {hint} |\n"
 
 
 def _escaped(text: str) -> str:

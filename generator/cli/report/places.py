@@ -10,20 +10,23 @@ from generator.base.words import counted
 
 
 def counts(problems: Sequence[Problem]) -> dict[str, int]:
-    """Count errors, warnings and the files that have any."""
-    found = Counter(problem.severity for problem in problems)
+    """Count errors, warnings, errors in drafts, and the files that have any of these."""
+    found = Counter(problem.label for problem in problems)
     return {
         "errors": found["error"],
         "warnings": found["warning"],
+        "drafts": found["error in a draft"],
         "files": len({problem.at.path for problem in problems}),
     }
 
 
 def total(problems: Sequence[Problem]) -> str:
-    """Say how many errors and warnings there are."""
+    """Say how many errors and warnings there are; those of drafts apart, if there are any."""
     found = counts(problems)
-    errors = counted(found["errors"], "error")
-    return f"{errors}, {counted(found['warnings'], 'warning')}."
+    told = [counted(found["errors"], "error"), counted(found["warnings"], "warning")]
+    drafts = found["drafts"]
+    told += [f"{counted(drafts, 'error')} in drafts"] if drafts else []
+    return f"{', '.join(told)}."
 
 
 def folder_in_repository(root: Path) -> str:

@@ -183,6 +183,8 @@ def _joined(text: str, found: Iterable[_Found]) -> list[_Found]:
     whole = False
     for name in found:
         last = joined[-1] if joined else None
+        if last and name[0] < last[1]:
+            continue  # a bracket that closes what was joined, where a name consists of brackets
         if last and not whole and last[2] == name[2] and name[2]:
             closing = _CLOSING.match(text, name[1])
             if closing and _OPENING.fullmatch(text, last[1], name[0]):

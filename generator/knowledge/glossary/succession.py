@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from generator.base import labels
 from generator.base.dates import Period
 from generator.base.model import Sense, Term
 from generator.knowledge.glossary.answers import Successions
@@ -50,15 +51,21 @@ def called_now(terms: Terms, term: Term, sense: Sense) -> str:
     that has come to an end too, the phrase begins with ``later``; where the name never changed,
     there is nothing to say.
     """
+    there, then = last_of(terms, term, sense)
+    name = full_name(there, then)
+    if name == full_name(term, sense):
+        return ""
+    return labels.called(name, ended=bool(then.period.end))
+
+
+def last_of(terms: Terms, term: Term, sense: Sense) -> tuple[Term, Sense]:
+    """Return the last term and sense that follow a sense, or the same where nothing does."""
     there, then = term, sense
     seen = set[tuple[str, str]]()
     while (there.id, then.id) not in seen:
         seen.add((there.id, then.id))
         there, then = following(terms, there, then)
-    name = full_name(there, then)
-    if name == full_name(term, sense):
-        return ""
-    return f"{'later' if then.period.end else 'now'} {name}"
+    return there, then
 
 
 def full_name(term: Term, sense: Sense) -> str:

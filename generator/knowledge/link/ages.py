@@ -26,10 +26,11 @@ def age_of(dates: Iterable[Period]) -> Age:
     listed = sorted({*dates}, key=lambda period: period.sort_key)
     return Age(
         oldest=next((period for period in listed if period.start), None),
-        newest=max((period for period in listed if period.end), key=_end, default=None),
+        newest=max((period for period in listed if period.end), key=_begin, default=None),
         open=tuple(period for period in listed if not period.end),
     )
 
 
-def _end(period: Period) -> tuple[date, tuple[date, date, str]]:
-    return period.end or date.max, period.sort_key
+def _begin(period: Period) -> tuple[date, date]:
+    """Order by what is surely known: of a day and its year, the day is later."""
+    return period.start or date.min, period.end or date.max

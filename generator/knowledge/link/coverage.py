@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import get_args
 
-from generator.base.dates import UNDATED, Period, year_of
-from generator.base.model import Article, Library, Point
+from generator.base.dates import Period, year_of
+from generator.base.kinds import UNDATED
+from generator.base.model import Article, Library, Point, Standing
 from generator.knowledge.link.findings import Coverage, Uncited, VoiceKind, Voices
 from generator.knowledge.link.voices import organisation_of
 
@@ -34,6 +36,17 @@ def count_coverage(library: Library, voices: Voices) -> Coverage:
     )
 
 
+def silent_years(coverage: Coverage, theme: str) -> list[str]:
+    """Return the years of which no point of a theme surely speaks."""
+    years = (year for year in coverage.years if year != UNDATED)
+    return [year for year in years if not coverage.by_year.get((theme, year))]
+
+
+def unchosen_standings(coverage: Coverage, theme: str) -> list[Standing]:
+    """Return the ways to put a point that none of a theme's sources chose."""
+    return [s for s in get_args(Standing) if not coverage.by_standing.get((theme, s))]
+
+
 def voice_of(library: Library, point: Point) -> VoiceKind:
     """Return whose words a point gives."""
     if point.speaker:
@@ -60,7 +73,7 @@ def _years(found: Collection[str], today: Period | None) -> Iterator[str]:
 def _uncited(article: Article) -> Iterator[Uncited]:
     cited = {point.passage.block for point in article.points}
     for block in article.blocks:
-        if not block.heading and block.index not in cited:
+        if not (block.heading or block.note) and block.index not in cited:
             yield Uncited(
                 article=article.id, section=block.section, line=block.line, text=block.text
             )

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from generator.base import labels
 from generator.base.addresses import article_uri, passage_anchor
 from generator.base.dates import Period
 from generator.base.model import DisputedQuestion, Library, Message, Point
@@ -209,7 +210,7 @@ def _dates(library: Library, left: Point, right: Point) -> Iterator[Difference]:
     # for some time around it.
     reach = 0 if left.as_of and right.as_of else _APART
     if _gap(one, other) > reach or _gap(other, one) > reach:
-        yield Difference(kind="date", one=one.label, other=other.label)
+        yield Difference(kind="date", one=one.plain_label, other=other.plain_label)
 
 
 def _gap(one: Period, other: Period) -> int:
@@ -237,4 +238,4 @@ def _definitions(
 def _senses(library: Library, term: str, senses: frozenset[str]) -> str:
     """Name senses by what they stand for."""
     found = (sense for sense in library.terms[term].senses if sense.id in senses)
-    return " or ".join(sense.expansion or library.terms[term].label for sense in found)
+    return labels.either([sense.expansion or library.terms[term].label for sense in found])

@@ -10,7 +10,7 @@ from generator.base.model import ENDING, Event, Library, Message
 from generator.base.problems import Problem
 from generator.knowledge.link.findings import Evidence, Mention, Since, Voices
 from generator.knowledge.link.lines import lines_of
-from generator.knowledge.link.since import heard
+from generator.knowledge.link.since import dates_of_speakers
 
 _KEYS = ("points", "terms", "themes", "people", "organisations")
 _Said = Callable[[str, str], Period | None]
@@ -32,7 +32,10 @@ def check_effects(
         affects = event.affects or (event.effect and event.ends)
         if affects and not early and event.id not in seen:
             message = f"The event “{event.id}” bears on nothing that was said before it."
-            hint = "Name points, terms, themes, people or organisations of before, or take it out."
+            hint = (
+                "Name points, terms, themes, people or organisations from before it, or remove the "
+                "effect."
+            )
             yield Problem(event.at, "effect-unseen", message, hint)
 
 
@@ -43,10 +46,10 @@ def _early(event: Event, first_said: _Said) -> Iterator[Problem]:
             said = first_said(key, name)
             if said and event.date.before(said):
                 message = (
-                    f"The event “{event.id}” ({event.date.label}) lies before all that is said of "
-                    f"“{name}” (first: {said.label})."
+                    f"The event “{event.id}” ({event.date.label}) is earlier than all that is said "
+                    f"of “{name}” (first: {said.label})."
                 )
-                hint = "Correct the date, or take the name out."
+                hint = "Correct the date, or remove the name."
                 yield Problem(event.at, "effect-before-claims", message, hint)
 
 
@@ -56,7 +59,7 @@ def _first_said(
     evidence: Evidence,
     voices: Voices,
 ) -> _Said:
-    appeared = heard(library)
+    appeared = dates_of_speakers(library)
     organisations = {each.name: each.points for each in voices.organisations}
 
     def dates(key: str, name: str) -> Iterable[Period]:
@@ -95,7 +98,10 @@ def check_outdated(library: Library, since: Since) -> Iterator[Problem]:
                 what = "key message" if isinstance(line, Message) else "question"
                 events = ", ".join(dict.fromkeys(f"“{each}”" for each in ended))
                 message = f"All that this {what} rests on has ended since the review: {events}."
-                hint = "Say it as the past, or take it out; then set “reviewed” to that day."
+                hint = (
+                    "Put it in the past tense, or remove it; then set “reviewed” to the day on "
+                    "which you did."
+                )
                 yield Problem(line.at, "outdated-line", message, hint)
 
 

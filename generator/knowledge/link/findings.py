@@ -201,7 +201,7 @@ class Age:
 
     Attributes:
         oldest: the date of it that begins first; none where nothing has a beginning.
-        newest: the date of it that ends last, of those that end.
+        newest: the date of it that begins last, of those that end: no other is known to be later.
         open: dates that have no end: what is said of them may be later than all others.
     """
 

@@ -61,8 +61,8 @@ def _searched(glossary: Glossary, all_: Iterable[Text], found: _Found) -> list[P
         letters += len(text.words)
         number += _search(glossary, text, found)
         if number > _ALWAYS + letters // _APART:
-            message = f"Up to here, terms stand {number:,} times in {letters:,} characters of text."
-            hint = "Take common words off the glossary, or give them “auto: false”."
+            message = f"Up to here, terms occur {number:,} times in {letters:,} characters of text."
+            hint = "Take common words out of the glossary, or give them “auto: false”."
             return [Problem(text.at, "too-many-mentions", message, hint)]
     return []
 

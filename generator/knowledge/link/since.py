@@ -108,7 +108,7 @@ def find_since(
         _add_speaker(library, affected, point, found)
     _add_mentions(library, affected, mentions, found)
     _add_voices(library, affected, voices, found)
-    _gather(library, found)
+    _pass_on(library, found)
     shortest = sorted(library.events, key=lambda e: (len(e.title), e.date.sort_key, e.id))
     rank = {event.id: number for number, event in enumerate(shortest)}
     return Since(
@@ -227,7 +227,7 @@ def _said(library: Library) -> Iterator[tuple[LineRef, Period]]:
 
 def _add_voices(library: Library, affected: _Affected, voices: Voices, found: _All) -> None:
     """Add the events that name a speaker, or an organisation, that was heard before."""
-    for id_, dates in heard(library).items():
+    for id_, dates in dates_of_speakers(library).items():
         events = affected.people.get(id_, ())
         _put(found.people[id_], _later(earliest(dates), events))
     for organisation in voices.organisations:
@@ -237,7 +237,7 @@ def _add_voices(library: Library, affected: _Affected, voices: Voices, found: _A
         _put(found.organisations[organisation.name], _later(said, events))
 
 
-def heard(library: Library) -> Mapping[str, Sequence[Period]]:
+def dates_of_speakers(library: Library) -> Mapping[str, Sequence[Period]]:
     """Return the dates of the articles in which each speaker is."""
     dates: defaultdict[str, list[Period]] = defaultdict(list)
     for article in library.articles.values():
@@ -246,7 +246,7 @@ def heard(library: Library) -> Mapping[str, Sequence[Period]]:
     return dates
 
 
-def _gather(library: Library, found: _All) -> None:
+def _pass_on(library: Library, found: _All) -> None:
     """Pass on what bears on points: to what rests on them, their articles and their themes.
 
     A line speaks of what its points claim, and not of who claims it or of all that they mention.

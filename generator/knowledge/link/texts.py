@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from generator.base import labels
 from generator.base.dates import Period
 from generator.base.model import Article, Block, Library, Message, Point, Question, Theme
 from generator.base.problems import At
@@ -87,7 +88,7 @@ def _article(article: Article) -> Iterator[Text]:
         words=article.summary,
         page=article.uri,
         title=article.title,
-        section="Summary",
+        section=labels.SUMMARY,
         date=article.published,
         contexts=_always(context_of(article, None)),
         doubts=_ALL,
@@ -143,7 +144,7 @@ def _point(article: Article, point: Point) -> Text:
         page=article.uri,
         title=article.title,
         fragment=point.fragment,
-        section="Points",
+        section=labels.POINTS,
         date=article.date_of(point),
         contexts=_always(context_of(article, point)),
         holders=lambda _: (point.id,),
@@ -171,7 +172,7 @@ def _line(library: Library, theme: Theme, line: Message | Question, ref: LineRef
         page=theme.uri,
         title=theme.title,
         fragment=ref.anchor,
-        section="Key messages" if is_message else "Questions to ask",
+        section=labels.MESSAGES if is_message else labels.QUESTIONS,
         contexts=_always(*_resting_on(library, line)),
         doubts=_UNCLEAR,
         acronyms="message" if is_message else "",
@@ -194,7 +195,7 @@ def _terms(library: Library) -> Iterator[Text]:
                 page=term.uri,
                 title=term.label,
                 fragment=sense.anchor,
-                section="Meaning",
+                section=labels.MEANING,
                 own=term.id,
                 at=sense.at,
             )
@@ -209,7 +210,7 @@ def _events(library: Library) -> Iterator[Text]:
         yield Text(
             words=event.text,
             page=pages[event.id],
-            title="Timeline",
+            title=labels.TIMELINE,
             fragment=event.anchor,
             section=event.title,
             date=event.date,

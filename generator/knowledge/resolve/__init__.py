@@ -4,7 +4,7 @@ What is wrong in one record is told and left out, and the rest goes on. A refere
 exists but could not be read is no second problem.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from generator.base.enough import enough
@@ -34,7 +34,7 @@ _Bodies = Mapping[str, Parsed]
 def resolve(
     entries: Iterable[AnyEntry],
     bodies: _Bodies,
-    paths: Collection[str],
+    paths: Mapping[str, bool],
     settings: Settings,
     *,
     drafts: bool,
@@ -44,7 +44,8 @@ def resolve(
     Args:
         entries: the records that could be made, in order of their paths.
         bodies: what the body of each of their files holds, by path.
-        paths: every file that was found, also those that made no record.
+        paths: every file that was found, also those that made no record, and whether it is an
+            article that is a draft.
         settings: what ``mkdocs.yml`` says.
         drafts: whether drafts are kept.
     """

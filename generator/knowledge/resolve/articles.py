@@ -47,11 +47,13 @@ def resolve_article(
         authors=tuple(Author(**author.model_dump()) for author in matter.authors),
         kind=matter.kind,
         summary=matter.summary,
+        text=matter.text,
+        rights=matter.rights,
         people=tuple(people.values()),
         points=tuple(
             _point(entry, index, body, inventory, people)
             for index, point in enumerate(matter.points)
-            if f"{source.id}#{point.id}" in inventory.points.kept
+            if _is_kept(point, f"{source.id}#{point.id}", inventory)
         ),
         body=source.body,
         blocks=body.blocks,
@@ -59,6 +61,7 @@ def resolve_article(
         glossary=matter.glossary,
         draft=matter.draft,
         reviewed=matter.reviewed,
+        owner=matter.owner,
         changes=dated(matter.changes),
         corrections=dated(matter.corrections),
         former_ids=matter.former_ids,
@@ -66,6 +69,11 @@ def resolve_article(
         summary_at=source.at("summary"),
     )
     return article, problems
+
+
+def _is_kept(point: fields.Point, id_: str, inventory: Inventory) -> bool:
+    """Tell whether a point stays; a draft that has another's id never does."""
+    return id_ in inventory.points.kept and (not point.draft or inventory.is_draft(id_))
 
 
 def dated(notes: Iterable[fields.Note]) -> tuple[Dated, ...]:
@@ -139,8 +147,17 @@ def _check_article(entry: Entry[fields.Article], inventory: Inventory) -> Iterat
     matter, source = entry.matter, entry.source
     yield from repeated_ids(source, "people", (person.id for person in matter.people), "person")
     yield from check_speakers(entry, inventory)
-    yield from repeated_ids(source, "points", (point.id for point in matter.points), "point")
+    drafts = [index for index, point in enumerate(matter.points) if point.draft]
+    points = (point.id for point in matter.points)
+    yield from repeated_ids(source, "points", points, "point", drafts)
     yield from _check_senses(entry, (), matter.senses, inventory)
+    if matter.text == "full" and not matter.rights and "rights" not in entry.lost:
+        message = "The text is the source’s own, and nothing says why it may be published here."
+        hint = (
+            "Write a digest in your own words, and delete “text: full”; or say under “rights:” who "
+            "allows it, or which licence it has."
+        )
+        yield Problem(source.at("text"), "full-text-without-rights", message, hint)
     if not matter.points and not entry.lost:
         message = "The article has no points: no briefing page will use it."
         yield Problem(source.at(), "article-without-points", message, "List them under “points:”.")
@@ -200,7 +217,7 @@ def _check_relations(
                 yield Problem(
                     at, "self-relation", message, "Name another point, or remove the relation."
                 )
-            elif other in inventory.points.drafts and own not in inventory.points.drafts:
+            elif inventory.is_draft(other) and not inventory.is_draft(own):
                 yield on_draft(other, at)
 
 

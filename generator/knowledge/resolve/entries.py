@@ -1,6 +1,6 @@
 """The records that front matter makes, told apart by kind, and the bodies that belong to them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self, TypeGuard, TypeVar
 
@@ -59,7 +59,9 @@ def _holding(entries: Iterable[AnyEntry], kind: type[_Matter]) -> tuple[Entry[_M
     return tuple(filter(holds, entries))
 
 
-def repeated_ids(source: Source, key: str, ids: Iterable[str], word: str) -> Iterator[Problem]:
+def repeated_ids(
+    source: Source, key: str, ids: Iterable[str], word: str, drafts: Collection[int] = ()
+) -> Iterator[Problem]:
     """Yield a problem for each id that stands twice in a list.
 
     Args:
@@ -67,11 +69,13 @@ def repeated_ids(source: Source, key: str, ids: Iterable[str], word: str) -> Ite
         key: of the list in its front matter.
         ids: those of the list's items, in order.
         word: what an item is called in messages and in the problem's code.
+        drafts: numbers of items that are drafts: of two with one id, the draft is wrong.
     """
     first: dict[str, int] = {}
-    for index, id_ in enumerate(ids):
+    for index, id_ in sorted(enumerate(ids), key=lambda pair: (pair[0] in drafts, pair[0])):
         if first.setdefault(id_, index) != index:
             line = source.at(key, first[id_], "id").line
-            message = f"The {word} “{id_}” appears twice; the first is on line {line}."
+            which = "other" if index in drafts else "first"
+            message = f"The {word} “{id_}” appears twice; the {which} is on line {line}."
             at = source.at(key, index, "id")
             yield Problem(at, f"duplicate-{word}", message, "Give each an id of its own.")

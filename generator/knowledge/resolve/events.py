@@ -80,7 +80,7 @@ def _check_affected(
 
     for point, at in placed("points", affects.points):
         yield from inventory.check_point(point, at)
-        if point in inventory.points.drafts:
+        if inventory.is_draft(point):
             yield on_draft(point, at)
     yield from _check_terms(source, keys, affects, inventory)
     for theme, at in placed("themes", affects.themes):
@@ -96,11 +96,11 @@ def _check_effect(source: Source, index: int, event: fields.Event) -> Iterator[P
     affects = any(getattr(event.affects, key) for key in fields.Affected.names)
     if (event.effect or affects) and not event.source.title:
         key = "effect" if event.effect else "affects"
-        message = f"The event “{event.id}” says what it changed, and rests on nothing."
+        message = f"The event “{event.id}” says what it changed but names no source."
         hint = "Add source: … with what it rests on."
         yield Problem(source.at("events", index, key), "effect-without-source", message, hint)
     if event.effect and not (affects or event.starts or event.ends):
-        message = f"The event “{event.id}” has an effect, and does not say on what."
+        message = f"The event “{event.id}” has an effect but does not say on what."
         hint = "Add affects: … with the points, terms, themes, people or organisations."
         yield Problem(source.at("events", index, "effect"), "effect-on-nothing", message, hint)
 

@@ -1,6 +1,6 @@
 """What there is to refer to, collected before any reference is checked."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.base.addresses import article_uri
@@ -20,7 +20,7 @@ class Points:
     Attributes:
         declared: all of them.
         kept: those whose passage was found and that are published.
-        drafts: those that are drafts or stand in one.
+        drafts: those that are drafts or stand in one, lost or not.
         lost: those that had to be left out of a record; what refers to them is not told.
         of: article id → names of its points.
     """
@@ -62,11 +62,13 @@ class Speakers:
     Attributes:
         ids: of people, bodies and groups, also of those left out of a record.
         named: name of a person or a body, its case folded → id.
+        named_in_drafts: the same of those that only drafts name.
         organisations: name of an organisation that is no term, its case folded → as displayed.
     """
 
     ids: frozenset[str]
     named: Mapping[str, str]
+    named_in_drafts: Mapping[str, str]
     organisations: Mapping[str, str]
 
 
@@ -98,6 +100,7 @@ class Inventory:
         audiences: ids of audiences.
         unread: (kind, id) of files that made no record; what refers to them is not told. The id is
             empty where a whole folder could not be read.
+        unread_drafts: ids of articles among them that are drafts.
     """
 
     points: Points
@@ -107,6 +110,11 @@ class Inventory:
     themes: frozenset[str]
     audiences: frozenset[str]
     unread: frozenset[tuple[str, str]]
+    unread_drafts: frozenset[str]
+
+    def is_draft(self, point: str) -> bool:
+        """Tell whether a point is a draft, or stands in one, be that readable or not."""
+        return point in self.points.drafts or point.partition("#")[0] in self.unread_drafts
 
     def lacks(self, kind: str, id_: str) -> bool:
         """Tell whether a file, or all of its kind, could not be made a record."""
@@ -125,7 +133,14 @@ class Inventory:
     def check_theme(self, id_: str, at: At) -> Iterator[Problem]:
         """Yield a problem where a theme does not exist."""
         if id_ not in self.themes and not self.lacks("theme", id_):
-            yield _unknown("theme", id_, self.themes, at)
+            yield self._unknown("theme", id_, self.themes, at)
+
+    def _unknown(self, kind: Kind, id_: str, ids: Collection[str], at: At) -> Problem:
+        """Say that there is no such record, and what it is called now if it once was."""
+        problem = _unknown(kind, id_, ids, at)
+        now = self.addresses.former.get(CONTENTS[kind].uri(id_), "")
+        name = now.rpartition("/")[2].removesuffix(".md")
+        return replace(problem, hint=f"It is now “{name}”.") if now else problem
 
     def check_audience(self, id_: str, at: At) -> Iterator[Problem]:
         """Yield a problem where an audience is not named in the settings."""
@@ -135,7 +150,7 @@ class Inventory:
     def check_term(self, id_: str, at: At) -> Iterator[Problem]:
         """Yield a problem where a term does not exist."""
         if not self.terms.has(id_) and not self.lacks("term", id_):
-            yield _unknown("term", id_, self.terms.senses, at)
+            yield self._unknown("term", id_, self.terms.senses, at)
 
     def check_successor(self, id_: str, at: At) -> Iterator[Problem]:
         """Yield a problem where the term that follows another does not exist."""
@@ -175,7 +190,7 @@ class Inventory:
             message = f"The point “{id_}” now has another id."
             yield Problem(at, "unknown-point", message, f"It is now “{now}”.")
         elif article not in self.points.of:
-            yield _unknown("article", article, self.points.of, at)
+            yield self._unknown("article", article, self.points.of, at)
         else:
             yield _unknown_point(article, name, self.points.of[article], at)
 
@@ -183,20 +198,24 @@ class Inventory:
 def take_inventory(
     entries: Entries,
     bodies: Mapping[str, Parsed],
-    paths: Collection[str],
+    paths: Mapping[str, bool],
     settings: Settings,
     *,
     drafts: bool,
 ) -> Inventory:
     """Collect what there is to refer to."""
+    unread = _unread(entries, paths)
+    drafted = {_kind_and_id(path) for path, draft in paths.items() if draft}
+    unread_drafts = frozenset(id_ for _, id_ in unread & drafted)
     return Inventory(
         points=_points(entries.articles, bodies, drafts=drafts),
         speakers=_speakers(entries.articles),
         terms=_terms(entries.terms),
-        addresses=_addresses(entries, paths),
+        addresses=_addresses(entries, paths, unread_drafts),
         themes=frozenset(entry.source.id for entry in entries.themes),
         audiences=frozenset(settings.audiences),
-        unread=_unread(entries, paths),
+        unread=unread,
+        unread_drafts=unread_drafts,
     )
 
 
@@ -205,6 +224,7 @@ def _points(
 ) -> Points:
     of = {entry.source.id: tuple(p.id for p in entry.matter.points) for entry in articles}
     unpublished = frozenset(id_ for entry in articles for id_ in _drafts(entry))
+    unpublished -= {id_ for entry in articles for id_ in _published(entry)}
     located = frozenset(
         _point_id(entry, name) for entry in articles for name in bodies[entry.source.path].passages
     )
@@ -222,20 +242,36 @@ def _point_id(entry: Entry[fields.Article], name: str) -> str:
 
 
 def _drafts(entry: Entry[fields.Article]) -> Iterator[str]:
-    for point in entry.matter.points:
-        if entry.matter.draft or point.draft:
-            yield _point_id(entry, point.id)
+    whole = entry.matter.draft
+    names = (point.id for point in entry.matter.points if whole or point.draft)
+    yield from (_point_id(entry, name) for name in names)
+    yield from (_point_id(entry, name) for name in (entry.lost if whole else entry.lost_drafts))
 
 
-def _speakers(articles: Iterable[Entry[fields.Article]]) -> Speakers:
+def _published(entry: Entry[fields.Article]) -> Iterator[str]:
+    if not entry.matter.draft:
+        yield from (_point_id(entry, p.id) for p in entry.matter.points if not p.draft)
+
+
+def _speakers(articles: Sequence[Entry[fields.Article]]) -> Speakers:
+    published = dict(_named(entry for entry in articles if not entry.matter.draft))
+    drafted = dict(_named(entry for entry in articles if entry.matter.draft))
     people = [person for entry in articles for person in entry.matter.people]
     bodies = (person.name for person in people if person.kind == "body")
     organisations = (person.organisation for person in people)
     return Speakers(
         ids=frozenset(id_ for entry in articles for id_ in (*_speaker_ids(entry), *entry.lost)),
-        named={person.name.casefold(): person.id for person in people if person.kind != "group"},
+        named=published,
+        named_in_drafts={name: id_ for name, id_ in drafted.items() if name not in published},
         organisations={name.casefold(): name for name in (*organisations, *bodies) if name},
     )
+
+
+def _named(articles: Iterable[Entry[fields.Article]]) -> Iterator[tuple[str, str]]:
+    for entry in articles:
+        for person in entry.matter.people:
+            if person.kind != "group":
+                yield person.name.casefold(), person.id
 
 
 def _speaker_ids(entry: Entry[fields.Article]) -> Iterator[str]:
@@ -262,9 +298,12 @@ def _names(entry: Entry[fields.Term]) -> Iterator[str]:
         yield from (*filter(None, (sense.expansion,)), *sense.forms)
 
 
-def _addresses(entries: Entries, paths: Collection[str]) -> Addresses:
+def _addresses(
+    entries: Entries, paths: Collection[str], unread_drafts: Collection[str]
+) -> Addresses:
     written = {uri_of(path) for path in paths if path != CONTENTS["timeline"].files}
-    drafts = (entry.source.id for entry in entries.articles if entry.matter.draft)
+    read = (entry.source.id for entry in entries.articles if entry.matter.draft)
+    drafts = (*read, *unread_drafts)
     return Addresses(
         pages=LINKED | written,
         unpublished=frozenset(map(article_uri, drafts)),

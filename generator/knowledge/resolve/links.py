@@ -64,7 +64,7 @@ def _passage(link: Link, uri: str, name: str, inventory: Inventory) -> Iterator[
     article = article_in(uri)
     point = f"{article}#{name}"
     point = inventory.addresses.former.get(point, point)
-    if point in inventory.points.drafts:
+    if inventory.is_draft(point):
         if _uri(link) not in inventory.addresses.unpublished:
             yield on_draft(link.target, link.at)
     elif not inventory.points.has(point) and not inventory.lacks("article", article):

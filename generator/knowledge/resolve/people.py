@@ -10,9 +10,12 @@ from generator.schema.check import Entry
 
 
 def check_people(articles: Iterable[Entry[fields.Article]]) -> Iterator[Problem]:
-    """Yield a problem where one id has two names or two kinds; roles may differ."""
+    """Yield a problem where one id has two names or two kinds; roles may differ.
+
+    Of an article and a draft that differ, the draft is wrong.
+    """
     first: dict[str, tuple[fields.Person, str]] = {}
-    for entry in articles:
+    for entry in sorted(articles, key=lambda entry: entry.matter.draft):
         for index, person in enumerate(entry.matter.people):
             known, path = first.setdefault(person.id, (person, entry.source.path))
             if known.kind != person.kind:
@@ -45,8 +48,8 @@ def _check_inferred(
     for number, key in enumerate(person.inferred):
         if not getattr(person, key):
             at = entry.source.at("people", index, "inferred", number)
-            message = f"“{key}” is said to be inferred, and there is none."
-            hint = f"Add {key}: … with what you inferred, or take “{key}” out here."
+            message = f"“{key}” is said to be inferred, but it is empty."
+            hint = f"Add {key}: … with what you inferred, or remove “{key}” here."
             yield Problem(at, "missing-field", message, hint)
 
 
@@ -59,11 +62,13 @@ def _check_group(
         hint = "Say in “name” who they are, and take the role out."
         at = entry.source.at("people", index, "role")
         yield Problem(at, "group-with-role", message, hint)
-    if known := inventory.speakers.named.get(group.name.casefold()):
+    name = group.name.casefold()
+    drafted = inventory.speakers.named_in_drafts.get(name, "")
+    if known := inventory.speakers.named.get(name, drafted):
         message = f"The group “{group.name}” has the name of “{known}”, who is no group."
         hint = f"Name “{known}” as the speaker, or say who else the source means."
         at = entry.source.at("people", index, "name")
-        yield Problem(at, "group-names-person", message, hint)
+        yield Problem(at, "group-names-person", message, hint, draft=bool(drafted))
 
 
 def _check_body(

@@ -20,7 +20,9 @@ def check_predictions(
             if not (point.due and today and point.due.before(today)):
                 continue
             if id_ in library.points and id_ not in answered:
-                message = f"“{point.id}” was due by {point.due.label}, and no event says what came."
+                message = (
+                    f"“{point.id}” was due by {point.due.label}, and no event says what came of it."
+                )
                 hint = f"Add an event with an effect that affects “{id_}”."
                 at = entry.source.at("points", index, "due")
                 yield Problem(at, "prediction-unanswered", message, hint)

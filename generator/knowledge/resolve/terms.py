@@ -31,6 +31,7 @@ def resolve_term(
         ),
         body=source.body,
         blocks=body.blocks,
+        owner=matter.owner,
         former_ids=matter.former_ids,
         at=source.at("term"),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.base.bounds import MESSAGE_WORDS
-from generator.base.icons import check_icon
+from generator.base.icons import USUAL_ICON, check_icon, is_icon
 from generator.base.model import DisputedQuestion, Message, MessageSection, Question, Theme
 from generator.base.nearest import nearest
 from generator.base.problems import At, Problem
@@ -36,7 +36,7 @@ def resolve_theme(
         id=source.id,
         title=matter.title,
         order=matter.order,
-        icon=matter.icon,
+        icon=matter.icon if is_icon(matter.icon) else USUAL_ICON,
         question=matter.question,
         body=source.body,
         blocks=body.blocks,
@@ -45,6 +45,7 @@ def resolve_theme(
         disagreements=tuple(_disputed(entry, inventory)),
         questions=tuple(_questions(entry, inventory)),
         reviewed=matter.reviewed,
+        owner=matter.owner,
         changes=dated(matter.changes),
         former_ids=matter.former_ids,
         at=source.at(),
@@ -69,6 +70,9 @@ def _messages(entry: Entry[fields.Theme], inventory: Inventory) -> Iterator[Mess
 
 def _disputed(entry: Entry[fields.Theme], inventory: Inventory) -> Iterator[DisputedQuestion]:
     for index, asked in enumerate(entry.matter.disagreements):
+        left = {*asked.points} - inventory.points.kept
+        if any(map(inventory.is_draft, left)):
+            continue  # the others may disagree with what is left out alone
         yield DisputedQuestion(
             question=asked.question,
             points=_kept(asked.points, inventory),
@@ -105,16 +109,19 @@ def _check(
         if inventory.points.declared.issuperset(message.points) and on_theme.isdisjoint(
             message.points
         ):
+            draft = any(map(inventory.is_draft, message.points))
             text = f"None of this message’s points belongs to the theme “{source.id}”."
             hint = "Base it on a point from the theme, or move it to the theme of its points."
-            yield Problem(source.at("messages", index), "message-off-theme", text, hint)
+            yield Problem(
+                source.at("messages", index), "message-off-theme", text, hint, draft=draft
+            )
     for index, question in enumerate(entry.matter.questions):
         yield from inventory.check_audience(question.audience, source.at("questions", index, "for"))
         yield from _check_points(entry, ("questions", index, "points"), inventory)
     for index, asked in enumerate(entry.matter.disagreements):
         yield from _check_points(entry, ("disagreements", index, "points"), inventory)
         if len(asked.points) < _SIDES:
-            text = "One point disagrees with nobody: a question needs two that do."
+            text = "A disagreement takes at least two points."
             at = source.at("disagreements", index, "points")
             yield Problem(at, "unknown-disagreement", text, "Name another that disputes it.")
 
@@ -138,7 +145,7 @@ def _check_points(
     for number, point in enumerate(points):
         at = entry.source.at(*keys, number)
         yield from inventory.check_point(point, at)
-        if point in inventory.points.drafts:
+        if inventory.is_draft(point):
             yield on_draft(point, at)
 
 

@@ -353,6 +353,8 @@ def settings(config: MkDocsConfig) -> Settings:
         bounds=own.bounds,
         admin=own.admin,
         as_of=own.as_of,
+        first_rank=tuple(own.first_rank),
+        review=own.review,
         edit_address=str(config.edit_uri_template or ""),
         navigation=_navigation(config),
     )

@@ -76,7 +76,7 @@ class _Bounds(option.OptionallyRequired[Bounds]):
         for name, number in value.items():
             whole = not isinstance(usual[name], int) or isinstance(number, int)
             if not isinstance(number, int | float) or number is True or not whole or number <= 0:
-                raise ValidationError(f"The bound “{name}” is no number above nought: {number}.")
+                raise ValidationError(f"The bound “{name}” is not a number above zero: {number}.")
         return Bounds(**value)
 
 
@@ -91,3 +91,5 @@ class BriefingConfig(Config):  # type: ignore[no-untyped-call]
     bounds = _Bounds(default=Bounds())
     admin = option.Type(bool, default=False)
     as_of = option.Optional(_AsOf())
+    first_rank = option.ListOfItems(option.Type(str), default=[])
+    review = option.Type(bool, default=False)

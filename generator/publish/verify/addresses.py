@@ -44,9 +44,9 @@ class Addresses:
         top = self._tops.get(f"{folders[-1 - up]}{rest}") if up < len(folders) else None
         if top:
             return Target(top.path, fragment) if fragment else top
-        return self._judged(path, use)
+        return self._followed(path, use)
 
-    def _judged(self, path: str, use: Use) -> Finding | Target | None:
+    def _followed(self, path: str, use: Use) -> Finding | Target | None:
         """Follow an address of any form."""
         scheme, host, rest, fragment = _split(use.address)
         if scheme not in _WEB and scheme:
@@ -83,7 +83,7 @@ class Addresses:
         )
 
     def _broken(self, use: Use, file: str) -> Finding:
-        hint = "Mend the address, or add what it should lead to."
+        hint = "Correct the address, or add what it should lead to."
         if f"{file}/index.html" in self.files:
             hint = "Put a slash at its end: not every server adds it."
         elif not file:

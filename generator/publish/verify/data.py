@@ -60,7 +60,7 @@ def unreadable(error: Exception) -> Finding:
     return Finding(
         "site-data-unreadable",
         f"The file cannot be read: {error}.",
-        "Mend what writes it; no program can use it as it is.",
+        "Correct what writes it; no program can use it as it is.",
     )
 
 
@@ -75,7 +75,7 @@ def _disobedient(data: object, schema: str, path: str) -> Iterator[Finding]:
         return
     for fault in validator.iter_errors(data):
         place = "/".join(map(str, fault.instance_path))
-        yield _mismatch(f"“/{place}” does not obey the schema: {short(fault.message)}.")
+        yield _mismatch(f"“/{place}” does not match the schema: {short(fault.message)}.")
 
 
 def _index(data: object) -> Iterator[Use]:
@@ -95,7 +95,7 @@ def _addresses(data: object, keys: Collection[str]) -> Iterator[str]:
                 rest += items
             case dict() as pairs:
                 held = {key: value for key, value in pairs.items() if key in keys}
-                yield from map(str, held.values())
+                yield from (str(address) for address in held.values() if address is not None)
                 rest += (value for key, value in pairs.items() if key not in held)
 
 
@@ -107,5 +107,5 @@ def _linked(element: ET.Element) -> Iterator[Use]:
 
 
 def _mismatch(message: str) -> Finding:
-    hint = "Mend the export, or the schema where the data are right."
+    hint = "Correct the export, or the schema where the data are right."
     return Finding("site-data-mismatch", message, hint)

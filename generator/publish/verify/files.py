@@ -150,7 +150,7 @@ def _dangling(use: Use, target: Target) -> Finding:
     return Finding(
         "site-anchor-missing",
         f"“{short(use.address)}” leads to a place that “{target.path}” does not have.",
-        "Mend what follows the “#”, or give the place that id.",
+        "Correct what follows the “#”, or give the place that id.",
         use.address,
     )
 

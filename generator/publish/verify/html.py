@@ -28,13 +28,13 @@ def read_page(path: str, source: bytes, image_hosts: frozenset[str]) -> Reading:
         UnicodeDecodeError: the page is not written in UTF-8.
     """
     tree = tree_with_frames(source)
-    reading = _judged(path, tree, image_hosts) if tree else None
+    reading = _reading_of(path, tree, image_hosts) if tree else None
     if reading is None or reading.findings:
-        reading = _judged(path, tree_of(LexborHTMLParser(source.decode())), image_hosts)
+        reading = _reading_of(path, tree_of(LexborHTMLParser(source.decode())), image_hosts)
     return replace(reading, findings=(*reading.findings, *_oversized(path, len(source))))
 
 
-def _judged(path: str, tree: Tree, image_hosts: frozenset[str]) -> Reading:
+def _reading_of(path: str, tree: Tree, image_hosts: frozenset[str]) -> Reading:
     tags = [*tree.tags, *tree.dormant]
     ids = [tag.id for tag in tags if tag.id is not None]
     findings = [finding for tag in tags for finding in tag.findings]

@@ -79,7 +79,7 @@ def _unexpected(path: str) -> Problem:
     return Problem(
         At(shown),
         "site-file-unexpected",
-        f"A site does not hold a file such as “{shown}”.",
+        f"A file such as “{shown}” does not belong in a site.",
         "Take it out of what is published: links, hidden files and other kinds are refused.",
     )
 
@@ -123,5 +123,6 @@ def _changed(site: Path, apart: Mapping[str, str]) -> Iterator[Problem]:
                     At(path),
                     "form-changed",
                     "This file of the form for editing is not as it was written.",
-                    "Build the site again; no plugin may change it: no other rule holds for it.",
+                    "Build the site again. No plugin may change this file, because no other rule "
+                    "holds for it.",
                 )

@@ -86,7 +86,7 @@ def _blocked(directives: Mapping[str, Sequence[str]], scripts: Sequence[str]) ->
             yield Finding(
                 _CODE,
                 f"The Content-Security-Policy has no hash of the script “{short(script)}”, and so "
-                "stops it.",
+                "blocks it.",
                 f"Add {next(_hashes(script))} to “script-src”.",
                 script,
             )

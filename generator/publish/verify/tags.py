@@ -158,7 +158,7 @@ def _active(tag: str, attributes: _Attributes) -> Iterator[Finding]:
         elif name == "srcdoc":
             yield refused("A “srcdoc” attribute holds a page of its own.", "srcdoc")
         elif name in _ANIMATED and "script:" in value.lower():
-            yield refused(f"The attribute “{name}” sets an address that runs.", f"{name}=")
+            yield refused(f"The attribute “{name}” sets an address that runs code.", f"{name}=")
 
 
 def refused(message: str, found: str) -> Finding:

@@ -29,11 +29,13 @@ class Entry(Generic[Matter_co]):
             by the source's kind.
         lost: identifiers of the points and people that are left out; a reference to one of them is
             no second problem.
+        lost_drafts: those of them that are draft points.
     """
 
     source: Source
     matter: Matter_co
     lost: frozenset[str] = frozenset()
+    lost_drafts: frozenset[str] = frozenset()
 
 
 AnyEntry = Entry[Fields]
@@ -108,17 +110,25 @@ def _salvage(source: Source, found: list[ErrorDetails]) -> AnyEntry | None:
     next, where it was needed, the group of keys that needed it.
     """
     source = _stood_in(source, found)
-    lost: set[str] = set()
+    lost: dict[str, bool] = {}
     while True:
         try:
-            return Entry(source=source, matter=_matter(source), lost=frozenset(lost))
+            return Entry(
+                source=source,
+                matter=_matter(source),
+                lost=frozenset(lost),
+                lost_drafts=frozenset(id_ for id_, draft in lost.items() if draft),
+            )
         except ValidationError as error:
             found = error.errors(include_url=False)
         drop = {_dropped(source, each) for each in found}
         # Senses without an id are named by their number: none can be left out.
         if () in drop or any(keys[0] == "senses" and source.kind == "term" for keys in drop):
             return None
-        lost |= {_id_of(value_at(source, keys)) for keys in drop if _is_item(keys)}
+        items = [value_at(source, keys) for keys in drop if _is_item(keys)]
+        lost |= {
+            _id_of(item): isinstance(item, dict) and item.get("draft") is True for item in items
+        }
         meta, places = _without(source.meta, source.places, drop, ())
         source = replace(source, meta=meta, places=places)
 

@@ -46,6 +46,7 @@ __all__ = [
     "Note",
     "Person",
     "Plain",
+    "Point",
     "Sense",
     "Term",
     "Theme",

@@ -4,18 +4,23 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from generator.base.model import ArticleKind, Inferable, PointKind, SpeakerKind, Standing
+from generator.base.model import ArticleKind, Inferable, PointKind, SpeakerKind, Standing, TextKind
 from generator.schema.fields.base import Fields, Note
 from generator.schema.fields.values import (
     Amount,
     Date,
     Id,
     Number,
+    Organisation,
     OrText,
+    PersonId,
     PointName,
+    Remark,
     SenseIds,
+    TermId,
     Text,
     TextOrYear,
+    ThemeId,
     Url,
     wrong_type,
 )
@@ -43,7 +48,7 @@ class Publication(Fields, title="source"):
 class Person(Fields, title="person"):
     """A person in the role and organisation that the source gives, a body, or a group."""
 
-    id: Id = Field(description="The same in every article.", examples=["jane-example"])
+    id: PersonId = Field(description="The same in every article.", examples=["jane-example"])
     name: Text = Field(
         description="Name without Dr or Professor; of a group, what the source says of it.",
         examples=["Jane Example"],
@@ -57,7 +62,7 @@ class Person(Fields, title="person"):
         examples=["body"],
     )
     role: Text = Field(default="", description="Role as it then was.", examples=["chief executive"])
-    organisation: Text = Field(
+    organisation: Organisation = Field(
         default="",
         description=(
             "Organisation as it then was: its name as the source gives it, or a term; of a body, "
@@ -65,7 +70,7 @@ class Person(Fields, title="person"):
         ),
         examples=["Harbour Trams"],
     )
-    interest: Text = Field(
+    interest: Remark = Field(
         default="",
         description="An interest in the matter that readers should know of, in a few words.",
         examples=["adviser to the company that sells the trams"],
@@ -81,7 +86,7 @@ class Author(Fields, title="author"):
     """Who wrote it, and the interest that readers should know of."""
 
     name: Text = Field(description="Name without Dr or Professor.", examples=["Jane Example"])
-    interest: Text = Field(
+    interest: Remark = Field(
         default="",
         description="An interest in the matter that readers should know of, in a few words.",
         examples=["adviser to the company that sells the trams"],
@@ -145,7 +150,7 @@ class Point(Fields, title="point"):
         examples=["Only four of the 44 drivers work at night."],
     )
     kind: PointKind = Field(description="What kind of claim it is.", examples=["figure"])
-    themes: tuple[Id, ...] = Field(
+    themes: tuple[ThemeId, ...] = Field(
         min_length=1, description="Themes that it belongs to.", examples=[["timetable"]]
     )
     passage: Annotated[Passage, BeforeValidator(_passage), OrText("text")] = Field(
@@ -153,7 +158,7 @@ class Point(Fields, title="point"):
         examples=["four of the 44"],
     )
     standing: Standing = Field(description="How the source puts it.", examples=["reported"])
-    speaker: Id = Field(
+    speaker: PersonId = Field(
         default="",
         description="Who says it, one of those under people; by default the article itself.",
         examples=["jane-example"],
@@ -195,7 +200,7 @@ class Point(Fields, title="point"):
         description="Points that it brings up to date.",
         examples=[["late-trams#doors-break"]],
     )
-    senses: dict[Id, SenseIds] = Field(
+    senses: dict[TermId, SenseIds] = Field(
         default_factory=dict,
         description="Chooses what a term means here.",
         examples=[{"day-pass": "island"}],
@@ -209,7 +214,7 @@ class Point(Fields, title="point"):
 
 
 class Article(Fields, title="article"):
-    """A digest of one source with its points."""
+    """A digest of one source, or its full text, with its points."""
 
     title: Text = Field(
         description="What the source is called; your own words where it has no title.",
@@ -237,6 +242,16 @@ class Article(Fields, title="article"):
         description="Two or three sentences of your own.",
         examples=["The tram company and its drivers disagree about what makes trams late."],
     )
+    text: TextKind = Field(
+        default="digest",
+        description="Whose words the text below is: a digest, your own; full, the source’s.",
+        examples=["digest"],
+    )
+    rights: Text = Field(
+        default="",
+        description="Why the full text may be published here; required with text: full.",
+        examples=["Open Government Licence v3.0"],
+    )
     people: tuple[Person, ...] = Field(
         default=(),
         description="Who speaks in it: people, bodies and groups.",
@@ -247,7 +262,7 @@ class Article(Fields, title="article"):
         description="What it claims.",
         examples=[[{"id": "doors-break", "text": "Doors break often.", "kind": "statement"}]],
     )
-    senses: dict[Id, SenseIds] = Field(
+    senses: dict[TermId, SenseIds] = Field(
         default_factory=dict,
         description="Chooses what a term means in it.",
         examples=[{"day-pass": ["island", "harbour"]}],
@@ -262,6 +277,11 @@ class Article(Fields, title="article"):
         default=None,
         description="When it was last compared with its source.",
         examples=["2026-02-18"],
+    )
+    owner: Text = Field(
+        default="",
+        description="Who looks after it; editors see it, readers do not.",
+        examples=["Jane Example"],
     )
     changes: tuple[Note, ...] = Field(
         default=(),

@@ -1,10 +1,20 @@
 """What the keys of every kind of file have in common."""
 
+from collections.abc import Iterable
 from typing import Annotated, ClassVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from generator.schema.fields.values import Date, OrText, Prose, Text, Url, wrong_type
+from generator.schema.fields.values import (
+    Date,
+    Named,
+    Names,
+    OrText,
+    Prose,
+    Text,
+    Url,
+    wrong_type,
+)
 from generator.source.characters import is_blank
 
 
@@ -22,6 +32,8 @@ class Fields(BaseModel):
     """Keys that hold groups of keys, or lists of them."""
     prose: ClassVar[frozenset[str]] = frozenset()
     """Keys that hold text for readers, or may, or lists of it."""
+    named: ClassVar[dict[str, Named]] = {}
+    """Keys that name something, in a value, in those of a list or in the keys of a mapping."""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: object) -> None:
@@ -41,6 +53,8 @@ class Fields(BaseModel):
             for name, field in fields.items()
             if any(map(_is_prose, (*field.metadata, field.annotation)))
         )
+        named = {n: _named((*field.metadata, field.annotation)) for n, field in fields.items()}
+        cls.named = {name: kind for name, kind in named.items() if kind}
 
     @model_validator(mode="before")
     @classmethod
@@ -65,6 +79,16 @@ def _group(annotation: object) -> type[Fields] | None:
 def _is_prose(declared: object) -> bool:
     """Tell whether a part of a key's declaration makes it text for readers."""
     return isinstance(declared, Prose) or any(map(_is_prose, get_args(declared)))
+
+
+def _named(declared: Iterable[object]) -> Named | None:
+    """Return what the parts of a key's declaration say that it names; groups say it themselves."""
+    for part in declared:
+        if isinstance(part, Names):
+            return part.kind
+        if not _group(part) and (kind := _named((*get_args(part), *getattr(part, "metadata", ())))):
+            return kind
+    return None
 
 
 class Note(Fields, title="dated note"):

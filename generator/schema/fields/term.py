@@ -5,7 +5,20 @@ from pydantic import Field, ValidationInfo, field_validator
 from generator.base.dates import DateError, Period, half_open
 from generator.base.model import Case, Effect, TermKind
 from generator.schema.fields.base import Fields, Reference, ReferenceOrText
-from generator.schema.fields.values import Bound, Date, Id, PointName, TermName, Text, refusal
+from generator.schema.fields.values import (
+    Bound,
+    Date,
+    EventId,
+    Id,
+    Organisation,
+    PersonId,
+    PointName,
+    TermId,
+    TermName,
+    Text,
+    ThemeId,
+    refusal,
+)
 
 _UNTIL = "“to” is the first day, month or year that the meaning no longer covers."
 
@@ -46,10 +59,10 @@ class Sense(Fields, title="sense"):
         description="Spellings that have only this meaning.",
         examples=[["island passes"]],
     )
-    themes: tuple[Id, ...] = Field(
+    themes: tuple[ThemeId, ...] = Field(
         default=(), description="Themes in which it is the usual meaning.", examples=[["fares"]]
     )
-    successor: Id = Field(
+    successor: TermId = Field(
         default="",
         description="The term that took its place, if another one did.",
         examples=["island-pass"],
@@ -95,6 +108,11 @@ class Term(Fields, title="term"):
             [{"definition": "A ticket for one day.", "source": "Fares and tickets (Harbour Trams)"}]
         ],
     )
+    owner: Text = Field(
+        default="",
+        description="Who looks after it; editors see it, readers do not.",
+        examples=["Jane Example"],
+    )
     former_ids: tuple[Id, ...] = Field(
         default=(), description="Names that the file once had.", examples=[["day-ticket"]]
     )
@@ -111,13 +129,13 @@ class Affected(Fields, title="bearing"):
         description="Terms, or senses as term#sense, and with them all that names them.",
         examples=[["island-pass", "day-pass#island"]],
     )
-    themes: tuple[Id, ...] = Field(default=(), description="Themes.", examples=[["timetable"]])
-    people: tuple[Id, ...] = Field(
+    themes: tuple[ThemeId, ...] = Field(default=(), description="Themes.", examples=[["timetable"]])
+    people: tuple[PersonId, ...] = Field(
         default=(),
         description="Ids under people in articles, and with them what they say.",
         examples=[["jane-example"]],
     )
-    organisations: tuple[Text, ...] = Field(
+    organisations: tuple[Organisation, ...] = Field(
         default=(),
         description="Organisations, by a name or a term, and with them what is said for them.",
         examples=[["Harbour Trams"]],
@@ -127,7 +145,7 @@ class Affected(Fields, title="bearing"):
 class Event(Fields, title="event"):
     """A dated event."""
 
-    id: Id = Field(description="Unique in the timeline.", examples=["first-line"])
+    id: EventId = Field(description="Unique in the timeline.", examples=["first-line"])
     date: Date = Field(description="When it happened.", examples=["2016-10"])
     title: Text = Field(
         description="What happened, in a few words.", examples=["The first line opens"]

@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from generator.base.icons import USUAL_ICON
 from generator.schema.fields.base import Fields, Note
 from generator.schema.fields.values import Date, Icon, Id, PointName, Text
 
@@ -81,7 +82,7 @@ class Theme(Fields, title="theme"):
         examples=[1],
     )
     icon: Icon = Field(
-        default="material/file-document-outline",
+        default=USUAL_ICON,
         description="An icon that comes with Material for MkDocs.",
         examples=["material/bank"],
     )
@@ -119,6 +120,11 @@ class Theme(Fields, title="theme"):
     )
     reviewed: Date | None = Field(
         default=None, description="When the page was last reviewed.", examples=["2026-02-18"]
+    )
+    owner: Text = Field(
+        default="",
+        description="Who looks after it; editors see it, readers do not.",
+        examples=["Jane Example"],
     )
     changes: tuple[Note, ...] = Field(
         default=(),

@@ -7,7 +7,7 @@ holds the message and the hint, or, for ``wrong-type``, what was expected.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -188,6 +188,17 @@ class Prose:
     """Marks text for readers, in which a number sign is more likely a word than a comment."""
 
 
+Named = Literal["point", "theme", "term", "person", "organisation", "event"]
+"""What front matter names in several places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Says what a value names, of a mapping its keys: by this a rename finds all places."""
+
+    kind: Named
+
+
 @dataclass(frozen=True, slots=True)
 class OrText(Prose):
     """Says in JSON Schema that text may stand in place of the whole value."""
@@ -210,6 +221,9 @@ Text = Annotated[
 ]
 """Text for readers, on one line: white space at its ends goes, and within it becomes one space."""
 
+Remark = Annotated[Text, AfterValidator(lambda text: text.removesuffix("."))]
+"""A few words that stand in brackets: no sentence, so that a full stop at its end goes."""
+
 TextOrYear = Annotated[
     Text,
     BeforeValidator(_number_as_text),
@@ -225,12 +239,19 @@ _ID_SCHEMA: JsonSchemaValue = {
 
 Id = Annotated[str, PlainValidator(_id), WithJsonSchema(_ID_SCHEMA)]
 
+ThemeId = Annotated[Id, Names("theme")]
+TermId = Annotated[Id, Names("term")]
+PersonId = Annotated[Id, Names("person")]
+EventId = Annotated[Id, Names("event")]
+Organisation = Annotated[Text, Names("organisation")]
+
 PointName = Annotated[
     str,
     PlainValidator(_point),
     WithJsonSchema(
         {"type": "string", "pattern": f"^{ID_PATTERN}#{ID_PATTERN}$", "title": "article#point"}
     ),
+    Names("point"),
 ]
 
 TermName = Annotated[
@@ -243,6 +264,7 @@ TermName = Annotated[
             "title": "term or term#sense",
         }
     ),
+    Names("term"),
 ]
 
 Date = Annotated[

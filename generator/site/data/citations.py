@@ -18,9 +18,9 @@ from bibtexparser.middlewares.parsestack import default_unparse_stack
 from bibtexparser.model import Block, Entry, Field
 from bibtexparser.writer import BibtexFormat
 
+from generator.base import labels
 from generator.base.dates import Period
 from generator.base.model import Article, ArticleKind, Library
-from generator.site import labels
 from generator.site.pages.views.reference import title_of
 from generator.site.render import Output
 
@@ -100,7 +100,8 @@ def _dated(article: Article) -> str:
 
 
 def _notes(article: Article) -> str:
-    return " ".join(filter(None, (_dated(article), article.publication.note)))
+    full = labels.in_full(article.rights) if article.text == "full" and article.rights else ""
+    return " ".join(filter(None, (_dated(article), article.publication.note, full)))
 
 
 def _bibtex(articles: Sequence[Article]) -> str:

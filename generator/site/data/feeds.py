@@ -13,12 +13,12 @@ from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
+from generator.base import labels
 from generator.base.addresses import url
 from generator.base.dates import Period
 from generator.base.limits import FEED_ENTRIES
 from generator.base.model import Article, Library, Settings
 from generator.knowledge.link.news import Note, news
-from generator.site import labels
 from generator.site.render import Output
 
 _ATOM = "http://www.w3.org/2005/Atom"

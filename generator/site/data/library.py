@@ -1,26 +1,33 @@
 """The library as data that other programs read, and the schema that it obeys."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 
 from generator.base.addresses import url
 from generator.base.model import (
     Article,
     Author,
+    Block,
+    Dated,
     Event,
     Figure,
     Library,
     Message,
+    Passage,
     Person,
+    PlainPage,
     Point,
+    Publication,
     Question,
     Reference,
     Sense,
     Term,
     Theme,
 )
+from generator.knowledge.changes.state import VERSION
 from generator.knowledge.link import Links
+from generator.knowledge.link.coverage import silent_years, unchosen_standings
 from generator.knowledge.link.findings import (
     Bearings,
     Disagreement,
@@ -39,7 +46,7 @@ SCHEMA = "briefing.schema.json"
 def library_data(library: Library, links: Links) -> Iterator[Output]:
     """Yield the whole library as JSON, and its schema."""
     schema = files("generator.site.data").joinpath(SCHEMA).read_text(encoding="utf-8")
-    yield Output(uri="data/briefing.json", text=_dump(_library(library, links)))
+    yield Output(uri="data/briefing.json", text=_dump(library_record(library, links)))
     yield Output(uri=f"data/{SCHEMA}", text=schema)
 
 
@@ -67,15 +74,19 @@ def _records(value: object) -> Iterator[str]:
     yield "\n]"
 
 
-def _library(library: Library, links: Links) -> _Json:
+def library_record(library: Library, links: Links) -> _Json:
+    """Return the whole library as a record, of which JSON is made."""
+    settings = library.settings
     return {
-        "version": 1,
+        "version": VERSION,
+        "site": {"title": settings.title, "address": settings.url or None},
         "as_of": library.as_of.text if library.as_of else None,
         "articles": [_article(article, links) for article in library.articles.values()],
         "points": [_point(library, links, point) for point in library.points.values()],
         "themes": [_theme(theme, links) for theme in library.themes.values()],
         "terms": [_term(term, links) for term in library.terms.values()],
         "events": [_event(event) for event in library.events],
+        "pages": [_page(page) for page in library.pages.values()],
         "disagreements": [_disagreement(each) for each in links.disagreements],
     }
 
@@ -86,12 +97,54 @@ def _article(article: Article, links: Links) -> _Json:
         "url": url(article.uri),
         "title": article.title,
         "published": article.published.text,
+        "source": _source(article.publication),
         "authors": [_author(author) for author in article.authors],
         "kind": article.kind,
         "summary": article.summary,
-        "text": "\n\n".join(block.text for block in article.blocks),
+        "text": _words(article.blocks),
+        "text_kind": article.text,
+        "rights": article.rights or None,
+        "changes": _notes(article.changes),
+        "corrections": _notes(article.corrections),
+        "former_ids": list(article.former_ids),
         "related": [_related(related) for related in links.related.get(article.id, ())],
         "since": _since(links.since.articles.get(article.id, ())),
+    }
+
+
+def _source(publication: Publication) -> _Json:
+    return {
+        "publisher": publication.publisher or None,
+        "title": publication.title or None,
+        "address": publication.url or None,
+        "note": publication.note or None,
+    }
+
+
+_BETWEEN = "\n\n"
+"""What stands between two blocks of a text."""
+
+
+def _words(blocks: Iterable[Block]) -> str:
+    return _BETWEEN.join(block.text for block in blocks)
+
+
+def _place(blocks: Sequence[Block], passage: Passage) -> int:
+    """Return how many characters of the text of some blocks stand before a passage."""
+    before = blocks[: passage.block]
+    return sum(len(block.text) + len(_BETWEEN) for block in before) + passage.start
+
+
+def _notes(notes: Iterable[Dated]) -> list[_Json]:
+    return [{"date": note.date.text, "text": note.text} for note in notes]
+
+
+def _page(page: PlainPage) -> _Json:
+    return {
+        "id": page.id,
+        "url": url(page.uri),
+        "title": page.title,
+        "text": _words(page.blocks),
     }
 
 
@@ -127,6 +180,7 @@ def _point(library: Library, links: Links, point: Point) -> _Json:
         "speaker": _speaker(point.speaker),
         "passage": point.passage.exact,
         "passage_url": url(point.uri),
+        "place": _place(article.blocks, point.passage),
         "standing": point.standing,
         "as_of": article.date_of(point).text,
         "due": point.due.text if point.due else None,
@@ -134,6 +188,7 @@ def _point(library: Library, links: Links, point: Point) -> _Json:
         "places": list(point.places),
         **{kind: list(others) for kind, others in point.relations.items()},
         "since": _since(links.since.points.get(point.id, ())),
+        "former_ids": list(point.former_ids),
     }
 
 
@@ -169,6 +224,8 @@ def _theme(theme: Theme, links: Links) -> _Json:
         "id": theme.id,
         "url": url(theme.uri),
         "title": theme.title,
+        "question": theme.question,
+        "text": _words(theme.blocks),
         "sections": [{"id": each.id, "title": each.title} for each in theme.sections],
         "messages": [
             _message(links, message, LineRef(kind="message", theme=theme.id, index=index))
@@ -179,6 +236,12 @@ def _theme(theme: Theme, links: Links) -> _Json:
             for index, question in enumerate(theme.questions)
         ],
         "since": _since(links.since.themes.get(theme.id, ())),
+        "gaps": {
+            "years": silent_years(links.coverage, theme.id),
+            "standings": unchosen_standings(links.coverage, theme.id),
+        },
+        "changes": _notes(theme.changes),
+        "former_ids": list(theme.former_ids),
     }
 
 
@@ -252,9 +315,11 @@ def _term(term: Term, links: Links) -> _Json:
         "id": term.id,
         "url": url(term.uri),
         "term": term.label,
+        "text": _words(term.blocks),
         "senses": [_sense(sense) for sense in term.senses],
         "used_in": [_mention(mention) for mention in links.mentions.get(term.id, ())],
         "since": _since(links.since.terms.get(term.id, ())),
+        "former_ids": list(term.former_ids),
     }
 
 
@@ -278,6 +343,8 @@ def _mention(mention: Mention) -> _Json:
     fragment = f"#{mention.fragment}" if mention.fragment else ""
     return {
         "url": url(mention.page) + fragment,
+        "senses": list(mention.senses),
+        "date": mention.date.text if mention.date else None,
         "section": mention.section,
         "sentence": mention.sentence,
     }

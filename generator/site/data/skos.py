@@ -8,10 +8,10 @@ what took its place: another term, or its term's next sense (Dublin Core's ``val
 import json
 from collections.abc import Iterator
 
+from generator.base import labels
 from generator.base.addresses import term_uri, url
 from generator.base.model import Library, Sense, Term
 from generator.knowledge.glossary import following
-from generator.site import labels
 from generator.site.render import Output
 
 SKOS = "data/glossary.ttl"

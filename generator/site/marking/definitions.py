@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
 
+from generator.base import labels
 from generator.base.dates import span_label
 from generator.knowledge.glossary import Glossary, full_name
 
@@ -13,8 +14,6 @@ Key = tuple[str, tuple[str, ...]]
 DEFINITIONS = "glossary-definitions"
 """The class of the element that holds them."""
 
-_TITLE = "Terms used on this page"
-_OPEN = "The source does not say which:"
 _CACHED = 8192
 
 
@@ -30,9 +29,10 @@ def definitions(glossary: Glossary, names: Mapping[Key, str]) -> str:
     """
     keys = sorted(names, key=lambda key: (glossary.terms[key[0]].label.casefold(), key))
     entries = "\n".join(_entry(glossary, key, names[key]) for key in keys)
+    title = labels.TERMS_ON_PAGE
     return (
-        f'<aside aria-label="{_TITLE}" class="{DEFINITIONS}" data-search-exclude="">\n'
-        f'<p class="{DEFINITIONS}-title"><strong>{_TITLE}</strong></p>\n{entries}\n</aside>'
+        f'<aside aria-label="{title}" class="{DEFINITIONS}" data-search-exclude="">\n'
+        f'<p class="{DEFINITIONS}-title"><strong>{title}</strong></p>\n{entries}\n</aside>'
     )
 
 
@@ -43,11 +43,11 @@ def _entry(glossary: Glossary, key: Key, name: str) -> str:
     senses = [glossary.sense(term.id, sense) for sense in key[1]]
     several = len(senses) > 1
     lines = [_line("dt", term.label if several else full_name(term, senses[0]))]
-    lines += [_line("open", _OPEN)] if several else []
+    lines += [_line("open", labels.SENSE_NOT_SAID)] if several else []
     for sense in senses:
         lines.append(_line("sense", sense.definition, sense.expansion if several else ""))
         if sense.start or sense.end:
-            lines.append(_line("period", f"In use {span_label(sense.start, sense.end)}."))
+            lines.append(_line("period", labels.in_use(span_label(sense.start, sense.end))))
         if now := glossary.called_now(term.id, sense.id):
             lines.append(_line("now", f"{now[0].upper()}{now[1:]}."))
     return (

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from generator.site.marking.reading import Reading
 _ID = re.compile(r'\sid="([^"]*)"')
 _UNSPOKEN = re.compile(r"[^\w\s-]")
 _BETWEEN = re.compile(r"[-\s]+")
+_NOTED = 'class="noted"'
 _NUMBERED = re.compile(r"(.*)_([0-9]+)")
 
 
@@ -36,7 +38,7 @@ def headings(reading: Reading, html: str) -> tuple[Heading, ...]:
     """
     parts, taken, found = reading.parts, set[str](), []
     for level, first, last in sorted(reading.headings, key=lambda heading: heading[1]):
-        words = " ".join("".join(parts[first + 1 : last : 2]).split())
+        words = " ".join("".join(_spoken(parts[first:last])).split())
         given = _ID.search(parts[first])
         name = given[1] if given else _free(_anchor(unescape(words)), html, taken)
         if not given:
@@ -44,6 +46,13 @@ def headings(reading: Reading, html: str) -> tuple[Heading, ...]:
             parts[first] = f'{parts[first][:-1]} id="{name}">'
         found.append(Heading(level, name, words))
     return tuple(found)
+
+
+def _spoken(parts: Sequence[str]) -> Iterator[str]:
+    """Yield the words of a heading, without the numbers of notes, from its first tag on."""
+    for tag, words in zip(parts[::2], parts[1::2], strict=False):
+        if _NOTED not in tag:
+            yield words
 
 
 def _anchor(words: str) -> str:

@@ -6,7 +6,7 @@ that a body holds is text.
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 from itertools import chain, pairwise
@@ -14,6 +14,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from generator.base import labels
 from generator.base.bounds import LINK_BRACKETS, MARKUP_LEVELS, Bounds
 from generator.base.model import Block
 from generator.base.names import numbered
@@ -29,16 +30,20 @@ from generator.text.markup.annotate import (
     unlinked,
 )
 from generator.text.markup.inline import Inline, Link, Locator, clean
+from generator.text.markup.notes import Notes, below, referred
 from generator.text.markup.parser import parse_tokens
-from generator.text.markup.targets import link_problem
+from generator.text.markup.targets import link_problem, shown
+from generator.text.markup.typed import typed
 
-__all__ = ["Document", "Link", "Span", "parse"]
+__all__ = ["Document", "Link", "Span", "parse", "together"]
 
-_LARGEST_CHARACTER, _LARGEST_PART = 12, 60
-"""Bytes of HTML that one character, in an address twice encoded, or one element takes at most."""
+_LARGEST_CHARACTER, _LARGEST_PART, _LARGEST_REFERENCE = 12, 60, 300
+"""Bytes of HTML that one character, in an address twice encoded, one element, or one reference to a
+note with the way back takes at most."""
 _SNIPPET = re.compile(r"[ \t]*-+8<-+")
 _LANGUAGE = re.compile(r"[a-z0-9-]+")
-_CONTAINERS = frozenset({"blockquote", "ul", "ol"})
+_CONTAINERS = frozenset({"blockquote", "ul", "ol", "dl"})
+_LINKING = frozenset({"link_open", "image", "footnote_ref"})
 _PLAIN = {
     "paragraph_open": "<p>",
     "paragraph_close": "</p>\n",
@@ -49,6 +54,12 @@ _PLAIN = {
     "ordered_list_close": "</ol>\n",
     "list_item_open": "<li>",
     "list_item_close": "</li>\n",
+    "dl_open": "<dl>\n",
+    "dl_close": "</dl>\n",
+    "dt_open": "<dt>",
+    "dt_close": "</dt>\n",
+    "dd_open": "<dd>",
+    "dd_close": "</dd>\n",
     "hr": "<hr />\n",
     "table_open": "<table>\n",
     "table_close": "</table>\n",
@@ -72,27 +83,31 @@ class Document:
         links: its links and images, in order.
         complete: false where the body was refused before its end, so that words may be lacking.
         parts: what ``html`` puts together.
+        notes: the notes to it, by their numbers.
     """
 
     blocks: tuple[Block, ...]
     links: tuple[Link, ...]
     complete: bool
     parts: tuple[Part, ...]
+    notes: Notes = field(default_factory=dict)
 
     def html(self, spans: Sequence[Span] = (), *, heading: int = 2) -> str:
         """Return well-formed XHTML with the spans marked, its uppermost headings of this level."""
-        return annotated(self.parts, spans, heading)
+        listed = below(self.notes, referred(self.parts, self.notes))
+        return annotated((*self.parts, *listed), spans, heading)
 
     def places(self) -> Iterator[tuple[Block, int, str]]:
         """Yield the links in its blocks: block, place in its text, and address."""
-        for part in self.parts:
+        for part in chain(self.parts, *self.notes.values()):
             if isinstance(part, Words) and part.block is not None:
                 for place, target in addressed(part):
                     yield self.blocks[part.block], place, target
 
     def without(self, targets: Collection[str]) -> "Document":
         """Return the document with the words of some links in place of the links."""
-        return replace(self, parts=tuple(unlinked(self.parts, targets)))
+        notes = {number: tuple(unlinked(note, targets)) for number, note in self.notes.items()}
+        return replace(self, parts=tuple(unlinked(self.parts, targets)), notes=notes)
 
     def headings(self) -> Iterator[tuple[str, str]]:
         """Yield the id and the words of each heading."""
@@ -101,11 +116,27 @@ class Document:
                 yield part.id, "".join(piece for text, piece in words.pieces if text)
 
     def elements(self) -> Iterator["Document"]:
-        """Yield its uppermost elements one by one; a heading goes with what follows it."""
+        """Yield its uppermost elements one by one; a heading goes with what follows it.
+
+        Each has the notes to which it refers.
+        """
         for parts in elements(self.parts):
-            numbers = [p.block for p in parts if isinstance(p, Words) and p.block is not None]
-            blocks = tuple(self.blocks[number] for number in numbers)
-            yield replace(self, blocks=blocks, links=(), parts=parts)
+            notes = {number: self.notes[number] for number in referred(parts, self.notes)}
+            words = (p for p in chain(parts, *notes.values()) if isinstance(p, Words))
+            blocks = tuple(self.blocks[p.block] for p in words if p.block is not None)
+            yield replace(self, blocks=blocks, links=(), parts=parts, notes=notes)
+
+
+def together(elements: Iterable[Document]) -> Document:
+    """Return elements of one document as a document, with the notes to all of them below it."""
+    shown = tuple(elements)
+    return Document(
+        blocks=tuple({block.index: block for each in shown for block in each.blocks}.values()),
+        links=(),
+        complete=all(each.complete for each in shown),
+        parts=tuple(chain.from_iterable(each.parts for each in shown)),
+        notes={number: note for each in shown for number, note in each.notes.items()},
+    )
 
 
 def parse(
@@ -126,9 +157,10 @@ def parse(
         blocks=tuple(writer.blocks),
         links=tuple(writer.links),
         complete=writer.complete,
-        parts=tuple(writer.parts),
+        parts=tuple(writer.written.pop(0)),
+        notes={number: tuple(parts) for number, parts in writer.written.items()},
     )
-    return document, sorted([*writer.problems, *_excess(document, len(body), at, bounds)])
+    return document, sorted([*writer.problems, *_excess(document, body, at, bounds)])
 
 
 @dataclass(slots=True, kw_only=True)
@@ -139,12 +171,19 @@ class _Writer:
     origin: At
     bounds: Bounds
     hosts: Collection[str]
-    parts: list[Part] = field(default_factory=list)
+    written: dict[int, list[Part]] = field(default_factory=lambda: {0: []})
+    """The text itself, and the notes to it by their numbers."""
+    note: int = 0
+    """The number of the note that is being read, or 0."""
     blocks: list[Block] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     unsafe: set[str] = field(default_factory=set)
     """Addresses of definitions already told of."""
+    noted: dict[str, int] = field(default_factory=dict)
+    """Label of a note → its number."""
+    told: set[str] = field(default_factory=set)
+    """What is shown as typed and has been told of."""
     slugs: set[str] = field(default_factory=set)
     outline: list[int] = field(default_factory=list)
     """Levels of the headings that the current place stands under."""
@@ -163,7 +202,7 @@ class _Writer:
             self._too_many("links", found, "opening square brackets", limit)
             return
         try:
-            tokens, references = parse_tokens(body)
+            tokens, references, defined = parse_tokens(body)
         except RecursionError:
             self._too_deep(self.origin)
             return
@@ -172,7 +211,13 @@ class _Writer:
         self._definitions(references)
         for token in tokens:
             self._block(token)
+        self._unread(defined)
         self.complete = not self.too_deep
+
+    @property
+    def parts(self) -> list[Part]:
+        """Return what is written of the text itself, or of the note that is being read."""
+        return self.written[self.note]
 
     def _at(self, line: int, column: int = 0) -> At:
         return At(self.origin.path, self.origin.line + line, column + 1)
@@ -180,10 +225,10 @@ class _Writer:
     def _too_much(self, tokens: Sequence[Token]) -> bool:
         """Tell whether there are more links or headings than there may be, and note it."""
         inline = chain.from_iterable(token.children or () for token in tokens)
-        links = sum(token.type in {"link_open", "image"} for token in inline)
+        links = sum(token.type in _LINKING for token in inline)
         headings = sum(token.type == "heading_open" for token in tokens)
         if links > self.bounds.links:
-            self._too_many("links", links, "links and images", self.bounds.links)
+            self._too_many("links", links, "links, images and notes", self.bounds.links)
         if headings > self.bounds.headings:
             self._too_many("headings", headings, "headings", self.bounds.headings)
         return links > self.bounds.links or headings > self.bounds.headings
@@ -217,6 +262,23 @@ class _Writer:
                 self.unsafe.add(reference["href"])
                 self.problems.append(problem)
 
+    def _unread(self, defined: Sequence[tuple[str, int]]) -> None:
+        """Tell of notes that no reader would see: of two with one label the parser drops one."""
+        places = referred(self.written[0], self.written)
+        seen = set[str]()
+        for label, line in defined:
+            name = f"“[^{shown(label)}]”"
+            if label in seen:
+                message, hint = f"There are two notes {name}.", "Give one of them another label."
+            elif self.noted.get(label) in places:
+                message = hint = ""
+            else:
+                message = f"The note {name} is not shown: the text does not refer to it."
+                hint = f"Write [^{shown(label)}] where it belongs, or delete the note."
+            seen.add(label)
+            if message:
+                self.problems.append(Problem(self._at(line), "broken-note", message, hint))
+
     def _block(self, token: Token) -> None:
         """Write one token of the block level; a kind that is not known here writes nothing."""
         self.depth += token.nesting * (token.tag in _CONTAINERS)
@@ -227,11 +289,10 @@ class _Writer:
                 self._words(token)
             case "paragraph_open" | "paragraph_close" if token.hidden:
                 self.parts.append("\n" if token.nesting < 0 else "")
-            case "heading_open":
-                self._enter(int(token.tag[1:]))
-            case "heading_close":
-                self.in_heading = False
-                self.parts.append(Heading(len(self.outline)))
+            case "footnote_open":
+                self._begin_note(token)
+            case "heading_open" | "heading_close":
+                self._heading(token)
             case "ordered_list_open":
                 start = token.attrs.get("start")
                 self.parts.append("<ol>\n" if start is None else f'<ol start="{start}">\n')
@@ -239,8 +300,24 @@ class _Writer:
                 self.parts.append(_cell(token))
             case "fence" | "code_block":
                 self.parts.append(_code(token))
-            case _:
-                self.parts.append(_PLAIN.get(token.type, ""))
+            case kind if kind in _PLAIN:
+                self.parts.append(_PLAIN[kind])
+
+    def _begin_note(self, token: Token) -> None:
+        """Write into a note from now on: the parser has put notes behind the text."""
+        self.note = token.meta["id"] + 1
+        self.noted[token.meta["label"]] = self.note
+        self.written[self.note] = []
+
+    def _heading(self, token: Token) -> None:
+        """Write where a heading begins or ends; in a note it is a paragraph, and begins nothing."""
+        if self.note:
+            self.parts.append("<p>" if token.nesting > 0 else "</p>\n")
+        elif token.nesting > 0:
+            self._enter(int(token.tag[1:]))
+        else:
+            self.in_heading = False
+            self.parts.append(Heading(len(self.outline)))
 
     def _enter(self, level: int) -> None:
         """Enter a section: the outline keeps the order of levels and leaves none out."""
@@ -255,6 +332,7 @@ class _Writer:
         inline.read(token.children or ())
         self.links += inline.links
         self.problems += inline.problems
+        self._typed(token.children or (), inline.locator)
         if inline.too_deep:
             self._too_deep(inline.locator.at(0))
         text = "".join(piece for is_text, piece in inline.pieces if is_text).replace("\n", " ")
@@ -263,12 +341,20 @@ class _Writer:
             self.parts.append(Heading(len(self.outline), self._slug(text)))
         self.parts.append(Words(self._number(text, inline), inline.joined()))
 
+    def _typed(self, tokens: Sequence[Token], locator: Locator) -> None:
+        """Tell once of each thing that is shown as typed."""
+        item = self.parts[-1:] == ["<li>"] or self.parts[-2:] in (["<li>", "<p>"], ["<li>", ""])
+        for what, problem in typed(tokens, locator, item=item):
+            if what not in self.told:
+                self.problems.append(problem)
+            self.told.add(what)
+
     def _number(self, text: str, inline: Inline) -> int | None:
         """Note the text as a block and return its index, or None where it contains no words."""
         if not text.strip():
             return None
         index, heading = len(self.blocks), self.in_heading
-        section = "" if heading else self.section
+        section = labels.NOTES if self.note else "" if heading else self.section
         self.blocks.append(
             Block(
                 index=index,
@@ -277,6 +363,7 @@ class _Writer:
                 line=inline.locator.line,
                 section=section,
                 code=tuple(inline.code),
+                note=self.note > 0,
             )
         )
         return index
@@ -304,10 +391,12 @@ class _Writer:
         return slug
 
 
-def _excess(document: Document, characters: int, at: At, bounds: Bounds) -> Iterator[Problem]:
+def _excess(document: Document, body: str, at: At, bounds: Bounds) -> Iterator[Problem]:
     """Report a text that is too large as HTML; one that cannot be is not measured."""
     limit = bounds.html_bytes
-    if _LARGEST_CHARACTER * characters + _LARGEST_PART * len(document.parts) <= limit:
+    count = len(document.parts) + sum(map(len, document.notes.values()))
+    largest = _LARGEST_CHARACTER * len(body) + _LARGEST_PART * count
+    if largest + _LARGEST_REFERENCE * body.count("[^") <= limit:
         return
     if (size := len(document.html().encode())) > limit:
         message = f"The text has {size:,} bytes as HTML; the limit is {limit:,} bytes."

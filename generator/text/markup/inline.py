@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from generator.base.bounds import MARKUP_LEVELS
 from generator.base.problems import At, Problem
+from generator.text.markup.notes import reference
 from generator.text.markup.targets import image_problem, link_problem, plainest, shown
 
 _FORBIDDEN = re.compile(
@@ -107,14 +108,17 @@ class Inline:
                     self._text("\n")
                 case "code_inline":
                     self._code(token.content)
-                case "em_open" | "strong_open":
+                case "em_open" | "strong_open" | "s_open":
                     self._begin(f"<{token.tag}>", f"</{token.tag}>")
                 case "link_open":
                     self._link(token)
-                case "em_close" | "strong_close" | "link_close":
+                case "em_close" | "strong_close" | "s_close" | "link_close":
                     self.pieces.append((False, self._open.pop()))
                 case "image":
                     self._image(token)
+                case "footnote_ref":
+                    number, place = token.meta["id"] + 1, token.meta["subId"] + 1
+                    self.pieces.append((False, reference(number, place)))
                 case _:
                     self._raw(token)
                     self._text(clean(token.content).replace("\n", " "))

@@ -1,8 +1,12 @@
-"""The Markdown parser: CommonMark 0.31 with tables, each link and tag noted where it stands."""
+"""The Markdown parser: each link, tag and note is noted where it stands.
 
-from collections.abc import Mapping, MutableMapping
+CommonMark 0.31 with tables, notes, words struck out, and lists of definitions.
+"""
+
+import re
+from collections.abc import Mapping, MutableMapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import RuleFuncBlockType
@@ -18,9 +22,16 @@ from markdown_it.rules_block import (
 )
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
 
 from generator.base.bounds import MARKUP_LEVELS
 
+NOTE = re.compile(r"\[\^([^\s\[\]]{1,99})\]")
+"""A reference to a note, with the note's label."""
+_DEFINED = "defined"
+"""The key under which the parser keeps where notes are defined."""
 _INTERRUPTING: Mapping[str, tuple[RuleFuncBlockType, list[str]]] = {
     "table": (table, []),
     "fence": (fence, ["blockquote", "list"]),
@@ -32,18 +43,32 @@ _INTERRUPTING: Mapping[str, tuple[RuleFuncBlockType, list[str]]] = {
 """What ends a paragraph without an empty line, and what else it ends."""
 
 
-def parse_tokens(body: str) -> tuple[list[Token], Mapping[str, Mapping[str, Any]]]:
-    """Return a body's tokens and its link definitions by label.
+class Parsed(NamedTuple):
+    """A body as the parser takes it.
 
-    A link, image or tag that was recognised in inline content has ``meta["start"]``, its place in
-    the content. No address is refused here.
+    Attributes:
+        tokens: what it consists of; the notes to which it refers are the last.
+        references: its link definitions by label.
+        notes: label and line, from 0, of each definition of a note.
+    """
+
+    tokens: Sequence[Token]
+    references: Mapping[str, Mapping[str, Any]]
+    notes: Sequence[tuple[str, int]]
+
+
+def parse_tokens(body: str) -> Parsed:
+    """Return what a body consists of.
+
+    A link, image, tag or reference to a note that was recognised in inline content has
+    ``meta["start"]``, its place in the content. No address is refused here.
 
     Raises:
         RecursionError: the interpreter's stack has no room for what stands inside one another.
     """
     environment: MutableMapping[str, Any] = {}
     tokens = _markdown().parse(body, environment)
-    return tokens, environment.get("references", {})
+    return Parsed(tokens, environment.get("references", {}), environment.get(_DEFINED, ()))
 
 
 class _Markdown(MarkdownIt):
@@ -58,14 +83,18 @@ def _markdown() -> MarkdownIt:
     """Return the parser.
 
     Lists cost two levels each; two more show that there are too many. The rule for inline HTML
-    stays on so that tags are recognised and told of: the writer takes them for text.
+    stays on so that tags are recognised and told of: the writer takes them for text. Notes are
+    defined apart from the text that refers to them: one within it would have no place of its own.
     """
     markdown = _Markdown("commonmark", {"maxNesting": 2 * MARKUP_LEVELS + 2})
-    markdown.enable("table").disable("html_block")
+    markdown.enable(["table", "strikethrough"]).disable("html_block")
+    markdown.use(deflist_plugin).use(footnote_plugin, inline=False)
     for name, (rule, ends) in _INTERRUPTING.items():
         markdown.block.ruler.at(name, rule, {"alt": ends})
     markdown.block.ruler.push("interruption", _interruption, {"alt": ["paragraph", "reference"]})
+    markdown.block.ruler.at("footnote_def", _defining, {"alt": ["paragraph", "reference"]})
     rules = markdown.inline.ruler
+    rules.at("footnote_ref", _placed(_referring, "footnote_ref"))
     rules.at("link", _placed(link, "link_open"))
     rules.at("autolink", _placed(autolink, "link_open"))
     rules.at("image", _placed(image, "image"))
@@ -85,6 +114,21 @@ def _interruption(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     if words[:1].isalpha() and "|" not in words:
         return False
     return any(rule(state, line, end, silent) for rule, _ in _INTERRUPTING.values())
+
+
+def _defining(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Take a note as the plugin does, and keep where it stands: of two the first would be lost."""
+    count = len(state.tokens)
+    found = footnote_def(state, line, end, silent)
+    if found and not silent:
+        label = state.tokens[count].meta["label"]
+        state.env.setdefault(_DEFINED, []).append((label, line))
+    return found
+
+
+def _referring(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Take a reference to a note as the plugin does, which reads on however long a label is."""
+    return NOTE.match(state.src, state.pos) is not None and footnote_ref(state, silent)
 
 
 def _placed(rule: RuleFuncInlineType, kind: str) -> RuleFuncInlineType:

@@ -18,7 +18,8 @@ from generator.base.model import Block, Passage
 from generator.base.nearest import affordable
 from generator.base.problems import At, Problem, short
 from generator.text.markup import parse
-from generator.text.passages.nearby import Nearby, changed
+from generator.text.markup.parser import NOTE
+from generator.text.passages.nearby import Nearby, changed, is_compared_whole
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _QUOTES = (
@@ -32,7 +33,7 @@ _ODD = re.compile(r"[^\S ]")
 _BLANK = re.compile(r"\s{2,}|[^\S ]")
 _CHANGED = re.compile(rf"\s*[{_QUOTES}{_UNSEEN}][\s{_QUOTES}{_UNSEEN}]*|\s{{2,}}")
 """Runs of characters that the normal text has fewer of."""
-_MARKED = re.compile(r"[*_`\[\\&<]")
+_MARKED = re.compile(r"[*_~`\[\\&<]")
 _MOST_HITS = 100
 _ENOUGH = 4
 """Places that are looked for to tell whether words stand in one alone."""
@@ -88,6 +89,21 @@ def locate(
     return passages, problems
 
 
+def clearly_meant(blocks: Sequence[Block], quote: Quote) -> str:
+    """Return the words that a quotation, once they were edited, now clearly means, or nothing.
+
+    Nothing is returned where it is found as it is, stands in more than one place, or no stretch of
+    the text is clearly nearest.
+    """
+    text = _Text(blocks)
+    if text.hits(quote) or text.hits(_unmarked(quote)) or not _words(quote.exact):
+        return ""
+    if alone := text.hits(replace(quote, prefix="", suffix="")):
+        return quote.exact if len(alone) == 1 else ""
+    found, clear = text.nearest(quote)
+    return found[0][0] if clear and is_compared_whole(quote.exact) else ""
+
+
 def _normal(text: str) -> str:
     kept = _DASH.sub("-", _DROPPED.sub("", text))
     return _BLANK.sub(" ", kept) if "  " in kept or _ODD.search(kept) else kept
@@ -103,7 +119,7 @@ def _unmarked(quote: Quote) -> Quote:
     def plain(text: str) -> str:
         if not _MARKED.search(text):
             return text
-        document, _ = parse(text, quote.at, Bounds())
+        document, _ = parse(NOTE.sub("", text), quote.at, Bounds())
         return " ".join(block.text for block in document.blocks)
 
     return replace(
@@ -242,16 +258,21 @@ class _Text:
         self.searches += 1
         if self.searches > _MOST_SEARCHES:
             return _COPY
-        self.nearby = self.nearby or Nearby(self.blocks)
-        if not affordable(self.nearby.cost):
-            return _COPY
-        found, clear = self.nearby.find(_words(quote.exact))
+        found, clear = self.nearest(quote)
         named = [f"“{short(words)}” (line {line})" for words, line in found[:_SHOWN]]
         if not named:
             return _COPY
-        if clear and len(self.hits(Quote(exact=found[0][0], at=quote.at))) == 1:
+        if clear:
             return f"Did you mean {named[0]}?{changed(quote.exact, found[0][0])}"
         return f"The nearest words are {_listed(named)}."
+
+    def nearest(self, quote: Quote) -> tuple[list[tuple[str, int]], bool]:
+        """Return the nearest words with their lines, and whether the first are clearly meant."""
+        self.nearby = self.nearby or Nearby(self.blocks)
+        if not self.blocks or not affordable(self.nearby.cost):
+            return [], False
+        found, clear = self.nearby.find(_words(quote.exact))
+        return found, clear and len(self.hits(Quote(exact=found[0][0], at=quote.at))) == 1
 
     def _choice(self, quote: Quote, hit: tuple[int, int]) -> str:
         """Return the shortest selector that means one place alone."""

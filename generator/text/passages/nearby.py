@@ -51,6 +51,11 @@ def changed(before: str, after: str) -> str:
     return f" There, {', '.join(told)}."
 
 
+def is_compared_whole(quote: str) -> bool:
+    """Tell whether all of a quotation is compared, and not only its beginning."""
+    return len(_words(quote)) <= _LONGEST and len(quote) <= _LETTERS
+
+
 def _words(text: str) -> list[str]:
     return [word[0] for word in _WORD.finditer(text)]
 
@@ -134,18 +139,30 @@ class Nearby:
 
     def _refined(self, quote: str, block: int, first: int, length: int) -> _Found:
         """Return the likest of the stretches about a place, a word longer or shorter."""
-        words, text = self._words[block], self._blocks[block].text
         best = _Found(0.0, "", block, first, first)
         for start, count in product(
             (first - 1, first, first + 1), (length - 1, length, length + 1)
         ):
-            if 0 <= start < len(words) and count > 0:
-                last = min(start + count, len(words)) - 1
-                near = text[words[start].start() : words[last].end()]
-                likeness = Indel.normalized_similarity(quote, near[: 2 * _LETTERS])
-                best = max(
-                    best,
-                    _Found(likeness, near, block, start, last),
-                    key=lambda found: found.likeness,
-                )
+            best = self._better(best, quote, start, start + count - 1)
+        return self._fitted(best, quote)
+
+    def _fitted(self, best: _Found, quote: str) -> _Found:
+        """Let a stretch grow or shrink at its ends while it becomes likelier."""
+        for _ in range(_LONGEST):
+            before = best
+            for first, last in ((0, 1), (-1, 0), (0, -1), (1, 0)):
+                best = self._better(best, quote, before.first + first, before.last + last)
+            if best == before:
+                break
         return best
+
+    def _better(self, best: _Found, quote: str, first: int, last: int) -> _Found:
+        """Return a stretch from one word to another, or the one so far, whichever is likelier."""
+        words, text = self._words[best.block], self._blocks[best.block].text
+        last = min(last, len(words) - 1)
+        if not 0 <= first <= last:
+            return best
+        near = text[words[first].start() : words[last].end()]
+        likeness = Indel.normalized_similarity(quote, near[: 2 * _LETTERS])
+        found = _Found(likeness, near, best.block, first, last)
+        return max(best, found, key=lambda found: found.likeness)

@@ -4,6 +4,23 @@
 "use strict";
 
 (() => {
+  /* All that readers are told by this script; where a sentence needs a number, it is given one. */
+  const WORDS = {
+    parts: { kind: "Kind", theme: "Theme", year: "Year", voice: "Voice", standing: "Standing", article: "Article" },
+    years: { undated: "undated" },
+    any: "All",
+    filter: "Filter the evidence",
+    showAll: (all) => `Show all ${all} points`,
+    allShown: (all) => `All ${all} points shown.`,
+    firstShown: (left, all) => `The first ${left} of ${all} points shown.`,
+    chosen: (choices, left, all) => `${choices.join(", ")}: ${left} of ${all} points shown${left ? "." : ": none matches all the choices."}`,
+    choice: (part, value) => `${part} ${value}`,
+    unsure: (open) => ` ${open} of them may be of another year: the date says so.`,
+    find: "Find a term",
+    findBy: "Find a term by its name, another name, or what it stands for",
+    terms: (left, all) => `${left} of ${all} terms shown${left ? "." : ": none has all these words in its names."}`,
+  };
+
   const make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -177,31 +194,29 @@
   const named = (row, selector) => [...row.querySelectorAll(selector)].map((each) => each.textContent.trim());
   const short = (words) => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
   const worded = (row, selector) => named(row, selector).map((words) => [short(words), words]);
-  const given = (value) => value ? [[value, value]] : [];
 
-  /* What the evidence is filtered by: its name, and the values of a row with their words. */
+  /* What the evidence is filtered by: the values of a row with their words. */
   const PARTS = {
-    kind: ["Kind", (row) => worded(row, ".kind")],
-    theme: ["Theme", (row) => worded(row, ".theme-tag")],
-    year: ["Year", (row) => (row.dataset.years || row.dataset.year || "").split(" ").flatMap(given)],
-    voice: ["Voice", (row) => given(row.dataset.voice)],
-    standing: ["Standing", (row) => worded(row, ".standing").map(([value, words]) => [value, words[0].toUpperCase() + words.slice(1)])],
-    article: ["Article", (row) => {
+    kind: (row) => worded(row, ".kind"),
+    theme: (row) => worded(row, ".theme-tag"),
+    year: (row) => (row.dataset.years || row.dataset.year || "").split(" ").filter(Boolean)
+      .map((year) => [year, WORDS.years[year] || year]),
+    voice: (row) => row.dataset.voice ? [[row.dataset.voice, row.dataset.voice]] : [],
+    standing: (row) => worded(row, ".standing").map(([value, words]) => [value, words[0].toUpperCase() + words.slice(1)]),
+    article: (row) => {
       const passage = row.querySelector(".passage-link");
       const address = passage && passage.pathname.split("/").filter((part) => part && part !== "index.html").pop();
       return passage ? [[address, named(row, ".source-name")[0]]] : [];
-    }],
+    },
   };
   const FEWEST = 6; // rows below which a table is read faster than it is filtered
 
-  const valuesOf = (row, part) => PARTS[part][1](row);
-
   function choice(rows, part, wanted) {
-    const labels = new Map(rows.flatMap((row) => valuesOf(row, part)));
+    const labels = new Map(rows.flatMap(PARTS[part]));
     if (labels.size < 2) return null;
-    const sorted = [...labels].sort((a, b) => a[1].localeCompare(b[1], "en"));
+    const sorted = [...labels].sort((a, b) => a[1].localeCompare(b[1], document.documentElement.lang || undefined));
     if (part === "year") sorted.reverse();
-    const select = make("select", { id: `filter-${part}`, name: part }, make("option", { value: "" }, "All"));
+    const select = make("select", { id: `filter-${part}`, name: part }, make("option", { value: "" }, WORDS.any));
     select.append(...sorted.map(([value, label]) => make("option", { value }, label)));
     select.value = labels.has(wanted) ? wanted : "";
     return select;
@@ -216,33 +231,33 @@
     const table = rows[0].closest("table");
     let first = Number(table.dataset.first) || rows.length; // lines shown until all are asked for
     const status = make("p", { role: "status" });
-    const [clear, more] = [1, 2].map(() => make("button", { type: "button", hidden: "" }, `Show all ${rows.length} points`));
-    const form = make("form", { class: "filters", "aria-label": "Filter the evidence" });
+    const [clear, more] = [1, 2].map(() => make("button", { type: "button", hidden: "" }, WORDS.showAll(rows.length)));
+    const form = make("form", { class: "filters", "aria-label": WORDS.filter });
     for (const select of selects) {
-      form.append(make("p", {}, make("label", { for: select.id }, PARTS[select.name][0]), select));
+      form.append(make("p", {}, make("label", { for: select.id }, WORDS.parts[select.name]), select));
     }
     form.append(clear, status);
 
-    const words = (select) => `${PARTS[select.name][0]} ${select.selectedOptions[0].text}`;
+    const words = (select) => WORDS.choice(WORDS.parts[select.name], select.selectedOptions[0].text);
     const unsure = (chosen, left) => {
       const open = chosen.some((select) => select.name === "year") ? left.filter((row) => row.dataset.years).length : 0;
-      return open ? ` ${open} of them may be of another year: the date says so.` : "";
+      return open ? WORDS.unsure(open) : "";
     };
 
     const apply = () => {
       const chosen = selects.filter((select) => select.value);
       rows.forEach((row, index) => {
         row.hidden = chosen.length
-          ? !chosen.every((select) => valuesOf(row, select.name).some(([value]) => value === select.value))
+          ? !chosen.every((select) => PARTS[select.name](row).some(([value]) => value === select.value))
           : index >= first;
       });
       const shown = rows.filter((row) => !row.hidden);
       const left = shown.length;
       clear.hidden = left === rows.length && !chosen.length;
       more.hidden = clear.hidden || chosen.length > 0;
-      status.textContent = left === rows.length
-        ? `All ${rows.length} points shown.`
-        : `${chosen.map(words).join(", ")}${chosen.length ? ": " : "The first "}${left} of ${rows.length} points shown${left ? "." : ": none matches all the choices."}${unsure(chosen, shown)}`;
+      if (left === rows.length) status.textContent = WORDS.allShown(left);
+      else if (!chosen.length) status.textContent = WORDS.firstShown(left, rows.length);
+      else status.textContent = WORDS.chosen(chosen.map(words), left, rows.length) + unsure(chosen, shown);
       return chosen;
     };
     const remember = (chosen) => {
@@ -294,9 +309,9 @@
     if (rows.length < FEWEST || document.querySelector("[data-finder]")) return;
     const names = rows.map((row) => plain(`${row.textContent} ${row.dataset.forms || ""}`));
     const field = make("input", { type: "search", id: "term-words", autocomplete: "off", spellcheck: "false", maxlength: "200" });
-    const label = make("label", { for: field.id }, "Find a term by its name, another name, or what it stands for");
+    const label = make("label", { for: field.id }, WORDS.findBy);
     const status = make("p", { role: "status" });
-    const form = make("form", { class: "filters", role: "search", "aria-label": "Find a term" }, make("p", {}, label, field), status);
+    const form = make("form", { class: "filters", role: "search", "aria-label": WORDS.find }, make("p", {}, label, field), status);
 
     const apply = () => {
       const words = plain(field.value).split(/\s+/).filter(Boolean);
@@ -307,7 +322,7 @@
         list.hidden = list.previousElementSibling.hidden = !list.querySelector("dt:not([hidden])");
       }
       const left = rows.filter((row) => !row.hidden).length;
-      status.textContent = words.length ? `${left} of ${rows.length} terms shown${left ? "." : ": none has all these words in its names."}` : "";
+      status.textContent = words.length ? WORDS.terms(left, rows.length) : "";
     };
     field.addEventListener("input", apply);
     form.addEventListener("submit", (event) => {
@@ -322,7 +337,7 @@
       apply();
       place.scrollIntoView();
     });
-    (document.querySelector("nav.chunks") || rows[0].closest("dl").previousElementSibling).before(form);
+    (document.querySelector("nav.parts") || rows[0].closest("dl").previousElementSibling).before(form);
   }
 
   /* Menus in the header close by Esc, by a click elsewhere, and when the focus leaves them. */
@@ -345,6 +360,49 @@
     });
   }
 
+  /* A passage says where it is from, in a bar above it. Of the way there the script knows more: whose
+     words it gives, and from which line, on which page, the reader came. */
+
+  const FROM = "briefing-from";
+
+  function depart(event) {
+    const link = event.target instanceof Element && event.target.closest("a[href*='#p-']");
+    if (!link || link.pathname === location.pathname) return;
+    const line = link.closest("main [id]");
+    const name = document.querySelector("h1").innerText.trim();
+    const at = line && !line.matches("article, section") ? `#${line.id}` : "";
+    const from = { name, address: location.pathname + location.search + at };
+    try {
+      sessionStorage.setItem(FROM, JSON.stringify(from));
+    } catch { /* Without storage the bar leads back to the article's themes. */ }
+  }
+
+  function wayBack() {
+    try {
+      const from = JSON.parse(sessionStorage.getItem(FROM));
+      const address = new URL(from.address, location.href);
+      return address.origin === location.origin && make("a", { href: address.href }, `Back to ${from.name}`);
+    } catch {
+      return null;
+    }
+  }
+
+  function land() {
+    const bar = document.querySelector(".landing");
+    const id = decodeURIComponent(location.hash.slice(1));
+    const note = bar && id && document.querySelector(`.passage-note[data-of="${CSS.escape(id)}"]`);
+    if (!note) return;
+    bar.querySelector("[data-whose]").textContent = note.dataset.whose;
+    const back = wayBack();
+    if (back) bar.querySelector("[data-back]").replaceChildren(back);
+  }
+
+  function passages() {
+    document.addEventListener("click", depart);
+    window.addEventListener("hashchange", land);
+    land();
+  }
+
   /* Print shows what is folded; browsers that know ::details-content do so by style. */
   function prints() {
     let folded = [];
@@ -364,4 +422,5 @@
   terms();
   menus();
   prints();
+  passages();
 })();

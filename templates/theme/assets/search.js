@@ -5,23 +5,43 @@
 "use strict";
 
 (() => {
+  /* All that readers are told by this script; what stands in a result comes with it. */
+  const WORDS = {
+    parts: { p: "Point", message: "Key message", question: "Question", sense: "Meaning" },
+    choices: {
+      all: "All", theme: "Themes", point: "Points and messages", article: "Articles", term: "Terms",
+      person: "People", organisation: "Organisations", place: "Places", page: "Other pages",
+    },
+    choice: "Show",
+    field: "Words, a name, a place or an abbreviation",
+    more: "More results",
+    close: "Close",
+    search: "Search",
+    broken: "The search does not work here. Look through the articles or the glossary.",
+    counted: (number, words) =>
+      number ? `${number} result${number === 1 ? "" : "s"} for “${words}”`
+        : `No result for “${words}”. Try fewer or shorter words.`,
+    countedParts: (shown, all, words) =>
+      shown ? `${shown} point${shown === 1 ? "" : "s"} shown, from ${all} article${all === 1 ? "" : "s"} and themes with “${words}”`
+        : `No point or message for “${words}”. Try fewer or shorter words.`,
+  };
+
   const script = document.currentScript.src;
   const root = new URL("../", script); // this file is in assets/
   const REST = 200; // milliseconds without a key before a search begins
   const AT_ONCE = 8; // results shown, and added by “More results”
   const PARTS = 3; // passages shown of one result
-  const KINDS = { p: "Point", message: "Key message", question: "Question", sense: "Meaning" };
   /* What the results can be narrowed to: kinds of record, or the passages in them. */
   const CHOICES = {
-    all: { label: "All" },
-    theme: { label: "Themes", kinds: ["theme"] },
-    point: { label: "Points and messages", kinds: ["article", "theme"], parts: true },
-    article: { label: "Articles", kinds: ["article"] },
-    term: { label: "Terms", kinds: ["term"] },
-    person: { label: "People", kinds: ["person", "group"] },
-    organisation: { label: "Organisations", kinds: ["organisation"] },
-    place: { label: "Places", kinds: ["place"] },
-    page: { label: "Other pages", kinds: ["page"] },
+    all: {},
+    theme: { kinds: ["theme"] },
+    point: { kinds: ["article", "theme"], parts: true },
+    article: { kinds: ["article"] },
+    term: { kinds: ["term"] },
+    person: { kinds: ["person", "group"] },
+    organisation: { kinds: ["organisation"] },
+    place: { kinds: ["place"] },
+    page: { kinds: ["page"] },
   };
 
   const of = (choice, result) => !choice.kinds || choice.kinds.includes(result.kind);
@@ -35,7 +55,7 @@
 
   let loading = null;
   function engine() {
-    if (window.briefingFinder) return Promise.resolve(window.briefingFinder); // see generator/offline.js
+    if (window.briefingFinder) return Promise.resolve(window.briefingFinder); // see generator/publish/offline.js
     loading ??= load();
     loading.catch(() => { loading = null; });
     return loading;
@@ -64,7 +84,7 @@
 
   function passage(part, address) {
     const anchor = new URL(part.url, root).hash;
-    const kind = KINDS[/^#([a-z]+)-/.exec(anchor)?.[1]];
+    const kind = WORDS.parts[/^#([a-z]+)-/.exec(anchor)?.[1]];
     if (!kind) return null;
     const link = make("a", { href: new URL(address + anchor, root) }, part.title);
     return make("li", {}, make("span", { class: "finder-kind" }, kind), " ", link);
@@ -95,18 +115,11 @@
     return items;
   }
 
-  const counted = (number, words) =>
-    number ? `${number} result${number === 1 ? "" : "s"} for “${words}”`
-      : `No result for “${words}”. Try fewer or shorter words.`;
-  const countedParts = (shown, all, words) =>
-    shown ? `${shown} point${shown === 1 ? "" : "s"} shown, from ${all} article${all === 1 ? "" : "s"} and themes with “${words}”`
-      : `No point or message for “${words}”. Try fewer or shorter words.`;
-
   /* The choice between kinds of result, with how many there are of each. Points stand in the
      records of their articles and themes, and are not counted before they are fetched. */
   function choice(name, kind, changed) {
-    const group = make("fieldset", { class: "finder-kinds", hidden: "" }, make("legend", {}, "Show"));
-    const options = new Map(Object.entries(CHOICES).map(([value, { label }]) => {
+    const group = make("fieldset", { class: "finder-kinds", hidden: "" }, make("legend", {}, WORDS.choice));
+    const options = new Map(Object.entries(WORDS.choices).map(([value, label]) => {
       const radio = make("input", { type: "radio", name: `${name}-kind`, value, id: `${name}-kind-${value}` });
       radio.checked = value === kind;
       const text = make("label", { for: radio.id }, label);
@@ -135,10 +148,10 @@
     const field = make("input", { type: "search", id: name, name: "q", autocomplete: "off", spellcheck: "false", maxlength: "200" });
     const kinds = choice(name, Object.hasOwn(CHOICES, kind) ? kind : "all", () => search());
     const form = make("form", { class: "finder-form", role: "search" },
-      make("label", { for: name }, "Words, a name, a place or an abbreviation"), field, kinds.group);
+      make("label", { for: name }, WORDS.field), field, kinds.group);
     const status = make("p", { class: "finder-status", role: "status" });
     const list = make("ol", { class: "finder-results" });
-    const more = make("button", { type: "button", hidden: "" }, "More results");
+    const more = make("button", { type: "button", hidden: "" }, WORDS.more);
     place.replaceChildren(form, status, list, more);
     let timer = 0;
     let asked = 0; // number of the newest search; answers to older ones come too late
@@ -181,11 +194,11 @@
         kinds.show(all);
         await add();
         if (mine !== asked) return;
-        status.textContent = chosen.parts ? countedParts(list.children.length, number, words)
-          : counted(number, words);
+        status.textContent = chosen.parts ? WORDS.countedParts(list.children.length, number, words)
+          : WORDS.counted(number, words);
       } catch (error) {
         console.warn(error);
-        if (mine === asked) status.textContent = "The search does not work here. Look through the articles or the glossary.";
+        if (mine === asked) status.textContent = WORDS.broken;
       }
     }
 
@@ -214,9 +227,9 @@
 
   /* The dialog behind the link in the header. */
   function dialog(opener) {
-    const close = make("button", { type: "button", class: "finder-close" }, "Close");
+    const close = make("button", { type: "button", class: "finder-close" }, WORDS.close);
     const inside = make("div", { class: "finder" });
-    const box = make("dialog", { class: "finder-dialog md-typeset", "aria-label": "Search" }, close, inside);
+    const box = make("dialog", { class: "finder-dialog md-typeset", "aria-label": WORDS.search }, close, inside);
     const { field } = mount(inside);
     const open = (event) => {
       event.preventDefault();

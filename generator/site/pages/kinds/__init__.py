@@ -16,6 +16,7 @@ from generator.site.pages.kinds.moved import moved_pages
 from generator.site.pages.kinds.plain import plain_pages
 from generator.site.pages.kinds.points import point_pages
 from generator.site.pages.kinds.questions import question_pages
+from generator.site.pages.kinds.review import review_page
 from generator.site.pages.kinds.search import search_page
 from generator.site.pages.kinds.terms import term_pages
 from generator.site.pages.kinds.themes import theme_pages
@@ -37,6 +38,7 @@ KINDS: tuple[Callable[[Presenter], Iterator[Page]], ...] = (
     question_pages,
     point_pages,
     coverage_pages,
+    review_page,
     timeline_pages,
     moved_pages,
     plain_pages,

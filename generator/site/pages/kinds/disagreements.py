@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.site import labels
+from generator.base import labels
 from generator.site.pages.paging.split import PartLink
 from generator.site.pages.views.disagreement import (
     ClashCount,

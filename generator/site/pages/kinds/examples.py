@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
+from generator.base import labels
 from generator.base.limits import EVIDENCE_BYTES, POINTS_OF_A_NAME, SCHEMES_ON_A_PAGE
 from generator.base.model import Point
 from generator.knowledge.link.evidence import newest_first
-from generator.site import labels
-from generator.site.pages.paging.split import Folder, ListPage, PartLink, list_pages
+from generator.site.pages.paging.split import Folder, ListPage, PartLink, list_pages, two_lists
 from generator.site.pages.paging.weights import line_weigher
 from generator.site.pages.views.page import Page
 from generator.site.pages.views.places import NamedPlace
@@ -39,19 +40,20 @@ class ExamplesPage:
 
 def example_pages(presenter: Presenter) -> Iterator[Page]:
     """Yield the page of places and schemes, and its parts by letter and by year."""
-    places, *place_parts = presenter.directory.places
-    schemes, *scheme_parts = _scheme_pages(presenter)
-    shown = _with_schemes(presenter, schemes)
-    both = replace(
-        _with_places(presenter, places),
-        schemes=shown.schemes,
-        scheme_part_links=shown.scheme_part_links,
+    contexts = two_lists(
+        presenter.directory.places,
+        _scheme_pages(presenter),
+        partial(_with_places, presenter),
+        partial(_with_schemes, presenter),
+        _with_both,
     )
-    yield _examples_page(places.uri, both)
-    for place_part in place_parts:
-        yield _examples_page(place_part.uri, _with_places(presenter, place_part))
-    for scheme_part in scheme_parts:
-        yield _examples_page(scheme_part.uri, _with_schemes(presenter, scheme_part))
+    for uri, context in contexts:
+        title = labels.titled(labels.EXAMPLES, context.part)
+        yield Page(uri=uri, title=title, template="examples", context=context)
+
+
+def _with_both(places: ExamplesPage, schemes: ExamplesPage) -> ExamplesPage:
+    return replace(places, schemes=schemes.schemes, scheme_part_links=schemes.scheme_part_links)
 
 
 def _scheme_pages(presenter: Presenter) -> Iterator[ListPage[Point]]:
@@ -69,7 +71,7 @@ def _scheme_pages(presenter: Presenter) -> Iterator[ListPage[Point]]:
 
 def _with_places(presenter: Presenter, page: ListPage[NamedPlace]) -> ExamplesPage:
     return ExamplesPage(
-        part=page.part,
+        part=labels.part_of("places", page.part),
         places=tuple(_place_view(presenter, place) for place in page.items),
         place_part_links=page.part_links,
     )
@@ -77,15 +79,10 @@ def _with_places(presenter: Presenter, page: ListPage[NamedPlace]) -> ExamplesPa
 
 def _with_schemes(presenter: Presenter, page: ListPage[Point]) -> ExamplesPage:
     return ExamplesPage(
-        part=page.part,
+        part=labels.part_of("schemes", page.part),
         schemes=presenter.points(point.id for point in page.items),
         scheme_part_links=page.part_links,
     )
-
-
-def _examples_page(uri: str, context: ExamplesPage) -> Page:
-    title = labels.titled(labels.EXAMPLES, context.part)
-    return Page(uri=uri, title=title, template="examples", context=context)
 
 
 def _place_view(presenter: Presenter, place: NamedPlace) -> PlaceView:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.base import labels
 from generator.base.limits import EVIDENCE_BYTES, FIGURES_ON_A_PAGE
 from generator.knowledge.link.evidence import newest_first
-from generator.site import labels
 from generator.site.pages.paging.split import Folder, PartLink, list_pages
 from generator.site.pages.paging.weights import line_weigher
 from generator.site.pages.views.page import Page

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.base import labels
 from generator.base.limits import ARTICLES_ON_HOME, DISAGREEMENTS_ON_HOME, MESSAGES_ON_HOME
 from generator.knowledge.link.findings import Bearings, SupportBasis
 from generator.knowledge.link.news import Note, feed_names, news
-from generator.site import labels
 from generator.site.pages.views.ages import AgeView, age_view
 from generator.site.pages.views.disagreement import DisagreementView, disagreement_view
 from generator.site.pages.views.gaps import Gap, gaps_of_themes

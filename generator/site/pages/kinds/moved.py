@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.base import labels
 from generator.base.addresses import line_anchor, message_anchor, passage_anchor, question_anchor
 from generator.base.model import Article, Term, Theme
-from generator.site import labels
 from generator.site.pages.views.page import Marking, Page, To
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.view_types import MovedAnchor

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.base import labels
 from generator.base.dates import Period, span_label
 from generator.base.limits import EVENTS_OF_A_PAGE
 from generator.base.model import Article, Library, Sense, Term, Theme
@@ -12,7 +13,6 @@ from generator.knowledge.glossary.succession import called_now
 from generator.knowledge.link import Links
 from generator.knowledge.link.findings import SupportBasis
 from generator.knowledge.link.news import newest
-from generator.site import labels
 from generator.site.pages.views.ages import AgeView, age_view
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.reference import reference

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.base import labels
 from generator.base.model import Point
-from generator.site import labels
 from generator.site.pages.paging.split import Part, PartLink
 from generator.site.pages.views.page import Page, To
 from generator.site.pages.views.presenter import Presenter
@@ -40,7 +40,8 @@ def _with_points(presenter: Presenter) -> Iterator[To]:
     for name, uri in directory.organisation_uris.items():
         yield To(title=name, uri=uri)
     for place in {p.name: p for page in directory.places for p in page.items}.values():
-        yield presenter.place(place.name)
+        to = presenter.place(place.name)
+        yield To(title=labels.as_place(to.title), uri=to.uri)
 
 
 def _points_pages(

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from generator.base import labels
 from generator.base.limits import EVIDENCE_BYTES, QUESTIONS_ON_A_PAGE
-from generator.site import labels
 from generator.site.pages.paging.split import Folder, PartLink, list_pages
 from generator.site.pages.paging.weights import byte_count
 from generator.site.pages.views.page import Page, To
@@ -51,7 +51,7 @@ def question_pages(presenter: Presenter) -> Iterator[Page]:
     for page in list_pages(
         questions,
         lambda question: question.audience_id,
-        Folder("questions", audiences),
+        Folder("questions", lambda id_: audiences.get(id_, id_)),
         EVIDENCE_BYTES,
         _weigh,
     ):

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
-from generator.base.limits import POINTS_OF_A_NAME
+from generator.base import labels
+from generator.base.limits import EVENTS_BESIDE_A_CLAIM, POINTS_OF_A_NAME
 from generator.base.model import Inferable, SpeakerKind
 from generator.knowledge.glossary.succession import called_now
 from generator.knowledge.link.findings import Organisation, Role, Voice
-from generator.site import labels
-from generator.site.pages.paging.split import ListPage, PartLink
+from generator.site.pages.paging.split import ListPage, PartLink, two_lists
 from generator.site.pages.views.page import Page, To
 from generator.site.pages.views.presenter import Presenter
-from generator.site.pages.views.view_types import PointView
+from generator.site.pages.views.since import since_view
+from generator.site.pages.views.view_types import PointView, SinceView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,7 @@ class VoiceView:
     anchor: str
     name: str
     kind: SpeakerKind
+    since: SinceView
     roles: tuple[RoleView, ...]
     total: int
     part_links: tuple[PartLink, ...]
@@ -47,6 +50,7 @@ class OrganisationView:
         anchor: its id on the page.
         name: as displayed.
         entry: its entry in the glossary, if it has one.
+        since: what has happened to it since it was first heard.
         now: a phrase such as ``now NHS England``, or empty.
         successors: entries of what followed it.
         points: the newest.
@@ -58,6 +62,7 @@ class OrganisationView:
     anchor: str
     name: str
     entry: To | None
+    since: SinceView
     now: str
     successors: tuple[To, ...]
     points: tuple[PointView, ...]
@@ -79,24 +84,29 @@ class VoicesPage:
 
 def voice_pages(presenter: Presenter) -> Iterator[Page]:
     """Yield the page of people and organisations, and its parts by letter."""
-    people, *people_parts = presenter.directory.people
-    organisations, *organisation_parts = presenter.directory.organisations
-    shown = _with_organisations(presenter, organisations)
-    both = replace(
-        _with_people(presenter, people),
-        organisations=shown.organisations,
-        organisation_part_links=shown.organisation_part_links,
+    contexts = two_lists(
+        presenter.directory.people,
+        presenter.directory.organisations,
+        partial(_with_people, presenter),
+        partial(_with_organisations, presenter),
+        _with_both,
     )
-    yield _voices_page(people.uri, both)
-    for people_part in people_parts:
-        yield _voices_page(people_part.uri, _with_people(presenter, people_part))
-    for part in organisation_parts:
-        yield _voices_page(part.uri, _with_organisations(presenter, part))
+    for uri, context in contexts:
+        title = labels.titled(labels.VOICES, context.part)
+        yield Page(uri=uri, title=title, template="voices", context=context)
+
+
+def _with_both(people: VoicesPage, organisations: VoicesPage) -> VoicesPage:
+    return replace(
+        people,
+        organisations=organisations.organisations,
+        organisation_part_links=organisations.organisation_part_links,
+    )
 
 
 def _with_people(presenter: Presenter, page: ListPage[Voice]) -> VoicesPage:
     return VoicesPage(
-        part=page.part,
+        part=labels.part_of("people", page.part),
         people=tuple(_voice_view(presenter, voice) for voice in page.items),
         people_part_links=page.part_links,
     )
@@ -104,19 +114,15 @@ def _with_people(presenter: Presenter, page: ListPage[Voice]) -> VoicesPage:
 
 def _with_organisations(presenter: Presenter, page: ListPage[Organisation]) -> VoicesPage:
     return VoicesPage(
-        part=page.part,
+        part=labels.part_of("organisations", page.part),
         organisations=tuple(_organisation_view(presenter, o) for o in page.items),
         organisation_part_links=page.part_links,
     )
 
 
-def _voices_page(uri: str, context: VoicesPage) -> Page:
-    title = labels.titled(labels.VOICES, context.part)
-    return Page(uri=uri, title=title, template="voices", context=context)
-
-
 def _voice_view(presenter: Presenter, voice: Voice) -> VoiceView:
     uri = presenter.directory.person_uris[voice.id]
+    since = presenter.links.since.people.get(voice.id, ())
     roles: list[RoleView] = []
     said = 0
     for role in reversed(voice.roles):
@@ -128,6 +134,7 @@ def _voice_view(presenter: Presenter, voice: Voice) -> VoiceView:
         anchor=uri.partition("#")[2],
         name=voice.name,
         kind=voice.kind,
+        since=since_view(presenter, since, EVENTS_BESIDE_A_CLAIM),
         roles=tuple(roles),
         total=sum(len(role.points) for role in voice.roles),
         part_links=presenter.directory.part_links(uri),
@@ -142,7 +149,7 @@ def _role_view(presenter: Presenter, role: Role, points: tuple[str, ...]) -> Rol
         interest=role.person.interest,
         inferred=role.person.inferred,
         article=presenter.article(article),
-        date=article.published.label,
+        date=article.published.plain_label,
         points=presenter.points(points),
     )
 
@@ -151,11 +158,13 @@ def _organisation_view(presenter: Presenter, organisation: Organisation) -> Orga
     uri = presenter.directory.organisation_uris[organisation.name]
     terms = presenter.library.terms
     term = terms.get(organisation.term)
+    since = presenter.links.since.organisations.get(organisation.name, ())
     successors = {s.successor: None for s in term.senses if s.successor} if term else {}
     return OrganisationView(
         anchor=uri.partition("#")[2],
         name=organisation.name,
         entry=presenter.term(term.id) if term else None,
+        since=since_view(presenter, since, EVENTS_BESIDE_A_CLAIM),
         now=called_now(terms, term, term.senses[-1]) if term else "",
         successors=tuple(map(presenter.term, successors)),
         points=presenter.points(organisation.points[:POINTS_OF_A_NAME]),

@@ -8,15 +8,15 @@ a page has goes on elsewhere, and the article's page leads on from the addresses
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.base.limits import PAGE_BYTES
+from generator.base import labels
+from generator.base.limits import OWN_BYTES
 from generator.base.model import Article, Library, Point
 from generator.knowledge.link import Links
-from generator.site import labels
 from generator.site.pages.paging.split import Part, PartLink, split_by_weight
 from generator.site.pages.paging.weights import byte_count, own_point_weight
 from generator.text.markup import Document
 
-_SPAN = 330
+_SPAN = 440
 """Bytes of a passage's mark-up."""
 _LED_ON = 300
 """Bytes of a passage's address on a page that leads on."""
@@ -45,7 +45,7 @@ def split_articles(
     for article in library.articles.values():
         digest = byte_count(article.body) + _SPAN * len(article.points)
         points = sum(own_point_weight(library, links, point) for point in article.points)
-        if digest + points > PAGE_BYTES:
+        if digest + points > OWN_BYTES:
             found[article.id] = _split(library, links, article, documents[article.at.path])
     return found
 
@@ -54,7 +54,7 @@ def _split(library: Library, links: Links, article: Article, document: Document)
     digest = tuple(_digest_parts(article, document))
     page_of = {
         block.index: part.link.uri
-        for part in digest
+        for part in reversed(digest)  # a note stands wherever a text refers to it
         for element in part.items
         for block in element.blocks
     }
@@ -90,19 +90,19 @@ def _digest_parts(article: Article, document: Document) -> Iterator[Part[Documen
 def _split_digest(
     article: Article, elements: tuple[Document, ...], weigh: Callable[[Document], int]
 ) -> Iterator[tuple[Document, ...]]:
-    if sum(map(weigh, elements)) <= PAGE_BYTES:
+    if sum(map(weigh, elements)) <= OWN_BYTES:
         yield elements
         return
-    room = PAGE_BYTES - _LED_ON * len(article.points)
+    room = OWN_BYTES - _LED_ON * len(article.points)
     first = next(split_by_weight(elements, room, weigh))
     yield first
-    yield from split_by_weight(elements[len(first) :], PAGE_BYTES, weigh)
+    yield from split_by_weight(elements[len(first) :], OWN_BYTES, weigh)
 
 
 def _point_parts(library: Library, links: Links, article: Article) -> Iterator[Part[Point]]:
     first = 1
     parts = split_by_weight(
-        article.points, PAGE_BYTES, lambda point: own_point_weight(library, links, point)
+        article.points, OWN_BYTES, lambda point: own_point_weight(library, links, point)
     )
     for number, part in enumerate(parts, start=1):
         title = labels.span(first, first + len(part) - 1)

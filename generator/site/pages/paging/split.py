@@ -1,13 +1,15 @@
 """No page lists everything: a list that can grow splits by year or letter, and then into parts."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from generator.base import labels
 from generator.base.names import numbered, slug
-from generator.site import labels
 
 T = TypeVar("T")
+U = TypeVar("U")
+C = TypeVar("C")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +54,11 @@ class Folder:
 
     Attributes:
         path: the address below which they stand.
-        names: what readers call a key, where that is not the key itself.
+        name: says what readers call a key; by default a year, a letter or what has no year.
     """
 
     path: str
-    names: Mapping[str, str] = field(default_factory=dict)
+    name: Callable[[str], str] = labels.year_name
 
 
 def one(_: object) -> int:
@@ -91,6 +93,29 @@ def list_pages(
         yield ListPage(uri=uri, part=title, items=part.items, part_links=links, total=total)
 
 
+def two_lists(
+    one: Iterable[ListPage[T]],
+    other: Iterable[ListPage[U]],
+    show_one: Callable[[ListPage[T]], C],
+    show_other: Callable[[ListPage[U]], C],
+    both: Callable[[C, C], C],
+) -> Iterator[tuple[str, C]]:
+    """Yield the addresses and contexts of two lists that begin on one page, and then split apart.
+
+    Args:
+        one: the pages of the first list.
+        other: the pages of the second.
+        show_one: makes the context of a page of the first.
+        show_other: likewise of the second.
+        both: makes one context of those of the two first pages.
+    """
+    first, *parts = one
+    second, *more = other
+    yield first.uri, both(show_one(first), show_other(second))
+    yield from ((part.uri, show_one(part)) for part in parts)
+    yield from ((part.uri, show_other(part)) for part in more)
+
+
 def split_by_key(
     items: Sequence[T],
     key: Callable[[T], str],
@@ -116,7 +141,7 @@ def split_by_key(
         for number, part in enumerate(split_by_weight(group, limit, weigh), start=1):
             file = numbered(slug(value) or "other", taken)
             taken.add(file)
-            title = labels.numbered_part(folder.names.get(value, value), number)
+            title = labels.numbered_part(folder.name(value), number)
             link = PartLink(title=title, uri=f"{folder.path}/{file}.md", count=len(part))
             parts.append(Part(link=link, items=part))
     return tuple(parts)

@@ -58,7 +58,7 @@ def _relating(
 def _backlink(text: LinkingText, lines: Sequence[LinkingSentence]) -> Backlink:
     return Backlink(
         page=text.page,
-        date=text.date.label if text.date else "",
+        date=text.date.plain_label if text.date else "",
         year=year_of(text.date),
         lines=tuple(dict.fromkeys(lines))[:SENTENCES_OF_A_PAGE],
     )

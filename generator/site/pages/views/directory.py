@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from generator.base import labels
 from generator.base.dates import year_of
 from generator.base.limits import (
     DISPUTED_POINTS_ON_A_PAGE,
@@ -19,7 +20,6 @@ from generator.knowledge.link import Links
 from generator.knowledge.link.evidence import newest_first
 from generator.knowledge.link.findings import Disagreement, Mention, Organisation, Relation, Voice
 from generator.knowledge.link.timeline import event_pages
-from generator.site import labels
 from generator.site.pages.paging.evidence_parts import (
     EvidenceParts,
     pages_of_lines,
@@ -275,7 +275,7 @@ def _related_parts(
     parts = split_by_key(
         listed,
         lambda item: item[0],
-        Folder(f"articles/{point.article}/{point.name}", labels.RELATED_POINTS),
+        Folder(f"articles/{point.article}/{point.name}", labels.RELATED_POINTS.__getitem__),
         EVIDENCE_BYTES,
         lambda item: weigh(item[1]),
     )

@@ -7,14 +7,14 @@ belongs, and as what it is.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.base import labels
 from generator.base.addresses import message_anchor, question_anchor, url
 from generator.base.dates import span_label
+from generator.base.labels import RecordKind
 from generator.base.limits import ARTICLES_OF_A_NAME
 from generator.base.model import Article, Library, PlainPage, Sense, Term, Theme
 from generator.knowledge.link import Links
 from generator.knowledge.link.findings import Organisation, Role, Voice
-from generator.site import labels
-from generator.site.labels import RecordKind
 from generator.site.pages.views.places import NamedPlace, named_places
 from generator.site.pages.views.presenter import Presenter
 
@@ -77,7 +77,7 @@ def _article(article: Article) -> Record:
         label=labels.RECORDS["article"],
         title=article.title,
         names=(*article.author_names, article.publication.publisher),
-        note=article.published.label,
+        note=article.published.plain_label,
         text=(article.summary, *(block.text for block in article.blocks)),
         passages=tuple(
             FoundPassage(anchor=point.fragment, title=point.text, text=", ".join(point.places))
@@ -138,11 +138,10 @@ def _voice(presenter: Presenter, voice: Voice) -> Record:
 
 
 def _role(presenter: Presenter, role: Role) -> str:
-    article = presenter.library.articles[role.article]
-    unnamed = labels.DESCRIBED if role.person.kind == "group" else labels.WITHOUT_ROLE
-    return labels.in_role(
-        labels.post(role.person) or unnamed, article.title, article.published.label
-    )
+    article, who = presenter.library.articles[role.article], role.person
+    unnamed = labels.DESCRIBED if who.kind == "group" else labels.WITHOUT_ROLE
+    post = labels.post(who.role, who.organisation, who.inferred)
+    return labels.in_role(post or unnamed, article.title, article.published.plain_label)
 
 
 def _organisation(presenter: Presenter, organisation: Organisation) -> Record:

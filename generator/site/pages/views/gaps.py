@@ -1,15 +1,12 @@
 """What a theme lacks: years, articles, a second source, and other ways to put a point."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
-from typing import get_args
 
-from generator.base.dates import UNDATED
-from generator.base.limits import SILENT_ARTICLES, YEARS_NAMED_EACH
+from generator.base import labels
+from generator.base.limits import SILENT_ARTICLES
 from generator.base.model import Standing, Theme
+from generator.knowledge.link.coverage import silent_years, unchosen_standings
 from generator.knowledge.link.findings import LineRef
-from generator.site import labels
 from generator.site.pages.views.page import To
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.view_types import ThemeTag
@@ -52,18 +49,16 @@ def gap_of(presenter: Presenter, theme: Theme) -> Gap:
     library, coverage = presenter.library, presenter.links.coverage
     silent = [a for a in library.articles.values() if not coverage.by_article.get((theme.id, a.id))]
     silent.sort(key=lambda article: article.published.sort_key, reverse=True)
-    years = [y for y in coverage.years if y != UNDATED and not coverage.by_year.get((theme.id, y))]
-    standings = (s for s in get_args(Standing) if not coverage.by_standing.get((theme.id, s)))
     return Gap(
         theme=presenter.tags([theme.id])[0],
         points=len(presenter.links.evidence.by_theme[theme.id]),
-        years=tuple(year_spans(years)),
+        years=tuple(labels.year_spans(silent_years(coverage, theme.id))),
         silent=tuple(map(presenter.article, silent[:SILENT_ARTICLES])),
         silences=len(silent),
         articles=len(library.articles),
         single=_single(presenter, theme),
         messages=len(theme.messages),
-        standings=tuple(standings),
+        standings=tuple(unchosen_standings(coverage, theme.id)),
     )
 
 
@@ -73,11 +68,3 @@ def _single(presenter: Presenter, theme: Theme) -> int:
         for index in range(len(theme.messages))
     )
     return sum(basis in {"single", "repeated"} for basis in bases)
-
-
-def year_spans(years: Iterable[str]) -> Iterator[str]:
-    """Yield years in order, long runs of them as one."""
-    ordered = sorted(years)
-    for _, group in groupby(enumerate(ordered), lambda item: int(item[1]) - item[0]):
-        run = [year for _, year in group]
-        yield from [labels.span(run[0], run[-1])] if len(run) > YEARS_NAMED_EACH else run

@@ -1,10 +1,12 @@
-"""Key messages and questions with the present names of terms that have ended, in the line."""
+"""Key messages and questions with what became of terms that have ended, in the line."""
 
 import re
 from collections.abc import Iterator
 
-from generator.base.model import Library
-from generator.knowledge.glossary.succession import called_now
+from generator.base import labels
+from generator.base.dates import Period, parse
+from generator.base.model import Library, Sense, Term
+from generator.knowledge.glossary.succession import called_now, last_of
 from generator.knowledge.link.findings import LineRef, Mention
 from generator.site.pages.views.linker import Linker
 from generator.site.pages.views.view_types import Told
@@ -14,9 +16,10 @@ _POSSESSIVE = r"(?:[’']s?)?(?!\w)"
 
 
 def told(linker: Linker, ref: LineRef, text: str) -> tuple[Told, ...]:
-    """Return a line in parts, each but the last ending with a term that is called another name now.
+    """Return a line in parts, each but the last ending with a term that has ended.
 
-    A term is followed by its present name once, where the line first names it.
+    A term is followed once, where the line first names it, by its present name, or by when it ended
+    where nothing came after it.
     """
     names = _present_names(linker, ref)
     parts: list[Told] = []
@@ -35,7 +38,7 @@ def _places(text: str, names: dict[str, str]) -> Iterator[tuple[int, str]]:
 
 
 def _present_names(linker: Linker, ref: LineRef) -> dict[str, str]:
-    """Return the words that name a term in a line → what it is called now, if it has ended."""
+    """Return the words that name a term in a line → what became of it, if it has ended."""
     names: dict[str, str] = {}
     library = linker.library
     place = (library.themes[ref.theme].uri, ref.anchor)
@@ -47,9 +50,18 @@ def _present_names(linker: Linker, ref: LineRef) -> dict[str, str]:
 
 
 def _present_name(library: Library, mention: Mention) -> str:
-    """Return what a term is called now, if all that it may mean ended before today."""
+    """Return what became of a term, if all that it may mean ended before today."""
     term, today = library.terms[mention.term], library.as_of
     senses = [sense for sense in term.senses if sense.id in mention.senses]
-    ended = senses and today and all(sense.period.before(today) for sense in senses)
-    names = {called_now(library.terms, term, sense) for sense in senses} if ended else set()
-    return names.pop() if len(names) == 1 else ""
+    if not senses or not today or not all(sense.period.before(today) for sense in senses):
+        return ""
+    fates = {_fate(library, term, sense, today) for sense in senses}
+    return fates.pop() if len(fates) == 1 else ""
+
+
+def _fate(library: Library, term: Term, sense: Sense, today: Period) -> str:
+    """Return what a term is called after a sense, or when it ended where nothing followed."""
+    if name := called_now(library.terms, term, sense):
+        return name
+    _, last = last_of(library.terms, term, sense)
+    return labels.ended(parse(last.period.ends[1]).label) if last.period.before(today) else ""

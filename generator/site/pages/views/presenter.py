@@ -1,22 +1,31 @@
 """Points, messages and articles as templates show them: every id resolved to words and links."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, Self
 
+from generator.base import labels
 from generator.base.addresses import line_anchor
 from generator.base.dates import year_of
-from generator.base.limits import EVENTS_BESIDE_A_CLAIM, RELATED_POINTS
-from generator.base.model import Article, Figure, Library, Person, Question, Theme
+from generator.base.limits import EVENTS_BESIDE_A_CLAIM, OPENING_CHARACTERS, RELATED_POINTS
+from generator.base.model import Article, Figure, Library, Person, Point, Question, Theme
 from generator.knowledge.link import Links
 from generator.knowledge.link.evidence import newest_first
-from generator.knowledge.link.findings import Bearings, LineRef, Objection, Relation
-from generator.site import labels
+from generator.knowledge.link.findings import (
+    Bearings,
+    Disagreement,
+    LineRef,
+    Objection,
+    Relation,
+)
+from generator.knowledge.review import Task
 from generator.site.pages.paging.article_parts import split_articles
 from generator.site.pages.views.directory import make_directory
 from generator.site.pages.views.linker import Linker
 from generator.site.pages.views.linking_texts import LinksTo, links_to_pages
+from generator.site.pages.views.page import To
 from generator.site.pages.views.present_names import told
 from generator.site.pages.views.since import since_view
 from generator.site.pages.views.view_types import (
@@ -43,15 +52,19 @@ class Presenter(Linker):
         documents: the parsed body of each contributed file, by its path; none where only a part
             of the content is shown.
         links_to: page → what leads to it by a link in a contributed text.
+        tasks: what editors should look at; None where no page tells of it.
     """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
     links_to: LinksTo = field(default_factory=dict)
+    tasks: tuple[Task, ...] | None = None
     _shown: dict[str, PointView] = field(default_factory=dict)
     """Points already shown: each stands on several pages."""
     _cards: dict[str, ArticleCard] = field(default_factory=dict)
     """Articles already shown in a list."""
-    _disputes: dict[tuple[str, LineRef], str] = field(default_factory=dict)
+    _openings: dict[str, Counter[str]] = field(default_factory=dict)
+    """Article → how many of its passages begin with the same words."""
+    _disputes: dict[tuple[str, LineRef], To] = field(default_factory=dict)
     """Where a point that stands against a line is told of, once it has been asked for."""
 
     @classmethod
@@ -60,6 +73,7 @@ class Presenter(Linker):
         library: Library,
         links: Links,
         documents: Mapping[str, Document] = MappingProxyType({}),
+        tasks: tuple[Task, ...] | None = None,
     ) -> Self:
         """Return what shows a library.
 
@@ -67,6 +81,7 @@ class Presenter(Linker):
             library: all checked content.
             links: what follows from it.
             documents: the parsed bodies, where whole pages are made.
+            tasks: what editors should look at, where a page tells of it.
         """
         return cls(
             library=library,
@@ -75,6 +90,7 @@ class Presenter(Linker):
             article_parts=split_articles(library, links, documents) if documents else {},
             documents=documents,
             links_to=links_to_pages(library, documents) if documents else {},
+            tasks=tasks,
         )
 
     def point(self, id_: str) -> PointView:
@@ -95,7 +111,7 @@ class Presenter(Linker):
             text=point.text,
             kind=point.kind,
             standing=point.standing,
-            date=date.label,
+            date=date.plain_label,
             dates=" ".join(d.text for d in (point.as_of, article.published) if d),
             year=year_of(date),
             years=() if date.year else date.years(self.library.as_of),
@@ -103,7 +119,8 @@ class Presenter(Linker):
             theme_ids=" ".join(theme.id for theme in themes),
             speaker=self.speaker(point.speaker),
             authors=article.author_names,
-            interests=tuple(author.interest for author in article.authors if author.interest),
+            interests=article.author_interests,
+            all_interests=(*article.author_interests, *_interest(article, point.speaker)),
             published=article.published.short_label,
             reporter=labels.in_short(_whose(article)),
             voice=point.speaker.name
@@ -113,6 +130,7 @@ class Presenter(Linker):
             article=self.article(article),
             uri=self.passage(point),
             passage=point.passage.exact,
+            opening=self._opening(article, point),
             places=tuple(map(self.place, point.places)),
             figure=point.figure,
             amount=_amount(point.figure) if point.figure else "",
@@ -124,6 +142,15 @@ class Presenter(Linker):
             senses={**article.senses, **point.senses},
             draft=point.draft or article.draft,
         )
+
+    def _opening(self, article: Article, point: Point) -> str:
+        """Return a passage's first words, by which readers tell it from the article's others."""
+        if article.id not in self._openings:
+            passages = {each.passage.exact for each in article.points}
+            self._openings[article.id] = Counter(map(_first_words, passages))
+        words = point.passage.exact
+        opening = _first_words(words)
+        return opening if self._openings[article.id][opening] == 1 else words
 
     def points(self, ids: Iterable[str]) -> tuple[PointView, ...]:
         """Show several points."""
@@ -160,7 +187,7 @@ class Presenter(Linker):
             id=article.id,
             title=article.title,
             uri=article.uri,
-            date=article.published.label,
+            date=article.published.plain_label,
             edtf=article.published.text,
             year=year_of(article.published),
             kind=article.kind,
@@ -234,25 +261,32 @@ class Presenter(Linker):
     ) -> Iterable[ObjectionView]:
         """Show who disputes or limits a message, each once."""
         for id_ in dict.fromkeys(objection.point for objection in objections):
-            yield ObjectionView(kind=kind, point=self.point(id_), uri=self._dispute(id_, ref))
+            yield ObjectionView(kind=kind, point=self.point(id_), dispute=self._dispute(id_, ref))
 
-    def _dispute(self, point: str, ref: LineRef) -> str:
+    def _dispute(self, point: str, ref: LineRef) -> To | None:
         """Return where the disagreement is told in which a point stands against a line."""
         if not self._disputes:
             self._disputes.update(
-                ((id_, line), self.directory.dispute_uris[each.anchor])
+                ((id_, line), self._about(each))
                 for each in self.links.disagreements
                 for line in each.lines
                 for id_ in each.points
             )
-        return self._disputes.get((point, ref), "")
+        return self._disputes.get((point, ref))
+
+    def _about(self, disagreement: Disagreement) -> To:
+        """Link to a disagreement by its question."""
+        uri = self.directory.dispute_uris[disagreement.anchor]
+        return To(title=disagreement.question or labels.BOTH_SIDES, uri=uri)
 
     def resting_line(self, ref: LineRef) -> RestingLine:
-        """Show a key message or a question, as what rests on points."""
+        """Show a key message or a question as what rests on points, its terms up to date."""
         theme = self.library.themes[ref.theme]
         lines = theme.messages if ref.kind == "message" else theme.questions
+        parts = told(self, ref, lines[ref.index].text)
+        text = "".join(f"{part.text} [{part.now}]" if part.now else part.text for part in parts)
         uri = f"{theme.uri}#{ref.anchor}"
-        return RestingLine(kind=ref.kind, theme=theme.title, text=lines[ref.index].text, uri=uri)
+        return RestingLine(kind=ref.kind, theme=theme.title, text=text, uri=uri)
 
     def _newest(self, relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
         """Put the newest of many relations first; few stay sorted by kind."""
@@ -271,7 +305,7 @@ class Presenter(Linker):
             text=point.text,
             article=self.article(article),
             uri=self.passage(point),
-            date=article.date_of(point).label,
+            date=article.date_of(point).plain_label,
         )
 
     def _used_by(self, point: str) -> Iterable[RestingLine]:
@@ -279,6 +313,16 @@ class Presenter(Linker):
         evidence = self.links.evidence
         yield from map(self.resting_line, evidence.messages.get(point, ()))
         yield from map(self.resting_line, evidence.questions.get(point, ()))
+
+
+def _first_words(passage: str) -> str:
+    return labels.shortened(passage, OPENING_CHARACTERS)
+
+
+def _interest(article: Article, speaker: Person | None) -> Iterator[str]:
+    """Yield a speaker's interest, unless it is known of an author."""
+    if speaker and speaker.interest and speaker.interest not in article.author_interests:
+        yield labels.interest_of(speaker.name, speaker.interest)
 
 
 def _whose(article: Article) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """A reference to an article's source in words, and the files that hold it as data."""
 
+from generator.base import labels
 from generator.base.limits import AUTHORS_OF_A_REFERENCE
 from generator.base.model import Article
-from generator.site import labels
 from generator.site.pages.views.page import To
 
 _FORMATS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
@@ -21,7 +21,7 @@ def reference(article: Article) -> str:
     authors = article.author_names or (article.publication.publisher or labels.UNSIGNED,)
     named = labels.in_reference(authors, AUTHORS_OF_A_REFERENCE)
     publisher = article.publication.publisher if article.author_names else ""
-    parts = (f"{named} ({article.published.label}) {title_of(article)}", publisher)
+    parts = (f"{named} ({article.published.plain_label}) {title_of(article)}", publisher)
     return " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts if part)
 
 

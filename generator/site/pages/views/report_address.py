@@ -2,9 +2,9 @@
 
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from generator.base import labels
 from generator.base.addresses import url
 from generator.base.model import Settings
-from generator.site import labels
 
 
 def report_address(settings: Settings, title: str, page: str) -> str:

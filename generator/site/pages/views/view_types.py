@@ -86,7 +86,7 @@ class SinceView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A part of a line, and what to say after it: the present name of the term that ends it."""
+    """A part of a line, and what to say after it: what became of the term that ends it."""
 
     text: str
     now: str
@@ -116,6 +116,8 @@ class PointView:
     authors: tuple[str, ...]
     interests: tuple[str, ...]
     """Interests of the authors."""
+    all_interests: tuple[str, ...]
+    """Those and the speaker's by name, where the source alone is named."""
     published: str
     """When its article appeared, in few words."""
     reporter: str
@@ -128,6 +130,8 @@ class PointView:
     uri: str
     """Its passage."""
     passage: str
+    opening: str
+    """The passage's first words, or all where another's of the article begins with the same."""
     places: tuple[To, ...]
     figure: Figure | None
     amount: str
@@ -151,7 +155,7 @@ class ObjectionView:
 
     kind: Literal["contested", "limited"]
     point: PointView
-    uri: str
+    dispute: To | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

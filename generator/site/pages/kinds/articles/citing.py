@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.base import labels
 from generator.base.limits import CITING_NAMED, CITING_ON_A_PAGE
 from generator.base.model import Article
-from generator.site import labels
 from generator.site.pages.paging.split import Folder, Part, PartLink, split_by_key
 from generator.site.pages.views.backlinks import Backlink, backlinks
 from generator.site.pages.views.page import Page, To

@@ -1,17 +1,18 @@
 """An article's digest with its passages marked."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import repeat
 
 from markupsafe import escape
 
+from generator.base import labels
 from generator.base.addresses import passage_anchor, relative
-from generator.base.model import Article, Point
-from generator.site import labels
+from generator.base.model import Article, Point, TextKind
 from generator.site.pages.views.page import Html, Marking, written_senses
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.view_types import ThemeTag
-from generator.text.markup import Document, Span
+from generator.text.markup import Document, Span, together
 
 _INSIDE = '<a href="#'
 
@@ -21,6 +22,37 @@ def article_marking(article: Article) -> Marking:
     return Marking(date=article.published.text, senses=article.senses, on=article.glossary)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where passages are from, for whoever lands on one.
+
+    Attributes:
+        title: the article's.
+        date: when it was published.
+        url: of the original, or empty.
+        themes: of its points.
+        whose: whose words they are.
+    """
+
+    title: str
+    date: str
+    url: str
+    themes: tuple[ThemeTag, ...]
+    whose: str
+
+
+def origin_of(presenter: Presenter, article: Article) -> Origin:
+    """Return where an article's passages are from."""
+    card = presenter.card(article)
+    return Origin(
+        title=card.title,
+        date=card.date,
+        url=article.publication.url,
+        themes=card.themes,
+        whose=labels.PASSAGES[article.text],
+    )
+
+
 def digest_html(
     presenter: Presenter, article: Article, uri: str, shown: Sequence[Document]
 ) -> Html:
@@ -28,10 +60,11 @@ def digest_html(
 
     On the article's own page it stands below a heading, with others beside it.
     """
-    blocks = {block.index for element in shown for block in element.blocks}
+    document = together(shown)
+    blocks = {block.index for block in document.blocks}
     spans = tuple(s for s in _spans(presenter, article, uri) if s.block in blocks)
     own = uri == article.uri
-    html = "".join(element.html(spans, heading=3 if own else 2) for element in shown)
+    html = document.html(spans, heading=3 if own else 2)
     if not own:
         html = html.replace(_INSIDE, f'<a href="{relative(uri, article.uri)}#')
     return Html(html)
@@ -48,7 +81,7 @@ def _spans(presenter: Presenter, article: Article, uri: str) -> Iterator[Span]:
             end=point.passage.end,
             id=point.fragment,
             attributes=dict(_deciding(point)),
-            after=_note(number, presenter.tags(point.themes), listed),
+            after=_note(number, point, presenter, article.text, listed),
         )
         for former in point.former_ids:
             yield Span(
@@ -59,13 +92,17 @@ def _spans(presenter: Presenter, article: Article, uri: str) -> Iterator[Span]:
             )
 
 
-def _note(number: int, themes: tuple[ThemeTag, ...], listed: str) -> str:
+def _note(number: int, point: Point, presenter: Presenter, text: TextKind, listed: str) -> str:
     """Link a passage to its point, here or on another page; styles show number and colour."""
+    themes = presenter.tags(point.themes)
+    speaker = point.speaker.name if point.speaker else ""
+    whose = labels.whose_words(text, point.standing, speaker, presenter.point(point.id).reporter)
     names = ", ".join(theme.title for theme in themes)
     colour = f" theme-{themes[0].colour}" if themes else ""
     return (
         f'<a class="passage-note no-gloss{colour}" href="{escape(listed)}#point-{number}"'
-        f' data-number="{number}" aria-label="{escape(labels.point_note(number, names))}"></a>'
+        f' data-number="{number}" data-of="{point.fragment}" data-whose="{escape(whose)}"'
+        f' aria-label="{escape(labels.point_note(number, names))}"></a>'
     )
 
 

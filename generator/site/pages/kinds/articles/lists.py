@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.base.limits import ARTICLES_ON_A_PAGE, PAGE_BYTES
-from generator.site import labels
+from generator.base import labels
+from generator.base.limits import ARTICLES_ON_A_PAGE, OWN_BYTES
 from generator.site.pages.paging.split import Folder, PartLink, list_pages
 from generator.site.pages.paging.weights import card_weight
 from generator.site.pages.views.newest import newest_articles
@@ -31,8 +31,8 @@ def article_lists(presenter: Presenter) -> Iterator[Page]:
         tuple(map(presenter.card, articles)),
         lambda card: card.year,
         Folder("articles/by-year"),
-        PAGE_BYTES,
-        lambda card: max(weights[card.id], PAGE_BYTES // ARTICLES_ON_A_PAGE),
+        OWN_BYTES,
+        lambda card: max(weights[card.id], OWN_BYTES // ARTICLES_ON_A_PAGE),
     ):
         context = ArticleList(
             part=page.part, cards=page.items, part_links=page.part_links, total=page.total

@@ -4,11 +4,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.base import labels
 from generator.base.limits import CITING_NAMED, EVENTS_OF_A_PAGE, SHARED_TERMS
 from generator.base.model import Article, Dated, Publication
 from generator.knowledge.link.findings import Reason, Related
 from generator.site.pages.kinds.articles.citing import split_citing
-from generator.site.pages.kinds.articles.digest import article_marking, digest_html
+from generator.site.pages.kinds.articles.digest import (
+    Origin,
+    article_marking,
+    digest_html,
+    origin_of,
+)
 from generator.site.pages.kinds.articles.parts import moved_anchors
 from generator.site.pages.paging.split import PartLink
 from generator.site.pages.views.backlinks import Backlink, backlinks
@@ -53,7 +59,11 @@ class ArticlePage:
     """Context of ``article``.
 
     Attributes:
+        dated: when it was published, with all that is known of it.
         interests: those of its authors.
+        heading: what stands above its text, by whose words that is.
+        text_name: what the text is called in a sentence.
+        in_full: why it is published in its source's words, where it is.
         since: what has happened since, the newest first.
         digest_part_links: the pages of the digest, where it has several; the first is this one.
         moved_anchors: places in the digest's other pages, to which the page leads on.
@@ -66,9 +76,15 @@ class ArticlePage:
     card: ArticleCard
     publication: Publication
     published_basis: str
+    dated: str
     interests: tuple[str, ...]
+    heading: str
+    text_name: str
+    rights: str
+    in_full: str
     since: SinceView
     corrections: tuple[Change, ...]
+    origin: Origin
     body: Html
     digest_part_links: tuple[PartLink, ...]
     moved_anchors: tuple[MovedAnchor, ...]
@@ -106,16 +122,23 @@ def _context(presenter: Presenter, article: Article) -> ArticlePage:
     shown = digest_parts[0].items if parts else (presenter.documents[article.at.path],)
     citing = backlinks(presenter, article.uri, article)
     since = presenter.links.since.articles.get(article.id, ())
+    heading, text_name = labels.TEXTS[article.text]
     return ArticlePage(
         card=presenter.card(article),
         publication=article.publication,
         published_basis=article.published_basis,
-        interests=tuple(author.interest for author in article.authors if author.interest),
+        dated=article.published.label,
+        interests=article.author_interests,
+        heading=heading,
+        text_name=text_name,
+        rights=article.rights,
+        in_full=labels.in_full(article.rights) if article.text == "full" else "",
         since=newest_since(presenter, since, EVENTS_OF_A_PAGE),
         corrections=tuple(_changes(presenter, article, article.corrections)),
+        origin=origin_of(presenter, article),
         body=digest_html(presenter, article, article.uri, shown),
         digest_part_links=tuple(part.link for part in digest_parts),
-        moved_anchors=tuple(moved_anchors(article, digest_parts[1:])),
+        moved_anchors=tuple(moved_anchors(article, digest_parts)),
         points=() if parts else presenter.points(point.id for point in article.points),
         point_part_links=tuple(part.link for part in parts.points) if parts else (),
         people=tuple(who for p in article.people if (who := presenter.speaker(p))),
@@ -131,7 +154,19 @@ def _context(presenter: Presenter, article: Article) -> ArticlePage:
 
 
 def _data(article: Article) -> Mapping[str, object]:
-    """Describe the page as an article of ours that cites its source (schema.org/Article)."""
+    """Describe the page (schema.org/Article): as a work of ours, or as its source's in full."""
+    page = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": article.title,
+        "description": article.summary,
+    }
+    if article.text == "full":
+        return {**page, "isBasedOn": _source(article), "copyrightNotice": article.rights}
+    return {**page, "citation": _source(article)}
+
+
+def _source(article: Article) -> Mapping[str, object]:
     day = article.published.text
     source = {
         "@type": "CreativeWork",
@@ -142,13 +177,7 @@ def _data(article: Article) -> Mapping[str, object]:
         # What is no exact day is no date to schema.org.
         "datePublished": day if _DAY.fullmatch(day) else "",
     }
-    return {
-        "@context": "https://schema.org",
-        "@type": "Article",
-        "headline": article.title,
-        "description": article.summary,
-        "citation": {key: value for key, value in source.items() if value},
-    }
+    return {key: value for key, value in source.items() if value}
 
 
 def _changes(presenter: Presenter, article: Article, notes: Iterable[Dated]) -> Iterator[Change]:

@@ -4,11 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.base import labels
 from generator.base.addresses import passage_anchor
 from generator.base.limits import PASSAGE_CHARACTERS
 from generator.base.model import Article, Point
-from generator.site import labels
-from generator.site.pages.kinds.articles.digest import article_marking, digest_html
+from generator.site.pages.kinds.articles.digest import (
+    Origin,
+    article_marking,
+    digest_html,
+    origin_of,
+)
 from generator.site.pages.paging.article_parts import ArticleParts
 from generator.site.pages.paging.split import Part, PartLink
 from generator.site.pages.views.page import Html, Page, To
@@ -22,8 +27,10 @@ class DigestPage:
     """Context of ``digest``: a further page of an article's digest."""
 
     of: To
+    text_name: str
     part: str
     digest_part_links: tuple[PartLink, ...]
+    origin: Origin
     body: Html
 
 
@@ -32,6 +39,7 @@ class EntriesPage:
     """Context of ``entries``: some of an article's points; ``first`` is the number of the first."""
 
     of: To
+    text_name: str
     date: str
     part: str
     first: int
@@ -51,8 +59,10 @@ def _digest_page(
 ) -> Page:
     context = DigestPage(
         of=presenter.article(article),
+        text_name=labels.TEXTS[article.text][1],
         part=part.link.title,
         digest_part_links=tuple(each.link for each in parts),
+        origin=origin_of(presenter, article),
         body=digest_html(presenter, article, part.link.uri, part.items),
     )
     return Page(
@@ -75,7 +85,8 @@ def _entries_pages(
     for part in parts:
         context = EntriesPage(
             of=presenter.article(article),
-            date=article.published.label,
+            text_name=labels.TEXTS[article.text][1],
+            date=article.published.plain_label,
             part=part.link.title,
             first=first,
             points=presenter.points(point.id for point in part.items),
@@ -93,18 +104,29 @@ def _entries_pages(
         )
 
 
-def moved_anchors(article: Article, parts: Iterable[Part[Document]]) -> Iterator[MovedAnchor]:
-    """Yield the headings and the passages of a digest's other pages."""
+def moved_anchors(article: Article, parts: Sequence[Part[Document]]) -> Iterator[MovedAnchor]:
+    """Yield the headings and the passages of a digest's pages that its first one does not have.
+
+    A note with a passage may stand on several pages: the first of them is led to.
+    """
     passages: defaultdict[int, list[Point]] = defaultdict(list)
     for point in article.points:
         passages[point.passage.block].append(point)
-    for part in parts:
+    for number, part in enumerate(parts):
         for element in part.items:
-            for anchor, words in element.headings():
-                yield _moved(part, anchor, anchor, words)
-            for point in (p for block in element.blocks for p in passages[block.index]):
-                for name in (point.fragment, *map(passage_anchor, point.former_ids)):
-                    yield _moved(part, name, point.fragment, point.passage.exact)
+            points = [p for block in element.blocks for p in passages.pop(block.index, ())]
+            if number:
+                yield from _moved_from(part, element, points)
+
+
+def _moved_from(
+    part: Part[Document], element: Document, points: Iterable[Point]
+) -> Iterator[MovedAnchor]:
+    for anchor, words in element.headings():
+        yield _moved(part, anchor, anchor, words)
+    for point in points:
+        for name in (point.fragment, *map(passage_anchor, point.former_ids)):
+            yield _moved(part, name, point.fragment, point.passage.exact)
 
 
 def _moved(part: Part[Document], anchor: str, target: str, words: str) -> MovedAnchor:

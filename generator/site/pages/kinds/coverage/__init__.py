@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
+from generator.base import labels
 from generator.base.dates import year_of
 from generator.base.limits import (
     ARTICLES_ON_A_PAGE,
@@ -12,14 +14,13 @@ from generator.base.limits import (
 )
 from generator.base.model import Article
 from generator.knowledge.link.findings import Uncited
-from generator.site import labels
 from generator.site.pages.kinds.coverage.tables import (
     Table,
-    gathered,
     other_tables,
     table_by_article,
+    with_runs_joined,
 )
-from generator.site.pages.paging.split import Folder, ListPage, PartLink, list_pages
+from generator.site.pages.paging.split import Folder, ListPage, PartLink, list_pages, two_lists
 from generator.site.pages.views.gaps import Gap, gaps_of_themes
 from generator.site.pages.views.newest import newest_articles
 from generator.site.pages.views.page import Page, To
@@ -57,20 +58,28 @@ class CoveragePage:
 
 def coverage_pages(presenter: Presenter) -> Iterator[Page]:
     """Yield the page of what is missing, and its parts by year."""
-    articles, *article_parts = _article_pages(presenter)
-    paragraphs, *paragraph_parts = _paragraph_pages(presenter)
-    table = _with_articles(presenter, articles)
-    whole = replace(
-        _with_paragraphs(presenter, paragraphs),
-        gaps=gaps_of_themes(presenter),
-        tables=(*table.tables, *map(gathered, other_tables(presenter.library, presenter.links))),
-        article_part_links=table.article_part_links,
+    contexts = two_lists(
+        _article_pages(presenter),
+        _paragraph_pages(presenter),
+        partial(_with_articles, presenter),
+        partial(_with_paragraphs, presenter),
+        partial(_with_all, presenter),
     )
-    yield _coverage_page(articles.uri, whole)
-    for article_part in article_parts:
-        yield _coverage_page(article_part.uri, _with_articles(presenter, article_part))
-    for paragraph_part in paragraph_parts:
-        yield _coverage_page(paragraph_part.uri, _with_paragraphs(presenter, paragraph_part))
+    for uri, context in contexts:
+        title = labels.titled(labels.COVERAGE, context.part)
+        yield Page(uri=uri, title=title, template="coverage", context=context)
+
+
+def _with_all(
+    presenter: Presenter, articles: CoveragePage, paragraphs: CoveragePage
+) -> CoveragePage:
+    others = map(with_runs_joined, other_tables(presenter.library, presenter.links))
+    return replace(
+        paragraphs,
+        gaps=gaps_of_themes(presenter),
+        tables=(*articles.tables, *others),
+        article_part_links=articles.article_part_links,
+    )
 
 
 def _article_pages(presenter: Presenter) -> Iterator[ListPage[Article]]:
@@ -101,7 +110,7 @@ def _paragraph_pages(presenter: Presenter) -> Iterator[ListPage[Uncited]]:
 
 def _with_articles(presenter: Presenter, page: ListPage[Article]) -> CoveragePage:
     return CoveragePage(
-        part=page.part,
+        part=labels.part_of("articles", page.part),
         themes=presenter.tags(presenter.library.themes),
         tables=(table_by_article(presenter.library, presenter.links, page.items),),
         article_part_links=page.part_links,
@@ -110,17 +119,12 @@ def _with_articles(presenter: Presenter, page: ListPage[Article]) -> CoveragePag
 
 def _with_paragraphs(presenter: Presenter, page: ListPage[Uncited]) -> CoveragePage:
     return CoveragePage(
-        part=page.part,
+        part=labels.part_of("paragraphs", page.part),
         themes=presenter.tags(presenter.library.themes),
         uncited=tuple(_uncited_view(presenter, paragraph) for paragraph in page.items),
         uncited_part_links=page.part_links,
         uncited_total=page.total,
     )
-
-
-def _coverage_page(uri: str, context: CoveragePage) -> Page:
-    title = labels.titled(labels.COVERAGE, context.part)
-    return Page(uri=uri, title=title, template="coverage", context=context)
 
 
 def _uncited_view(presenter: Presenter, paragraph: Uncited) -> UncitedView:

@@ -6,11 +6,11 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import get_args
 
+from generator.base import labels
 from generator.base.limits import ORGANISATIONS_COUNTED, YEARS_NAMED_EACH
 from generator.base.model import Article, Library, Standing
 from generator.knowledge.link import Links
 from generator.knowledge.link.findings import VoiceKind
-from generator.site import labels
 from generator.site.pages.views.newest import newest_articles
 from generator.site.pages.views.page import To
 
@@ -54,7 +54,7 @@ def table_by_article(library: Library, links: Links, articles: Iterable[Article]
 def other_tables(library: Library, links: Links) -> Iterator[Table]:
     """Yield the tables by year, kind of voice, standing and organisation."""
     coverage = links.coverage
-    years = {year: year for year in reversed(coverage.years)}
+    years = {year: labels.year_name(year) for year in reversed(coverage.years)}
     yield _table(library, _YEARS, coverage.by_year, _plain(years), coverage.by_possible_year)
     voices = {kind: labels.VOICE_KINDS[kind] for kind in get_args(VoiceKind)}
     yield _table(library, "voice", coverage.by_voice, _plain(voices))
@@ -70,7 +70,7 @@ def coverage_tables(library: Library, links: Links) -> tuple[Table, ...]:
     return (table_by_article(library, links, newest), *other_tables(library, links))
 
 
-def gathered(table: Table) -> Table:
+def with_runs_joined(table: Table) -> Table:
     """Return a table with a single row for each long run of rows that hold nothing.
 
     Only years follow one another; a point may speak of one long before all others.

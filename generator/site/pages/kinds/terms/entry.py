@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.base.dates import span_label
-from generator.base.limits import MENTIONS_ON_A_PAGE
+from generator.base.limits import EVENTS_OF_A_PAGE, MENTIONS_ON_A_PAGE
 from generator.base.model import Reference, Sense, Term
 from generator.knowledge.glossary import following
 from generator.knowledge.link.findings import Mention
@@ -16,6 +16,8 @@ from generator.site.pages.paging.split import PartLink
 from generator.site.pages.views.backlinks import Backlink, backlinks
 from generator.site.pages.views.page import Html, Marking, Page, To
 from generator.site.pages.views.presenter import Presenter
+from generator.site.pages.views.since import newest_since
+from generator.site.pages.views.view_types import SinceView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,8 @@ class TermPage:
     predecessors: tuple[Neighbour, ...]
     """The earliest first."""
     body: Html
+    since: SinceView
+    """The events that bear on it, the newest first."""
     uses: tuple[MentioningPage, ...]
     """The newest."""
     shown: int
@@ -85,12 +89,14 @@ def term_page(presenter: Presenter, term: Term, predecessors: tuple[Neighbour, .
 
 def _context(presenter: Presenter, term: Term, predecessors: tuple[Neighbour, ...]) -> TermPage:
     mentions = presenter.links.mentions.get(term.id, ())
+    since = presenter.links.since.terms.get(term.id, ())
     return TermPage(
         label=term.label,
         also=other_names(term),
         senses=tuple(_sense_view(presenter, term, s, n) for n, s in enumerate(term.senses, 1)),
         predecessors=predecessors,
         body=Html(presenter.documents[term.at.path].html()),
+        since=newest_since(presenter, since, EVENTS_OF_A_PAGE),
         uses=mentions_by_page(mentions[:MENTIONS_ON_A_PAGE]),
         shown=min(len(mentions), MENTIONS_ON_A_PAGE),
         used=len(mentions),

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.base import labels
 from generator.base.addresses import url
 from generator.base.limits import TERMS_ON_A_PAGE
 from generator.base.model import Term
-from generator.site import labels
 from generator.site.pages.kinds.terms.names import other_names
 from generator.site.pages.paging.letters import letter_of
 from generator.site.pages.paging.split import Folder, PartLink, split_by_key

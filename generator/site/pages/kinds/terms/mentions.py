@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.base import labels
 from generator.base.dates import year_of
 from generator.base.limits import MENTIONS_ON_A_PAGE
 from generator.base.model import Term
 from generator.knowledge.link.findings import Mention
-from generator.site import labels
 from generator.site.pages.kinds.terms.uses import MentioningPage, mentions_by_page
 from generator.site.pages.paging.split import Folder, Part, PartLink, split_by_key
 from generator.site.pages.views.page import Page, To

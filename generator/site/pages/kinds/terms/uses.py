@@ -67,4 +67,4 @@ def _mention_views(mentions: tuple[Mention, ...], date: str) -> Iterator[Mention
 
 
 def _date(mention: Mention) -> str:
-    return mention.date.label if mention.date else ""
+    return mention.date.plain_label if mention.date else ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.site import labels
+from generator.base import labels
 from generator.site.pages.kinds.themes.evidence import evidence_pages
 from generator.site.pages.kinds.themes.page import theme_page
 from generator.site.pages.views.page import Page

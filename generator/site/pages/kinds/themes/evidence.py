@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.base import labels
 from generator.base.model import Theme
-from generator.site import labels
 from generator.site.pages.kinds.themes.sources import sources_of
 from generator.site.pages.paging.split import PartLink
 from generator.site.pages.views.page import Page

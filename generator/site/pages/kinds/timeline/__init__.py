@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.base import labels
 from generator.base.addresses import sense_anchor
 from generator.base.dates import span_label
 from generator.base.limits import EVENTS_ON_A_PAGE, LIFESPANS_LISTED
 from generator.base.model import Article, Event, Reference
 from generator.knowledge.link.timeline import event_pages
-from generator.site import labels
 from generator.site.pages.kinds.timeline.lifespans import dated_terms
 from generator.site.pages.kinds.timeline.picture import Picture, draw
 from generator.site.pages.paging.split import PartLink
@@ -85,7 +85,7 @@ def _events_by_page(presenter: Presenter) -> dict[str, Sequence[Event]]:
 
 def _part_link(uri: str, events: Sequence[Event]) -> PartLink:
     year, _, part = uri.removeprefix("timeline/").removesuffix(".md").partition("-")
-    title = labels.numbered_part(year, int(part or 1))
+    title = labels.numbered_part(labels.year_name(year), int(part or 1))
     return PartLink(title=title, uri=uri, count=len(events))
 
 
@@ -138,7 +138,7 @@ def _event_moment(presenter: Presenter, event: Event) -> Moment:
 def _article_moment(presenter: Presenter, article: Article) -> Moment:
     return Moment(
         anchor=f"article-{article.id}",
-        date=article.published.label,
+        date=article.published.plain_label,
         edtf=article.published.text,
         title=article.title,
         text="",

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generator.base import labels
 from generator.base.limits import LABEL_CHARACTERS, LIFESPANS_DRAWN
 from generator.base.model import Sense, Term
-from generator.site import labels
 from generator.site.pages.kinds.timeline.scale import Scale
 from generator.site.pages.views.presenter import Presenter
 

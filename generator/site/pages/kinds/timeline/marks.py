@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generator.base import labels
 from generator.base.dates import Period
-from generator.site import labels
 from generator.site.pages.kinds.timeline.scale import Scale
 
 LEVEL = 16

@@ -1,15 +1,16 @@
 """All words for readers that the program writes; those of layout stand in the templates.
 
-Dates and their periods are put into words by ``generator.base.dates``, and the sections of the site
-have their labels in ``generator.base.kinds``. Keys are ids, as content and
-records name things; no address and no decision is made of a label.
+The sections of the site have their labels in the table of them, ``generator.base.kinds``, and what
+has changed between two states is put into sentences by ``generator.site.sentences``. Keys are ids,
+as content and records name things; no address and no decision is made of a label.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Literal
 
-from generator.base.kinds import SECTIONS
-from generator.base.model import Person
+from generator.base.kinds import SECTIONS, UNDATED
+from generator.base.limits import YEARS_NAMED_EACH
 
 RecordKind = Literal["article", "theme", "term", "person", "group", "organisation", "place", "page"]
 """What a search can find."""
@@ -21,6 +22,8 @@ EXAMPLES = SECTIONS["examples"].label
 FIGURES = SECTIONS["figures"].label
 GLOSSARY = SECTIONS["glossary"].label
 HOME = "Home"
+MORE = "More"
+"""Title of a section of the navigation for plain pages where no other has one."""
 QUESTIONS = SECTIONS["questions"].label
 SEARCH = SECTIONS["search"].label
 THEMES = SECTIONS["themes"].label
@@ -37,6 +40,7 @@ _DESCRIPTIONS: Mapping[str, str] = {
     "mentions": "Each sentence that uses the term, with its source and date.",
     "points": "Each claim with who made it, when, and the passage it rests on.",
     "questions": "Questions to take into a meeting, by audience and theme, each with its sources.",
+    "review": "What editors should look at, the most pressing first.",
     "themes": "The themes with their questions, and what the labels of messages and points mean.",
     "timeline": "Articles, events, and the years in which terms were in use.",
     "voices": "Who said what, in the role held at the time, and in whose name.",
@@ -69,11 +73,13 @@ VOICE_KINDS: Mapping[str, str] = {
     "unsigned": "An unsigned article",
 }
 STANDINGS: Mapping[str, str] = {
-    "quoted": "Quoted in the source",
+    "quoted": "Said in the source",
     "reported": "Reported in the source",
     "argued": "Argued by the author",
     "measured": "Measured",
 }
+_PUT = {"quoted": "quoted", "reported": "reported", "argued": "argued", "measured": "counted"}
+"""What an article does that puts a point so."""
 COVERAGE_TABLES: Mapping[str, str] = {
     "article": "By article",
     "year": "By the year that the point speaks of",
@@ -81,6 +87,22 @@ COVERAGE_TABLES: Mapping[str, str] = {
     "standing": "By how the source puts it",
     "organisation": "By the organisation in whose name it is said",
 }
+REVIEW: Mapping[str, str] = {
+    "dead-address": "Sources whose address leads nowhere",
+    "event-since-review": "Not reviewed since something happened that bears on it",
+    "one-source": "Messages that rest on one source",
+    "never-reviewed": "Never reviewed",
+    "old-review": "Reviewed long ago",
+    "draft": "Drafts",
+    "no-address": "Sources without an address",
+    "unused-point": "Points that no message, question or relation uses",
+    "undefined-term": "Terms that are not explained",
+    "term-without-source": "Meanings without a source of first rank",
+    "unused-term": "Terms that are not used",
+    "unclear-date": "Dates that are not clear",
+    "long-digest": "Digests that are long",
+}
+"""What editors should look at, by kind."""
 FEEDS: Mapping[str, str] = {"articles": ARTICLES, "changes": "Changes and corrections"}
 """The titles of the feeds."""
 _FEEDS_IN_A_ROW: Mapping[str, str] = {
@@ -88,6 +110,7 @@ _FEEDS_IN_A_ROW: Mapping[str, str] = {
     "changes": "changes and corrections",
 }
 
+BOTH_SIDES = "Both sides of it"
 EVERYONE = "Everyone"
 UNSIGNED = "Unsigned"
 WITHOUT_ROLE = "Named"
@@ -95,6 +118,42 @@ DESCRIBED = "Described"
 """Of a group: it is not named."""
 INFERRED = "inferred"
 MEANING = "Meaning"
+NOTES = "Notes"
+"""Notes to a text, which stand below it."""
+TEXTS: Mapping[str, tuple[str, str]] = {
+    "digest": ("The article in our words", "digest"),
+    "full": ("The article in full", "full text"),
+}
+"""Whose words a text is → its heading, and what it is called in a sentence."""
+PASSAGES: Mapping[str, str] = {"digest": "in our words", "full": "in the source’s own words"}
+"""Whose words a text is → whose its passages are."""
+SUMMARY = "Summary"
+POINTS = "Points"
+MESSAGES = "Key messages"
+
+TERMS_ON_PAGE = "Terms used on this page"
+SENSE_NOT_SAID = "The source does not say which:"
+"""Of a term that has several meanings where it stands."""
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+DATE_NOT_KNOWN = "date not known"
+AT_ANY_TIME = "at any time"
+_QUALIFIERS = {"": "", "~": "about ", "?": "possibly ", "%": "about, possibly "}
+"""How sure a date is, by the mark of EDTF."""
+_YEARS = {UNDATED: "undated"}
+
+_LISTS: Mapping[str, str] = {
+    "articles": "articles",
+    "organisations": "organisations",
+    "paragraphs": "paragraphs",
+    "people": "people and groups",
+    "places": "places",
+    "schemes": "schemes",
+}
+"""Lists that share their first page with another."""
 
 
 def description(template: str, title: str) -> str:
@@ -112,6 +171,31 @@ def glossary_of(site: str) -> str:
     return f"{GLOSSARY} of {site}"
 
 
+def ended(day: str) -> str:
+    """Return what stands beside a term that ended then, and that nothing followed."""
+    return f"ended {day}"
+
+
+def interest_of(name: str, interest: str) -> str:
+    """Return a speaker's interest with the name, for where somebody else is named before it."""
+    return f"{name}: {interest}"
+
+
+def part_of(list_: str, part: str) -> str:
+    """Return the name of a part of one of two lists that share a page; empty for the first page."""
+    return f"{_LISTS[list_]}, {part}" if part else ""
+
+
+def as_place(name: str) -> str:
+    """Return the name of a place where people and organisations are named alike."""
+    return f"{name} (place)"
+
+
+def year_name(year: str) -> str:
+    """Return what readers call the year, or its absence, by which lists split."""
+    return _YEARS.get(year, year)
+
+
 def titled(whole: str, part: str) -> str:
     """Return the title of a page of a list; ``part`` is empty for its first page."""
     return f"{whole}: {part}" if part else whole
@@ -127,6 +211,11 @@ def numbered_part(name: str, number: int) -> str:
     return name if number == 1 else f"{name}, part {number}"
 
 
+def in_full(rights: str) -> str:
+    """Say that a source's own words are published, and why they may be."""
+    return f"Published here in full: {rights}{'' if rights.endswith(('.', '?', '!')) else '.'}"
+
+
 def digest_part(number: int) -> str:
     """Return the name of a part of a long article's digest."""
     return f"part {number}"
@@ -140,6 +229,14 @@ def digest_page(article: str, part: str) -> str:
 def span(first: object, last: object) -> str:
     """Return a row of years or numbers from the first to the last."""
     return f"{first} to {last}"
+
+
+def year_spans(years: Iterable[str]) -> Iterator[str]:
+    """Yield years in order, long runs of them as one."""
+    ordered = sorted(years)
+    for _, group in groupby(enumerate(ordered), lambda item: int(item[1]) - item[0]):
+        run = [year for _, year in group]
+        yield from [span(run[0], run[-1])] if len(run) > YEARS_NAMED_EACH else run
 
 
 def points_page(article: str, part: str) -> str:
@@ -187,6 +284,34 @@ def point_note(number: int, themes: str) -> str:
     return f"Point {number}: {themes}"
 
 
+def whose_words(text: str, standing: str, speaker: str, reporter: str) -> str:
+    """Return whose words a passage gives, and in whose; none may pass for a quotation.
+
+    Args:
+        text: whose words the article's text is, as in ``TEXTS``.
+        standing: of the point that rests on the passage.
+        speaker: its speaker's name, or empty.
+        reporter: who published the source.
+    """
+    if text == "full":
+        return f"the source’s own words{f' for what {speaker} said' if speaker else ''}"
+    if not speaker:
+        return f"our words for what {reporter} {_PUT[standing]}"
+    by = "" if standing == "quoted" else f", as {reporter} reports it"
+    return f"our words for what {speaker} said{by}"
+
+
+def note(number: int) -> str:
+    """Name a note to a text, where the text refers to it."""
+    return f"Note {number}"
+
+
+def back_to_text(number: int, place: int | None) -> str:
+    """Name a way back from a note, and to which place where several refer to it."""
+    to = f"Back to note {number} in the text"
+    return f"{to}, place {place}" if place else to
+
+
 def shortened(text: str, characters: int) -> str:
     """Return a text, or its first words where it is longer than so many characters."""
     return text if len(text) <= characters else f"{text[:characters].rsplit(' ', 1)[0]} …"
@@ -212,11 +337,17 @@ def in_role(what: str, article: str, date: str) -> str:
     return f"{what}, in “{article}”, {date}."
 
 
-def post(person: Person) -> str:
-    """Return role and organisation of a speaker, each marked where the source does not say it."""
-    told = {"role": person.role, "organisation": person.organisation}
+def post(role: str, organisation: str, inferred: Collection[str]) -> str:
+    """Return a speaker's role and organisation, each marked where it was inferred.
+
+    Args:
+        role: the role; empty where none is known.
+        organisation: likewise.
+        inferred: which of the two, as ``role`` or ``organisation``, the source does not say.
+    """
+    told = {"role": role, "organisation": organisation}
     return ", ".join(
-        f"{words} ({INFERRED})" if key in person.inferred else words
+        f"{words} ({INFERRED})" if key in inferred else words
         for key, words in told.items()
         if words
     )
@@ -254,3 +385,61 @@ def date_note(label: str, basis: str) -> str:
     """Return what a reference says of a date that is no exact day."""
     told = f" ({basis.rstrip('.')})" if basis else ""
     return f"Date: {label}{told}."
+
+
+def day_or_longer(year: str, month: str, day: str, qualifier: str) -> str:
+    """Return a day, month or year in words: ``about March 2016``.
+
+    Args:
+        year: its number.
+        month: its number; empty for a year.
+        day: its number; empty for a month or a year.
+        qualifier: the mark of EDTF that says how sure it is, or nothing.
+    """
+    words = (str(int(day)) if day else "", MONTHS[int(month) - 1] if month else "", str(int(year)))
+    return _QUALIFIERS[qualifier] + " ".join(filter(None, words))
+
+
+def about(year: str) -> str:
+    """Return a year that is only inferred."""
+    return f"{_QUALIFIERS['~']}{year}"
+
+
+def or_later(date: str) -> str:
+    """Return a date that may be later."""
+    return f"{date} or later"
+
+
+def or_earlier(date: str) -> str:
+    """Return a date that may be earlier."""
+    return f"{date} or earlier"
+
+
+def between(first: str, last: str) -> str:
+    """Return a date that lies somewhere from one to another."""
+    return f"between {first} and {last}"
+
+
+def since(first: str) -> str:
+    """Return a time that has not ended."""
+    return f"since {first}"
+
+
+def until(last: str, *, day: bool) -> str:
+    """Return a time whose beginning is not known; its last day may be that of a month or year."""
+    return f"until {last}" if day else f"until the end of {last}"
+
+
+def in_use(period: str) -> str:
+    """Return when a meaning was in use."""
+    return f"In use {period}."
+
+
+def called(name: str, *, ended: bool) -> str:
+    """Return what a thing is called now, or what it was called later if that has ended too."""
+    return f"{'later' if ended else 'now'} {name}"
+
+
+def either(names: Sequence[str]) -> str:
+    """Return what may be one or another: ``2014 or 2016``."""
+    return " or ".join(names)

@@ -1,0 +1,75 @@
+"""``briefing diff``."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import click
+
+from generator.cli.diff.data import json_of
+from generator.cli.diff.markdown import markdown_of
+from generator.cli.diff.page import html_of
+from generator.cli.diff.report import Report, report_of
+from generator.cli.diff.sides import Side, side
+from generator.cli.diff.text import text_of
+
+_EPILOG = """\b
+Examples:
+  briefing diff main                     what this branch does to what main says
+  briefing diff v1.0 v1.1                between two revisions
+  briefing diff ../before ../after       between two folders
+  briefing diff site                     since the site was published
+  briefing diff main --format markdown   for a comment on a pull request
+  briefing diff main --format html > changes.html    before and after, side by side
+  briefing diff main --format json       for other programs
+"""
+
+_WRITERS: Mapping[str, Callable[[Report], str]] = {
+    "text": lambda report: "\n".join(text_of(report)),
+    "json": json_of,
+    "markdown": lambda report: markdown_of(report).rstrip(),
+    "html": html_of,
+}
+
+
+@click.command("diff", epilog=_EPILOG, short_help="Tell what a change does to what readers see.")
+@click.argument("base")
+@click.argument("head", required=False)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice([*_WRITERS]),
+    default="text",
+    show_default=True,
+    help="How to print the differences.",
+)
+@click.pass_context
+def diff_command(context: click.Context, base: str, head: str | None, format_: str) -> None:
+    """Compare two states of the content by what readers are told, not by lines.
+
+    BASE and HEAD are git revisions, folders with content, or published sites (the folder, or its
+    data/briefing.json); without HEAD it is the working tree. Drafts are not compared.
+
+    The exit code is 0 where nothing is to be decided, 1 where something is (a message has lost its
+    last support, an address leads nowhere, an error is new), 2 for what cannot be compared.
+    """
+    root: Path = context.obj
+    first, second = side(root, base), side(root, head)
+    _refuse_others(first, second)
+    report = report_of(first, second)
+    click.echo(_WRITERS[format_](report))
+    context.exit(int(report.decisions > 0))
+
+
+def _refuse_others(base: Side, head: Side) -> None:
+    """Refuse what was published of another site.
+
+    Raises:
+        click.UsageError: neither title nor address is the same.
+    """
+    one, other = base.state.site, head.state.site
+    same = one.title == other.title or (one.address and one.address == other.address)
+    if (base.published or head.published) and not same:
+        raise click.UsageError(
+            f"{base.name} is of the site “{one.title}”, and {head.name} of “{other.title}”: they "
+            "are two sites, not two states of one."
+        )

@@ -1,0 +1,70 @@
+"""A report as JSON, by the schema that stands beside this module."""
+
+import json
+from collections.abc import Sequence
+from importlib.resources import files
+
+from generator.base.problems import Problem
+from generator.cli.diff.report import Report
+from generator.cli.diff.sides import Side
+from generator.knowledge.changes import Change
+from generator.site.sentences import heading, sentence
+
+
+def json_of(report: Report) -> str:
+    """Return a report as one JSON document."""
+    record = {
+        "version": 1,
+        "base": _side(report.base),
+        "head": _side(report.head),
+        "decisions": report.decisions,
+        "errors": _problems(report.new_errors),
+        "changes": [_change(change) for change in report.changes],
+    }
+    return json.dumps(record, ensure_ascii=False, indent=1)
+
+
+def schema_text() -> str:
+    """Return the JSON Schema of a report."""
+    return files("generator.cli.diff").joinpath("diff.schema.json").read_text(encoding="utf-8")
+
+
+def _side(side: Side) -> dict[str, object]:
+    return {"name": side.name, "errors": _problems(side.problems)}
+
+
+def _problems(problems: Sequence[Problem]) -> list[dict[str, object]]:
+    return [
+        {
+            "path": problem.at.path,
+            "line": problem.at.line,
+            "column": problem.at.column,
+            "code": problem.code,
+            "message": problem.message,
+        }
+        for problem in problems
+    ]
+
+
+def _change(change: Change) -> dict[str, object]:
+    return {
+        "kind": change.kind,
+        "group": heading(change.kind),
+        "decision": change.decision,
+        "what": change.what,
+        "name": change.name,
+        "url": change.url,
+        "part": change.part or None,
+        "before": change.before or None,
+        "after": change.after or None,
+        "because": [
+            {
+                "cause": reason.cause,
+                "subject": reason.subject,
+                "relation": reason.relation or None,
+                "other": reason.other or None,
+            }
+            for reason in change.because
+        ],
+        "sentence": sentence(change),
+    }

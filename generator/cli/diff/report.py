@@ -1,0 +1,60 @@
+"""What is reported of two states: their differences and the errors in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.base.problems import Problem
+from generator.cli.diff.sides import Side
+from generator.knowledge.changes import Change, compare
+from generator.site.sentences import heading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Two states, and what differs.
+
+    Attributes:
+        base: the first.
+        head: the second.
+        changes: in the order in which readers would notice them.
+        new_errors: errors in the second that the first has not.
+    """
+
+    base: Side
+    head: Side
+    changes: tuple[Change, ...]
+    new_errors: tuple[Problem, ...]
+
+    @property
+    def decisions(self) -> int:
+        """Return how many differences somebody should decide on, errors among them."""
+        return sum(change.decision for change in self.changes) + len(self.new_errors)
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether there is nothing to say."""
+        return not (self.changes or self.new_errors or self.base.problems)
+
+    def groups(self) -> list[tuple[str, Sequence[Change]]]:
+        """Return the differences under their headings."""
+        return [
+            (title, [*changes])
+            for title, changes in groupby(self.changes, lambda change: heading(change.kind))
+        ]
+
+
+def report_of(base: Side, head: Side) -> Report:
+    """Compare two states."""
+    known = {_told(problem) for problem in base.problems}
+    return Report(
+        base=base,
+        head=head,
+        changes=compare(base.state, head.state),
+        new_errors=tuple(p for p in head.problems if _told(p) not in known),
+    )
+
+
+def _told(problem: Problem) -> tuple[str, str, str]:
+    """Return what an error says, wherever in its file it stands."""
+    return problem.at.path, problem.code, problem.message

@@ -1,0 +1,94 @@
+"""The two states that are compared: revisions, folders, published data, or the working tree."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from generator.base.problems import Problem, errors
+from generator.build import know
+from generator.cli.diff.revision import RevisionError, extract
+from generator.knowledge.changes import State, StateError, state_of, state_of_text
+from generator.publish.plugin.reading import SettingsError, settings_in
+from generator.site.data.library import library_record
+
+_LARGEST = 512 * 2**20
+"""Bytes of published data that are read."""
+_DATA = Path("data/briefing.json")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of two states.
+
+    Attributes:
+        name: what people call it.
+        state: what it says.
+        published: whether it comes from a site, rather than from content.
+        problems: the errors in its content.
+    """
+
+    name: str
+    state: State
+    published: bool
+    problems: Sequence[Problem] = ()
+
+
+def side(root: Path, name: str | None) -> Side:
+    """Return a state by what the user calls it.
+
+    Args:
+        root: the project's folder.
+        name: a folder, a file of published data or a folder with a site, else a git revision; None
+            is the working tree.
+
+    Raises:
+        click.UsageError: it is none of these, or cannot be read.
+    """
+    if name is None:
+        return _folder(root, "the working tree")
+    place = root / name
+    if place.is_file():
+        return _published(place, name)
+    if (place / "content").is_dir():
+        return _folder(place, name)
+    if (place / _DATA).is_file():
+        return _published(place / _DATA, f"{name}/{_DATA.as_posix()}")
+    return _revision(root, name)
+
+
+def _folder(folder: Path, name: str) -> Side:
+    try:
+        settings = settings_in(folder)
+    except SettingsError as error:
+        raise click.UsageError(f"{name} cannot be compared: {error}.") from error
+    known = know(folder, settings)
+    state = state_of(library_record(known.library, known.links))
+    return Side(name=name, state=state, published=False, problems=errors(known.problems))
+
+
+def _published(place: Path, name: str) -> Side:
+    try:
+        with place.open("rb") as file:
+            data = file.read(_LARGEST + 1)
+        if len(data) > _LARGEST:
+            raise click.UsageError(f"{name} has more than {_LARGEST:,} bytes.")
+        return Side(name=name, state=state_of_text(data.decode("utf-8")), published=True)
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{name} is no text in UTF-8.") from error
+    except OSError as error:
+        raise click.UsageError(f"{name} cannot be read: {error.strerror}.") from error
+    except StateError as error:
+        raise click.UsageError(f"{name} {error}.") from error
+
+
+def _revision(root: Path, name: str) -> Side:
+    with TemporaryDirectory(prefix="briefing-") as made:
+        folder = Path(made)
+        try:
+            commit = extract(root, name, folder)
+        except RevisionError as error:
+            raise click.UsageError(f"{error}.") from error
+        return _folder(folder, name if commit.startswith(name) else f"{name} ({commit})")

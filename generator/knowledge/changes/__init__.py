@@ -1,0 +1,17 @@
+"""What differs between two states of a briefing, by meaning: nothing here reads or writes files."""
+
+from generator.knowledge.changes.change import KINDS, Change, ChangeKind, Reason
+from generator.knowledge.changes.compare import compare
+from generator.knowledge.changes.state import State, StateError, state_of, state_of_text
+
+__all__ = [
+    "KINDS",
+    "Change",
+    "ChangeKind",
+    "Reason",
+    "State",
+    "StateError",
+    "compare",
+    "state_of",
+    "state_of_text",
+]

@@ -1,0 +1,163 @@
+"""What a difference is, and in which order readers would notice it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+ChangeKind = Literal[
+    "support-lost",
+    "address-died",
+    "message-dropped",
+    "message-reworded",
+    "support-changed",
+    "message-added",
+    "message-moved",
+    "message-rests",
+    "dispute-opened",
+    "dispute-closed",
+    "dispute-changed",
+    "correction-added",
+    "point-deleted",
+    "point-reworded",
+    "figure-changed",
+    "passage-changed",
+    "speaker-changed",
+    "role-changed",
+    "role-added",
+    "date-changed",
+    "point-added",
+    "point-moved",
+    "relation-dropped",
+    "relation-added",
+    "meaning-changed",
+    "sense-dropped",
+    "sense-changed",
+    "sense-added",
+    "became-stale",
+    "no-longer-stale",
+    "question-dropped",
+    "question-reworded",
+    "question-added",
+    "question-rests",
+    "record-changed",
+    "text-changed",
+    "event-dropped",
+    "event-added",
+    "gap-opened",
+    "gap-closed",
+    "page-gone",
+    "page-added",
+    "address-moved",
+    "anchor-lost",
+]
+"""Each kind of difference, first what a reader would notice most."""
+KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
+DECISIONS: frozenset[ChangeKind] = frozenset({"support-lost", "address-died"})
+"""Differences that somebody should decide on before they are published."""
+_NUMBER = re.compile("[0-9]+")
+_DIGITS = 9
+_RANK: Mapping[str, int] = {kind: number for number, kind in enumerate(KINDS)}
+
+Cause = Literal[
+    "gone",
+    "new",
+    "left",
+    "joined",
+    "objects",
+    "objects-no-more",
+    "relates",
+    "relates-no-more",
+    "note",
+    "renamed",
+]
+"""Why: a point is gone or new; it no longer stands under the message, or does now; it is against
+another, or no longer; it relates to another, or no longer; a page's own note says why; a page has
+another name now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One reason for a difference.
+
+    Attributes:
+        cause: what it is.
+        subject: id of the point; a note's words; the name that a page has now.
+        relation: as in ``agrees``, or empty.
+        other: id of the other point, or empty for a message as a whole.
+    """
+
+    cause: Cause
+    subject: str
+    relation: str = ""
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a difference concerns: its id, what people call it, and where readers see it."""
+
+    what: str
+    name: str
+    url: str
+
+    def changed(
+        self,
+        kind: "ChangeKind",
+        before: str = "",
+        after: str = "",
+        *,
+        part: str = "",
+        because: "tuple[Reason, ...]" = (),
+    ) -> "Change":
+        """Return a difference of it."""
+        return Change(
+            kind=kind,
+            what=self.what,
+            name=self.name,
+            url=self.url,
+            part=part,
+            before=before,
+            after=after,
+            because=because,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One difference.
+
+    Attributes:
+        kind: what it is.
+        what: id of what it concerns; a message's or a question's is theme and number from 1.
+        name: what people call that.
+        url: where readers see it, or saw it; relative to the site's root.
+        part: which part of it differs, where the kind does not say; or empty.
+        before: what it was, or empty.
+        after: what it is, or empty.
+        because: why.
+    """
+
+    kind: ChangeKind
+    what: str
+    name: str
+    url: str
+    part: str = ""
+    before: str = ""
+    after: str = ""
+    because: tuple[Reason, ...] = ()
+
+    @property
+    def decision(self) -> bool:
+        """Tell whether somebody should decide on it before it is published."""
+        return self.kind in DECISIONS
+
+    @property
+    def sort_key(self) -> tuple[int, str, str, str, str]:
+        """Order by what readers would notice most."""
+        return (_RANK[self.kind], _natural(self.what), self.part, self.before, self.after)
+
+
+def _natural(id_: str) -> str:
+    """Return an id with its numbers as long as each other, so that 10 comes after 9."""
+    return _NUMBER.sub(lambda found: found[0].zfill(_DIGITS), id_)

@@ -1,0 +1,335 @@
+"""A state of a briefing: what ``data/briefing.json`` says of it, as records.
+
+A state is made of what is published, or of what would be: both go through the same record, so that
+a published site compares with a folder as two folders do.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+VERSION = 2
+"""The form of the data that this reads and writes."""
+
+
+class StateError(Exception):
+    """A text is no state that can be compared; the message says why, in a sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Which site it is; its address where that is known."""
+
+    title: str
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A dated note: a change or a correction."""
+
+    date: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The work that an article digests."""
+
+    publisher: str | None
+    title: str | None
+    address: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who wrote it."""
+
+    name: str
+    interest: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A digest of one source."""
+
+    id: str
+    url: str
+    title: str
+    published: str
+    source: Source
+    authors: tuple[Author, ...]
+    kind: str
+    summary: str
+    text: str
+    changes: tuple[Note, ...]
+    corrections: tuple[Note, ...]
+    former_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who says a point, in the role of the time."""
+
+    id: str
+    name: str
+    role: str
+    organisation: str
+    interest: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure; ``caution`` is what it must not be read as."""
+
+    value: int | float | str
+    of: int | float | None
+    unit: str
+    about: str
+    period: str
+    caution: Annotated[str, Field(validation_alias="not")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearing:
+    """An event after something that bears on it."""
+
+    event: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One claim of an article; ``place`` counts the characters of its text before the passage."""
+
+    id: str
+    article: str
+    url: str
+    text: str
+    kind: str
+    themes: tuple[str, ...]
+    speaker: Speaker | None
+    passage: str
+    place: int
+    standing: str
+    as_of: str
+    due: str | None
+    figure: Figure | None
+    places: tuple[str, ...]
+    agrees: tuple[str, ...]
+    disputes: tuple[str, ...]
+    qualifies: tuple[str, ...]
+    repeats: tuple[str, ...]
+    updates: tuple[str, ...]
+    since: tuple[Bearing, ...]
+    former_ids: tuple[str, ...]
+
+    def relations(self) -> tuple[tuple[str, str], ...]:
+        """Return what it states of other points: relation and id."""
+        kinds = ("agrees", "disputes", "qualifies", "repeats", "updates")
+        return tuple((kind, other) for kind in kinds for other in getattr(self, kind))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objection:
+    """A point against a message, or against a point of it."""
+
+    point: str
+    against: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A key message with its support."""
+
+    text: str
+    section: str | None
+    points: tuple[str, ...]
+    support: str
+    contested_by: tuple[Objection, ...]
+    limited_by: tuple[Objection, ...]
+    since: tuple[Bearing, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question to ask."""
+
+    text: str
+    audience: Annotated[str, Field(validation_alias="for")]
+    points: tuple[str, ...]
+    since: tuple[Bearing, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading over key messages."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gaps:
+    """What a theme lacks: years, and ways to put a point."""
+
+    years: tuple[str, ...]
+    standings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A briefing."""
+
+    id: str
+    url: str
+    title: str
+    question: str
+    text: str
+    sections: tuple[Section, ...]
+    messages: tuple[Message, ...]
+    questions: tuple[Question, ...]
+    gaps: Gaps
+    changes: tuple[Note, ...]
+    former_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sense:
+    """What a term means in a period."""
+
+    id: str
+    start: Annotated[str | None, Field(validation_alias="from")]
+    end: Annotated[str | None, Field(validation_alias="to")]
+    expansion: str | None
+    definition: str
+    source: str
+    successor: str | None
+
+    @property
+    def words(self) -> str:
+        """Return what it means, in the fewest words."""
+        return self.expansion or self.definition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A use of a term: its page, the senses it may have there, and its sentence."""
+
+    url: str
+    senses: tuple[str, ...]
+    date: str | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """An entry of the glossary."""
+
+    id: str
+    url: str
+    label: Annotated[str, Field(validation_alias="term")]
+    text: str
+    senses: tuple[Sense, ...]
+    used_in: tuple[Mention, ...]
+    former_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A dated event."""
+
+    id: str
+    date: str
+    title: str
+    text: str
+    effect: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page of text without annotations."""
+
+    id: str
+    url: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Points that dispute or qualify one another."""
+
+    kind: str
+    question: str | None
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """A whole briefing."""
+
+    site: Site
+    as_of: str | None
+    articles: tuple[Article, ...]
+    points: tuple[Point, ...]
+    themes: tuple[Theme, ...]
+    terms: tuple[Term, ...]
+    events: tuple[Event, ...]
+    pages: tuple[Page, ...]
+    disagreements: tuple[Disagreement, ...]
+
+
+@cache
+def _form() -> TypeAdapter[State]:
+    return TypeAdapter(State)
+
+
+def state_of(record: Mapping[str, object]) -> State:
+    """Return the state that a record of ``data/briefing.json`` describes.
+
+    Raises:
+        StateError: it is of another form.
+    """
+    if record.get("version") != VERSION:
+        raise StateError(_other_version(record.get("version")))
+    try:
+        return _form().validate_python(record)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        raise StateError(f"is broken: at {place}, {first['msg'].lower()}") from error
+
+
+def state_of_text(text: str) -> State:
+    """Return the state that the text of a ``data/briefing.json`` describes.
+
+    Raises:
+        StateError: it is broken, or of another version.
+    """
+    try:
+        record = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise StateError(f"is no JSON: {error}") from error
+    if not isinstance(record, dict) or "articles" not in record:
+        raise StateError("is not a site’s data/briefing.json: it has no articles")
+    return state_of(record)
+
+
+def _other_version(found: object) -> str:
+    if not isinstance(found, int) or isinstance(found, bool):
+        return "says no version of its form, so that it cannot be compared"
+    if found < VERSION:
+        return (
+            f"has version {found} of the data, and this program compares version {VERSION}. "
+            "Build the site anew from its content, or compare with a git revision"
+        )
+    return (
+        f"has version {found} of the data, which a newer program wrote; this one compares version "
+        f"{VERSION}. Update this program"
+    )

@@ -1,0 +1,86 @@
+"""What editors should look at."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.base import labels
+from generator.base.kinds import SECTIONS
+from generator.base.limits import TASKS_OF_A_KIND
+from generator.knowledge.review import Task
+from generator.site.pages.views.page import Marking, Page, To
+from generator.site.pages.views.presenter import Presenter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskView:
+    """One thing to look at.
+
+    Attributes:
+        name: where readers see it, or its name alone.
+        detail: what exactly, or empty.
+        owner: who looks after it, or empty.
+        place: file and line.
+    """
+
+    name: To
+    detail: str
+    owner: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskGroup:
+    """Tasks of a kind.
+
+    Attributes:
+        id: the kind.
+        title: for readers.
+        total: how many there are.
+        tasks: the first of them.
+    """
+
+    id: str
+    title: str
+    total: int
+    tasks: tuple[TaskView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewPage:
+    """Context of ``review``."""
+
+    groups: tuple[TaskGroup, ...]
+
+
+def review_page(presenter: Presenter) -> Iterator[Page]:
+    """Yield the page, where there is to be one."""
+    if presenter.tasks is not None:
+        section = SECTIONS["review"]
+        yield Page(
+            uri=section.uri,
+            title=section.label,
+            template="review",
+            context=ReviewPage(groups=tuple(_groups(presenter.tasks))),
+            marking=Marking(on=False),
+        )
+
+
+def _groups(tasks: tuple[Task, ...]) -> Iterator[TaskGroup]:
+    for kind, group in groupby(tasks, lambda task: task.kind):
+        listed = [*group]
+        yield TaskGroup(
+            id=kind,
+            title=labels.REVIEW[kind],
+            total=len(listed),
+            tasks=tuple(map(_view, listed[:TASKS_OF_A_KIND])),
+        )
+
+
+def _view(task: Task) -> TaskView:
+    return TaskView(
+        name=To(title=task.name, uri=task.uri),
+        detail=task.detail,
+        owner=task.owner,
+        place=f"{task.at.path}:{task.at.line}",
+    )
