@@ -13,14 +13,13 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, TemplateError
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -52,6 +51,9 @@ from generator.site.navigation import named_in, placed, sections
 from generator.site.pages.views.findable import findable
 from generator.site.render import broken_template
 from generator.site.search import SearchError, indexing
+
+if TYPE_CHECKING:  # only serving needs it, and it brings a web server along
+    from mkdocs.livereload import LiveReloadServer
 
 _NO_CONTENT = "404.html"
 """A template of the theme that shows no content, but has all scripts of a page."""
@@ -315,11 +317,11 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
 
     def on_serve(
         self,
-        server: LiveReloadServer,
+        server: "LiveReloadServer",
         *,
         config: MkDocsConfig,  # noqa: ARG002
         builder: Callable[..., Any],  # noqa: ARG002
-    ) -> LiveReloadServer:
+    ) -> "LiveReloadServer":
         """Let the server make the index for the search when somebody searches."""
         if self.preview and (app := server.get_app()):
             server.set_app(self.preview.searched(app))
