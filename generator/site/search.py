@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -103,7 +104,8 @@ def indexing(records: Iterable[Record], site: Path) -> Iterator[Callable[[], Non
     """
     made = site / f"{INDEX}.new"
     with TemporaryDirectory() as folder:
-        for number, record in enumerate([*records] or [_HOME]):
+        rest = iter(records)
+        for number, record in enumerate(chain([next(rest, _HOME)], rest)):
             page = Path(folder, f"{number:06}.html")
             page.write_text(_record_html(record), encoding="utf-8")
         program = _begun(Path(folder), made)
