@@ -36,7 +36,7 @@ help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s%s\n", $$1, $$2 }'
 
 site: $(VENV)/site.stamp ## Build the site into site/
-	$(BIN)/briefing build
+	$(BIN)/briefing build $(if $(wildcard published.json),--since published.json)
 
 serve: $(VENV)/site.stamp ## Show the site while it is being edited
 	$(BIN)/briefing serve

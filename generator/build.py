@@ -1,7 +1,7 @@
 """All the stages in order. Checking is building without ``outputs``: there is no second path."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from heapq import merge
 from pathlib import Path
@@ -13,6 +13,7 @@ from generator.base.memory import Memory
 from generator.base.model import Library, Passage, Settings
 from generator.base.nearest import allowance, hints_left_out
 from generator.base.problems import At, Problem
+from generator.knowledge.changes import State, state_of
 from generator.knowledge.glossary import Glossary
 from generator.knowledge.link import Links, link
 from generator.knowledge.resolve import Parsed, resolve
@@ -22,7 +23,9 @@ from generator.schema.check import AnyEntry, validate
 from generator.site.admin import admin
 from generator.site.anchors import check_anchors
 from generator.site.data import export
+from generator.site.data.library import library_record
 from generator.site.finish import Finisher
+from generator.site.history import history
 from generator.site.images import Images
 from generator.site.navigation import check_navigation
 from generator.site.pages import Page, pages
@@ -62,7 +65,12 @@ class Build:
 @allowance()
 @room()
 def build(
-    root: Path, settings: Settings, *, drafts: bool = False, memory: Memory | None = None
+    root: Path,
+    settings: Settings,
+    *,
+    drafts: bool = False,
+    memory: Memory | None = None,
+    since: State | None = None,
 ) -> Build:
     """Compile a project's content; nothing in it makes this raise.
 
@@ -70,16 +78,16 @@ def build(
         root: the project's folder.
         settings: what ``mkdocs.yml`` says of the site.
         drafts: whether drafts are shown.
-        memory: of the build before: what a file alone decides is made anew where the file is new.
-
-    Raises:
-        jinja2.TemplateError: a template is broken, of a page into whose middle a text links.
+        memory: of the build before: what a file alone decides is made anew where the file is new,
+            and a file that makes no record any more stays as it last was.
+        since: what is published, where it is to be told what differs.
     """
     known, problems = _know(root, settings, memory or Memory(), drafts=drafts)
+    known = _with_history(known, since) if since else known
     tasks = _tasks(known, problems) if drafts or settings.review else None
     made = pages(known.library, known.links, known.documents, tasks)
     problems += check_navigation(settings.navigation, (page.uri for page in made))
-    problems += check_anchors(_links(known.documents), made, root)
+    problems += check_anchors(_links(known), made, root)
     return Build(
         library=known.library,
         links=known.links,
@@ -89,6 +97,11 @@ def build(
         problems=_told(problems, known, root, settings),
         drafts=drafts,
     )
+
+
+def _with_history(known: "_Known", since: State) -> "_Known":
+    state = state_of(library_record(known.library, known.links))
+    return replace(known, library=replace(known.library, history=history(since, state)))
 
 
 def _tasks(known: "_Known", problems: Sequence[Problem]) -> tuple[Task, ...]:
@@ -124,12 +137,15 @@ def know(root: Path, settings: Settings) -> Knowledge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
+    """What is known, and the paths of files that are in it as they last were."""
+
     library: Library
     links: Links
     glossary: Glossary
     documents: Mapping[str, Document]
     images: Images
     drafted: Drafts
+    kept: frozenset[str]
 
 
 def _know(
@@ -145,6 +161,11 @@ def _know(
     problems += found
     documents, found = _parse(sources, settings, memory)
     problems += found
+    now = frozenset(problems)
+    there = {source.path for source in sources} | unread
+    kept = memory.last_good({entry.source.path: entry for entry in entries}, there)
+    entries = sorted((*entries, *kept.values()), key=lambda entry: entry.source.path)
+    documents |= _parse((entry.source for entry in kept.values()), settings, memory)[0]
     parsed, found = _locate(entries, documents, memory)
     problems += found
     paths = {source.path for source in sources} | {problem.at.path for problem in problems}
@@ -162,8 +183,10 @@ def _know(
         documents=documents,
         images={uri_of(each.path): each.image for each in sources if each.image},
         drafted=drafted,
+        kept=frozenset(kept),
     )
-    return known, problems
+    # What follows from a file that is no longer there is no news.
+    return known, [each for each in problems if each.at.path not in kept or each in now]
 
 
 def _told(
@@ -231,8 +254,10 @@ def _parse(
     return documents, problems
 
 
-def _links(documents: Mapping[str, Document]) -> Iterator[Link]:
-    return (link for document in documents.values() for link in document.links)
+def _links(known: _Known) -> Iterator[Link]:
+    """Return the links of all texts that are there."""
+    texts = (each for path, each in known.documents.items() if path not in known.kept)
+    return (link for document in texts for link in document.links)
 
 
 def _locate(

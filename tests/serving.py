@@ -5,7 +5,7 @@ import re
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,6 +59,11 @@ class Server:
         fields = stat.rpartition(")")[2].split()
         return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
+    @property
+    def ended(self) -> bool:
+        """Tell whether the server has ended: it is a zombie until it is waited for (proc(5))."""
+        return ") Z " in Path(f"/proc/{self.process}/stat").read_text("utf-8")
+
     def read(self, address: str) -> str:
         """Return what is served at an address."""
         with urlopen(self.url + address, timeout=30) as answer:  # noqa: S310 - our own server
@@ -87,15 +92,25 @@ class Server:
 
 
 @contextmanager
-def serving(top: Path, project: Path, patience: float = 40.0) -> Iterator[Server]:
-    """Serve a project on a free port."""
+def serving(
+    top: Path, project: Path, patience: float = 40.0, command: Sequence[str] | None = None
+) -> Iterator[Server]:
+    """Serve a project on a free port.
+
+    Args:
+        top: the folder of the package.
+        project: what is served.
+        patience: seconds in which a change must show.
+        command: to be run in the project, before the address; by default our own.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         place = f"127.0.0.1:{free.getsockname()[1]}"
     log = project / "said.txt"
-    command = [*BRIEFING, "-C", str(project), "serve", "--address", place]
+    own = (*BRIEFING, "-C", str(project), "serve", "--address")
+    line = [*(command or own), place]
     with log.open("w", encoding="utf-8") as out:
-        server = subprocess.Popen(command, env=environment(top), stdout=out, stderr=out)
+        server = subprocess.Popen(line, cwd=project, env=environment(top), stdout=out, stderr=out)
         try:
             yield Server(f"http://{place}/", log, server.pid, patience)
         finally:

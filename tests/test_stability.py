@@ -29,7 +29,7 @@ from tests.projects import compiled
 locale.setlocale(locale.LC_ALL, "")
 project = Path(sys.argv[1])
 built = compiled(project)
-made = {output.uri: sha256(output.text.encode()).hexdigest() for output in outputs(built, project)}
+made = {output.uri: sha256(output.data).hexdigest() for output in outputs(built, project)}
 said = [str(problem) for problem in built.problems]
 print(json.dumps({"made": made, "problems": said}))
 """
@@ -44,7 +44,7 @@ _MACHINES = (
 def made(project: Path) -> dict[str, object]:
     """Return all that a build makes, as digests, and all that it says."""
     built = compiled(project)
-    digests = {o.uri: sha256(o.text.encode()).hexdigest() for o in outputs(built, project)}
+    digests = {o.uri: sha256(o.data).hexdigest() for o in outputs(built, project)}
     return {"made": digests, "problems": list(map(str, built.problems))}
 
 

@@ -99,9 +99,11 @@ def lead(uri: str, target: str) -> str:
     ``../../glossary/y/``.
     """
     path, mark, fragment = target.partition("#")
+    path, asks, query = path.partition("?")
     there = url(path)
     steps = _steps(url(uri).rstrip("/"), there.rstrip("/"))
-    return f"{steps}{'/' if there.endswith('/') or not there else ''}{mark}{fragment}"
+    end = "/" if there.endswith("/") or not there else ""
+    return f"{steps}{end}{asks}{query}{mark}{fragment}"
 
 
 @lru_cache(maxsize=65536)

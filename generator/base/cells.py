@@ -24,9 +24,9 @@ def guarded(cell: Cell) -> Cell:
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """Return a table as CSV (RFC 4180), with the names of its columns in the first line."""
+    """Return a table as CSV (RFC 4180, but for the ends of lines), names of columns first."""
     file = StringIO()
-    writer = csv.writer(file)
+    writer = csv.writer(file, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([guarded(cell) for cell in row] for row in rows)
     return _MARK + file.getvalue()

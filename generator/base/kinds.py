@@ -86,12 +86,16 @@ CONTENTS: Mapping[Kind, Content] = {
 }
 """Every kind of file; a notice is our own word to publishers, and never published."""
 
+PAPERS = "papers"
+"""The folder of the site that holds papers for boards."""
+
 SECTIONS: Mapping[str, Section] = {
     section.folder: section
     for section in (
         Section(folder="admin"),
         Section(folder="articles", label="Articles", linked=True, own=frozenset({"by-year"})),
         Section(folder="assets"),
+        Section(folder="changes", label="Changes", linked=True),
         Section(folder="coverage", label="What is missing", linked=True),
         Section(folder="data"),
         Section(folder="disagreements", label="Where sources disagree", linked=True),
@@ -100,6 +104,7 @@ SECTIONS: Mapping[str, Section] = {
         Section(folder="figures", label="Figures", linked=True),
         Section(folder="glossary", label="Glossary", linked=True, own=frozenset({"letters"})),
         Section(folder="images"),
+        Section(folder=PAPERS),
         Section(folder="questions", label="Questions to ask", linked=True),
         Section(folder="review", label="To be looked at"),
         Section(folder="search", label="Search", linked=True),

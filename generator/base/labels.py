@@ -16,9 +16,11 @@ RecordKind = Literal["article", "theme", "term", "person", "group", "organisatio
 """What a search can find."""
 
 ARTICLES = SECTIONS["articles"].label
+CHANGES = SECTIONS["changes"].label
 COVERAGE = SECTIONS["coverage"].label
 DISAGREEMENTS = SECTIONS["disagreements"].label
 EXAMPLES = SECTIONS["examples"].label
+EVIDENCE = "Evidence"
 FIGURES = SECTIONS["figures"].label
 GLOSSARY = SECTIONS["glossary"].label
 HOME = "Home"
@@ -32,6 +34,7 @@ VOICES = SECTIONS["voices"].label
 
 _DESCRIPTIONS: Mapping[str, str] = {
     "articles": "The articles that the briefings rest on, the newest first, with kind and date.",
+    "changes": "What is told otherwise than it was, and why, the newest first.",
     "coverage": "Which theme, year or voice has how many points, and which has none.",
     "disagreements": "Points that dispute or qualify one another, side by side.",
     "evidence": "Each claim with who made it, when, and the passage it rests on.",
@@ -72,12 +75,25 @@ VOICE_KINDS: Mapping[str, str] = {
     "author": "The article’s author",
     "unsigned": "An unsigned article",
 }
+VOICES_IN_SHORT: Mapping[str, str] = {
+    "organisation": "Organisations",
+    "person": "People for none",
+    "group": "Groups",
+    "author": "Authors",
+    "unsigned": "Unsigned articles",
+}
 STANDINGS: Mapping[str, str] = {
     "quoted": "Said in the source",
     "reported": "Reported in the source",
     "argued": "Argued by the author",
     "measured": "Measured",
 }
+STATUSES: Mapping[str, str] = {
+    "retracted": "Retracted",
+    "superseded": "Superseded",
+    "corrected": "Corrected",
+}
+"""What has become of a source or a claim."""
 _PUT = {"quoted": "quoted", "reported": "reported", "argued": "argued", "measured": "counted"}
 """What an article does that puts a point so."""
 COVERAGE_TABLES: Mapping[str, str] = {
@@ -171,6 +187,27 @@ def glossary_of(site: str) -> str:
     return f"{GLOSSARY} of {site}"
 
 
+def with_status(kind: str, text: str) -> str:
+    """Return a title, a claim or a reason as that of something with a status."""
+    return f"{STATUSES[kind]}: {text}"
+
+
+def of_claim(reason: str, claim: str) -> str:
+    """Return what is said of one claim of an article, with the claim."""
+    return f"{reason} (“{claim}”)"
+
+
+def status_note(kind: str, day: str, reason: str) -> str:
+    """Return what has become of a source, for a reference to it."""
+    return f"{STATUSES[kind]}, {day}: {reason}"
+
+
+def resting_on(line: str, kinds: Iterable[str]) -> str:
+    """Return a line as a search shows it, with what has become of what it rests on."""
+    named = [STATUSES[kind].lower() for kind in dict.fromkeys(kinds)]
+    return f"{line} [rests on what was {' and '.join(named)}]" if named else line
+
+
 def ended(day: str) -> str:
     """Return what stands beside a term that ended then, and that nothing followed."""
     return f"ended {day}"
@@ -224,6 +261,11 @@ def digest_part(number: int) -> str:
 def digest_page(article: str, part: str) -> str:
     """Return the title of a further page of an article's digest."""
     return f"{article}, {part}"
+
+
+def two_pages(form: str) -> str:
+    """Return what a link to a paper of two pages says."""
+    return f"Two pages for your board ({form})"
 
 
 def span(first: object, last: object) -> str:

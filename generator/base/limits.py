@@ -14,6 +14,8 @@ CITING_ON_A_PAGE = 200
 """Pages that refer to an article, on a page of all of them."""
 DISPUTED_POINTS_ON_A_PAGE = 60
 """Points that dispute or qualify one another."""
+CHANGES_ON_A_PAGE = 150
+"""Changes, with what was and what is."""
 EVENTS_ON_A_PAGE = 150
 """Events of the timeline; with articles among them where there is room."""
 EVIDENCE_ON_A_PAGE = 150
@@ -37,6 +39,13 @@ DISAGREEMENTS_ON_HOME = 2
 """Disagreements on the home page, real conflicts before others."""
 MESSAGES_ON_HOME = 3
 """Key messages of each theme on the home page."""
+
+MESSAGES_OF_A_THEME_IN_A_PAPER = 3
+"""Key messages of each theme in the paper on all of them."""
+OBJECTIONS_BESIDE_A_MESSAGE = 1
+"""Objections told beside a key message in a paper of two pages; the others are counted."""
+QUESTIONS_OF_A_PAPER = 3
+"""Questions in a paper of two pages."""
 
 ARTICLES_OF_A_THEME = 30
 """Articles, or texts with a link to a theme, that its page names."""
@@ -78,17 +87,25 @@ ARTICLES_OF_A_NAME = 5
 """Articles named in the search with a person, an organisation or a place."""
 AUTHORS_OF_A_REFERENCE = 3
 """Authors of a reference, beyond which only the first is named."""
+CHANGES_KEPT = 500
+"""Differences from published states that a site hands on to the next."""
 FEED_ENTRIES = 50
 """Entries of a feed."""
 LIFESPANS_DRAWN = 36
 """Terms drawn in the picture of the timeline, those used most: so many fit on a sheet of A4."""
 LIFESPANS_LISTED = 120
 """Lifespans of terms in the timeline's table; the glossary has them all."""
+MAP_ROWS = 30
+"""Rows of the map of evidence; where kinds of voice would take more, each theme has one row."""
+MAP_YEARS = 12
+"""Years that the map of evidence has each a column for; older ones have one together."""
 ORGANISATIONS_COUNTED = 25
 """Organisations in the table of what is missing, those with the most points."""
 POINTS_OF_A_NAME = 12
 """Points of one person, organisation or place; beyond, pages of their own hold all."""
 
+HEADLINE_CHARACTERS = 400
+"""Characters of a title, or of the question below it, on a paper of two pages."""
 LABEL_CHARACTERS = 24
 """Characters of a term's label in the picture of the timeline."""
 PARAGRAPH_CHARACTERS = 240

@@ -1,17 +1,21 @@
-"""What a server remembers from one build to the next: results, by what they were made from."""
+"""What a server remembers from one build to the next: results, and what files last were."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable, Mapping
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 
 class Memory:
-    """Results of one build and the build before; what neither asked for is forgotten."""
+    """Results of one build and the build before; what neither asked for is forgotten.
+
+    What a file made when it was last in order is remembered for as long as the file is there.
+    """
 
     def __init__(self) -> None:
         self._before: dict[Hashable, Any] = {}
         self._now: dict[Hashable, Any] = {}
+        self._good: Mapping[str, Any] = {}
 
     def turn(self) -> None:
         """Begin a build."""
@@ -28,3 +32,15 @@ class Memory:
             self._now[key] = self._before[key] if key in self._before else make()
         made: T = self._now[key]
         return made
+
+    def last_good(self, made: Mapping[str, T], there: Collection[str]) -> Mapping[str, T]:
+        """Return what files last made that make nothing now, by path.
+
+        Args:
+            made: what files make now, by path.
+            there: paths of all files, also of those that make nothing.
+        """
+        lost = there - made.keys()
+        kept = {path: self._good[path] for path in sorted(lost) if path in self._good}
+        self._good = {**kept, **made}
+        return kept

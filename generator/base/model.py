@@ -45,6 +45,8 @@ Effect = Literal[
 """What an event did to what it affects; ``uncounted``: it is no longer counted."""
 ENDING: frozenset[Effect] = frozenset({"ended", "replaced", "merged", "uncounted"})
 """Effects after which what was, is no more."""
+StatusKind = Literal["retracted", "superseded", "corrected"]
+"""What has become of a source or a claim since it was published, the gravest first."""
 TermKind = Literal["acronym", "name", "phrase", "organisation"]
 Case = Literal["exact", "any"]
 
@@ -58,6 +60,27 @@ class Dated:
 
     date: Period
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """What a definition, an event or a status rests on."""
+
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """That a source, or a claim of it, was retracted, superseded or corrected."""
+
+    kind: StatusKind
+    date: Period
+    reason: str
+    superseded_by: tuple[str, ...]
+    """Ids of articles and of points that took its place."""
+    source: Reference | None
+    """Where it was said, or what took its place elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +189,8 @@ class Point:
     relations: Mapping[RelationKind, tuple[str, ...]]
     """Relation → ids of points; every relation is present."""
     senses: Choices
+    status: Status | None
+    """Its own or its article's, whichever is graver."""
     former_ids: tuple[str, ...]
     draft: bool
     at: At
@@ -208,6 +233,7 @@ class Article:
     """Markdown as contributed."""
     blocks: tuple[Block, ...]
     senses: Choices
+    status: Status | None
     glossary: bool
     draft: bool
     reviewed: Period | None
@@ -307,14 +333,6 @@ class Theme:
     def uri(self) -> str:
         """Return the source address of its page."""
         return theme_uri(self.id)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
-    """What a definition or an event rests on."""
-
-    title: str
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -464,8 +482,33 @@ class Settings:
     """The day, month or year that pages call today, or nothing."""
     edit_address: str = ""
     """Address at which a file is edited on its code host, with ``{path}`` in it, or empty."""
+    papers: bool = False
+    """Whether papers are made for boards: where a site is built, and what makes them is there."""
     navigation: Mapping[str, At] = field(default_factory=dict)
     """Addresses that the navigation names, each with its place in ``mkdocs.yml``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What readers are told of a difference between two published states.
+
+    Attributes:
+        id: its own for ever.
+        date: when it came about, as content says.
+        kind: what differs.
+        url: address of the page in the site that it concerns; the page may be gone.
+        sentence: what differs, and why.
+        before: what was told, or empty.
+        after: what is told since, or empty.
+    """
+
+    id: str
+    date: Period
+    kind: str
+    url: str
+    sentence: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -487,10 +530,17 @@ class Library:
     repeats: Mapping[str, tuple[str, ...]]
     """Point → what it repeats, also where either is a draft: two that repeat one draft are no two
     witnesses."""
+    history: tuple[Past, ...] = ()
+    """What differs from the states that were published before, the newest first."""
 
     def is_planned(self, event: Event) -> bool:
         """Tell whether an event lies after what counts as today."""
         return self.as_of is not None and self.as_of.before(event.date)
+
+    def stands(self, point: str) -> bool:
+        """Tell whether a point may support anything: it is not retracted."""
+        status = self.points[point].status
+        return status is None or status.kind != "retracted"
 
     def date_of(self, point: str) -> Period:
         """Return when a point was true."""

@@ -16,16 +16,20 @@ from generator.cli.inputs import date_of_build, moment, write_inputs
 from generator.cli.project import compile_project, open_project
 from generator.cli.report import report
 from generator.cli.verify import check_site
+from generator.knowledge.changes import State, StateError, state_of_text
 from generator.publish.exchange import PublishError, publish
 from generator.publish.offline import LIMIT, make_offline
 from generator.publish.plugin import plugin
+from generator.publish.verify.data import BRIEFING
 from generator.site.admin import host_of
+from generator.site.pack import lacking
 from generator.site.pages.views.findable import findable
 
 _EPILOG = """\b
 Examples:
   briefing build                        publish into site/
   briefing build --site-dir /srv/www    publish elsewhere
+  briefing build --since published.json    tell what has changed since that was published
   briefing build --offline --site-dir handout    a folder to open by a double click
 """
 
@@ -47,15 +51,26 @@ _NOWHERE = (
     is_flag=True,
     help=f"Make a site that opens from a folder, without a server: up to {LIMIT} pages.",
 )
+@click.option(
+    "--since",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="The data/briefing.json that is published, where it is not in the site's folder: what "
+    "differs is told on the page of changes and in its feed.",
+)
 @click.pass_context
-def build_command(context: click.Context, site_dir: Path | None, *, offline: bool) -> None:
+def build_command(
+    context: click.Context, site_dir: Path | None, *, offline: bool, since: Path | None
+) -> None:
     """Check all content, build the site, verify it, and only then publish it.
 
     If anything fails, the last good site is kept.
     """
     root: Path = context.obj
     config = open_project(root)
-    compiled = compile_project(root, config)
+    site = site_dir.absolute() if site_dir else Path(config.site_dir)
+    published = _published(since or site / BRIEFING, config.site_name, config.site_url or "")
+    compiled = compile_project(root, config, papers=not lacking(), since=published)
     report(compiled.problems, root)
     if errors(compiled.problems):
         click.echo("Nothing was published.", err=True)
@@ -65,7 +80,6 @@ def build_command(context: click.Context, site_dir: Path | None, *, offline: boo
             f"An offline site may have {LIMIT} pages, and this one has {len(compiled.pages)}: its "
             "search would be too slow. Publish it on a server."
         )
-    site = site_dir.absolute() if site_dir else Path(config.site_dir)
     problems = _publish(root, site, compiled, offline=offline)
     if problems:
         report(problems, root)
@@ -76,6 +90,21 @@ def build_command(context: click.Context, site_dir: Path | None, *, offline: boo
     settings = compiled.library.settings
     if settings.admin and not host_of(settings.edit_address).known:
         click.echo(_NOWHERE, err=True)
+
+
+def _published(file: Path, title: str, address: str) -> State | None:
+    """Return what is published of this site; nothing, and why, where that cannot be told."""
+    if not file.is_file():
+        return None
+    try:
+        state = state_of_text(file.read_text(encoding="utf-8"))
+    except (StateError, UnicodeDecodeError) as error:
+        click.echo(f"No changes are told: {file} {error}.", err=True)
+        return None
+    if state.site.title != title and (not address or state.site.address != address):
+        click.echo(f"No changes are told: {file} is of the site “{state.site.title}”.", err=True)
+        return None
+    return state
 
 
 @settled()
@@ -112,8 +141,8 @@ def _writer(
         finally:
             config.plugins.on_shutdown()
             log.removeHandler(told)
-        if ours.obstacle:
-            click.echo(ours.rendered_whole, err=True)
+        for line in ours.remarks:
+            click.echo(line, err=True)
         if offline:
             make_offline(folder, findable(compiled.library, compiled.links))
         write_inputs(folder, root, as_of)

@@ -10,7 +10,7 @@ import click
 from generator.base import labels
 from generator.base.addresses import PASSAGE, url
 from generator.base.kinds import CONTENTS, Kind, uri_of
-from generator.base.model import Article, Library, Point, Term, Theme
+from generator.base.model import Article, Library, Point, Status, Term, Theme
 from generator.base.nearest import nearest
 from generator.base.problems import Explanation, catalogue, errors
 from generator.build import Build
@@ -158,6 +158,7 @@ def _article_lines(built: Build, article: Article) -> Iterable[str]:
     yield f"  from      {article.at}"
     yield from _former("article", article.former_ids)
     yield f"  published {article.published.label} ({article.published.text}){basis}"
+    yield from _status(article.status)
     newest = sorted(library.articles.values(), key=lambda a: (a.published.sort_key, a.id))[::-1]
     yield f"  place     {newest.index(article) + 1} of {len(newest)} articles, newest first"
     uncited = sum(paragraph.article == article.id for paragraph in links.coverage.uncited)
@@ -194,6 +195,12 @@ def _former(kind: Kind, ids: Iterable[str]) -> Iterable[str]:
     return (f"  once at   {url(CONTENTS[kind].uri(id_))}" for id_ in ids)
 
 
+def _status(status: Status | None) -> Iterator[str]:
+    if status:
+        by = f" In its place: {', '.join(status.superseded_by)}." if status.superseded_by else ""
+        yield f"  status    {status.kind}, {status.date.label}: {status.reason}{by}"
+
+
 def _point_lines(built: Build, point: Point) -> Iterable[str]:
     library, links = built.library, built.links
     article = library.articles[point.article]
@@ -205,6 +212,7 @@ def _point_lines(built: Build, point: Point) -> Iterable[str]:
     yield f"  date      {article.date_of(point).label}, {whose}"
     yield f"  says so   {_speaker(article, point)}"
     yield f"  standing  {point.standing}"
+    yield from _status(point.status)
     for theme in point.themes:
         listed = links.evidence.by_theme[theme]
         place = listed.index(point) + 1

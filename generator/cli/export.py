@@ -13,8 +13,10 @@ from generator.build import Build, outputs
 from generator.cli.project import compile_project, open_project, templates_told
 from generator.cli.report import report
 from generator.publish.exchange import Kind, PublishError, publish
+from generator.publish.papers import write_papers
 from generator.publish.tree import DOCS, write_tree
 from generator.site.admin import AdminError
+from generator.site.pack import PackError, lacking
 from generator.site.pages.views.findable import findable
 from generator.site.search import SearchError, index
 
@@ -51,7 +53,7 @@ def export_command(context: click.Context, to: Path) -> None:
     """
     root: Path = context.obj
     config = open_project(root)
-    compiled = compile_project(root, config)
+    compiled = compile_project(root, config, papers=not lacking())
     report(compiled.problems, root)
     if errors(compiled.problems):
         click.echo("Nothing was exported.", err=True)
@@ -76,6 +78,9 @@ def _export(root: Path, to: Path, config: MkDocsConfig, compiled: Build) -> None
             )
         # The search is the site's own, whoever builds it: its index is files as well.
         index(findable(compiled.library, compiled.links), folder / DOCS)
+        with templates_told():
+            for line in write_papers(folder / DOCS, compiled, root):
+                click.echo(line, err=True)
 
     try:
         publish(
@@ -87,7 +92,7 @@ def _export(root: Path, to: Path, config: MkDocsConfig, compiled: Build) -> None
             say=lambda text: click.echo(text, err=True),
             kind=_TREE,
         )
-    except (AdminError, PublishError, MkDocsException, SearchError) as error:
+    except (AdminError, PackError, PublishError, MkDocsException, SearchError) as error:
         raise click.ClickException(str(error)) from error
 
 

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.build import Build, build
+from generator.knowledge.changes import State
 from generator.publish.plugin import plugin, settings
 from generator.site.render import broken_template
 
@@ -36,14 +38,29 @@ def open_project(root: Path, **options: str) -> MkDocsConfig:
     return config
 
 
-def compile_project(root: Path, config: MkDocsConfig, *, drafts: bool = False) -> Build:
+def compile_project(
+    root: Path,
+    config: MkDocsConfig,
+    *,
+    drafts: bool = False,
+    papers: bool = False,
+    since: State | None = None,
+) -> Build:
     """Run every stage up to the pages; drafts are checked in any case.
+
+    Args:
+        root: the project's folder.
+        config: its settings.
+        drafts: whether drafts are shown.
+        papers: whether papers for boards will be made, to which pages lead.
+        since: what is published, where it is to be told what differs.
 
     Raises:
         click.ClickException: a template is broken.
     """
     with templates_told():
-        return build(root, settings(config), drafts=drafts)
+        said = replace(settings(config), papers=papers)
+        return build(root, said, drafts=drafts, since=since)
 
 
 @contextmanager
@@ -79,6 +96,7 @@ class _Collector(logging.Handler):
 def _told() -> Iterator[list[str]]:
     """Collect what MkDocs logs of its settings: its exceptions say only that there is something."""
     logger, handler = logging.getLogger("mkdocs"), _Collector()
+    level, propagate = logger.level or logging.ERROR, logger.propagate
     logger.addHandler(handler)
     logger.setLevel(logging.WARNING)
     logger.propagate = False
@@ -86,5 +104,5 @@ def _told() -> Iterator[list[str]]:
         yield handler.messages
     finally:
         logger.removeHandler(handler)
-        logger.setLevel(logging.ERROR)
-        logger.propagate = True
+        logger.setLevel(level)
+        logger.propagate = propagate

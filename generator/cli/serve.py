@@ -2,12 +2,16 @@
 
 import logging
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
 import click
-from mkdocs.commands.serve import serve
-from mkdocs.exceptions import MkDocsException
+from mkdocs.commands.build import build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 
 from generator.cli.project import open_project
+from generator.site.engine import template_folders
 
 _EPILOG = """\b
 Examples:
@@ -28,15 +32,45 @@ Examples:
 def serve_command(context: click.Context, address: str) -> None:
     """Show the site, drafts included, and show each change to content or templates at once.
 
-    Nothing is published; problems are printed as they appear. Stop it with Ctrl-C.
+    Whatever is wrong, the pages are shown without it, and say what it is; all problems are listed
+    at _preview/problems/. Nothing is published. Stop it with Ctrl-C.
     """
     root: Path = context.obj
-    open_project(root)
-    _speak()
-    try:
-        serve(str(root / "mkdocs.yml"), build_type="dirty", dev_addr=address, strict=False)
-    except MkDocsException as error:
-        raise click.ClickException(str(error)) from error
+    with TemporaryDirectory(prefix="briefing-") as site:
+        config = open_project(root, site_dir=site, dev_addr=address)
+        _speak()
+        server = _server(root, config)
+        try:
+            server.builder()
+            server.serve()  # type: ignore[no-untyped-call]
+        except KeyboardInterrupt:
+            click.echo("Stopped.", err=True)
+        finally:
+            server.shutdown()
+            config.plugins.on_shutdown()
+
+
+def _server(root: Path, config: MkDocsConfig) -> LiveReloadServer:
+    """Return a server of the site, which builds it anew after each change.
+
+    MkDocs' own command would end where the first build fails, and leave out none of what is wrong.
+    """
+    config.plugins.on_startup(command="serve", dirty=True)
+    host, port = config.dev_addr
+    mount = urlsplit(config.site_url or "/").path
+    folder = config.site_dir
+
+    def builder() -> None:
+        logging.getLogger("mkdocs").info("Building documentation...")
+        now = open_project(root, site_dir=folder, dev_addr=f"{host}:{port}")
+        now.strict, now.site_url = False, server.url
+        build(now, serve_url=server.url, dirty=True)
+
+    server = LiveReloadServer(builder, host, port, folder, mount)
+    own = map(str, template_folders(root))
+    for place in (config.docs_dir, config.config_file_path, *own, *config.watch):
+        server.watch(place)
+    return config.plugins.on_serve(server, config=config, builder=builder)
 
 
 def _speak() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from ruamel.yaml.util import load_yaml_guess_indent
 
 from generator.assist.suggest import Candidate, Person, Suggestions, suggest
@@ -31,6 +32,7 @@ Examples:
 
 _WIDE = 10_000
 """Columns that a line of YAML may take: lines are not to be broken anew."""
+_CURLY = ("“", "”", "„", "‘", "’", "\u201a")
 _WITHOUT = {"person": "no role", "body": "a body", "group": "a group"}
 """What is told of whoever has no role, by kind."""
 _cut = partial(short, most=140)
@@ -53,10 +55,21 @@ def suggest_command(context: click.Context, file: Path, *, write: bool) -> None:
     built = compile_project(root, open_project(root))
     document, _ = parse(source.body, At(source.path, source.body_line), Bounds())
     glossary, _ = Glossary.compile(built.library)
-    found = suggest(document.blocks, built.library, glossary)
+    title, authors = str(source.meta.get("title", "")), _authors(source)
+    found = suggest(document.blocks, built.library, glossary, title, authors)
     click.echo("\n".join(_lines(found, built.library)))
     if write:
         _write(root, source, found)
+
+
+def _authors(source: Source) -> tuple[str, ...]:
+    """Return the names of an article's authors, as far as they can be read."""
+    given = source.meta.get("authors")
+    names = (
+        each.get("name") if isinstance(each, dict) else each
+        for each in (given if isinstance(given, tuple) else ())
+    )
+    return tuple(str(name) for name in names if name)
 
 
 def _lines(found: Suggestions, library: Library) -> Iterator[str]:
@@ -186,4 +199,12 @@ def _point(point: Candidate, named: tuple[str, ...], speakers: set[object]) -> C
 
 
 def _map(pairs: Mapping[str, object]) -> CommentedMap:
-    return CommentedMap({key: value for key, value in pairs.items() if value or key == "themes"})
+    return CommentedMap({
+        key: _written(value) for key, value in pairs.items() if value or key == "themes"
+    })  # fmt: skip
+
+
+def _written(value: object) -> object:
+    """Put a text in quotes that would seem to be in curly ones, which the check refuses."""
+    curly = isinstance(value, str) and value.startswith(_CURLY)
+    return DoubleQuotedScalarString(str(value)) if curly else value

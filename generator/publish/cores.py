@@ -19,7 +19,9 @@ _MOST = 8
 """Processes: each holds what it has understood, and more would wait for the disk."""
 
 
-def in_portions(work: Callable[[Sequence[S]], T], items: Sequence[S]) -> Iterator[T]:
+def in_portions(
+    work: Callable[[Sequence[S]], T], items: Sequence[S], size: int = _PORTION
+) -> Iterator[T]:
     """Yield what comes of each portion of the items, in their order.
 
     Where processes cannot be had, or the system ends one, the work is done here.
@@ -27,8 +29,9 @@ def in_portions(work: Callable[[Sequence[S]], T], items: Sequence[S]) -> Iterato
     Args:
         work: what is done with a portion; what it returns can be pickled.
         items: the items.
+        size: how many of them are a portion.
     """
-    portions = [items[start : start + _PORTION] for start in range(0, len(items), _PORTION)]
+    portions = [items[start : start + size] for start in range(0, len(items), size)]
     number = min(cores(), len(portions) // 2, _MOST)
     done = 0
     if number > 1:

@@ -82,7 +82,7 @@ def write_tree(  # noqa: PLR0913
     """
     uris = []
     for output in outputs:
-        _write(folder / DOCS / output.uri, output.text)
+        _write_bytes(folder / DOCS / output.uri, output.data)
         uris.append(output.uri)
     for uri, image in images.items():
         _write_bytes(folder / DOCS / uri, written(image))

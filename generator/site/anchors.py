@@ -11,11 +11,13 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from jinja2 import TemplateError
+
 from generator.base.nearest import nearest
 from generator.base.problems import Problem
 from generator.knowledge.resolve.links import address, is_passage
 from generator.site.pages import Page
-from generator.site.render import render
+from generator.site.render import render, template_problem
 from generator.text.markup import Link
 
 _ID = re.compile(r'<[^<>]*?\sid="([^"]*)"')
@@ -35,15 +37,17 @@ def check_anchors(links: Iterable[Link], pages: Iterable[Page], root: Path) -> I
     Args:
         links: those of all bodies.
         pages: all pages of the site.
-        root: the project's folder, for its templates.
-
-    Raises:
-        jinja2.TemplateError: a template is broken; templates are the project's, not contributed.
+        root: the project's folder, for its templates. Where one is broken that such a page needs,
+            that is the problem.
     """
     targets = [target for link in links if (target := _target(link))]
     wanted = {target.uri for target in targets}
     made = render((page for page in pages if page.uri in wanted), root)
-    anchors = {output.uri: _anchors(output.text) for output in made}
+    try:
+        anchors = {output.uri: _anchors(output.text) for output in made}
+    except TemplateError as error:
+        yield template_problem(error, root)
+        return
     yield from _missing(targets, anchors)
 
 

@@ -97,6 +97,14 @@ class Finisher:
         )
 
 
+def unfinished(page: Page) -> Finished:
+    """Return what stands for a page that cannot be made, for a preview."""
+    html = (
+        f"<h1>{escape(page.title)}</h1>\n<p>This page cannot be shown: a template is broken.</p>\n"
+    )
+    return Finished(page=page, html=html, start="", beside="", contents="")
+
+
 def head_of(finished: Finished) -> Mapping[str, object]:
     """Return what a theme writes around a page: themes do not escape, so we do."""
     page = finished.page

@@ -5,8 +5,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from traceback import extract_tb
 
-from jinja2 import TemplateError
-
+from generator.base.problems import At, Problem
 from generator.site.engine import Engine
 from generator.site.pages import Page
 
@@ -17,13 +16,20 @@ class Output:
 
     Attributes:
         uri: its address, such as ``articles/x.md`` or ``data/briefing.json``.
-        text: its content.
+        text: its content, where it is text.
         edit_path: the contributed file that a reader would edit, or empty.
+        binary: its content, where it is none.
     """
 
     uri: str
-    text: str
+    text: str = ""
     edit_path: str = ""
+    binary: bytes | None = None
+
+    @property
+    def data(self) -> bytes:
+        """Return its content as it is written."""
+        return self.text.encode() if self.binary is None else self.binary
 
 
 def render(pages: Iterable[Page], root: Path, *, hints: bool = False) -> Iterator[Output]:
@@ -54,11 +60,32 @@ def written_by(engine: Engine, page: Page) -> str:
     return template.render(names)
 
 
-def broken_template(error: TemplateError) -> str:
+def broken_template(error: Exception) -> str:
     """Say in one sentence which template is broken, and where, as far as that is known."""
-    file, line = getattr(error, "filename", None), getattr(error, "lineno", 1)
-    if not file:
-        frames = [f for f in extract_tb(error.__traceback__) if f.filename.endswith(".jinja")]
-        file, line = (frames[-1].filename, frames[-1].lineno) if frames else (None, 1)
+    file, line = _place(error)
     place = f"{file}:{line}: " if file else ""
     return f"A template is broken: {place}{error}"
+
+
+def template_problem(error: Exception, root: Path, page: Page | None = None) -> Problem:
+    """Say the same as a problem.
+
+    Args:
+        error: what came of rendering a page.
+        root: the project's folder.
+        page: the page, whose template is named where the error names none.
+    """
+    file, line = _place(error)
+    path = Path(file or f"{root}/templates/pages/{page.template if page else ''}.jinja")
+    inside = path.is_relative_to(root)
+    at = At(path.relative_to(root).as_posix() if inside else path.as_posix(), line or 1)
+    message = f"The template cannot be used: {str(error).rstrip('.')}."
+    return Problem(at, "broken-template", message, "Mend it, or take back your last change to it.")
+
+
+def _place(error: Exception) -> tuple[str | None, int | None]:
+    """Return the file of a template and the line that is broken, as far as they are known."""
+    if file := getattr(error, "filename", None):
+        return file, getattr(error, "lineno", 1)
+    frames = [f for f in extract_tb(error.__traceback__) if f.filename.endswith(".jinja")]
+    return (frames[-1].filename, frames[-1].lineno) if frames else (None, 1)

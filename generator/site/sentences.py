@@ -12,6 +12,7 @@ _SUPPORT: Mapping[str, str] = {
     "several": "several sources, different things",
     "repeated": "repeated from one source",
     "single": "one source only",
+    "retracted": "all that it rests on is retracted",
 }
 _PARTS: Mapping[str, str] = {
     "as_of": "the date of what it says",
@@ -20,6 +21,7 @@ _PARTS: Mapping[str, str] = {
     "address": "the address of its source",
     "themes": "its themes",
     "kind": "its kind",
+    "status": "whether it is retracted, superseded or corrected",
     "standing": "how its source puts it",
     "places": "its places",
     "due": "when it is due",

@@ -12,11 +12,11 @@ from playwright.sync_api import Page, ViewportSize, expect
 from tests.browser.conftest import NARROW, WIDE, Open
 
 _AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
-_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _RUN = "only => axe.run({runOnly: only, resultTypes: ['violations']})"
 
 
-def _violations(page: Page, only: Sequence[str]) -> Iterator[str]:
+def violations(page: Page, only: Sequence[str]) -> Iterator[str]:
     """Yield what axe-core finds, as rule and element."""
     page.evaluate(_AXE)
     found: Mapping[str, Any] = page.evaluate(_RUN, only)
@@ -36,14 +36,14 @@ def test_axe_finds_nothing(
     found: list[str] = []
     for path in kinds.values():
         page.goto(path)
-        found += _violations(page, _RULES)
+        found += violations(page, RULES)
     page.goto("search/?q=discharge")
     page.locator("main .finder-results > li").first.wait_for()
-    found += _violations(page, _RULES)
+    found += violations(page, RULES)
     page.get_by_role("button", name="Search").click()
     page.keyboard.type("STP")
     page.locator(".finder-dialog .finder-results > li").first.wait_for()
-    found += _violations(page, _RULES)
+    found += violations(page, RULES)
     assert found == []
 
 

@@ -2,11 +2,15 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NARROW, Open
 
 _THEME = "themes/finance/"
+
+
+def _number(mark: Locator) -> int:
+    return int(mark.locator("[aria-hidden]").last.inner_text())
 
 
 def _rows(page: Page) -> int:
@@ -51,6 +55,32 @@ def test_a_filtered_address_opens_at_its_table(open_page: Open) -> None:
         re.compile(r"^Year 2024: \d+ of \d+ points shown\. \d+ of them may be")
     )
     assert 0 < _rows(page) == page.locator("tr[data-years~='2024']").count()
+
+
+def test_each_mark_of_the_map_leads_to_what_it_counts(open_page: Open) -> None:
+    """The marks of a theme lead to as many lines as their numbers say; gaps lead nowhere."""
+    page = open_page("coverage/")
+    marks = page.locator("table.map tbody").nth(1).locator("td:not(.gap) a")
+    counted = {str(mark.get_attribute("href")): _number(mark) for mark in marks.all()}
+    assert len(counted) > 4
+    for address, number in counted.items():
+        page.goto(f"coverage/{address}")
+        expect(page.get_by_role("status")).to_contain_text(f": {number} of ")
+        assert _rows(page) == number
+    page.goto("coverage/")
+    gaps = page.locator("table.map td.gap")
+    assert {gap.inner_text() for gap in gaps.all()} == {"0"}
+
+
+def test_marks_of_the_map_are_large_enough(open_page: Open) -> None:
+    """Each is as large as a finger needs, and the map needs no scrolling aside on a telephone."""
+    page = open_page("coverage/", viewport=NARROW)
+    table = page.locator("table.map")
+    for mark in table.locator("a.spot").all():
+        box = mark.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 24
+    assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
 
 
 def test_a_link_to_a_line_shows_it(open_page: Open) -> None:

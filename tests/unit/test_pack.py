@@ -1,8 +1,6 @@
 """The board paper: what stands in it, and that it needs nothing else."""
 
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,15 +8,17 @@ from click.testing import CliRunner, Result
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.cli.commands import main
-from generator.site.pack import PackError, pack_html, pack_pdf
-from generator.site.pages.kinds.pack import Pack, pack_of
+from generator.site.pack import PackError, pack_html, pdf_of
+from generator.site.pages.kinds.pack.whole import Pack, pack_of
+from generator.site.pages.views.presenter import Presenter
+from tests.papers import told_by, words_of
 from tests.projects import TINY, compiled
 
 
 def _pack(*themes: str, audience: str = "") -> Pack:
     built = compiled(TINY)
     chosen = [theme for theme in built.library.themes.values() if theme.id in themes]
-    return pack_of(built.library, built.links, chosen, audience, None)
+    return pack_of(Presenter.of(built.library, built.links), chosen, audience, None)
 
 
 def _run(*arguments: str | Path) -> Result:
@@ -29,7 +29,10 @@ def test_each_line_leads_to_a_reference() -> None:
     """Each number in the paper is that of a reference, and each reference is cited."""
     pack = _pack("money", "service")
     lines = [line for theme in pack.themes for line in (*theme.messages, *theme.questions)]
-    numbers = {cited.number for line in lines for cited in line.cited}
+    cited = [cited for line in lines for cited in line.cited]
+    cited += [each.by for line in lines for each in line.objections]
+    cited += [side for theme in pack.themes for each in theme.disputes for side in each.sides]
+    numbers = {each.number for each in cited}
     assert numbers == set(range(1, len(pack.references) + 1))
     tree = LexborHTMLParser(pack_html(pack, TINY))
     ids = {node.attributes["id"] for node in tree.css("[id]")}
@@ -91,7 +94,7 @@ def test_the_html_needs_no_other_file() -> None:
         (("--theme", "mony"), "The theme “mony” does not exist. Did you mean “money”?"),
         (("--for", "leader"), "The audience “leader” does not exist. Did you mean “leaders”?"),
         (("--date", "soon"), "--date: "),
-        (("-o", "paper.doc"), "should end in .html or .pdf"),
+        (("-o", "paper.doc"), "should end in .html, .pdf or .docx"),
     ],
 )
 def test_wrong_usage(arguments: tuple[str, ...], told: str) -> None:
@@ -107,8 +110,8 @@ def test_the_pdf(tmp_path: Path) -> None:
     assert _run("--for", "leaders", "-o", one).exit_code == 0
     assert _run("--for", "leaders", "-o", other).exit_code == 0
     assert one.read_bytes() == other.read_bytes()
-    assert re.search(r"Tagged:\s+yes", _told("pdfinfo", one))
-    text = " ".join(_told("pdftotext", one, "-").split())
+    assert re.search(r"Tagged:\s+yes", told_by("pdfinfo", one))
+    text = " ".join(told_by("pdftotext", one, "-").split())
     pack = _pack("money", "service", audience="leaders")
     assert "Contents" in text
     assert re.search(r"Page 1 of \d", text)
@@ -122,13 +125,16 @@ def test_the_pdf(tmp_path: Path) -> None:
         assert " ".join(expected.split()) in text
 
 
-def _told(program: str, *arguments: str | Path) -> str:
-    path = shutil.which(program)
-    assert path, f"Type: sudo apt-get install poppler-utils ({program} is missing)"
-    return subprocess.run([path, *arguments], check=True, capture_output=True, text=True).stdout
+def test_cautions_disputes_and_gaps_are_kept() -> None:
+    """However short it is asked to be, a paper tells of figures’ cautions, disputes and gaps."""
+    html = _run("--theme", "money").stdout
+    text = words_of(html)
+    assert "Not to be read as:" in text
+    assert "Does the price hold the bridge?" in text
+    assert "What is missing" in text
 
 
 def test_a_pdf_fetches_nothing() -> None:
     """What a paper would have to fetch, from disk or elsewhere, is refused."""
     with pytest.raises(PackError, match="must hold all that it needs"):
-        pack_pdf('<img src="file:///etc/hostname" alt="x"/>')
+        pdf_of('<img src="file:///etc/hostname" alt="x"/>')

@@ -36,6 +36,8 @@ people:
     organisation: 'tdb'
   - {id: "ben-writer", name: Ben Writer, organisation: Harbour Works}
 senses:   {platform: stop,}
+status: {kind: superseded, date: 2020-02, reason: Both are better.,
+  superseded_by: [line-opens, "line-opens#paid-by-two"]}
 points:
 - id: a
   text: One.

@@ -4,30 +4,22 @@ Everything is worked out from the text, the glossary and the themes' own words; 
 elsewhere, and the same text gives the same suggestions.
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from generator.assist.suggest.bodies import bodies
-from generator.assist.suggest.people import Person, people
-from generator.assist.suggest.points import Candidate, candidates
+from generator.assist.suggest.amounts import amounts
+from generator.assist.suggest.organisations import Named, author_of
+from generator.assist.suggest.people import Person, author_among, people
+from generator.assist.suggest.points import Candidate, Heard, candidates
+from generator.assist.suggest.said import said
 from generator.assist.suggest.themes import Leaning, Vocabulary
 from generator.base.model import Block, Library
 from generator.knowledge.glossary import Glossary
 from generator.knowledge.link.sentences import sentences
-from generator.text.figures import figures
 
 __all__ = ["Candidate", "Found", "Leaning", "Person", "Suggestions", "suggest"]
-
-_DATED = re.compile(
-    r"\b(?:\d{1,2}(?:st|nd|rd|th)? )?"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"(?: \d{1,2}(?:st|nd|rd|th)?\b(?!%| per))?,?(?: \d{4})?\b"
-    r"|\b(?:19|20)\d{2}(?:[-/–]\d{2,4})?\b(?! (?:people|pounds|homes|staff))"
-    r"|\b\d{1,2}[.:]\d{2} ?(?:am|pm)?\b|\b\d{1,2} ?(?:am|pm)\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b"
-)
-_NO_FIGURE = re.compile(r"\bone(?! (?:in|out of) )\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +37,16 @@ class Suggestions:
 
     Attributes:
         people: with role and organisation as the text gives them; then bodies, then groups.
+        said: sentence → id of who says it.
         figures: each with its sentence; dates and years are none.
         terms: id of a term → how often it is used.
         acronyms: those that the glossary does not explain.
         themes: theme → passages that speak for it, the strongest first.
-        points: candidates, each with a passage that occurs once.
+        points: the best candidates, the best first, each with a passage that occurs once.
     """
 
     people: tuple[Person, ...]
+    said: Mapping[str, str]
     figures: tuple[Found, ...]
     terms: Mapping[str, int]
     acronyms: tuple[Found, ...]
@@ -64,42 +58,53 @@ _PASSAGES = 3
 """Passages shown for a theme."""
 
 
-def suggest(blocks: Sequence[Block], library: Library, glossary: Glossary) -> Suggestions:
+def suggest(
+    blocks: Sequence[Block],
+    library: Library,
+    glossary: Glossary,
+    title: str = "",
+    authors: Sequence[str] = (),
+) -> Suggestions:
     """Read an article's blocks.
 
     Args:
         blocks: its paragraphs, list items and headings.
         library: the project's content, whose themes and points lend their words.
         glossary: the project's, compiled.
+        title: the article's, which may say whose answer it is.
+        authors: the article's, as far as they are known.
     """
     texts = [
         (block, block.text[start:end].strip())
         for block in blocks
-        if not block.heading
+        if not (block.heading or block.note)
         for start, end in sentences(block.text)
     ]
     plain = [sentence for _, sentence in texts]
     vocabulary = Vocabulary(library)
     leanings = {sentence: vocabulary.leanings(sentence) for sentence in plain}
-    found = {sentence: figures_of(sentence) for sentence in plain}
-    persons = (*people(plain), *bodies(plain, library, glossary))
+    found = {sentence: amounts(sentence) for sentence in plain}
+    author = author_of(title, plain[:3])
+    named = people(plain, Named(author))
+    spoken, others = said(texts, named, Named(author), partial(_term_at_end, library, glossary))
+    persons = (*author_among(authors, plain), *named, *others)
     return Suggestions(
         people=persons,
+        said={sentence: who.id for sentence, who in spoken.items()},
         figures=tuple(Found(text, each) for each in plain for text in found[each]),
         terms=Counter(hit.term for block in blocks for hit in glossary.find(block.text)),
         acronyms=_acronyms(plain, glossary),
         themes=_themes(leanings),
-        points=candidates(blocks, texts, found, leanings, persons),
+        points=candidates(blocks, texts, Heard(found, leanings, spoken)),
     )
 
 
-def figures_of(sentence: str) -> tuple[str, ...]:
-    """Return the figures of a sentence as written; dates, times and years are none."""
-    return tuple(
-        written
-        for written in figures(_DATED.sub(" … ", sentence))
-        if not _NO_FIGURE.fullmatch(written) or re.search(rf"\b{written} (?:in|out of) ", sentence)
-    )
+def _term_at_end(library: Library, glossary: Glossary, words: str) -> tuple[str, str] | None:
+    """Return the name and the term of an organisation with which words end, if they do."""
+    for hit in glossary.find(words):
+        if hit.end == len(words) and library.terms[hit.term].kind != "phrase":
+            return words[hit.start : hit.end], hit.term
+    return None
 
 
 def _acronyms(plain: Sequence[str], glossary: Glossary) -> tuple[Found, ...]:
@@ -121,5 +126,6 @@ def _themes(
     ranked = {
         theme: sorted(found, key=lambda each: -each[1].score) for theme, found in by_theme.items()
     }
-    order = sorted(ranked, key=lambda theme: (-sum(each[1].score for each in ranked[theme]), theme))
+    total = {theme: sum(each[1].score for each in found) for theme, found in ranked.items()}
+    order = sorted(ranked, key=lambda theme: (-total[theme], theme))
     return {theme: tuple(ranked[theme][:_PASSAGES]) for theme in order}

@@ -1,8 +1,9 @@
 """Which themes a sentence speaks for: by the words that themes themselves use more than others."""
 
+import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.base.model import Library, Theme
@@ -14,7 +15,7 @@ _TITLE = 5
 _SHARE = 0.5
 """Share of a word's uses from which it speaks for one theme rather than another."""
 _ENOUGH = 1.0
-_LITTLE = frozenset(
+LITTLE = frozenset(
     "about after also and another because been before being between both could does each "  # noqa: SIM905
     "even every from have here into just like made make many more most much need only "
     "other over said same says should some still such than that their them then there "
@@ -41,12 +42,19 @@ class Vocabulary:
             for text, weight in _texts(theme, library):
                 for word in set(stems(text)):
                     uses[word][theme.id] += weight
-        self._weights: Mapping[str, tuple[str, float]] = {
-            word: (theme, share)
-            for word, counts in uses.items()
-            for theme, count in counts.most_common(1)
-            if (share := count / sum(counts.values())) > _SHARE
-        }
+        # Of two themes the one with more points has more of any word; that says nothing of it.
+        size: Counter[str] = Counter()
+        for counts in uses.values():
+            size.update(counts)
+        most = max((sum(counts.values()) for counts in uses.values()), default=0)
+        self._weights: dict[str, tuple[str, float]] = {}
+        for word, counts in uses.items():
+            rates = {id_: count / size[id_] for id_, count in counts.items()}
+            first = max(sorted(rates), key=rates.__getitem__)
+            share = rates[first] / sum(rates.values())
+            if share > _SHARE:
+                rare = 1 - math.log(sum(counts.values())) / math.log(most + 1)
+                self._weights[word] = (first, share * (0.5 + rare))
 
     def leanings(self, sentence: str) -> tuple[Leaning, ...]:
         """Return the themes that a sentence speaks for, the strongest first."""
@@ -65,7 +73,7 @@ class Vocabulary:
 
 def stems(text: str) -> dict[str, str]:
     """Return the stem of each word of weight → the word."""
-    words = (word for word in _WORD.findall(text.lower()) if word not in _LITTLE)
+    words = (word for word in _WORD.findall(text.lower()) if word not in LITTLE)
     return {_ENDING.sub("", word): word for word in words}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.knowledge.changes.change import Change, Reason, Subject
 from generator.knowledge.changes.pairs import Pairs, by_id
-from generator.knowledge.changes.state import Article, Figure, Point, Speaker
+from generator.knowledge.changes.state import Article, Figure, Point, Speaker, Status
 
 _BETWEEN = "\n\n"
 """What stands between two paragraphs of a text."""
@@ -83,6 +83,7 @@ def _filed(pairs: Pairs, old: Point, new: Point) -> Iterator[Change]:
         "themes": (", ".join(themes), ", ".join(sorted(new.themes))),
         "places": (", ".join(sorted(old.places)), ", ".join(sorted(new.places))),
         "due": (old.due or "", new.due or ""),
+        "status": (_status(old.status), _status(new.status)),
     }
     for part, (was, now) in parts.items():
         if was != now:
@@ -111,6 +112,10 @@ def _who(speaker: Speaker | None) -> tuple[str, str] | None:
 
 def _named(speaker: Speaker | None) -> str:
     return speaker.name if speaker else ""
+
+
+def _status(status: Status | None) -> str:
+    return status.words if status else ""
 
 
 def _figure(figure: Figure | None) -> str:

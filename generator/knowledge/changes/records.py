@@ -143,6 +143,7 @@ def _of_article(article: Article) -> Mapping[str, str]:
         "source": article.source.title or "",
         "address": article.source.address or "",
         "note": article.source.note or "",
+        "status": article.status.words if article.status else "",
     }
 
 

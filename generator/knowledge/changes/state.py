@@ -37,6 +37,20 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """What has become of a source or a claim."""
+
+    kind: str
+    date: str
+    reason: str
+
+    @property
+    def words(self) -> str:
+        """Return all of it on a line."""
+        return f"{self.kind} {self.date}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """The work that an article digests."""
 
@@ -69,6 +83,7 @@ class Article:
     text: str
     changes: tuple[Note, ...]
     corrections: tuple[Note, ...]
+    status: Status | None
     former_ids: tuple[str, ...]
 
 
@@ -126,6 +141,7 @@ class Point:
     repeats: tuple[str, ...]
     updates: tuple[str, ...]
     since: tuple[Bearing, ...]
+    status: Status | None
     former_ids: tuple[str, ...]
 
     def relations(self) -> tuple[tuple[str, str], ...]:
@@ -271,6 +287,19 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What readers were told of a difference between two published states."""
+
+    id: str
+    date: str
+    kind: str
+    url: str
+    sentence: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """A whole briefing."""
 
@@ -283,6 +312,7 @@ class State:
     events: tuple[Event, ...]
     pages: tuple[Page, ...]
     disagreements: tuple[Disagreement, ...]
+    changes: tuple[Told, ...]
 
 
 @cache

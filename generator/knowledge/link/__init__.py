@@ -16,6 +16,7 @@ from generator.knowledge.link.relations import collect_relations
 from generator.knowledge.link.since import find_since
 from generator.knowledge.link.support import rate_support
 from generator.knowledge.link.voices import collect_voices
+from generator.knowledge.link.withdrawn import check_withdrawn
 
 __all__ = ["Links", "link"]
 
@@ -33,6 +34,7 @@ def link(library: Library, glossary: Glossary) -> tuple[Links, list[Problem]]:
     problems += check_support(library, relations, support)
     problems += check_effects(library, mentions, evidence, voices, since)
     problems += check_outdated(library, since)
+    problems += check_withdrawn(library)
     links = Links(
         mentions=mentions,
         senses=senses,

@@ -219,8 +219,10 @@ class Ages:
     lines: "Mapping[LineRef, Age]"
 
 
-SupportBasis = Literal["agreed", "several", "repeated", "single"]
-SupportKind = Literal["contested", "limited", "agreed", "several", "repeated", "single"]
+SupportBasis = Literal["agreed", "several", "repeated", "single", "retracted"]
+SupportKind = Literal[
+    "contested", "limited", "agreed", "several", "repeated", "single", "retracted"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,7 +245,7 @@ class Support:
 
     Attributes:
         basis: what its own points make of it, whatever others say.
-        articles: ids of those that it rests on.
+        articles: ids of those that it rests on, without what is retracted.
         connected: pairs of its points, from articles independent of each other, that agree.
         contested_by: who disputes it.
         limited_by: who limits it.

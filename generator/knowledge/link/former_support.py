@@ -13,7 +13,7 @@ from generator.knowledge.link.support import Relations, independent, witnesses
 RULES = parse("2026-11-29")
 """The day from which the rules of ``support`` hold: whoever reviewed a theme since, knows them."""
 
-_Former = Literal["contested", "agreed", "repeated", "single"]
+_Former = Literal["contested", "agreed", "repeated", "single", "retracted"]
 
 
 def check_support(
@@ -40,9 +40,14 @@ def _changed(
 
 
 def _former(library: Library, message: Message, relations: Relations) -> _Former:
-    """Return what a message was: agreed with any two articles, contested by any dispute."""
-    if any(r.kind == "disputes" for point in message.points for r in relations.get(point, ())):
+    """Return what a message was: agreed with any two articles, contested by any dispute.
+
+    What is retracted has no part in it: that it counts no more is no new rule.
+    """
+    points = [point for point in message.points if library.stands(point)]
+    around = [relation for point in points for relation in relations.get(point, ())]
+    if any(r.kind == "disputes" and library.stands(r.point) for r in around):
         return "contested"
-    if len({article_of(point) for point in message.points}) == 1:
-        return "single"
-    return "agreed" if independent(witnesses(message.points, library.repeats)) else "repeated"
+    if len({article_of(point) for point in points}) <= 1:
+        return "single" if points else "retracted"
+    return "agreed" if independent(witnesses(points, library.repeats)) else "repeated"

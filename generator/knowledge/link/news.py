@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.base import labels
 from generator.base.addresses import article_uri, theme_uri
 from generator.base.dates import Period
-from generator.base.model import Dated, Library
+from generator.base.model import Article, Dated, Library, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ def news(library: Library) -> tuple[Note, ...]:
     notes: list[Note] = []
     for article in library.articles.values():
         notes += _notes(article.corrections, article.title, article.uri, correction=True)
+        notes += _became(article)
         notes += _notes(article.changes, article.title, article.uri, correction=False)
     for theme in library.themes.values():
         notes += _notes(theme.changes, theme.title, theme.uri, correction=False)
@@ -56,8 +58,29 @@ def newest(library: Library, articles: Collection[str], themes: Collection[str])
 
 def feed_names(library: Library) -> tuple[str, ...]:
     """Return the names of the feeds that have an entry."""
-    given = {"articles": library.articles, "changes": news(library)}
+    given = {"articles": library.articles, "changes": (*library.history, *news(library))}
     return tuple(name for name, entries in given.items() if entries)
+
+
+def _became(article: Article) -> Iterator[Note]:
+    """Yield what has become of an article, and of points of it by themselves."""
+    if article.status:
+        yield _of_status(article, article.status, article.status.reason)
+    for point in article.points:
+        if (status := point.status) and status != article.status:
+            yield _of_status(article, status, labels.of_claim(status.reason, point.text))
+
+
+def _of_status(article: Article, status: Status, reason: str) -> Note:
+    """Return what has become of a thing as a note: a correction is told as others are."""
+    corrected = status.kind == "corrected"
+    return Note(
+        date=status.date,
+        text=reason if corrected else labels.with_status(status.kind, reason),
+        title=article.title,
+        uri=article.uri,
+        correction=corrected,
+    )
 
 
 def _notes(dated: Iterable[Dated], title: str, uri: str, *, correction: bool) -> Iterator[Note]:

@@ -11,9 +11,12 @@ From first to last, the first that holds is its kind:
 - *several*: its points come from articles independent of each other, and nothing connects all.
 - *repeated*: all of them go back to one source.
 - *single*: they come from one article.
+- *retracted*: all of them are retracted.
+
+What is retracted is left out before: it supports nothing, and contests and limits nothing.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 
 from generator.base.model import Library, Message
@@ -35,7 +38,7 @@ Told = Mapping[str, frozenset[str]]
 def rate_support(library: Library, relations: Relations) -> Mapping[LineRef, Support]:
     """Return the support of every key message."""
     return {
-        ref: _support(line, relations, library.repeats)
+        ref: _support(library, line, relations)
         for ref, line in lines_of(library)
         if isinstance(line, Message)
     }
@@ -51,21 +54,31 @@ def independent(told: Told) -> bool:
     return any(one.isdisjoint(other) for one, other in combinations({*told.values()}, 2))
 
 
-def _support(
-    message: Message, relations: Relations, repeats: Mapping[str, tuple[str, ...]]
-) -> Support:
-    told = witnesses(message.points, repeats)
+def _support(library: Library, message: Message, relations: Relations) -> Support:
+    standing = [point for point in message.points if library.stands(point)]
+    told = witnesses(standing, library.repeats)
     connected = tuple(_connected(told, relations))
     return Support(
         basis=_basis(told, connected),
-        articles=tuple(dict.fromkeys(map(article_of, message.points))),
+        articles=tuple(dict.fromkeys(map(article_of, standing))),
         connected=connected,
-        contested_by=tuple(dict.fromkeys(_contested_by(message, relations))),
-        limited_by=tuple(dict.fromkeys(_limited_by(message, relations))),
+        contested_by=_standing(library, _contested_by(message, relations)),
+        limited_by=_standing(library, _limited_by(message, relations)),
+    )
+
+
+def _standing(library: Library, objections: Iterable[Objection]) -> tuple[Objection, ...]:
+    """Return objections, each once, that stand, and are against what stands."""
+    return tuple(
+        each
+        for each in dict.fromkeys(objections)
+        if library.stands(each.point) and (not each.against or library.stands(each.against))
     )
 
 
 def _basis(told: Told, connected: Collection[tuple[str, str]]) -> SupportBasis:
+    if not told:
+        return "retracted"
     if len({article_of(point) for point in told}) == 1:
         return "single"
     if not independent(told):

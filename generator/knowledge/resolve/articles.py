@@ -21,6 +21,7 @@ from generator.base.problems import Problem
 from generator.knowledge.resolve.entries import Parsed, repeated_ids
 from generator.knowledge.resolve.inventory import Inventory, on_draft
 from generator.knowledge.resolve.people import check_speakers
+from generator.knowledge.resolve.status import check_status, graver, status_of
 from generator.schema import fields
 from generator.schema.check import Entry
 from generator.text.figures import missing_figures
@@ -58,6 +59,7 @@ def resolve_article(
         body=source.body,
         blocks=body.blocks,
         senses=_choices(matter.senses, inventory),
+        status=status_of(matter.status, inventory),
         glossary=matter.glossary,
         draft=matter.draft,
         reviewed=matter.reviewed,
@@ -127,6 +129,9 @@ def _point(
             for kind in RELATIONS
         },
         senses=_choices(point.senses, inventory),
+        status=graver(
+            status_of(point.status, inventory), status_of(entry.matter.status, inventory)
+        ),
         former_ids=point.former_ids,
         draft=point.draft,
         at=entry.source.at("points", index),
@@ -151,6 +156,7 @@ def _check_article(entry: Entry[fields.Article], inventory: Inventory) -> Iterat
     points = (point.id for point in matter.points)
     yield from repeated_ids(source, "points", points, "point", drafts)
     yield from _check_senses(entry, (), matter.senses, inventory)
+    yield from check_status(source, (), source.id, matter.status, inventory)
     if matter.text == "full" and not matter.rights and "rights" not in entry.lost:
         message = "The text is the source’s own, and nothing says why it may be published here."
         hint = (
@@ -171,6 +177,8 @@ def _check_point(
         yield from inventory.check_theme(theme, source.at("points", index, "themes", number))
     yield from _check_speaker(entry, index)
     yield from _check_senses(entry, ("points", index), point.senses, inventory)
+    own = f"{source.id}#{point.id}"
+    yield from check_status(source, ("points", index), own, point.status, inventory)
     yield from _check_relations(entry, index, inventory)
     yield from _check_figures(entry, index, body)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.base.dates import Period
-from generator.base.model import Article, Settings, Theme
+from generator.base.model import Article, Settings, Status, Theme
 
 
 def today(
@@ -23,10 +23,16 @@ def today(
 def _here(articles: Iterable[Article], themes: Iterable[Theme]) -> Iterator[Period]:
     for article in articles:
         yield from filter(None, (article.reviewed,))
+        yield from (status.date for status in statuses(article))
         yield from (note.date for note in (*article.changes, *article.corrections))
     for theme in themes:
         yield from filter(None, (theme.reviewed,))
         yield from (note.date for note in theme.changes)
+
+
+def statuses(article: Article) -> Iterator[Status]:
+    """Yield what has become of an article and of its points."""
+    yield from filter(None, (article.status, *(point.status for point in article.points)))
 
 
 def _newest(dates: Iterable[Period]) -> Period | None:

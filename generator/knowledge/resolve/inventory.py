@@ -101,6 +101,7 @@ class Inventory:
         unread: (kind, id) of files that made no record; what refers to them is not told. The id is
             empty where a whole folder could not be read.
         unread_drafts: ids of articles among them that are drafts.
+        with_drafts: whether drafts are kept.
     """
 
     points: Points
@@ -111,10 +112,12 @@ class Inventory:
     audiences: frozenset[str]
     unread: frozenset[tuple[str, str]]
     unread_drafts: frozenset[str]
+    with_drafts: bool
 
-    def is_draft(self, point: str) -> bool:
-        """Tell whether a point is a draft, or stands in one, be that readable or not."""
-        return point in self.points.drafts or point.partition("#")[0] in self.unread_drafts
+    def is_draft(self, id_: str) -> bool:
+        """Tell whether a point or an article is a draft, or stands in one, readable or not."""
+        listed = id_ in self.points.drafts or article_uri(id_) in self.addresses.unpublished
+        return listed or id_.partition("#")[0] in self.unread_drafts
 
     def lacks(self, kind: str, id_: str) -> bool:
         """Tell whether a file, or all of its kind, could not be made a record."""
@@ -181,6 +184,17 @@ class Inventory:
             known = {*self.speakers.organisations.values(), *self.terms.labels.values()}
             yield _unknown("organisation", name, known, at)
 
+    def check_article(self, id_: str, at: At) -> Iterator[Problem]:
+        """Yield a problem where an article does not exist."""
+        if id_ not in self.points.of and not self.lacks("article", id_):
+            yield self._unknown("article", id_, self.points.of, at)
+
+    def publishes(self, id_: str) -> bool:
+        """Tell whether there is an article, or a point, that is published."""
+        if "#" in id_:
+            return id_ in self.points.kept
+        return id_ in self.points.of and (self.with_drafts or not self.is_draft(id_))
+
     def check_point(self, id_: str, at: At) -> Iterator[Problem]:
         """Yield a problem where a point does not exist; ``article#point`` names it."""
         article, _, name = id_.partition("#")
@@ -190,7 +204,7 @@ class Inventory:
             message = f"The point “{id_}” now has another id."
             yield Problem(at, "unknown-point", message, f"It is now “{now}”.")
         elif article not in self.points.of:
-            yield self._unknown("article", article, self.points.of, at)
+            yield from self.check_article(article, at)
         else:
             yield _unknown_point(article, name, self.points.of[article], at)
 
@@ -216,6 +230,7 @@ def take_inventory(
         audiences=frozenset(settings.audiences),
         unread=unread,
         unread_drafts=unread_drafts,
+        with_drafts=drafts,
     )
 
 

@@ -9,6 +9,7 @@ import gc
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -34,7 +35,10 @@ from generator.base.model import Settings
 from generator.base.problems import At, Problem
 from generator.build import Build, build, files
 from generator.publish.frames import FrameError, Placeholders, Shape
+from generator.publish.papers import write_papers
+from generator.publish.plugin.answers import Answers
 from generator.publish.plugin.listing import Listing, file_of
+from generator.publish.plugin.notices import Notices
 from generator.publish.plugin.options import BriefingConfig
 from generator.publish.plugin.plan import obstacle, plan_of
 from generator.publish.plugin.preview import Preview
@@ -45,11 +49,13 @@ from generator.site.admin import AdminError
 from generator.site.data import data_files
 from generator.site.data.feeds import discovery
 from generator.site.engine import template_folders
-from generator.site.finish import Finished, Finisher, front_matter, head_of
+from generator.site.finish import Finished, Finisher, front_matter, head_of, unfinished
 from generator.site.marking import MarkError
 from generator.site.navigation import named_in, placed, sections
+from generator.site.pack import PackError, lacking
+from generator.site.pages import Page as OurPage
 from generator.site.pages.views.findable import findable
-from generator.site.render import broken_template
+from generator.site.render import broken_template, template_problem
 from generator.site.search import SearchError, indexing
 
 if TYPE_CHECKING:  # only serving needs it, and it brings a web server along
@@ -74,6 +80,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     """When all pages are said to have been built, set by the command line; else MkDocs says now."""
     preview: Preview | None = None
     """What a server shows that builds only what an edit changes."""
+    notices: Notices | None = None
+    """What a server tells of what is wrong; without one, an error ends the build."""
     _open = ExitStack()
     """What ends with a build."""
     _index: Callable[[], None]
@@ -81,27 +89,35 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     obstacle = ""
     """Why the theme rendered every page of the last build itself; empty where it did not."""
 
+    _of_papers: tuple[str, ...] = ()
+
     @property
-    def rendered_whole(self) -> str:
-        """Return the line that says why a build took longer than it need."""
-        return f"The theme renders every page itself, which takes longer: {self.obstacle}."
+    def remarks(self) -> tuple[str, ...]:
+        """Return what is to be told of a build: why it took long, and what of papers it lacks."""
+        why = f"The theme renders every page itself, which takes longer: {self.obstacle}."
+        return (*([why] if self.obstacle else []), *self._of_papers)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Show drafts where nothing is published."""
         self.drafts = command == "serve"
         self.preview = Preview() if dirty else None
+        self.notices = Notices() if self.drafts else None
+        self._last: dict[str, Finished] = {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Compile the content; stop where it has an error."""
-        root = project_root(config)
+        self._root = root = project_root(config)
         memory = self.preview.memory if self.preview else None
         if self.preview:
             gc.collect()  # what earlier builds left: while one is made, nothing is searched
+        papers = not (self.drafts or lacking())
         self._build = self.compiled or build(
-            root, settings(config), drafts=self.drafts, memory=memory
+            root, replace(settings(config), papers=papers), drafts=self.drafts, memory=memory
         )
         self.compiled = None
-        _report(self._build.problems)
+        _report(self._build.problems, stop=not self.notices)
+        if self.notices:
+            self.notices.found(self._build)
         _dress(config, root)
         config.extra["feeds"] = discovery(data_files(self._build.library))
         nav = config.nav or sections(page.uri for page in self._build.pages)
@@ -118,7 +134,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         self._pages = {page.uri: page for page in made}
         self._finisher = Finisher(
             self._build.glossary,
-            project_root(config),
+            self._root,
             self._build.images,
             hints=self._build.drafts,
             compiled=self.preview.templates if self.preview else None,
@@ -163,8 +179,19 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             return front_matter(self._placeholders.head(self._shapes[uri]))
         if uri not in self._pages:
             return None
-        self._finished[uri] = self._finisher.finish(self._pages[uri])
+        self._finished[uri] = self._finish(self._pages[uri])
         return front_matter(head_of(self._finished[uri]))
+
+    def _finish(self, page: OurPage) -> Finished:
+        """Return a page finished; in a preview, as it last was where its template is broken."""
+        if not self.notices:
+            return self._finisher.finish(page)
+        try:
+            self._last[page.uri] = made = self._finisher.finish(page)
+        except Exception as error:  # noqa: BLE001 - a template can fail in any way
+            self.notices.broke(page.uri, template_problem(error, self._root, page))
+            made = self._last.get(page.uri, unfinished(page))
+        return made
 
     def on_page_content(
         self,
@@ -250,9 +277,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         return self._protected(output_content, urlsplit(config.site_url or "/").path, config)
 
     def _protected(self, html: str, base: str, config: MkDocsConfig) -> str:
-        """Give a page its policy, but not while MkDocs' server puts its own script into it."""
-        if self.drafts:
-            return html
+        """Give a page its policy."""
         if base not in self._bare:
             # Of the navigation only the home page is left: other titles may be contributed.
             home = [self._nav.homepage] if self._nav.homepage else []
@@ -268,10 +293,13 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         framing = self._framing(config)
         if self.preview:
             self.preview.surroundings = tuple(_surroundings(config))
-        if self.obstacle:
-            _log.info(self.rendered_whole)
         writer = Writer(site, built, self.preview)
-        writer.write_pages([self._pages[uri] for uri in self._plan.framed], framing)
+        framed = [self._pages[uri] for uri in self._plan.framed]
+        if self.notices:
+            for uri, problem in writer.try_pages(framed, framing, self._root):
+                self.notices.broke(uri, problem)
+        else:
+            writer.write_pages(framed, framing)
         try:
             writer.write_files(files(built))
             writer.write_images()
@@ -279,9 +307,13 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
                 self.preview.finish(site, built)
             else:
                 self._index()
-        except (AdminError, SearchError) as error:
+            if not self.drafts:
+                self._of_papers = write_papers(site, built, project_root(config))
+        except (AdminError, PackError, SearchError) as error:
             raise PluginError(str(error)) from error
         self._open.close()
+        for line in self.remarks:
+            _log.info(line)
 
     def _framing(self, config: MkDocsConfig) -> Framing:
         """Return what puts pages into frames, if frames hold what the theme makes of a page."""
@@ -322,9 +354,15 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         config: MkDocsConfig,  # noqa: ARG002
         builder: Callable[..., Any],  # noqa: ARG002
     ) -> "LiveReloadServer":
-        """Let the server make the index for the search when somebody searches."""
-        if self.preview and (app := server.get_app()):
-            server.set_app(self.preview.searched(app))
+        """Let the server answer whatever is wrong, and make the index when somebody searches."""
+        app = server.get_app()
+        if self.notices and app:
+            self.notices.end()
+            server.builder = self.notices.guarding(server.builder)
+            app = Answers(app, Path(server.root), server.mount_path, self.notices)
+        if self.preview and app:
+            app = self.preview.searched(app)
+        server.set_app(app)
         return server
 
     def on_shutdown(self) -> None:
@@ -393,12 +431,16 @@ def project_root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
 
 
-def _report(problems: tuple[Problem, ...]) -> None:
-    """Print every problem; warnings of ours do not stop MkDocs' strict mode, errors always do."""
+def _report(problems: tuple[Problem, ...], *, stop: bool) -> None:
+    """Print every problem; warnings of ours do not stop MkDocs' strict mode.
+
+    Raises:
+        PluginError: there is an error, and it is to stop the build.
+    """
     failed = [problem for problem in problems if problem.severity == "error"]
     for problem in problems:
         (_log.error if problem.severity == "error" else _log.info)(str(problem))
-    if failed:
+    if failed and stop:
         raise PluginError(f"{len(failed)} error(s) in the content; nothing was published.")
 
 

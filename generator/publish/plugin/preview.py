@@ -43,8 +43,8 @@ class Preview:
         self.templates = _Templates()
         self.surroundings: Hashable = None
         self._around: object = None
-        self._shown: Mapping[str, Page] = {}
-        self._making: Mapping[str, Page] = {}
+        self._shown: Mapping[str, Page | None] = {}
+        self._making: dict[str, Page | None] = {}
         self._stale: set[str] = set()
         self._files: dict[str, bytes] = {}
         self._wanted: deque[Callable[[], None]] = deque(maxlen=1)
@@ -71,9 +71,13 @@ class Preview:
         self._making = {page.uri: page for page in built.pages}
         return [page for page in pages if same.get(page.uri) != page]
 
+    def missed(self, uri: str) -> None:
+        """Remember that a page could not be made: what the folder shows of it is old."""
+        self._making[uri] = None
+
     def is_new(self, file: Output) -> bool:
         """Tell whether a file is not as the folder shows it, and remember that it will be."""
-        return self._is_new(file.uri, file.text.encode())
+        return self._is_new(file.uri, file.data)
 
     def is_new_image(self, uri: str, image: Image) -> bool:
         """Tell the same of an image."""

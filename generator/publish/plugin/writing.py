@@ -1,19 +1,20 @@
 """Writing the pages that MkDocs has not seen, and the data, into the built site."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.base.addresses import url
+from generator.base.problems import Problem
 from generator.build import Build
-from generator.publish.cores import share
+from generator.publish.cores import in_portions, share
 from generator.publish.frames import Frame, Shape
 from generator.publish.plugin.preview import Preview
 from generator.site.finish import Finished, Finisher
 from generator.site.images import written
 from generator.site.pages import Page
-from generator.site.render import Output
+from generator.site.render import Output, template_problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,46 @@ class Writer:
             pages = self._preview.changed(pages, self._built, framing.frames)
         share(lambda page: self._write(f"{url(page.uri)}index.html", framing.make(page)), pages)
 
+    def try_pages(
+        self, pages: Sequence[Page], framing: Framing, root: Path
+    ) -> Iterator[tuple[str, Problem]]:
+        """Write some pages; yield each that could not be made, and why: it stays as it was.
+
+        Args:
+            pages: what is to be written.
+            framing: what makes them.
+            root: the project's folder.
+        """
+        if self._preview:
+            pages = self._preview.changed(pages, self._built, framing.frames)
+
+        # Pages stay where they are, and processes are told their numbers.
+        def attempt(numbers: Sequence[int]) -> list[tuple[str, Problem]]:
+            tried = (
+                (page.uri, self._try(page, framing, root))
+                for page in map(pages.__getitem__, numbers)
+            )
+            return [(uri, problem) for uri, problem in tried if problem]
+
+        for found in in_portions(attempt, range(len(pages))):
+            for uri, problem in found:
+                if self._preview:
+                    self._preview.missed(uri)
+                yield uri, problem
+
+    def _try(self, page: Page, framing: Framing, root: Path) -> Problem | None:
+        try:
+            made = framing.make(page)
+        except Exception as error:  # noqa: BLE001 - a template can fail in any way
+            return template_problem(error, root, page)
+        self._write(f"{url(page.uri)}index.html", made)
+        return None
+
     def write_files(self, files: Iterable[Output]) -> None:
         """Write the files that are no pages."""
         for file in files:
             if not self._preview or self._preview.is_new(file):
-                self._write(file.uri, file.text.encode())
+                self._write(file.uri, file.data)
 
     def write_images(self) -> None:
         """Write the images, each anew; a server writes again only those that are others now."""

@@ -10,6 +10,7 @@ publisher, the theme and the templates made of the content, not only what we wro
   is told in ``verify.tags``, what is asked of scripts in ``verify.scripts``.
 - Nothing in a page runs but script elements. Each page has a Content-Security-Policy that admits
   those and no other host.
+- Papers for boards hold words and links, and nothing that runs.
 - Data can be read, and those of ours obey their schemas.
 - The form for editing, where there is one, is byte for byte as it was written, and nothing else is
   asked of it: it is the one page that may ask other hosts.
@@ -27,7 +28,7 @@ from generator.publish.verify.addresses import Addresses
 from generator.publish.verify.data import BUILD, BUILD_SCHEMA
 from generator.publish.verify.files import Holdings, Site, read_files, read_links
 from generator.publish.verify.images import disguised
-from generator.publish.verify.listing import MARKER, TEXTS, kind, listed
+from generator.publish.verify.listing import MARKER, READ, kind, listed
 
 __all__ = ["BUILD", "BUILD_SCHEMA", "MARKER", "verify"]
 
@@ -53,7 +54,7 @@ def verify(
     """
     files, problems = listed(site, expected, apart)
     built = Site(site, Addresses(files, base, frozenset(image_hosts)))
-    texts = sorted(path for path in files if kind(path) in TEXTS)
+    texts = sorted(path for path in files if kind(path) in READ)
     return sorted({*problems, *disguised(site, files), *_faults(built, texts)})
 
 

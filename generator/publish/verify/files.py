@@ -9,7 +9,8 @@ from generator.base.problems import Problem, short
 from generator.publish.verify.addresses import Addresses, leads_out, surroundings
 from generator.publish.verify.data import SCHEMAS, read_data, read_xml, unreadable
 from generator.publish.verify.html import read_page
-from generator.publish.verify.listing import PAGES, kind
+from generator.publish.verify.listing import PAGES, PAPER_KINDS, kind
+from generator.publish.verify.papers import read_paper
 from generator.publish.verify.readings import Finding, Reading, Target, Use, placed
 from generator.publish.verify.scripts import check_script
 from generator.publish.verify.styles import read_style
@@ -112,6 +113,8 @@ def _read(site: Site, path: str) -> Reading:
         place = site.folder / path
         if kind(path) in PAGES:
             return read_page(path, place.read_bytes(), site.addresses.image_hosts)
+        if kind(path) in PAPER_KINDS:
+            return read_paper(path, place.read_bytes())
         return _read_text(site, path, place.read_bytes().decode())
     except (OSError, UnicodeDecodeError) as error:
         return Reading(findings=(unreadable(error),))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from posixpath import splitext
 
+from generator.base.kinds import PAPERS
 from generator.base.problems import At, Problem
 
 MARKER = ".briefing-site"
@@ -15,13 +16,17 @@ MARKER = ".briefing-site"
 PAGES = frozenset({".html", ".svg"})
 """What browsers show as a document, and run scripts in."""
 TEXTS = PAGES | {".css", ".js", ".json", ".xml"}
-"""What is read."""
+"""What is text with addresses in it."""
 _KINDS = TEXTS | {
     *(".avif", ".bib", ".csv", ".ico", ".jpg", ".map", ".png", ".ris", ".ttl", ".txt", ".webp"),
     ".woff2",
     *(".pagefind", ".pf_fragment", ".pf_index", ".pf_meta"),
 }
-_NAMES = frozenset({MARKER, "assets/javascripts/LICENSE", "sitemap.xml.gz"})
+PAPER_KINDS = frozenset({".pdf", ".docx"})
+"""Papers for boards, which lie in a folder of their own."""
+READ = TEXTS | PAPER_KINDS
+"""What is read."""
+_NAMES = frozenset({MARKER, "assets/javascripts/LICENSE", "data/briefing.xlsx", "sitemap.xml.gz"})
 """Files that are expected in spite of their ending; Zensical's theme brings its licence along."""
 
 
@@ -53,11 +58,17 @@ def _listing(site: Path, apart: Collection[str]) -> tuple[frozenset[str], list[P
     files = []
     problems = []
     for path, plain in _walk(site, ""):
-        if plain and (kind(path) in _KINDS or path in _NAMES or path in apart):
+        if plain and (_is_known(path) or path in apart):
             files.append(path)
         else:
             problems.append(_unexpected(path))
     return frozenset(files), problems
+
+
+def _is_known(path: str) -> bool:
+    """Tell whether a file is of a kind that sites have where it lies."""
+    paper = kind(path) in PAPER_KINDS and path.startswith(f"{PAPERS}/")
+    return kind(path) in _KINDS or path in _NAMES or paper
 
 
 def _walk(folder: Path, above: str) -> Iterator[tuple[str, bool]]:

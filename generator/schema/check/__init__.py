@@ -73,11 +73,28 @@ def _check_across(source: Source) -> Iterator[Problem]:
         message = "“source” has neither a publisher nor a note that says what is known instead."
         hint = "Add publisher: … or note: …"
         yield Problem(source.at("source"), "missing-field", message, hint)
+    yield from _check_statuses(source)
     published = str(source.meta.get("published"))
     if not source.meta.get("published_basis") and _inexact(published):
         message = f"“{published}” is not an exact day, and nothing says how the date is known."
         hint = "Add published_basis: … to say how the date is known."
         yield Problem(source.at("published"), "missing-basis", message, hint)
+
+
+def _check_statuses(source: Source) -> Iterator[Problem]:
+    """Check that what is superseded says by what, in an article and in its points."""
+    points = source.meta.get("points")
+    listed = enumerate(points if isinstance(points, tuple) else ())
+    for keys, group in (((), source.meta), *((("points", n), point) for n, point in listed)):
+        status = group.get("status") if isinstance(group, Mapping) else None
+        if not isinstance(status, dict) or status.get("kind") != "superseded":
+            continue
+        if not (status.get("superseded_by") or status.get("source")):
+            message = "Something is superseded, and nothing says by what."
+            hint = (
+                "Add superseded_by: […] with articles or points, or source: … if it is elsewhere."
+            )
+            yield Problem(source.at(*keys, "status"), "missing-field", message, hint)
 
 
 def _check_lists(source: Source, value: object, keys: Keys) -> Iterator[Problem]:

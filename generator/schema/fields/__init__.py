@@ -21,6 +21,7 @@ from generator.schema.fields.article import (
     Person,
     Point,
     Publication,
+    Status,
 )
 from generator.schema.fields.base import Fields, Note, Reference
 from generator.schema.fields.term import Affected, Event, Sense, Term, Timeline
@@ -48,6 +49,7 @@ __all__ = [
     "Plain",
     "Point",
     "Sense",
+    "Status",
     "Term",
     "Theme",
     "Timeline",
@@ -70,6 +72,7 @@ _PARTS: Mapping[str, type[Fields]] = {
     "source": Publication,
     "person": Person,
     "author": Author,
+    "status": Status,
     "point": Point,
     "passage": Passage,
     "figure": Figure,

@@ -4,8 +4,16 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from generator.base.model import ArticleKind, Inferable, PointKind, SpeakerKind, Standing, TextKind
-from generator.schema.fields.base import Fields, Note
+from generator.base.model import (
+    ArticleKind,
+    Inferable,
+    PointKind,
+    SpeakerKind,
+    Standing,
+    StatusKind,
+    TextKind,
+)
+from generator.schema.fields.base import Fields, Note, ReferenceOrText
 from generator.schema.fields.values import (
     Amount,
     Date,
@@ -17,6 +25,7 @@ from generator.schema.fields.values import (
     PointName,
     Remark,
     SenseIds,
+    SuccessorName,
     TermId,
     Text,
     TextOrYear,
@@ -79,6 +88,30 @@ class Person(Fields, title="person"):
         default=(),
         description="What of this the source does not say, and you inferred.",
         examples=[["organisation"]],
+    )
+
+
+class Status(Fields, title="status"):
+    """What has become of a source or a claim since it was published."""
+
+    kind: StatusKind = Field(
+        description="What became of it; what is retracted supports nothing.",
+        examples=["retracted"],
+    )
+    date: Date = Field(description="When it was said.", examples=["2026-02-18"])
+    reason: Text = Field(
+        description="Why, in one sentence.",
+        examples=["The company had counted the same trams twice."],
+    )
+    superseded_by: tuple[SuccessorName, ...] = Field(
+        default=(),
+        description="Articles or points of this site that took its place.",
+        examples=[["late-trams-again", "late-trams-again#doors-mended"]],
+    )
+    source: ReferenceOrText | None = Field(
+        default=None,
+        description="Where it was said; of what is superseded, what took its place elsewhere.",
+        examples=["Correction of 18 February 2026 (Harbour Post)"],
     )
 
 
@@ -205,6 +238,18 @@ class Point(Fields, title="point"):
         description="Chooses what a term means here.",
         examples=[{"day-pass": "island"}],
     )
+    status: Status | None = Field(
+        default=None,
+        description="That it was retracted, superseded or corrected.",
+        examples=[
+            {
+                "kind": "superseded",
+                "date": "2026-02",
+                "reason": "A later count is lower.",
+                "superseded_by": ["late-trams-again#doors-mended"],
+            }
+        ],
+    )
     former_ids: tuple[Id, ...] = Field(
         default=(), description="Identifiers that it once had.", examples=[["four-of-44"]]
     )
@@ -266,6 +311,18 @@ class Article(Fields, title="article"):
         default_factory=dict,
         description="Chooses what a term means in it.",
         examples=[{"day-pass": ["island", "harbour"]}],
+    )
+    status: Status | None = Field(
+        default=None,
+        description="That the source was retracted, superseded or corrected, with all points.",
+        examples=[
+            {
+                "kind": "retracted",
+                "date": "2026-02-18",
+                "reason": "The survey was withdrawn.",
+                "source": "Notice of 18 February 2026 (Harbour Post)",
+            }
+        ],
     )
     glossary: bool = Field(
         default=True, description="Whether glossary terms are marked in it.", examples=[False]

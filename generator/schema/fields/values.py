@@ -85,6 +85,13 @@ def _point(value: object) -> str:
     raise refusal("bad-reference", f"{message} for example late-trams#doors-break.")
 
 
+def _successor(value: object) -> str:
+    text = _number_as_text(value)
+    if not isinstance(text, str):
+        raise wrong_type("the name of an article, or of a point as article#point")
+    return _point(text) if "#" in text else _id(text)
+
+
 def _term(value: object) -> str:
     text = _number_as_text(value)
     if not isinstance(text, str):
@@ -250,6 +257,19 @@ PointName = Annotated[
     PlainValidator(_point),
     WithJsonSchema(
         {"type": "string", "pattern": f"^{ID_PATTERN}#{ID_PATTERN}$", "title": "article#point"}
+    ),
+    Names("point"),
+]
+
+SuccessorName = Annotated[
+    str,
+    PlainValidator(_successor),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": f"^{ID_PATTERN}(#{ID_PATTERN})?$",
+            "title": "article or article#point",
+        }
     ),
     Names("point"),
 ]

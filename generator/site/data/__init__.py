@@ -1,6 +1,7 @@
 """Stage 9: the content as data: for programs, for reference managers and for readers of feeds."""
 
 from collections.abc import Iterator
+from heapq import merge
 
 from generator.base.model import Library
 from generator.knowledge.link import Links
@@ -9,6 +10,7 @@ from generator.site.data.citations import citation_data
 from generator.site.data.feeds import feed_data
 from generator.site.data.library import SCHEMA, library_data
 from generator.site.data.skos import SKOS, skos_data
+from generator.site.data.tables import table_data, table_files
 from generator.site.pages.views.reference import reference_files
 from generator.site.render import Output
 
@@ -17,9 +19,8 @@ _ROBOTS = "robots.txt"
 
 def export(library: Library, links: Links) -> Iterator[Output]:
     """Yield the data files of the site, sorted by address."""
-    yield from library_data(library, links)
-    yield from skos_data(library)
-    yield from citation_data(library)
+    made = (library_data(library, links), table_data(library, links), skos_data(library))
+    yield from merge(*made, citation_data(library), key=lambda output: output.uri)
     yield from feed_data(library)
     yield Output(uri=_ROBOTS, text=_robots(library.settings.url))
 
@@ -27,6 +28,7 @@ def export(library: Library, links: Links) -> Iterator[Output]:
 def data_files(library: Library) -> Iterator[str]:
     """Yield the addresses of the data files without making them."""
     yield from ("data/briefing.json", f"data/{SCHEMA}", SKOS, _ROBOTS)
+    yield from table_files()
     stems = ("data/references", *(f"data/references/{id_}" for id_ in library.articles))
     for stem in stems:
         yield from (file.uri for file in reference_files(stem))

@@ -21,7 +21,7 @@ from bibtexparser.writer import BibtexFormat
 from generator.base import labels
 from generator.base.dates import Period
 from generator.base.model import Article, ArticleKind, Library
-from generator.site.pages.views.reference import title_of
+from generator.site.pages.views.reference import status_of, title_of
 from generator.site.render import Output
 
 _TYPES: Mapping[ArticleKind, tuple[str, str, str]] = {
@@ -101,7 +101,8 @@ def _dated(article: Article) -> str:
 
 def _notes(article: Article) -> str:
     full = labels.in_full(article.rights) if article.text == "full" and article.rights else ""
-    return " ".join(filter(None, (_dated(article), article.publication.note, full)))
+    parts = (status_of(article), _dated(article), article.publication.note, full)
+    return " ".join(filter(None, parts))
 
 
 def _bibtex(articles: Sequence[Article]) -> str:
@@ -184,6 +185,7 @@ def _csl(article: Article) -> dict[str, object]:
         "container-title": article.publication.publisher,
         "issued": _csl_date(article.published),
         "URL": article.publication.url,
+        "status": article.status.kind if article.status else "",
         "note": _notes(article),
     }
     return {key: value for key, value in fields.items() if value}

@@ -7,7 +7,7 @@ alone: the first day of an article's date, and the dates of changes and correcti
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
@@ -16,8 +16,9 @@ from xml.etree import ElementTree as ET
 from generator.base import labels
 from generator.base.addresses import url
 from generator.base.dates import Period
+from generator.base.kinds import SECTIONS
 from generator.base.limits import FEED_ENTRIES
-from generator.base.model import Article, Library, Settings
+from generator.base.model import Article, Library, Past, Settings
 from generator.knowledge.link.news import Note, news
 from generator.site.render import Output
 
@@ -64,19 +65,31 @@ def feed_data(library: Library) -> Iterator[Output]:
     """Yield the feeds that have entries."""
     articles = sorted(library.articles.values(), key=lambda a: (a.published.sort_key, a.id))
     yield from _feed(library.settings, "articles", map(_article, articles))
-    yield from _feed(library.settings, "changes", map(_note, news(library)))
+    uris = {
+        url(uri): uri
+        for uri in (
+            *(article.uri for article in library.articles.values()),
+            *(theme.uri for theme in library.themes.values()),
+            *(term.uri for term in library.terms.values()),
+        )
+    }
+    told = (_past(past, uris) for past in library.history)
+    yield from _feed(library.settings, "changes", (*map(_note, news(library)), *told))
 
 
 def _article(article: Article) -> _Entry:
     day = _day(article.published)
     later = (_day(note.date) for note in (*article.changes, *article.corrections))
+    status = article.status
     return _Entry(
         key=f"articles/{article.id}",
-        title=article.title,
-        text=article.summary,
+        title=labels.with_status(status.kind, article.title) if status else article.title,
+        text=f"{labels.with_status(status.kind, status.reason)} {article.summary}"
+        if status
+        else article.summary,
         uri=article.uri,
         day=day,
-        changed=max((day, *later)),
+        changed=max((day, *later, *([_day(status.date)] if status else ()))),
         authors=article.author_names or (article.publication.publisher,),
     )
 
@@ -89,6 +102,20 @@ def _note(note: Note) -> _Entry:
         uri=note.uri,
         day=_day(note.date),
         changed=_day(note.date),
+    )
+
+
+def _past(past: Past, uris: Mapping[str, str]) -> _Entry:
+    """Return the entry of a difference; it leads to the page that it concerns, if that is there."""
+    compared = (("It was", past.before), ("It is", past.after))
+    details = (f"{label}: {text}" for label, text in compared if text)
+    return _Entry(
+        key=f"changes/{past.id}",
+        title=past.sentence,
+        text="\n".join((past.sentence, *details)),
+        uri=uris.get(past.url, SECTIONS["changes"].uri),
+        day=_day(past.date),
+        changed=_day(past.date),
     )
 
 

@@ -22,6 +22,7 @@ from generator.base.model import (
     Question,
     Reference,
     Sense,
+    Status,
     Term,
     Theme,
 )
@@ -36,6 +37,7 @@ from generator.knowledge.link.findings import (
     Objection,
     Related,
 )
+from generator.site.history import record_of
 from generator.site.render import Output
 
 _Json = Mapping[str, object]
@@ -88,6 +90,7 @@ def library_record(library: Library, links: Links) -> _Json:
         "events": [_event(event) for event in library.events],
         "pages": [_page(page) for page in library.pages.values()],
         "disagreements": [_disagreement(each) for each in links.disagreements],
+        "changes": [record_of(past) for past in library.history],
     }
 
 
@@ -106,6 +109,7 @@ def _article(article: Article, links: Links) -> _Json:
         "rights": article.rights or None,
         "changes": _notes(article.changes),
         "corrections": _notes(article.corrections),
+        "status": _status(article.status),
         "former_ids": list(article.former_ids),
         "related": [_related(related) for related in links.related.get(article.id, ())],
         "since": _since(links.since.articles.get(article.id, ())),
@@ -145,6 +149,18 @@ def _page(page: PlainPage) -> _Json:
         "url": url(page.uri),
         "title": page.title,
         "text": _words(page.blocks),
+    }
+
+
+def _status(status: Status | None) -> _Json | None:
+    if status is None:
+        return None
+    return {
+        "kind": status.kind,
+        "date": status.date.text,
+        "reason": status.reason,
+        "superseded_by": list(status.superseded_by),
+        "source": _reference(status.source) if status.source else None,
     }
 
 
@@ -188,6 +204,7 @@ def _point(library: Library, links: Links, point: Point) -> _Json:
         "places": list(point.places),
         **{kind: list(others) for kind, others in point.relations.items()},
         "since": _since(links.since.points.get(point.id, ())),
+        "status": _status(point.status),
         "former_ids": list(point.former_ids),
     }
 

@@ -6,8 +6,11 @@
 (() => {
   /* All that readers are told by this script; where a sentence needs a number, it is given one. */
   const WORDS = {
-    parts: { kind: "Kind", theme: "Theme", year: "Year", voice: "Voice", standing: "Standing", article: "Article" },
+    parts: { kind: "Kind", theme: "Theme", year: "Year", voice: "Voice", whose: "Spoken by", standing: "Standing", article: "Article" },
     years: { undated: "undated" },
+    whose: {
+      organisation: "Organisations", person: "People for none", group: "Groups", author: "Authors", unsigned: "Unsigned articles",
+    },
     any: "All",
     filter: "Filter the evidence",
     showAll: (all) => `Show all ${all} points`,
@@ -199,9 +202,10 @@
   const PARTS = {
     kind: (row) => worded(row, ".kind"),
     theme: (row) => worded(row, ".theme-tag"),
-    year: (row) => (row.dataset.years || row.dataset.year || "").split(" ").filter(Boolean)
+    year: (row) => [...new Set([row.dataset.year, ...(row.dataset.years || "").split(" ")])].filter(Boolean)
       .map((year) => [year, WORDS.years[year] || year]),
     voice: (row) => row.dataset.voice ? [[row.dataset.voice, row.dataset.voice]] : [],
+    whose: (row) => row.dataset.whose ? [[row.dataset.whose, WORDS.whose[row.dataset.whose]]] : [],
     standing: (row) => worded(row, ".standing").map(([value, words]) => [value, words[0].toUpperCase() + words.slice(1)]),
     article: (row) => {
       const passage = row.querySelector(".passage-link");

@@ -7,6 +7,7 @@ in the table, a template of its name, and a line in the project's navigation.
 from collections.abc import Callable, Iterator
 
 from generator.site.pages.kinds.articles import article_pages
+from generator.site.pages.kinds.changes import change_pages
 from generator.site.pages.kinds.coverage import coverage_pages
 from generator.site.pages.kinds.disagreements import disagreement_pages
 from generator.site.pages.kinds.examples import example_pages
@@ -38,6 +39,7 @@ KINDS: tuple[Callable[[Presenter], Iterator[Page]], ...] = (
     question_pages,
     point_pages,
     coverage_pages,
+    change_pages,
     review_page,
     timeline_pages,
     moved_pages,

@@ -12,6 +12,7 @@ from generator.site.pages.views.disagreement import DisagreementView, disagreeme
 from generator.site.pages.views.gaps import Gap, gaps_of_themes
 from generator.site.pages.views.newest import newest_articles
 from generator.site.pages.views.page import Page, To
+from generator.site.pages.views.papers import paper_links
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.usual import usual_basis
 from generator.site.pages.views.view_types import ArticleCard, MessageView, QuestionView, ThemeTag
@@ -58,6 +59,7 @@ class Home:
     disputes: tuple[DisagreementView, ...]
     disputed: int
     gaps: tuple[Gap, ...]
+    papers: tuple[To, ...]
     uncited: int
 
 
@@ -97,6 +99,7 @@ def _home(presenter: Presenter) -> Home:
         disputes=tuple(disagreement_view(presenter, each) for each in disputes),
         disputed=len(disagreements),
         gaps=gaps_of_themes(presenter),
+        papers=paper_links(library),
         uncited=len(presenter.links.coverage.uncited),
     )
 

@@ -17,6 +17,7 @@ _BEST: Sequence[SupportKind] = (
     "single",
     "limited",
     "contested",
+    "retracted",
 )
 
 EvidenceParts = Mapping[str, tuple[Part[Point], ...]]

@@ -4,15 +4,17 @@ from collections.abc import Callable
 from functools import cache
 
 from generator.base.limits import EVENTS_BESIDE_A_CLAIM, EVIDENCE_BYTES, RELATED_POINTS
-from generator.base.model import Article, Library, Person, Point, Theme
+from generator.base.model import Article, Library, Person, Point, Status, Theme
 from generator.knowledge.link import Links
 from generator.knowledge.link.findings import Bearings
 
-_LINE, _OWN_POINT, _LINK, _TAG, _CARD = 530, 400, 240, 110, 450
+_LINE, _OWN_POINT, _LINK, _TAG, _CARD = 560, 400, 240, 110, 450
 """Bytes of mark-up of a line of evidence, a point in its article's own list, a link, a theme's
 tag, and an article in a list."""
 _SPEAKER, _FIGURE = 120, 120
 """Bytes of mark-up of who speaks, and of a figure."""
+_STATUS = 250
+"""Bytes of mark-up of what has become of a claim."""
 _EVENT = 330
 """Bytes of mark-up of an event beside a claim."""
 
@@ -29,7 +31,8 @@ def line_weight(library: Library, links: Links, point: Point) -> int:
     spoken = _spoken(who) if who else 2 * article.author_names
     named = (*spoken, article.publication.publisher, *article.author_names, *point.themes)
     own = (point.text, *2 * (point.passage.exact, point.id), article.id)
-    return _LINE + byte_count(*own, *named) + since_weight(links.since.points.get(point.id, ()))
+    words = byte_count(*own, *named) + _status_weight(library, point.status)
+    return _LINE + words + since_weight(links.since.points.get(point.id, ()))
 
 
 def line_weigher(library: Library, links: Links, most: int) -> Callable[[Point], int]:
@@ -51,7 +54,8 @@ def own_point_weight(library: Library, links: Links, point: Point) -> int:
     leads = _LINK * (len(named) + uses + len(point.places)) + byte_count(*named, *point.places)
     words = byte_count(point.text, point.passage.exact, point.id)
     own = _OWN_POINT + words + tags + leads + _speaker_weight(point) + _figure_weight(point)
-    return own + since_weight(links.since.points.get(point.id, ()))
+    later = since_weight(links.since.points.get(point.id, ()))
+    return own + later + _status_weight(library, point.status)
 
 
 def since_weight(bearings: Bearings) -> int:
@@ -59,6 +63,19 @@ def since_weight(bearings: Bearings) -> int:
     events = [bearing.event for bearing in bearings[:EVENTS_BESIDE_A_CLAIM]]
     texts = (text for e in events for text in (e.title, e.id, e.source.title, e.source.url))
     return _EVENT * len(events) + byte_count(*texts)
+
+
+def _status_weight(library: Library, status: Status | None) -> int:
+    """Return the bytes of what has become of a claim, its mark beside it included."""
+    if status is None:
+        return 0
+    named = (
+        library.points[id_].text if "#" in id_ else library.articles[id_].title
+        for id_ in status.superseded_by
+    )
+    source = (status.source.title, status.source.url) if status.source else ()
+    links = _LINK * (len(status.superseded_by) + bool(source))
+    return _STATUS + links + byte_count(status.reason, *named, *source)
 
 
 def card_weight(library: Library, article: Article) -> int:

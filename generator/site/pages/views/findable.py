@@ -12,7 +12,16 @@ from generator.base.addresses import message_anchor, question_anchor, url
 from generator.base.dates import span_label
 from generator.base.labels import RecordKind
 from generator.base.limits import ARTICLES_OF_A_NAME
-from generator.base.model import Article, Library, PlainPage, Sense, Term, Theme
+from generator.base.model import (
+    Article,
+    Library,
+    Message,
+    PlainPage,
+    Question,
+    Sense,
+    Term,
+    Theme,
+)
 from generator.knowledge.link import Links
 from generator.knowledge.link.findings import Organisation, Role, Voice
 from generator.site.pages.views.places import NamedPlace, named_places
@@ -59,7 +68,7 @@ def findable(library: Library, links: Links) -> Iterator[Record]:
     """Yield a record for each article, theme, term, person, organisation, place and plain page."""
     presenter = Presenter.of(library, links)
     yield from map(_article, library.articles.values())
-    yield from map(_theme, library.themes.values())
+    yield from (_theme(library, theme) for theme in library.themes.values())
     yield from map(_term, library.terms.values())
     heard = (*links.voices.people, *links.voices.groups)
     yield from (_voice(presenter, voice) for voice in heard)
@@ -77,16 +86,35 @@ def _article(article: Article) -> Record:
         label=labels.RECORDS["article"],
         title=article.title,
         names=(*article.author_names, article.publication.publisher),
-        note=article.published.plain_label,
+        note=_noted(article),
         text=(article.summary, *(block.text for block in article.blocks)),
         passages=tuple(
-            FoundPassage(anchor=point.fragment, title=point.text, text=", ".join(point.places))
+            FoundPassage(
+                anchor=point.fragment,
+                title=labels.with_status(point.status.kind, point.text)
+                if point.status
+                else point.text,
+                text=", ".join(point.places),
+            )
             for point in article.points
         ),
     )
 
 
-def _theme(theme: Theme) -> Record:
+def _noted(article: Article) -> str:
+    """Return an article's date, with what has become of it."""
+    date = article.published.plain_label
+    return f"{date} · {labels.STATUSES[article.status.kind]}" if article.status else date
+
+
+def _line(library: Library, anchor: str, line: Message | Question) -> FoundPassage:
+    """Return a key message or a question, with what has become of its points."""
+    points = (library.points[point] for point in line.points)
+    kinds = (point.status.kind for point in points if point.status)
+    return FoundPassage(anchor=anchor, title=labels.resting_on(line.text, kinds))
+
+
+def _theme(library: Library, theme: Theme) -> Record:
     messages, questions = enumerate(theme.messages), enumerate(theme.questions)
     return Record(
         address=url(theme.uri),
@@ -95,8 +123,8 @@ def _theme(theme: Theme) -> Record:
         title=theme.title,
         text=(theme.question, *(block.text for block in theme.blocks)),
         passages=(
-            *(FoundPassage(anchor=message_anchor(index), title=m.text) for index, m in messages),
-            *(FoundPassage(anchor=question_anchor(index), title=q.text) for index, q in questions),
+            *(_line(library, message_anchor(index), message) for index, message in messages),
+            *(_line(library, question_anchor(index), question) for index, question in questions),
         ),
     )
 

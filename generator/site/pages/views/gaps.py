@@ -67,4 +67,4 @@ def _single(presenter: Presenter, theme: Theme) -> int:
         presenter.links.support[LineRef(kind="message", theme=theme.id, index=index)].basis
         for index in range(len(theme.messages))
     )
-    return sum(basis in {"single", "repeated"} for basis in bases)
+    return sum(basis in {"single", "repeated", "retracted"} for basis in bases)

@@ -10,8 +10,9 @@ from generator.base import labels
 from generator.base.addresses import line_anchor
 from generator.base.dates import year_of
 from generator.base.limits import EVENTS_BESIDE_A_CLAIM, OPENING_CHARACTERS, RELATED_POINTS
-from generator.base.model import Article, Figure, Library, Person, Point, Question, Theme
+from generator.base.model import Article, Figure, Library, Person, Point, Question, Status, Theme
 from generator.knowledge.link import Links
+from generator.knowledge.link.coverage import voice_of
 from generator.knowledge.link.evidence import newest_first
 from generator.knowledge.link.findings import (
     Bearings,
@@ -38,6 +39,7 @@ from generator.site.pages.views.view_types import (
     RestingLine,
     SinceView,
     SpeakerView,
+    StatusView,
 )
 from generator.text.markup import Document
 
@@ -123,6 +125,7 @@ class Presenter(Linker):
             all_interests=(*article.author_interests, *_interest(article, point.speaker)),
             published=article.published.short_label,
             reporter=labels.in_short(_whose(article)),
+            whose=voice_of(self.library, point),
             voice=point.speaker.name
             if point.speaker
             else ", ".join(article.author_names) or labels.UNSIGNED,
@@ -140,8 +143,30 @@ class Presenter(Linker):
             used_by=tuple(self._used_by(id_)),
             since=self._since(self.links.since.points.get(id_, ())),
             senses={**article.senses, **point.senses},
+            status=self._status(point.status, article),
             draft=point.draft or article.draft,
         )
+
+    def _status(self, status: Status | None, article: Article) -> StatusView | None:
+        """Show what has become of an article, or of a point of it."""
+        if status is None:
+            return None
+        return StatusView(
+            kind=status.kind,
+            label=labels.STATUSES[status.kind],
+            whose=_source(article),
+            date=status.date.plain_label,
+            reason=status.reason,
+            superseded_by=tuple(map(self._successor, status.superseded_by)),
+            source=status.source,
+        )
+
+    def _successor(self, id_: str) -> To:
+        """Link to an article or a point that took the place of another."""
+        if "#" in id_:
+            point = self.library.points[id_]
+            return To(title=point.text.removesuffix("."), uri=self.passage(point))
+        return self.article(self.library.articles[id_])
 
     def _opening(self, article: Article, point: Point) -> str:
         """Return a passage's first words, by which readers tell it from the article's others."""
@@ -196,6 +221,7 @@ class Presenter(Linker):
             summary=article.summary,
             points=len(article.points),
             themes=self.tags(themes),
+            status=self._status(article.status, article),
             draft=article.draft,
         )
 
@@ -227,12 +253,14 @@ class Presenter(Linker):
             years=labels.in_a_row(years),
             of_its_sources=set(years) == {point.published for point in points},
             points=points,
+            statuses=_statuses(points),
             since=self._since(self.links.since.lines.get(ref, ())),
             senses=self.links.senses.get(ref, {}),
         )
 
     def _question(self, theme: Theme, index: int, question: Question) -> QuestionView:
         ref = LineRef(kind="question", theme=theme.id, index=index)
+        points = self.points(question.points)
         return QuestionView(
             text=question.text,
             told=told(self, ref, question.text),
@@ -240,7 +268,8 @@ class Presenter(Linker):
             theme=self.theme(theme),
             audience_id=question.audience,
             audience=self.library.settings.audiences.get(question.audience, question.audience),
-            points=self.points(question.points),
+            points=points,
+            statuses=_statuses(points),
             since=self._since(self.links.since.lines.get(ref, ())),
             senses=self.links.senses.get(ref, {}),
         )
@@ -303,6 +332,7 @@ class Presenter(Linker):
             kind=relation.kind,
             stated=relation.stated,
             text=point.text,
+            status=self._status(point.status, article),
             article=self.article(article),
             uri=self.passage(point),
             date=article.date_of(point).plain_label,
@@ -313,6 +343,10 @@ class Presenter(Linker):
         evidence = self.links.evidence
         yield from map(self.resting_line, evidence.messages.get(point, ()))
         yield from map(self.resting_line, evidence.questions.get(point, ()))
+
+
+def _statuses(points: Iterable[PointView]) -> tuple[StatusView, ...]:
+    return tuple(dict.fromkeys(point.status for point in points if point.status))
 
 
 def _first_words(passage: str) -> str:

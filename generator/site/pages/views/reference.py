@@ -16,13 +16,24 @@ def title_of(article: Article) -> str:
 def reference(article: Article) -> str:
     """Return a reference as a board paper gives it, without its address.
 
-    Author (date) Title. Publisher: the order of the Harvard style.
+    Author (date) Title. Publisher: the order of the Harvard style. Then what has become of it.
     """
     authors = article.author_names or (article.publication.publisher or labels.UNSIGNED,)
     named = labels.in_reference(authors, AUTHORS_OF_A_REFERENCE)
     publisher = article.publication.publisher if article.author_names else ""
-    parts = (f"{named} ({article.published.plain_label}) {title_of(article)}", publisher)
+    parts = (
+        f"{named} ({article.published.plain_label}) {title_of(article)}",
+        publisher,
+        status_of(article),
+    )
     return " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts if part)
+
+
+def status_of(article: Article) -> str:
+    """Say that a source was retracted, superseded or corrected, when and why, or nothing."""
+    if not (status := article.status):
+        return ""
+    return labels.status_note(status.kind, status.date.plain_label, status.reason)
 
 
 def reference_files(stem: str) -> tuple[To, ...]:

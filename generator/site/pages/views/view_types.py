@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.base.model import Choices, Figure, Inferable, Reference, SpeakerKind
-from generator.knowledge.link.findings import SupportBasis, SupportKind
+from generator.base.model import Choices, Figure, Inferable, Reference, SpeakerKind, StatusKind
+from generator.knowledge.link.findings import SupportBasis, SupportKind, VoiceKind
 from generator.site.pages.paging.split import PartLink
 from generator.site.pages.views.page import To
 
@@ -34,12 +34,36 @@ class SpeakerView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatusView:
+    """What has become of a source or a claim of it.
+
+    Attributes:
+        kind: its id.
+        label: the same in a word.
+        whose: the source in few words.
+        date: since when, in words.
+        reason: why.
+        superseded_by: links to what took its place.
+        source: where it was said, if anywhere.
+    """
+
+    kind: StatusKind
+    label: str
+    whose: str
+    date: str
+    reason: str
+    superseded_by: tuple[To, ...]
+    source: Reference | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RelationView:
     """A related point: how it relates, read from this point's side, and where it stands."""
 
     kind: str
     stated: bool
     text: str
+    status: StatusView | None
     article: To
     uri: str
     date: str
@@ -122,6 +146,8 @@ class PointView:
     """When its article appeared, in few words."""
     reporter: str
     """Whose article it is: the authors, else the publisher."""
+    whose: VoiceKind
+    """The kind of voice that says it."""
     voice: str
     """The speaker's name, else the authors'."""
     source: str
@@ -146,6 +172,7 @@ class PointView:
     """Key messages and questions that rest on it."""
     since: SinceView
     senses: Choices
+    status: StatusView | None
     draft: bool
 
 
@@ -175,6 +202,8 @@ class MessageView:
     of_its_sources: bool
     """Whether that is when their articles were published."""
     points: tuple[PointView, ...]
+    statuses: tuple[StatusView, ...]
+    """What has become of its points, each once."""
     since: SinceView
     senses: Choices
 
@@ -190,6 +219,8 @@ class QuestionView:
     audience_id: str
     audience: str
     points: tuple[PointView, ...]
+    statuses: tuple[StatusView, ...]
+    """What has become of its points, each once."""
     since: SinceView
     senses: Choices
 
@@ -210,6 +241,7 @@ class ArticleCard:
     summary: str
     points: int
     themes: tuple[ThemeTag, ...]
+    status: StatusView | None
     draft: bool
 
 

@@ -14,6 +14,7 @@ from generator.base.limits import (
 )
 from generator.base.model import Article
 from generator.knowledge.link.findings import Uncited
+from generator.site.pages.kinds.coverage.evidence_map import EvidenceMap, evidence_map
 from generator.site.pages.kinds.coverage.tables import (
     Table,
     other_tables,
@@ -49,6 +50,7 @@ class CoveragePage:
     part: str
     themes: tuple[ThemeTag, ...]
     gaps: tuple[Gap, ...] = ()
+    map: EvidenceMap | None = None
     tables: tuple[Table, ...] = ()
     article_part_links: tuple[PartLink, ...] = ()
     uncited: tuple[UncitedView, ...] = ()
@@ -77,6 +79,7 @@ def _with_all(
     return replace(
         paragraphs,
         gaps=gaps_of_themes(presenter),
+        map=evidence_map(presenter),
         tables=(*articles.tables, *others),
         article_part_links=articles.article_part_links,
     )

@@ -21,7 +21,8 @@ from generator.site.pages.views.ages import AgeView, age_view
 from generator.site.pages.views.backlinks import Backlink, backlinks
 from generator.site.pages.views.disagreement import DisagreementView, disagreement_view
 from generator.site.pages.views.gaps import Gap, gap_of
-from generator.site.pages.views.page import Html, Marking, Page
+from generator.site.pages.views.page import Html, Marking, Page, To
+from generator.site.pages.views.papers import paper_links
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.report_address import report_address
 from generator.site.pages.views.since import newest_since
@@ -83,6 +84,8 @@ class ThemePage:
     numbers: Mapping[str, int]
     """Of the sources, by their addresses."""
     backlinks: tuple[Backlink, ...]
+    papers: tuple[To, ...]
+    """Two pages of it, where they are made."""
     report: str
     changes: tuple[Change, ...]
     reviewed: str
@@ -126,7 +129,7 @@ def _context(
         usual=usual_basis(messages),
         messages=messages[:MESSAGES_AT_FIRST],
         more_messages=tuple(_by_section(theme, messages[MESSAGES_AT_FIRST:])),
-        figure=next((point for m in messages for point in m.points if point.amount), None),
+        figure=next((p for m in messages for p in m.points if p.amount and _stands(p)), None),
         question_to_ask=next(iter(questions), None),
         since_all=newest_since(presenter, since, EVENTS_OF_A_PAGE),
         evidence=presenter.points(shown[: EVIDENCE_OF_A_SPLIT_THEME if parts else None]),
@@ -144,6 +147,7 @@ def _context(
         sources=sources.cards,
         numbers=sources.numbers,
         backlinks=backlinks(presenter, theme.uri)[:ARTICLES_OF_A_THEME],
+        papers=paper_links(presenter.library, theme),
         report=report_address(presenter.library.settings, theme.title, theme.uri),
         changes=tuple(_changes(presenter, theme)),
         reviewed=theme.reviewed.label if theme.reviewed else "",
@@ -189,3 +193,8 @@ def _by_audience(
     audiences = dict.fromkeys((*known, *(question.audience for question in questions)))
     grouped = {name: tuple(q for q in questions if q.audience == name) for name in audiences}
     return {name: asked for name, asked in grouped.items() if asked}
+
+
+def _stands(point: PointView) -> bool:
+    """Tell whether a point may be what a page shows first: it is neither retracted nor replaced."""
+    return point.status is None or point.status.kind == "corrected"

@@ -1,0 +1,196 @@
+"""Evidence, figures, questions and what is missing as tables, for spreadsheets.
+
+Each is a file of CSV; all together are the sheets of one workbook. Nothing in them is a formula.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+
+from generator.base import labels
+from generator.base.addresses import url
+from generator.base.cells import Cell, csv_text
+from generator.base.model import Article, Library, Person, Point
+from generator.knowledge.link import Links
+from generator.site.pages.kinds.coverage.tables import coverage_tables
+from generator.site.render import Output
+
+WORKBOOK = "data/briefing.xlsx"
+_WIDTHS = (14, 60)
+"""Characters of the narrowest and the widest column."""
+_EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no time zone
+"""When every workbook was made: equal content makes equal bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A table: its name for readers, its columns, and its rows."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def table_data(library: Library, links: Links) -> Iterator[Output]:
+    """Yield a file for each table, and the workbook of all."""
+    sheets = {name: make(library, links) for name, make in _TABLES.items()}
+    yield Output(uri=WORKBOOK, binary=_workbook([*sheets.values()]))
+    for name, sheet in sorted(sheets.items()):
+        yield Output(uri=table_file(name), text=csv_text(sheet.columns, sheet.rows))
+
+
+def table_files() -> Iterator[str]:
+    """Yield the addresses of these files without making them."""
+    yield WORKBOOK
+    yield from map(table_file, sorted(_TABLES))
+
+
+def table_file(name: str) -> str:
+    """Return the address of a table as CSV."""
+    return f"data/{name}.csv"
+
+
+def _evidence(library: Library, _: Links) -> Sheet:
+    columns = (
+        *("id", "claim", "kind", "themes", "how its source puts it", "speaker", "role"),
+        *("organisation", "interest", "when it was true", "passage", "agrees with", "disputes"),
+        *("qualifies", "repeats", "updates", "article", "publisher", "published", "source"),
+        *("status", "page"),
+    )
+    rows = (_claim(library, point) for point in library.points.values())
+    return Sheet(title=labels.EVIDENCE, columns=columns, rows=tuple(rows))
+
+
+def _claim(library: Library, point: Point) -> tuple[Cell, ...]:
+    article = library.articles[point.article]
+    return (
+        point.id,
+        point.text,
+        point.kind,
+        _themes(library, point),
+        point.standing,
+        *_speaker(point.speaker),
+        article.date_of(point).text,
+        point.passage.exact,
+        *("; ".join(others) for others in point.relations.values()),
+        *_source(article),
+        _status(point),
+        _address(library, point.uri),
+    )
+
+
+def _speaker(speaker: Person | None) -> tuple[Cell, ...]:
+    if speaker is None:
+        return (None, None, None, None)
+    return (speaker.name, speaker.role, speaker.organisation, speaker.interest)
+
+
+def _source(article: Article) -> tuple[Cell, ...]:
+    source = article.publication
+    return (article.title, source.publisher, article.published.text, source.url)
+
+
+def _status(point: Point) -> str | None:
+    if not (status := point.status):
+        return None
+    return labels.status_note(status.kind, status.date.plain_label, status.reason)
+
+
+def _figures(library: Library, _: Links) -> Sheet:
+    columns = (
+        *("id", "value", "of", "unit", "about", "period", "not to be read as", "claim", "themes"),
+        *("when it was true", "article", "publisher", "published", "source", "status", "page"),
+    )
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            point.id,
+            *(figure.value, figure.of, figure.unit, figure.about, figure.period, figure.caution),
+            point.text,
+            _themes(library, point),
+            library.date_of(point.id).text,
+            *_source(library.articles[point.article]),
+            _status(point),
+            _address(library, point.uri),
+        )
+        for point in library.points.values()
+        if (figure := point.figure)
+    )
+    return Sheet(title=labels.FIGURES, columns=columns, rows=rows)
+
+
+def _questions(library: Library, _: Links) -> Sheet:
+    audiences = library.settings.audiences
+    rows = tuple(
+        (
+            audiences.get(question.audience, question.audience),
+            theme.title,
+            question.text,
+            "; ".join(question.points),
+            _address(library, theme.uri),
+        )
+        for theme in library.themes.values()
+        for question in theme.questions
+    )
+    columns = ("for", "theme", "question", "points", "page")
+    return Sheet(title=labels.QUESTIONS, columns=columns, rows=rows)
+
+
+def _coverage(library: Library, links: Links) -> Sheet:
+    """Return how many points each theme has by article, year, voice, standing and organisation."""
+    titles = tuple(theme.title for theme in library.themes.values())
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (table.title, row.label.title, *row.counts)
+        for table in coverage_tables(library, links)
+        for row in table.rows
+    )
+    return Sheet(title=labels.COVERAGE, columns=("counted", "of", *titles), rows=rows)
+
+
+_TABLES: dict[str, Callable[[Library, Links], Sheet]] = {
+    "evidence": _evidence,
+    "figures": _figures,
+    "questions": _questions,
+    "coverage": _coverage,
+}
+
+
+def _themes(library: Library, point: Point) -> str:
+    return "; ".join(library.themes[theme].title for theme in point.themes)
+
+
+def _address(library: Library, uri: str) -> str:
+    """Return the full address of a page, or without ``site_url`` that from the site's root."""
+    base = library.settings.url
+    return f"{base.rstrip('/')}/{url(uri)}" if base else url(uri)
+
+
+def _workbook(sheets: Sequence[Sheet]) -> bytes:
+    file = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(file, options) as book:
+        book.set_properties({"created": _EPOCH})
+        head = book.add_format({"bold": True, "valign": "top"})
+        body = book.add_format({"text_wrap": True, "valign": "top"})
+        for sheet in sheets:
+            _write(book, sheet, head, body)
+    return file.getvalue()
+
+
+def _write(book: Workbook, sheet: Sheet, head: Format, body: Format) -> None:
+    page = book.add_worksheet(sheet.title)
+    page.freeze_panes(1, 0)
+    page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
+    for number, column in enumerate(sheet.columns):
+        longest = max((len(str(row[number] or "")) for row in sheet.rows), default=0)
+        page.set_column(number, number, min(max(longest, _WIDTHS[0]), _WIDTHS[1]), body)
+        page.write_string(0, number, column, head)
+    for line, row in enumerate(sheet.rows, start=1):
+        for number, cell in enumerate(row):
+            if isinstance(cell, str):
+                page.write_string(line, number, cell, body)
+            elif cell is not None:
+                page.write_number(line, number, cell, body)

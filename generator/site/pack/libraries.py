@@ -1,0 +1,21 @@
+"""Whether the libraries are there that papers need; the rest of the program works without them."""
+
+from functools import cache
+from importlib import import_module
+
+_NAMES = ("weasyprint", "docx")
+"""What sets type, and what writes for Word."""
+
+
+@cache
+def lacking() -> str:
+    """Return what is needed to make papers here and is not there, or nothing."""
+    try:
+        for name in _NAMES:
+            import_module(name)
+    except (ImportError, OSError):
+        return (
+            "the extra “pdf” of this package. Type: pip install 'briefing-site[pdf]' (it also "
+            "needs the system's Pango)"
+        )
+    return ""

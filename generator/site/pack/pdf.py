@@ -1,0 +1,58 @@
+"""A paper set in type: how long it is, and the same as a tagged PDF.
+
+Imported only where WeasyPrint is: it is an extra.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from weasyprint import HTML  # type: ignore[import-untyped]
+from weasyprint.urls import FatalURLFetchingError, URLFetcher  # type: ignore[import-untyped]
+
+from generator.site.pack.error import PackError
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A paper as a PDF, and the characters of it that no font on this machine has, in order."""
+
+    data: bytes
+    missing: str
+
+
+def length_of(html: str) -> float:
+    """Return how many pages a paper takes; of the last, the part that is used.
+
+    Raises:
+        PackError: the paper asks for another file.
+    """
+    *before, last = _set(html).pages
+    lowest: float = max((place[-1] for place in last.anchors.values()), default=0.0)
+    used: float = lowest / last.height
+    return len(before) + min(max(used, 0.01), 1.0)
+
+
+def pdf_of(html: str) -> Pdf:
+    """Write a paper as PDF/UA-1, whose tags tell screen readers what is what.
+
+    Raises:
+        PackError: the paper asks for another file.
+    """
+    document = _set(html)
+    data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"briefing-site")
+    missing = {code for font in document.fonts.values() for code in font.missing}
+    return Pdf(data, "".join(map(chr, sorted(missing))))
+
+
+@lru_cache(maxsize=1)
+def _set(html: str) -> Any:  # noqa: ANN401 - the library has no types
+    """Set a paper in type; nothing but itself may be asked for.
+
+    The last is kept: the length that is tried last is mostly the one that is written.
+    """
+    nothing = URLFetcher(allowed_protocols=(), fail_on_errors=True)
+    try:
+        return HTML(string=html, url_fetcher=nothing).render()
+    except FatalURLFetchingError as error:
+        raise PackError(f"A paper must hold all that it needs: {error}") from error

@@ -1,0 +1,224 @@
+"""A paper for Word: what its HTML says, in styles that a board's own template may replace.
+
+Imported only where python-docx is: it is an extra.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import docx
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_HEADINGS = {"h1": "Heading 1", "h2": "Heading 2", "h3": "Heading 3"}
+_LISTS = {"ol": "List Number", "ul": "List Bullet"}
+_NOTE = "Note"
+_BLOCKS = {*_LISTS, "p"}
+"""What may stand in an item of a list besides words."""
+_SPACE = re.compile(r"\s+")
+_FONT, _DARK, _GREY = "Arial", "12383F", "565E63"
+_SIZES = {"Normal": 9.5, "Heading 1": 17, "Heading 2": 12, "Heading 3": 10.5, _NOTE: 8.5}
+"""Sizes of type in points; styles that are based on one have its size."""
+_SPARE = ("/customXml", "/stylesWithEffects", "/thumbnail")
+"""What the library's own template brings along for old programs."""
+_EPOCH = date(1980, 1, 1)
+"""The first day that an archive can name: that of papers whose date is no day."""
+
+
+def word_of(html: str) -> bytes:
+    """Write a paper as a Word document; equal papers give equal bytes."""
+    tree = LexborHTMLParser(html)
+    document = docx.Document()
+    _dress(document)
+    _describe(document, tree)
+    for body in tree.css("body"):
+        _Writer(document).write(body)
+    return _saved(document)
+
+
+class _Writer:
+    """Writes what a page says into a document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def write(self, parent: LexborNode) -> None:
+        """Write each block in an element."""
+        for node in parent.iter():
+            match node.tag:
+                case "h1" | "h2" | "h3" as tag:
+                    self._paragraph(node, _HEADINGS[tag])
+                case "p":
+                    self._paragraph(node, _style(node))
+                case "ol" | "ul":
+                    self._list(node)
+                case "dl":
+                    self._definitions(node)
+                case "header" | "main" | "section":
+                    self.write(node)
+
+    def _paragraph(self, node: LexborNode, style: str) -> Paragraph:
+        made = self._document.add_paragraph(style=style)
+        _fill(made, node)
+        return made
+
+    def _list(self, node: LexborNode, level: int = 1) -> None:
+        style = f"{_LISTS[str(node.tag)]}{f' {level}' if level > 1 else ''}"
+        number = _restarted(self._document, style) if node.tag == "ol" else None
+        for item in (child for child in node.iter() if child.tag == "li"):
+            made = self._document.add_paragraph(style=style)
+            if number is not None:
+                made._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number  # noqa: SLF001 - the library has no other way
+            self._item(item, made, level)
+
+    def _item(self, item: LexborNode, made: Paragraph, level: int) -> None:
+        """Write what an item says: its first words stand beside its number."""
+        blocks = [child for child in item.iter() if child.tag in _BLOCKS]
+        if not blocks or blocks[0].tag != "p":
+            _fill(made, item)
+        for block in blocks:
+            if block.tag in _LISTS:
+                self._list(block, level + 1)
+            elif block is blocks[0]:
+                _fill(made, block)
+            else:
+                self._paragraph(block, f"{_NOTE} in a list")
+
+    def _definitions(self, node: LexborNode) -> None:
+        for child in node.iter():
+            made = self._paragraph(child, "Normal")
+            if child.tag == "dt":
+                made.paragraph_format.keep_with_next = True
+                for run in made.runs:
+                    run.bold = True
+
+
+def _style(node: LexborNode) -> str:
+    return _NOTE if node.attributes.get("class") == "cited" else "Normal"
+
+
+def _fill(paragraph: Paragraph, node: LexborNode) -> None:
+    """Write an element's words, with their emphasis and links."""
+    pieces = list(_pieces(node, bold=False, address=""))
+    for number, (text, bold, address) in enumerate(pieces):
+        words = _SPACE.sub(" ", text)
+        if number == 0 or _ends_in_space(paragraph):
+            words = words.lstrip()
+        if number == len(pieces) - 1:
+            words = words.rstrip()
+        if words:
+            _run(paragraph, words, bold=bold, address=address)
+
+
+def _ends_in_space(paragraph: Paragraph) -> bool:
+    return paragraph.text.endswith(" ")
+
+
+def _pieces(node: LexborNode, *, bold: bool, address: str) -> Iterator[tuple[str, bool, str]]:
+    """Yield each run of text inside an element, but not of blocks in it."""
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            yield child.text_content or "", bold, address
+        elif child.tag not in _BLOCKS:
+            href = child.attributes.get("href") or ""
+            leads = address if href.startswith("#") else href or address
+            yield from _pieces(child, bold=bold or child.tag == "strong", address=leads)
+
+
+def _run(paragraph: Paragraph, words: str, *, bold: bool, address: str) -> None:
+    """Add words; the library has no way to make them a link."""
+    run = paragraph.add_run(words)
+    run.bold = bold or None
+    if not address:
+        return
+
+    link = OxmlElement("w:hyperlink")
+    target = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link.set(qn("r:id"), target)
+    run._r.addprevious(link)  # noqa: SLF001
+    link.append(run._r)  # noqa: SLF001
+    run.underline = True
+
+
+def _restarted(document: Document, style: str) -> int:
+    """Return a numbering of its own for a list, that begins with 1."""
+    numbering = document.part.numbering_part.element
+    usual = document.styles[style].element.pPr.numPr.numId.val
+    abstract = numbering.num_having_numId(usual).abstractNumId.val
+    made = numbering.add_num(abstract)
+    made.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return int(made.numId)
+
+
+def _dress(document: Document) -> None:
+    """Set sheet, type and language."""
+    sheet = document.sections[0]
+    sheet.page_width, sheet.page_height = Mm(210), Mm(297)
+    sheet.left_margin = sheet.right_margin = Mm(15)
+    sheet.top_margin, sheet.bottom_margin = Mm(14), Mm(16)
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "en-GB")
+    _add_style(document, _NOTE)
+    _add_style(document, f"{_NOTE} in a list").paragraph_format.left_indent = Mm(6)
+    for name, size in _SIZES.items():
+        _set_type(document, name, size)
+
+
+def _add_style(document: Document, name: str) -> ParagraphStyle:
+
+    made: ParagraphStyle = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    made.base_style = document.styles["Normal" if name == _NOTE else _NOTE]
+    return made
+
+
+def _set_type(document: Document, name: str, size: float) -> None:
+    """Give a style its type; what the library's own template says of fonts gives way."""
+    style = document.styles[name]
+    assert isinstance(style, ParagraphStyle)  # noqa: S101 - each of those named is one
+    font, space = style.font, style.paragraph_format
+    font.name, font.size = _FONT, Pt(size)
+    fonts = style.element.rPr.rFonts
+    for key in [key for key in fonts.attrib if key.endswith("Theme")]:
+        del fonts.attrib[key]
+    if name != "Normal":
+        font.color.rgb = RGBColor.from_string(_GREY if name == _NOTE else _DARK)
+    space.space_before, space.space_after = (
+        Pt(size - 9.5 if name in _HEADINGS.values() else 0),
+        Pt(2),
+    )
+    space.line_spacing = 1.0
+
+
+def _describe(document: Document, tree: LexborHTMLParser) -> None:
+    """Say what the document is, and when its content was last changed."""
+    made = tree.css_first('meta[name="dcterms.created"]')
+    day = date.fromisoformat(made.attributes["content"] or "") if made else _EPOCH
+    about = document.core_properties
+    about.title = "".join(title.text() for title in tree.css("title"))
+    about.author, about.comments, about.language = "", "", "en-GB"
+    about.created = about.modified = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a day
+
+
+def _saved(document: Document) -> bytes:
+    """Return the document's bytes, without the times that the library writes."""
+    for holder in filter(None, (document.part.package, document.part)):
+        for id_, relation in [*holder.rels.items()]:
+            if relation.reltype.endswith(_SPARE):
+                del holder.rels[id_]
+    made, saved = BytesIO(), BytesIO()
+    document.save(made)
+    with ZipFile(made) as given, ZipFile(saved, "w", ZIP_DEFLATED) as written:
+        for name in given.namelist():
+            entry = ZipInfo(name, _EPOCH.timetuple()[:6])
+            written.writestr(entry, given.read(name), ZIP_DEFLATED)
+    return saved.getvalue()

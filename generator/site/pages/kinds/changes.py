@@ -1,0 +1,98 @@
+"""What changed: what content says of itself, and what is told otherwise than it was."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.base import labels
+from generator.base.dates import Period, year_of
+from generator.base.limits import CHANGES_ON_A_PAGE
+from generator.base.model import Past
+from generator.knowledge.link.news import Note, news
+from generator.site.pages.paging.split import Folder, PartLink, list_pages
+from generator.site.pages.views.page import Marking, Page, To
+from generator.site.pages.views.presenter import Presenter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeLine:
+    """One change.
+
+    Attributes:
+        date: for readers.
+        text: what changed, and why.
+        page: the page that it concerns, or its name alone where that is gone.
+        before: what it was, or empty.
+        after: what it is, or empty.
+        correction: whether it corrects what was wrong.
+    """
+
+    date: str
+    text: str
+    page: To | None
+    before: str
+    after: str
+    correction: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesPage:
+    """Context of ``changes``."""
+
+    part: str
+    lines: tuple[ChangeLine, ...]
+    part_links: tuple[PartLink, ...]
+    total: int
+
+
+def change_pages(presenter: Presenter) -> Iterator[Page]:
+    """Yield all changes, the newest first, and their parts by year."""
+    library = presenter.library
+    found: list[Past | Note] = [*library.history, *news(library)]
+    found.sort(key=lambda each: each.date.sort_key, reverse=True)
+    pages = list_pages(found, lambda each: _year(each.date), Folder("changes"), CHANGES_ON_A_PAGE)
+    for page in pages:
+        context = ChangesPage(
+            part=page.part,
+            lines=tuple(_line(presenter, each) for each in page.items),
+            part_links=page.part_links,
+            total=page.total,
+        )
+        title = labels.titled(labels.CHANGES, page.part)
+        marking = Marking(on=False)
+        yield Page(uri=page.uri, title=title, template="changes", context=context, marking=marking)
+
+
+def _year(date: Period) -> str:
+    return year_of(date)
+
+
+def _line(presenter: Presenter, change: Past | Note) -> ChangeLine:
+    if isinstance(change, Note):
+        return ChangeLine(
+            date=change.date.label,
+            text=change.text,
+            page=To(title=change.title, uri=change.uri),
+            before="",
+            after="",
+            correction=change.correction,
+        )
+    return ChangeLine(
+        date=change.date.label,
+        text=change.sentence,
+        page=_page(presenter, change.url),
+        before=change.before,
+        after=change.after,
+        correction=False,
+    )
+
+
+def _page(presenter: Presenter, url: str) -> To | None:
+    """Return the page at an address, if it is still there."""
+    library, (folder, _, id_) = presenter.library, url.strip("/").partition("/")
+    if folder == "articles" and id_ in library.articles:
+        return presenter.article(library.articles[id_])
+    if folder == "themes" and id_ in library.themes:
+        return presenter.theme(library.themes[id_])
+    if folder == "glossary" and id_ in library.terms:
+        return presenter.term(id_)
+    return None
