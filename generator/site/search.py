@@ -102,19 +102,19 @@ def indexing(records: Iterable[Record], site: Path) -> Iterator[Callable[[], Non
     Raises:
         SearchError: Pagefind cannot be run.
     """
-    made = site / f"{INDEX}.new"
     with TemporaryDirectory() as folder:
+        pages, made = Path(folder, "pages"), Path(folder, "index")
+        pages.mkdir()
         rest = iter(records)
         for number, record in enumerate(chain([next(rest, _HOME)], rest)):
-            page = Path(folder, f"{number:06}.html")
+            page = pages / f"{number:06}.html"
             page.write_text(_record_html(record), encoding="utf-8")
-        program = _begun(Path(folder), made)
+        program = _begun(pages, made)
         try:
-            yield partial(_finish, program, made)
+            yield partial(_finish, program, made, site)
         finally:
             program.kill()
             program.communicate()
-            shutil.rmtree(made, ignore_errors=True)
 
 
 def _begun(pages: Path, made: Path) -> subprocess.Popen[str]:
@@ -137,8 +137,8 @@ def _begun(pages: Path, made: Path) -> subprocess.Popen[str]:
         raise SearchError(f"{message} Install the package “pagefind-bin” again.") from error
 
 
-def _finish(program: subprocess.Popen[str], made: Path) -> None:
-    """Wait for an index, and put it in its place, with nothing that is not needed."""
+def _finish(program: subprocess.Popen[str], made: Path, site: Path) -> None:
+    """Wait for an index, and put what is needed of it in its place."""
     said, wrong = program.communicate()
     if program.returncode:
         ended = f"signal {-program.returncode}" if program.returncode < 0 else "no reason given"
@@ -146,14 +146,25 @@ def _finish(program: subprocess.Popen[str], made: Path) -> None:
         raise SearchError(f"Pagefind could not make the index for the search: {told[-1]}")
     # Pagefind does not tell: it ends well, with files that are cut.
     if shutil.disk_usage(made.parent).free < _SPARE:
-        raise SearchError(f"The disk that holds the site is full: {made.parent}.")
-    for file in [*made.rglob("*")]:
-        if file.is_file() and not _NEEDED.fullmatch(file.relative_to(made).as_posix()):
-            file.unlink()
+        raise SearchError(f"The disk that holds temporary files is full: {made.parent}.")
+    new = site / f"{INDEX}.new"
+    try:
+        _copy(made, new)
+        shutil.rmtree(site / INDEX, ignore_errors=True)
+        new.rename(site / INDEX)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _copy(made: Path, new: Path) -> None:
+    """Copy an index. Were it made in the site, Pagefind would write there after a build is killed."""
+    for file in [path for path in made.rglob("*") if path.is_file()]:
+        name = file.relative_to(made).as_posix()
+        if _NEEDED.fullmatch(name):
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            (new / name).write_bytes(file.read_bytes())
     kinds = json.dumps(_fragments_by_kind(made))
-    (made / Path(KINDS).name).write_text(kinds, encoding="utf-8")
-    shutil.rmtree(made.with_suffix(""), ignore_errors=True)
-    made.rename(made.with_suffix(""))
+    (new / Path(KINDS).name).write_text(kinds, encoding="utf-8")
 
 
 def _fragments_by_kind(made: Path) -> Mapping[str, Sequence[str]]:

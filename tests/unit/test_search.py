@@ -143,7 +143,7 @@ def test_nothing_is_left_of_an_index_that_nobody_waits_for(
         raise KeyboardInterrupt
     with pytest.raises(ProcessLookupError):
         os.kill(int(begun.read_text("utf-8")), 0)
-    assert not (tmp_path / "site" / f"{INDEX}.new").exists()
+    assert not (tmp_path / "site").exists()
 
 
 def _instead(program: Path, commands: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,7 +157,7 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     """The program that makes the index ends well all the same, and leaves some of it out."""
     usage = type("Usage", (), {"free": 0})
     monkeypatch.setattr("generator.site.search.shutil.disk_usage", lambda _: usage)
-    with pytest.raises(SearchError, match="The disk that holds the site is full: /"):
+    with pytest.raises(SearchError, match="The disk that holds temporary files is full: /"):
         index((), tmp_path)
     assert not any(path.is_file() for path in tmp_path.rglob("*"))
 
