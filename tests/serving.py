@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import time
@@ -114,5 +115,5 @@ def serving(
         try:
             yield Server(f"http://{place}/", log, server.pid, patience)
         finally:
-            server.terminate()
+            server.send_signal(signal.SIGINT)  # as who serves ends it: it tidies up
             server.wait(timeout=patience)

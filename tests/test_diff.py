@@ -11,7 +11,9 @@ import shutil
 import subprocess
 from base64 import b64encode
 from hashlib import sha256
+from itertools import permutations
 from pathlib import Path
+from typing import get_args
 
 import jsonschema_rs
 import pytest
@@ -25,6 +27,10 @@ from generator.cli.diff.markdown import LONGEST
 from generator.cli.diff.report import report_of
 from generator.cli.diff.sides import side
 from generator.cli.diff.text import text_of
+from generator.knowledge.changes import KINDS, Reason
+from generator.knowledge.changes.change import Cause, Subject
+from generator.knowledge.link.findings import SupportKind
+from generator.site.sentences import heading, sentence
 from tests.cases import GOLDEN, case_files, check, sections
 from tests.projects import TINY, compiled, long_article, tiny
 
@@ -428,3 +434,23 @@ def test_markdown_has_at_most_so_many_characters(tmp_path: Path) -> None:
     whole = json.loads(run(head, str(base), "--format", "json").output)
     shown = sum(line.startswith("- ") for line in report.splitlines())
     assert shown + left == len(whole["changes"]) + len(whole["errors"])
+
+
+def test_every_support_has_words() -> None:
+    """Whatever becomes of a message, there is a sentence for it."""
+    for was, now in permutations(get_args(SupportKind), 2):
+        change = Subject("a/1", "A 1", "themes/a/").changed("support-changed", was, now)
+        assert " → " in sentence(change)
+
+
+def test_every_kind_has_a_sentence_and_a_heading() -> None:
+    """And each reason has words of its own."""
+    subject = Subject("a", "A", "themes/a/")
+    for kind in KINDS:
+        part = {"relation-added": "agrees", "relation-dropped": "agrees"}.get(kind, "years")
+        support = kind == "support-changed"
+        was, now = ("agreed", "single") if support else ("2001", "2002")
+        reasons = tuple(Reason(cause=c, subject="a#x") for c in get_args(Cause))
+        change = subject.changed(kind, was, now, part=part, because=reasons)
+        assert sentence(change).endswith(".")
+        assert heading(kind)

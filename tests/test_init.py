@@ -8,6 +8,7 @@ import sysconfig
 import venv
 from html import unescape
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 import yaml
@@ -64,6 +65,130 @@ def test_new_project_passes_check_and_builds(installed: Path, tmp_path: Path) ->
     assert (project / "site" / "assets" / "briefing.css").is_file()
     kinds = {path.name for path in (project / "content").iterdir() if path.is_dir()}
     assert kinds == {"articles", "glossary", "themes"}
+
+
+def test_a_new_project_passes_its_own_checks(installed: Path, tmp_path: Path) -> None:
+    """A request's check installs the program by its hash, without an index, and builds the site."""
+    run(installed, "init", "ferries", folder=tmp_path)
+    project = tmp_path / "ferries"
+    for command in (
+        ("init", "--quiet", "--initial-branch", "main"),
+        ("add", "."),
+        ("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "New"),
+        (
+            "-c",
+            "user.name=A",
+            "-c",
+            "user.email=a@example.org",
+            "commit",
+            "-qm",
+            "B",
+            "--allow-empty",
+        ),
+    ):
+        subprocess.run(["git", *command], cwd=project, check=True)  # noqa: S607 - the system's
+    venv.create(tmp_path / "venv", symlinks=True, with_pip=True)
+    own = next((tmp_path / "venv/lib").glob("python*/site-packages"))
+    (own / "shared.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
+    workflow = yaml.safe_load((project / ".github/workflows/check.yml").read_text("utf-8"))
+    steps = [step["run"] for step in workflow["jobs"]["check"]["steps"] if "run" in step]
+    _, *others = steps  # the first installs what is here already
+    assert others[0].endswith("--requirement requirements.txt")
+    place = f"{tmp_path / 'venv/bin'}:{os.environ['PATH']}"
+    clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    ours = {"PATH": place, "PIP_NO_INDEX": "1", "GITHUB_STEP_SUMMARY": str(tmp_path / "summary")}
+    for step in others:
+        done = subprocess.run(
+            ["bash", "-e", "-c", step],  # noqa: S607 - as GitHub runs it
+            cwd=project, env=clean | ours, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert list(own.glob("briefing_site-*.dist-info"))
+    assert (project / "site/index.html").is_file()
+    kept = yaml.safe_load((project / ".github/workflows/check.yml").read_text("utf-8"))
+    upload = kept["jobs"]["check"]["steps"][-1]
+    assert "site" in upload["with"]["path"].split()
+    [wheel] = (project / "wheels").iterdir()
+    wheel.write_bytes(wheel.read_bytes() + b"\0")
+    spoilt = subprocess.run(
+        ["bash", "-e", "-c", others[0] + " --force-reinstall"],  # noqa: S607 - likewise
+        cwd=project, env=clean | ours, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "DO NOT MATCH THE HASHES" in spoilt.stderr
+
+
+def test_the_wheel_that_travels_is_the_program(installed: Path, tmp_path: Path) -> None:
+    """It holds what a build makes, but for what an installer adds, and always the same bytes."""
+    for name in ("one", "two"):
+        run(installed, "init", name, "--with-wheel", folder=tmp_path)
+    [one], [two] = (list((tmp_path / name / "wheels").iterdir()) for name in ("one", "two"))
+    assert one.read_bytes() == two.read_bytes()
+    built = next(installed.parent.parent.parent.glob("*.whl"))
+    assert one.name == built.name
+    with ZipFile(one) as carried, ZipFile(built) as made:
+        names = {name for name in made.namelist() if not name.endswith("/RECORD")}
+        assert {*carried.namelist()} - names == {
+            name for name in carried.namelist() if name.endswith("/RECORD")
+        }
+        for name in names:
+            assert carried.read(name) == made.read(name), name
+
+
+@pytest.mark.parametrize(
+    ("option", "line"),
+    [
+        (
+            "--repository https://code.example/owner/briefing-site.git",
+            "briefing-site @ https://code.example/owner/briefing-site/releases/download/v",
+        ),
+        ("--from-index", "briefing-site=="),
+    ],
+)
+def test_another_place_is_named_and_what_is_left_is_told(
+    tmp_path: Path, option: str, line: str
+) -> None:
+    """Where the wheel is not carried along, its hash is left to do; nothing is taken without."""
+    done = init(tmp_path, "new", *option.split())
+    assert done.exit_code == 0, done.output
+    assert "replace HASH by the SHA-256 of the wheel" in done.stderr
+    [requirement] = [
+        each
+        for each in (tmp_path / "new/requirements.txt").read_text("utf-8").splitlines()
+        if not each.startswith("#")
+    ]
+    assert requirement.startswith(line)
+    assert requirement.endswith(" --hash=sha256:HASH")
+    assert not (tmp_path / "new/wheels").exists()
+
+
+@pytest.mark.parametrize(
+    "options",
+    ["--with-wheel --from-index", "--repository github.com/a/b", "--repository https://a.example/"],
+)
+def test_a_place_that_is_none_is_refused(tmp_path: Path, options: str) -> None:
+    """Two places, or an address that is no repository's, are refused before anything is written."""
+    done = init(tmp_path, "new", *options.split())
+    assert done.exit_code == 2
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ("1\n", "./wheels/briefing_site-"),
+        ("2\nhttps://code.example/owner/briefing-site\n", "briefing-site @ https://code.example/"),
+        ("3\n", "briefing-site=="),
+    ],
+)
+def test_who_makes_a_project_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers: str, expected: str
+) -> None:
+    """At a terminal the choice is put in plain words."""
+    monkeypatch.setattr("generator.cli.origin.is_terminal", lambda: True)
+    done = CliRunner().invoke(main, ["-C", str(tmp_path), "init", "new"], input=answers)
+    assert done.exit_code == 0, done.output
+    assert "The project's checks install this program. Where from?" in done.stderr
+    assert expected in (tmp_path / "new/requirements.txt").read_text("utf-8")
 
 
 def init(folder: Path, *arguments: str) -> Result:

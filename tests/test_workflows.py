@@ -165,11 +165,11 @@ def test_images_are_pinned(path: Path) -> None:
     [p for p in (*WORKFLOWS, *PIPELINES) if "starter" in p.parts and p.name != "comment.yml"],
 )
 def test_new_projects_install_what_has_a_hash(path: Path) -> None:
-    """All but the program itself, which comes without what it needs, in one version."""
+    """First all that the program needs, then the program itself, wherever it comes from."""
     lines = re.findall(r"pip install (.*)", path.read_text("utf-8"))
     assert lines == [
         "--require-hashes --requirement requirements.lock",
-        "--no-deps --requirement requirements.txt",
+        "--require-hashes --no-deps --requirement requirements.txt",
     ]
 
 

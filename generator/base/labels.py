@@ -359,11 +359,6 @@ def shortened(text: str, characters: int) -> str:
     return text if len(text) <= characters else f"{text[:characters].rsplit(' ', 1)[0]} …"
 
 
-def cut_off(text: str, characters: int) -> str:
-    """Return a text, or its first characters where it is longer than so many."""
-    return text if len(text) <= characters else f"{text[: characters - 1].rstrip()}…"
-
-
 def mark(period: str, title: str) -> str:
     """Return what a mark in the picture of the timeline stands for."""
     return f"{period}: {title}"

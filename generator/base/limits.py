@@ -91,8 +91,8 @@ CHANGES_KEPT = 500
 """Differences from published states that a site hands on to the next."""
 FEED_ENTRIES = 50
 """Entries of a feed."""
-LIFESPANS_DRAWN = 36
-"""Terms drawn in the picture of the timeline, those used most: so many fit on a sheet of A4."""
+LIFESPANS_DRAWN = 26
+"""Terms drawn in the picture of the timeline that became others: so many fit on a sheet of A4."""
 LIFESPANS_LISTED = 120
 """Lifespans of terms in the timeline's table; the glossary has them all."""
 MAP_ROWS = 30
@@ -106,8 +106,6 @@ POINTS_OF_A_NAME = 12
 
 HEADLINE_CHARACTERS = 400
 """Characters of a title, or of the question below it, on a paper of two pages."""
-LABEL_CHARACTERS = 24
-"""Characters of a term's label in the picture of the timeline."""
 PARAGRAPH_CHARACTERS = 240
 """Characters of a paragraph that no point cites."""
 PASSAGE_CHARACTERS = 80

@@ -114,7 +114,7 @@ def _no_content(root: Path, file: Path) -> str:
     return f"{file} is not content of the project: it does not lie in content/."
 
 
-def create(root: Path, path: str, text: str) -> None:
+def create(root: Path, path: str, text: str | bytes) -> None:
     """Write a new file.
 
     Args:
@@ -215,7 +215,7 @@ def _exchange(
         undo.append((root / change.to, None))
 
 
-def _put(place: Path, text: str, *, over: bool) -> None:
+def _put(place: Path, text: str | bytes, *, over: bool) -> None:
     """Write beside the place, then give the file its name in one step."""
     made: list[Path] = []
     try:
@@ -229,13 +229,13 @@ def _put(place: Path, text: str, *, over: bool) -> None:
             each.unlink(missing_ok=True)
 
 
-def _beside(place: Path, text: str, made: list[Path]) -> Path:
+def _beside(place: Path, text: str | bytes, made: list[Path]) -> Path:
     """Write a file beside its place, with the rights of what is there, and note that it is made."""
     # A name that begins with “.#” is left alone by `read`, should the process be killed here.
     handle, name = tempfile.mkstemp(prefix=f".#{place.stem}-", dir=place.parent)
     made.append(Path(name))
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    with os.fdopen(handle, "wb") as file:
+        file.write(text.encode() if isinstance(text, str) else text)
         file.flush()
         os.fsync(file.fileno())
     mode = place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask()

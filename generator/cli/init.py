@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 
 from generator.base.kinds import CONTENTS
 from generator.cli.files import create, name_from_title
+from generator.cli.origin import origin
 from generator.schema.editor import schemas, settings
 from generator.schema.fields import example
 
@@ -19,11 +19,17 @@ _EPILOG = """\b
 Examples:
   briefing init ../ferries
   briefing init ../ferries --title "Ferries" --theme Fares --theme Timetable
+  briefing init ../ferries --repository https://github.com/OWNER/briefing-site
 """
 
 _THEME, _FIRST_THEME = "theme.md", "first-theme.md"
 _LOCK = "requirements.lock"
 _NAME = re.compile(r"\$[a-z]+")
+_LEFT = (
+    "Put the name of who owns the project into CODEOWNERS.",
+    "Put your own words into content/about.md and content/accessibility.md.",
+    "Write the site's address into mkdocs.yml as site_url, once it has one.",
+)
 _DOT = "dot-"
 """What names of hidden files begin with in the package, where tools would obey them."""
 
@@ -38,19 +44,44 @@ _DOT = "dot-"
     default=("First theme",),
     help="Title of a theme; may be given several times.",
 )
+@click.option(
+    "--with-wheel",
+    "carried",
+    is_flag=True,
+    help="Carry this program along, for the project's checks to install.",
+)
+@click.option(
+    "--repository",
+    metavar="URL",
+    help="Have them install it from a release there, as in https://github.com/OWNER/briefing-site",
+)
+@click.option(
+    "--from-index", "indexed", is_flag=True, help="Have them install it from a package index."
+)
 @click.pass_context
-def init_command(context: click.Context, folder: Path, title: str, themes: tuple[str, ...]) -> None:
-    """Make a project on any subject that passes check and builds at once.
+def init_command(  # noqa: PLR0913 - click hands over what the line says, one by one
+    context: click.Context,
+    folder: Path,
+    title: str,
+    themes: tuple[str, ...],
+    *,
+    carried: bool,
+    repository: str | None,
+    indexed: bool,
+) -> None:
+    """Make a project on any subject that passes check and builds at once, and its own checks too.
 
-    DIR must be new or empty.
+    DIR must be new or empty. Without a choice of where the project's checks install this program
+    from, it is asked for; where nobody can answer, the project carries it along.
     """
     root: Path = context.obj / folder
     _refuse_filled(root)
     titles = _by_id(themes)
+    place = origin(repository, carried=carried, indexed=indexed)
     values = {
         "$title": json.dumps(" ".join(title.split()), ensure_ascii=False),
         "$theme": next(iter(titles)),
-        "$version": version("briefing-site"),
+        "$requirement": place.requirement,
     }
     starter = files("generator.cli") / "starter"
     for path, text in _texts(starter):
@@ -61,13 +92,16 @@ def init_command(context: click.Context, folder: Path, title: str, themes: tuple
     own = {CONTENTS["notice"].files: notice, **schemas(), **settings()}
     for path, text in own.items():
         create(root, path, text)
+    for path, data in place.files.items():
+        create(root, path, data)
     for order, (id_, theme) in enumerate(titles.items(), start=1):
         text = (starter / (_THEME if order > 1 else _FIRST_THEME)).read_text(encoding="utf-8")
         values = {"$title": example("title", theme), "$order": str(order)}
         create(root, CONTENTS["theme"].path(id_), _filled(text, values))
     click.echo(root)
-    click.echo("Put the name of who owns it into CODEOWNERS.", err=True)
-    click.echo(f"Next: briefing -C {folder} serve", err=True)
+    click.echo(f"Next: briefing -C {folder} serve\nLeft to do:", err=True)
+    for each in filter(None, (place.left, *_LEFT)):
+        click.echo(f"  - {each}", err=True)
 
 
 def _lock() -> str:

@@ -19,6 +19,7 @@ from generator.site.sentences import compared, sentence
 _FOR_READERS: frozenset[ChangeKind] = frozenset(
     {
         "support-lost",
+        "status-changed",
         "message-dropped",
         "message-reworded",
         "support-changed",

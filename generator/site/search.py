@@ -157,7 +157,7 @@ def _finish(program: subprocess.Popen[str], made: Path, site: Path) -> None:
 
 
 def _copy(made: Path, new: Path) -> None:
-    """Copy an index. Were it made in the site, Pagefind would write there after a build is killed."""
+    """Copy an index: made in the site, it would go on growing there after a build is killed."""
     for file in [path for path in made.rglob("*") if path.is_file()]:
         name = file.relative_to(made).as_posix()
         if _NEEDED.fullmatch(name):

@@ -21,7 +21,6 @@ _PARTS: Mapping[str, str] = {
     "address": "the address of its source",
     "themes": "its themes",
     "kind": "its kind",
-    "status": "whether it is retracted, superseded or corrected",
     "standing": "how its source puts it",
     "places": "its places",
     "due": "when it is due",
@@ -52,8 +51,9 @@ _MISSING: Mapping[str, str] = {
     "standings": "points that are",
 }
 _SENTENCES: Mapping[ChangeKind, str] = {
-    "support-lost": "{name} has lost its last support, and is no longer shown",
+    "support-lost": "{name} has lost its last support",
     "address-died": "{before} leads nowhere now",
+    "status-changed": "“{name}” has another standing",
     "message-dropped": "{name} is dropped",
     "message-reworded": "{name} is reworded",
     "support-changed": "{name}: {before} → {after}",
@@ -107,11 +107,13 @@ _CAUSES: Mapping[str, str] = {
     "objects-no-more": "{subject} no longer {stated} {other}",
     "relates": "{subject} now {stated} {other}",
     "relates-no-more": "{subject} no longer {stated} {other}",
-    "note": "{subject}",
+    "retracted": "{subject} was retracted",
+    "stands": "{subject} stands again",
     "renamed": "the page is now {subject}, which does not name it under former_ids",
 }
 _HEADINGS: Mapping[ChangeKind, str] = {
     "support-lost": "To be decided",
+    "status-changed": "Retractions",
     "message-dropped": "Key messages",
     "dispute-opened": "Disagreements",
     "correction-added": "Corrections",

@@ -81,7 +81,7 @@ def _draft_points(source: Source) -> Iterator[tuple[_Place, _Place]]:
         if place.key_line > source.at("points").line
     ]
     starts = [(at.line, at.column) for at in (source.at("points", n) for n in range(len(points)))]
-    end = min((place for place in after if place > starts[-1]), default=(source.body_line, 1))
+    end = min((place for place in after if place > starts[-1]), default=(source.end_line, 1))
     for point, span in zip(points, pairwise([*starts, end]), strict=True):
         if isinstance(point, dict) and point.get("draft") is True:
             yield span

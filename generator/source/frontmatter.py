@@ -29,12 +29,14 @@ class Matter:
         places: where each of them stands.
         body: the text below, without empty lines before and after it.
         body_line: the line of the file on which the body begins, from 1.
+        end_line: the line that ends the front matter, from 1; the first where there is none.
     """
 
     meta: Mapping[str, object]
     places: Location
     body: str
     body_line: int
+    end_line: int
 
 
 def parse(
@@ -89,11 +91,16 @@ class _Handler(YAMLHandler):
         self._places = TOP
         self._body = ""
         self._body_line = 1
+        self._end_line = 1
 
     def matter(self) -> Matter:
         """Return all that was read."""
         return Matter(
-            meta=self._meta, places=self._places, body=self._body, body_line=self._body_line
+            meta=self._meta,
+            places=self._places,
+            body=self._body,
+            body_line=self._body_line,
+            end_line=self._end_line,
         )
 
     def refuse_conflict(self, text: str) -> None:
@@ -132,6 +139,7 @@ class _Handler(YAMLHandler):
         self._first_line = 2
         for number, line in enumerate(lines[1:], start=1):
             if line.startswith("---") and _FENCE.fullmatch(line):
+                self._end_line = number + 1
                 self.take_body(lines, number + 1)
                 return "\n".join(lines[1:number]), self._body
         for number, line in enumerate(lines[1:], start=2):

@@ -34,6 +34,7 @@ class Source:
         meta: front matter by key: text, numbers, true, false, None, tuples and dicts.
         body: the text below it, without empty lines round it.
         body_line: the line of the file on which the body begins, from 1.
+        end_line: the line that ends the front matter, from 1; the first where there is none.
         places: where each part of ``meta`` stands.
         image: the picture, where it is one.
     """
@@ -44,6 +45,7 @@ class Source:
     meta: Mapping[str, object] = field(default_factory=dict)
     body: str = ""
     body_line: int = 1
+    end_line: int = 1
     places: Location = TOP
     image: Image | None = None
 
@@ -234,6 +236,7 @@ def _text(
         meta=matter.meta,
         body=matter.body,
         body_line=matter.body_line,
+        end_line=matter.end_line,
         places=matter.places,
     )
     return source, problems

@@ -215,3 +215,75 @@ def test_colours_are_chosen_by_what_they_are_called(open_page: Open) -> None:
     choices.and_(page.get_by_role("radio", name="Use dark colours")).press("Space")
     page.reload()
     expect(scheme).to_have_attribute("data-md-color-scheme", "slate")
+
+
+_FINGER = 24
+"""Pixels that whatever can be tapped is high and wide at least (WCAG 2.5.8)."""
+_SMALL = """least => [...document.querySelectorAll("a[href], main summary, button")]
+  .filter(element => element.checkVisibility() && !element.matches(".glossary-term, .md-skip"))
+  .filter(element => {
+    const { width, height } = element.getBoundingClientRect();
+    const within = getComputedStyle(element).display === "inline"; // a sentence, by its words
+    return Math.round(height) < least || (!within && Math.round(width) < least);
+  })
+  .map(element => element.outerHTML.slice(0, 160))"""
+
+
+def test_all_that_can_be_tapped_is_large_enough(open_page: Open, kinds: Mapping[str, str]) -> None:
+    """Letters, numbers of notes and links in lists, on a phone; terms stand in sentences."""
+    page = open_page(viewport=NARROW, has_touch=True, is_mobile=True)
+    for path in kinds.values():
+        page.goto(path)
+        assert page.evaluate(_SMALL, _FINGER) == [], path
+
+
+_UNDECIDED = """() => axe.run({runOnly: ["color-contrast"], resultTypes: ["incomplete"]})
+  .then(found => found.incomplete.flatMap(each => each.nodes)
+    .filter(node => node.any[0].data.messageKey !== "shortTextContent")
+    .map(node => node.html.slice(0, 160))
+    .filter(html => !html.startsWith("<text")))"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_contrast_is_left_undecided(
+    open_page: Open, kinds: Mapping[str, str], scheme: str
+) -> None:
+    """Of no text in a page is it unknown on what it stands, but for single signs and pictures."""
+    page = open_page(color_scheme=scheme)
+    for path in kinds.values():
+        page.goto(path)
+        page.evaluate(_AXE)
+        assert page.evaluate(_UNDECIDED) == [], path
+
+
+def test_a_passage_on_which_one_lands_has_no_violation(open_page: Open) -> None:
+    """With its bar, which is over the text."""
+    page = open_page("articles/joint-working-local-politicians/#p-discharge-delays-biggest-issue")
+    expect(page.locator(".landing")).to_be_in_viewport()
+    assert list(violations(page, RULES)) == []
+
+
+def test_one_link_text_leads_to_one_page(open_page: Open, kinds: Mapping[str, str]) -> None:
+    """Whoever hears the links of a page alone knows where each leads.
+
+    A name may be that of a speaker and of an entry in the glossary; terms and passages are told
+    apart by the sentences that they stand in.
+    """
+    page = open_page()
+    ours = [path for path in kinds.values() if "://" not in path]  # others say all the same words
+    for path in ours:
+        page.goto(path)
+        leads = page.locator("main a[href]").evaluate_all(_LEADS)
+        assert {words: to for words, to in leads.items() if len(to) > 2} == {}, path
+
+
+_LEADS = """all => {
+  const leads = {};
+  for (const link of all) {
+    if (link.matches(".glossary-term, .passage-link, .headerlink")) continue;
+    const words = link.getAttribute("aria-label") || link.textContent.trim();
+    const address = link.href.split("#")[0];
+    if (!(leads[words] ||= []).includes(address)) leads[words].push(address);
+  }
+  return leads;
+}"""

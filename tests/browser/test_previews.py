@@ -126,7 +126,7 @@ def test_a_slow_pointer_reaches_the_meaning(open_page: Open) -> None:
 
 
 def test_a_tap_in_a_low_window_makes_room_for_the_meaning(open_page: Open) -> None:
-    """At 400 % a tapped link goes up where its meaning has room, and both are in sight."""
+    """At 400 % a tapped link goes up, and its meaning leaves the rest of the message in sight."""
     page = open_page(_ARTICLE, **{**_TOUCH, "viewport": _ZOOMED})
     mark = _mark(page)
     mark.scroll_into_view_if_needed()
@@ -135,8 +135,11 @@ def test_a_tap_in_a_low_window_makes_room_for_the_meaning(open_page: Open) -> No
     assert _inside(page)
     box = _preview(page).bounding_box()
     assert box is not None
-    assert box["height"] > _ZOOMED["height"] / 2
-    assert mark.bounding_box()["y"] >= 0  # type: ignore[index]
+    link = mark.bounding_box()
+    assert link is not None
+    assert link["y"] >= 0
+    assert box["y"] >= _ZOOMED["height"] / 2
+    assert box["y"] > link["y"] + 3 * link["height"]
 
 
 def test_a_long_meaning_can_be_scrolled_by_keyboard(open_page: Open) -> None:
@@ -177,7 +180,8 @@ def test_a_line_of_evidence_shows_its_passage(open_page: Open) -> None:
     words = _passage(page).inner_text()
     _passage(page).hover()
     _preview(page).wait_for()
-    assert "".join(_preview(page).locator("mark").all_inner_texts()) == words
+    marked = "".join(_preview(page).locator("mark").all_inner_texts())
+    assert marked.startswith(words.removesuffix(" …"))
     assert len(_preview(page).inner_text()) > len(words) + 40
     page.mouse.move(5, 5)
     assert _shown(page) == ""

@@ -62,3 +62,50 @@ def test_a_filtered_table_says_so(open_page: Open, tmp_path: Path) -> None:
     found = re.search(r"(\d+) of (\d+) points shown\.", words)
     assert found
     assert 0 < int(found[1]) < int(found[2])
+
+
+_MOST = 10
+"""Pages of A4 that the theme with least evidence takes at most, its terms included."""
+_EMPTY = 0.34
+"""Share of a page's height that may stand empty at its end."""
+_FOOT = 60
+"""Points at the foot of a page, where its number stands."""
+
+
+def _lines(pdf: Path) -> list[list[tuple[float, float, str]]]:
+    """Return for each page of a PDF its words: place from the top, right edge and text."""
+    done = subprocess.run(
+        ["pdftotext", "-bbox", pdf, "-"],  # noqa: S607 - where the system has it
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    pages = done.stdout.split("<page ")[1:]
+    word = re.compile(r'yMin="([\d.]+)" xMax="([\d.]+)" yMax="[\d.]+">(.*?)</word>')
+    return [[(float(y), float(x), text) for y, x, text in word.findall(page)] for page in pages]
+
+
+def test_no_page_of_a_theme_ends_early(open_page: Open, tmp_path: Path) -> None:
+    """No third of a page is empty but of the last, and there are few pages."""
+    printed(open_page, "themes/discharge/", tmp_path / "p.pdf")
+    pages = _lines(tmp_path / "p.pdf")
+    assert len(pages) <= _MOST
+    height = 842
+    for number, words in enumerate(pages[:-1], start=1):
+        last = max(y for y, _, _ in words if y < height - _FOOT)
+        assert last > (1 - _EMPTY) * height, f"page {number} ends at {last:.0f}"
+
+
+@pytest.mark.parametrize("path", ["themes/discharge/", "disagreements/", ""])
+def test_no_heading_is_left_at_the_end_of_a_page(
+    open_page: Open, tmp_path: Path, path: str
+) -> None:
+    """What a heading is of begins below it, on its page."""
+    page = open_page(path)
+    headings = {" ".join(h.split()) for h in page.locator("main h2, main h3").all_inner_texts()}
+    page.pdf(path=str(tmp_path / "p.pdf"), prefer_css_page_size=True, format="A4")
+    for words in _lines(tmp_path / "p.pdf"):
+        shown = [word for word in words if word[0] < 842 - _FOOT]
+        bottom = max(y for y, _, _ in shown)
+        last = " ".join(text for y, _, text in shown if bottom - y < 4)
+        assert last not in headings

@@ -59,6 +59,34 @@ def _mods(made: Article, folder: Path) -> ET.Element:
     return ET.fromstring(read.stdout.decode("utf-8-sig"))  # noqa: S314 - our own
 
 
+@pytest.mark.parametrize(
+    ("name", "family", "given"),
+    [
+        ("Jane Example", "Example", "Jane"),
+        ("Jane van der Example", "van der Example", "Jane"),
+        ("Jane Ann Mary de la Example", "de la Example", "Jane Ann Mary"),
+        ("Jane von Example Other", "von Example Other", "Jane"),
+        ("jane example", "example", "jane"),
+    ],
+)
+def test_particles_belong_to_the_family_name(
+    name: str, family: str, given: str, tmp_path: Path
+) -> None:
+    """In each format a person has the family name under which a list of references sorts them."""
+    made = _sourced(authors=(name,))
+    [person] = _bibtex(made).entries["source"].persons["author"]
+    assert " ".join([*person.prelast_names, *person.last_names]) == family
+    assert " ".join([*person.first_names, *person.middle_names]) == given
+    csl = json.loads(_texts(made)["data/references/source.json"])
+    assert csl[0]["author"] == [{"family": family, "given": given}]
+    parts = [
+        (part.attrib["type"], part.text)
+        for part in _mods(made, tmp_path).iterfind(f".//{_MODS}name/{_MODS}namePart")
+    ]
+    assert " ".join(text or "" for kind, text in parts if kind == "given") == given
+    assert [text for kind, text in parts if kind == "family"] == [family]
+
+
 def test_bibtex_is_read_back() -> None:
     """Names are parted, capitals kept, signs escaped, and the address left as it is."""
     entry = _bibtex(_sourced()).entries["source"]

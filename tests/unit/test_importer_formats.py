@@ -7,6 +7,9 @@ import pytest
 
 from generator.assist.importer import Imported, UnimportableError, import_document, reading
 from generator.assist.importer.apart import read_here
+from generator.base.bounds import Bounds
+from generator.base.problems import At
+from generator.text.markup import parse
 from tests.documents import (
     eml,
     epub,
@@ -33,8 +36,10 @@ def body(made: Imported) -> str:
 
 
 def proposed(made: Imported) -> dict[str, str]:
-    """Return what was proposed."""
-    return {each.key: each.value for each in made.proposals}
+    """Return what was proposed of a document, besides that it is one in full."""
+    found = {each.key: each.value for each in made.proposals}
+    assert found.pop("text") == "full"
+    return found
 
 
 def listed(made: Imported) -> str:
@@ -245,6 +250,45 @@ def test_word_keeps_notes_tables_and_boxes() -> None:
     assert text.startswith("The trust pays much for nurses.[^1]\n\nIt moves.\n\nWords in a box\n\n")
     assert "| Home | Beds \\| all |\n| --- | --- |\n| Seaview | 22 |" in text
     assert text.endswith("The end.\n\n[^1]: As of April.\n")
+
+
+PAGE_WITH_NOTES = (
+    b"<html><body><article><h1>Winter beds</h1><p>The trust pays much for nurses.<sup id='r1'>"
+    b"<a href='#n1'>1</a></sup> It has paid more in each year since the last one ended.</p>"
+    b"<p>The end.</p><p id='n1'>As of April. <a href='#r1'>back</a></p></article></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.docx", tracked()),
+        ("a.html", PAGE_WITH_NOTES),
+        ("a.md", b"# Winter beds\n\nIt pays much.[^x]\n\nThe end.\n\n[^x]: As of April.\n"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_notes_of_a_document_are_notes_of_the_page(name: str, data: bytes) -> None:
+    """What is imported as a note is one: below the text, with a way there and back."""
+    document, problems = parse(body(import_document(name, data)), At("a.md"), Bounds())
+    assert [each for each in problems if each.code == "broken-note"] == []
+    assert [block.text for block in document.blocks if block.note] == ["As of April."]
+    assert 'href="#note-1"' in document.html()
+    assert 'href="#noted-1-1"' in document.html()
+
+
+def test_a_repeated_paragraph_is_one_with_a_note_too() -> None:
+    """A number of a note makes no other text of the same words."""
+    text = "It pays much for all of its nurses.[^x]\n\nIt pays much for all of its nurses.\n\n"
+    made = import_document("a.md", f"# Winter\n\n{text}[^x]: As of April.\n".encode())
+    assert body(made).count("It pays much") == 1
+
+
+def test_the_mark_of_a_draft_is_not_told_as_lost() -> None:
+    """Every import is a draft."""
+    front = "title: T\nlayout: post\ndraft: true"
+    made = import_document("a.md", f"---\n{front}\n---\n\nWords here.\n".encode())
+    assert [each.text for each in made.dropped] == ["layout: post"]
 
 
 def test_a_box_that_only_new_programs_read_is_listed() -> None:

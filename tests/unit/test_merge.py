@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.projects import compiled, tiny
+from tests.projects import TINY, compiled, tiny
 from tests.unit.test_rename import held, run, told
 
 SECOND = "content/articles/line-opened.md"
@@ -73,7 +73,8 @@ def test_articles(project: Path) -> None:
     assert block.replace("line-opens#", "line-opens#") in text
     assert "  - {id: ben-writer, name: Ben Writer}\n" in text
     assert text.count("id: jane-example") == 1
-    assert text.endswith("- Fewer people drive.\n\nThere were few shops, Ben Writer said.\n")
+    body = (TINY / "content/articles/line-opens.md").read_text("utf-8").rpartition("---\n\n")[2]
+    assert text.endswith(f"{body}\nThere were few shops, Ben Writer said.\n")
     assert "former_ids: [opened, line-opened]\n---\n" in text
     assert not (project / SECOND).exists()
     third = (project / "content/articles/third.md").read_text("utf-8")
@@ -172,6 +173,17 @@ def test_two_of_one_id_change_nothing(project: Path) -> None:
     assert done.exit_code == 2
     assert "Both have “paid-by-two” under “points”" in done.stderr
     assert "line-opens.md:22:5" in done.stderr
+    assert held(project) == before
+
+
+def test_notes_of_one_name_change_nothing(project: Path) -> None:
+    """Where both texts have a note of one name, one would take the other's place: refused."""
+    path = project / SECOND
+    text = path.read_text("utf-8").replace("shops, Ben", "shops,[^drive] Ben")
+    path.write_text(f"{text}\n[^drive]: Of all shops.\n", encoding="utf-8")
+    before = held(project)
+    done = run(project, "merge", "line-opened", "line-opens")
+    assert (done.exit_code, "Both texts define “[^drive]”" in done.stderr) == (2, True)
     assert held(project) == before
 
 

@@ -8,6 +8,7 @@ from generator.base.limits import EVENTS_ON_A_PAGE
 from generator.base.model import Article, Event, Library, Term
 from generator.knowledge.glossary import Glossary
 from generator.knowledge.link import link
+from generator.knowledge.link.became import passings
 from generator.knowledge.link.timeline import event_pages
 from generator.site.pages.kinds.coverage import coverage_pages
 from generator.site.pages.kinds.timeline import timeline_pages
@@ -51,12 +52,44 @@ def test_marks_stand_in_order_of_time_and_apart() -> None:
 def test_a_life_begins_and_ends_with_its_senses() -> None:
     """A bar reaches the edge where a term is still in use, and stops where it ended."""
     made = article("a", published="2015"), article("b", published="2020")
-    picture = _drawn(*made, term("stp", "STP", ("2016", "2018"), ("2018", "")), term("old", "OLD"))
-    (life,) = picture.lives
+    stp = term("stp", "STP", ("2016", "2018"), ("2018", ""))
+    picture = _drawn(*made, stp, term("old", "OLD"), term("plan", "Plan"), events=(_RENAMED,))
+    life = next(life for life in picture.lives if life.label == "STP")
+    assert [life.label for life in picture.lives] == ["Plan", "STP"]
     plan, partnership = life.bars
     assert (plan.open, partnership.open) == (False, True)
     assert round(plan.x + plan.width, 1) == round(partnership.x, 1)
     assert partnership.x + partnership.width == 100.0
+
+
+_RENAMED = event("renamed", "2018-01-01", ends=("plan",), starts=("stp#2",), effect="renamed")
+
+
+def test_what_became_what_has_lines() -> None:
+    """A family stands together under its whole names, each end with a line to what it became."""
+    names = "A name of a body that is longer than any column", "Second", "Third", "Alone"
+    terms = [
+        term("one", names[0], ("2010", "2015")),
+        term("two", names[1], ("2012", "2015")),
+        term("three", names[2], ("2015", "")),
+        term("alone", names[3], ("2011", "")),
+    ]
+    merged = event("m", "2015-01-01", ends=("one", "two"), starts=("three",), effect="merged")
+    picture = _drawn(article("a", published="2016"), *terms, events=(merged,))
+    assert [life.label for life in picture.lives] == [*names[:3]]
+    first, second, third = picture.lives
+    assert first.y < second.y < third.y
+    lines = {(line.y - first.y, line.to_y - first.y) for line in picture.passages}
+    assert len(lines) == 2
+    assert len({line.to_y for line in picture.passages}) == 1
+    assert {line.x for line in picture.passages} == {third.bars[0].x}
+
+
+def test_what_ended_without_a_successor_is_no_family() -> None:
+    """An event that only ends a term, or makes a law, draws no line."""
+    ended = event("e", "2015-01-01", ends=("one",), starts=("two",), effect="law")
+    made = _library(term("one", "One"), term("two", "Two"), events=(ended,))
+    assert passings(made) == ()
 
 
 def test_many_marks_become_numbers() -> None:
@@ -102,7 +135,7 @@ def test_a_point_leads_to_its_line_and_its_place() -> None:
     made = _library(article("a", *points))
     presenter = _presenter(made)
     shown = presenter.point("a#p7")
-    assert shown.themes[0].uri.startswith("themes/money/2016")
+    assert presenter.line("money", shown.id).startswith("themes/money/2016")
     assert shown.places[0].uri == "examples/index.md#place-market-square"
     assert [link.count for link in presenter.directory.part_links(shown.places[0].uri)] == [150, 50]
 

@@ -94,6 +94,7 @@ _WHOLE = re.compile(r" {0,3}(?:`{3,}|~{3,}|\|)|\[\^")
 _HEADING = re.compile(r"#{1,6} ")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s|\s*\[[^\]\n]*\]\([^()\s]*\)\s*$|\s")
 """A line of a list; a link alone is one too, and so is what is indented."""
+_REFERENCE = re.compile(r"(?!^)\[\^[^\[\]\s]{1,99}\]")
 _WORD = re.compile(r"\w+")
 
 
@@ -227,4 +228,5 @@ def _bare(paragraph: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_WORD.findall(text.lower()))
+    """Return the words of a paragraph; the numbers of notes are none."""
+    return " ".join(_WORD.findall(_REFERENCE.sub("", text).lower()))

@@ -1,5 +1,6 @@
 """Two records become one: what named the first names the second, which takes over what it lacks."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,6 +18,8 @@ from generator.base.bounds import Bounds
 from generator.source.characters import as_stored, unified
 from generator.source.walk import File
 
+_DEFINED = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
+"""A note, or a link's address, that a text defines by a name."""
 _OWN = frozenset({"authors"})
 """Lists of which the second keeps its own."""
 
@@ -125,8 +128,16 @@ def _keep(matter: Matter, old: str, now: str) -> None:
 
 
 def _with_body(parts: Parts, other: str) -> Parts:
+    """Put another text below a file's own.
+
+    Raises:
+        RefusedError: both define a note, or the address of a link, by one name.
+    """
     if not other or other in parts.body:
         return parts
+    if shared := {*_DEFINED.findall(parts.body)} & {*_DEFINED.findall(other)}:
+        message = f"Both texts define “[{min(shared)}]”: give it another name in one of them first."
+        raise RefusedError(message)
     if not parts.body:
         return replace(parts, fence=f"{parts.fence.rstrip()}\n\n", body=other, tail="\n")
     return replace(parts, body=f"{parts.body}\n\n{other}")

@@ -76,8 +76,7 @@ def _fitted(parts: Sequence[tuple[str, str]], room: int) -> tuple[list[str], int
 
 
 def _entry(change: Change) -> str:
-    mark = "**To be decided:** " if change.decision else ""
-    lines = [f"- {mark}{inert(short(sentence(change), _TEXT))}"]
+    lines = [f"- {inert(short(sentence(change), _TEXT))}"]
     was, now = compared(change)
     if was and now:
         ours, theirs = marked(short(was, _TEXT), short(now, _TEXT))

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 ChangeKind = Literal[
     "support-lost",
     "address-died",
+    "status-changed",
     "message-dropped",
     "message-reworded",
     "support-changed",
@@ -68,12 +69,13 @@ Cause = Literal[
     "objects-no-more",
     "relates",
     "relates-no-more",
-    "note",
+    "retracted",
+    "stands",
     "renamed",
 ]
 """Why: a point is gone or new; it no longer stands under the message, or does now; it is against
-another, or no longer; it relates to another, or no longer; a page's own note says why; a page has
-another name now."""
+another, or no longer; it relates to another, or no longer; it was retracted, or stands again; a
+page has another name now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,7 @@ class Reason:
 
     Attributes:
         cause: what it is.
-        subject: id of the point; a note's words; the name that a page has now.
+        subject: id of the point, or the address that a page has now.
         relation: as in ``agrees``, or empty.
         other: id of the other point, or empty for a message as a whole.
     """

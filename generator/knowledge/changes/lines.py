@@ -18,6 +18,8 @@ _ALIKE = 0.65
 """How much alike two lines of a theme must be to be one reworded: words, and points in common."""
 _ALIKE_ELSEWHERE = 0.9
 """Likewise, of two themes."""
+_RETRACTED = "retracted"
+"""What a message rests on of which all points are retracted."""
 _MOST = 40_000
 """Pairs of lines that are compared; beyond, they are told as dropped and added."""
 
@@ -181,7 +183,9 @@ def _section(line: _Line[Message]) -> str:
 def _support(pairs: Pairs, old: _Line[Message], new: _Line[Message]) -> Iterator[Change]:
     because = reasons(pairs, old.line, new.line)
     was, now = old.line.support, new.line.support
-    if was != now:
+    if old.line.basis != new.line.basis == _RETRACTED:
+        yield new.subject.changed("support-lost", new.line.text, because=because)
+    elif was != now:
         yield new.subject.changed("support-changed", was, now, because=because)
     elif because:
         yield new.subject.changed("message-rests", because=because)

@@ -71,6 +71,16 @@ class Pairs:
         return _by_article(self.after.points)
 
     @cached_property
+    def retracted_before(self) -> frozenset[str]:
+        """Return the points of the first state that are retracted, alone or with their article."""
+        return _retracted(self.before)
+
+    @cached_property
+    def retracted_after(self) -> frozenset[str]:
+        """Return those of the second state."""
+        return _retracted(self.after)
+
+    @cached_property
     def new_points(self) -> frozenset[str]:
         """Return the ids of points that only the second state has."""
         return frozenset(self.points_after) - frozenset(self.points.values())
@@ -85,6 +95,15 @@ def _by_article(points: Iterable[Point]) -> dict[str, tuple[Point, ...]]:
     for point in points:
         found.setdefault(point.article, []).append(point)
     return {article: tuple(its) for article, its in found.items()}
+
+
+def _retracted(state: State) -> frozenset[str]:
+    articles = {each.id for each in state.articles if each.status and each.status.retracted}
+    return frozenset(
+        point.id
+        for point in state.points
+        if point.article in articles or (point.status and point.status.retracted)
+    )
 
 
 def pair(before: State, after: State) -> Pairs:

@@ -16,14 +16,18 @@ def point_changes(pairs: Pairs) -> Iterator[Change]:
     for old in pairs.before.points:
         if old.id in pairs.points:
             new = pairs.points_after[pairs.points[old.id]]
-            yield from _differences(
-                pairs, old, new, articles[old.article].text, articles_now[new.article].text
-            )
+            pair = articles[old.article], articles_now[new.article]
+            yield from _differences(pairs, old, new, *pair)
         else:
             yield subject_of(old).changed("point-deleted", old.text)
     for id_ in sorted(pairs.new_points):
         new = pairs.points_after[id_]
         yield subject_of(new).changed("point-added", after=new.text)
+
+
+def status_words(status: Status | None) -> str:
+    """Return what has become of a source or a claim, or nothing."""
+    return status.words if status else ""
 
 
 def relation_changes(pairs: Pairs) -> Iterator[Change]:
@@ -57,15 +61,19 @@ def cited(article: Article, points: Iterable[Point]) -> frozenset[str]:
     return frozenset(_paragraph(article.text, point) for point in points)
 
 
-def _differences(pairs: Pairs, old: Point, new: Point, was: str, now: str) -> Iterator[Change]:
+def _differences(
+    pairs: Pairs, old: Point, new: Point, was: Article, now: Article
+) -> Iterator[Change]:
     subject = subject_of(new)
     if pairs.articles.get(old.article, old.article) != new.article:
         yield subject.changed("point-moved", old.id, new.id)
+    if old.status != new.status and (old.status, new.status) != (was.status, now.status):
+        yield subject.changed("status-changed", status_words(old.status), status_words(new.status))
     if old.text != new.text:
         yield subject.changed("point-reworded", old.text, new.text)
     if old.figure != new.figure:
         yield subject.changed("figure-changed", _figure(old.figure), _figure(new.figure))
-    if (passage := _paragraph(was, old)) != (other := _paragraph(now, new)):
+    if (passage := _paragraph(was.text, old)) != (other := _paragraph(now.text, new)):
         yield subject.changed("passage-changed", passage, other)
     elif _plain(old.passage) != _plain(new.passage):
         yield subject.changed("passage-changed", old.passage, new.passage)
@@ -83,7 +91,6 @@ def _filed(pairs: Pairs, old: Point, new: Point) -> Iterator[Change]:
         "themes": (", ".join(themes), ", ".join(sorted(new.themes))),
         "places": (", ".join(sorted(old.places)), ", ".join(sorted(new.places))),
         "due": (old.due or "", new.due or ""),
-        "status": (_status(old.status), _status(new.status)),
     }
     for part, (was, now) in parts.items():
         if was != now:
@@ -112,10 +119,6 @@ def _who(speaker: Speaker | None) -> tuple[str, str] | None:
 
 def _named(speaker: Speaker | None) -> str:
     return speaker.name if speaker else ""
-
-
-def _status(status: Status | None) -> str:
-    return status.words if status else ""
 
 
 def _figure(figure: Figure | None) -> str:

@@ -25,8 +25,17 @@ def _points(pairs: Pairs, old: Iterable[str], new: Iterable[str]) -> Iterator[Re
             gone = former not in pairs.points
             yield Reason(cause="gone" if gone else "left", subject=former)
     for point in now:
-        if point not in was:
+        if point in was:
+            yield from _standing(pairs, was[point], point)
+        else:
             yield Reason(cause="new" if point in pairs.new_points else "joined", subject=point)
+
+
+def _standing(pairs: Pairs, old: str, new: str) -> Iterator[Reason]:
+    """Yield that a point was retracted, itself or with its article, or stands again."""
+    was, now = old in pairs.retracted_before, new in pairs.retracted_after
+    if was != now:
+        yield Reason(cause="retracted" if now else "stands", subject=new)
 
 
 def _objections(pairs: Pairs, old: Message, new: Message) -> Iterator[Reason]:
@@ -38,16 +47,20 @@ def _objections(pairs: Pairs, old: Message, new: Message) -> Iterator[Reason]:
         after = dict.fromkeys((each.point, each.against or "") for each in now)
         for key, objection in before.items():
             if key not in after and not _told(pairs, objection, new):
-                gone = objection.point not in pairs.points
-                subject, other = objection.point, objection.against or ""
-                cause = Reason(cause="gone", subject=subject)
-                ended = Reason(
-                    cause="objects-no-more", subject=subject, relation=relation, other=other
-                )
-                yield cause if gone else ended
+                yield _ended(pairs, objection, relation)
         for point, against in after:
             if (point, against) not in before:
                 yield Reason(cause="objects", subject=point, relation=relation, other=against)
+
+
+def _ended(pairs: Pairs, objection: Objection, relation: str) -> Reason:
+    """Return why a point is no longer against another."""
+    point, against = _mapped(pairs, objection)
+    if objection.point not in pairs.points:
+        return Reason(cause="gone", subject=objection.point)
+    if point in pairs.retracted_after:
+        return Reason(cause="retracted", subject=point)
+    return Reason(cause="objects-no-more", subject=point, relation=relation, other=against)
 
 
 def _mapped(pairs: Pairs, objection: Objection) -> tuple[str, str]:
@@ -55,8 +68,9 @@ def _mapped(pairs: Pairs, objection: Objection) -> tuple[str, str]:
 
 
 def _told(pairs: Pairs, objection: Objection, new: Message) -> bool:
-    """Tell whether it ended because the point that it was against is no longer there."""
-    return bool(objection.against) and pairs.point(objection.against or "") not in new.points
+    """Tell whether it ended because the point that it was against is gone or retracted."""
+    _, against = _mapped(pairs, objection)
+    return bool(against) and (against not in new.points or against in pairs.retracted_after)
 
 
 def _relations(pairs: Pairs, old: Message, new: Message) -> Iterator[Reason]:

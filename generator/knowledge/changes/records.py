@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.base.addresses import event_anchor
 from generator.knowledge.changes.change import Change, Subject
 from generator.knowledge.changes.pairs import Pairs, by_id, same
-from generator.knowledge.changes.points import cited, subject_of
+from generator.knowledge.changes.points import cited, status_words, subject_of
 from generator.knowledge.changes.state import (
     Article,
     Event,
@@ -29,6 +29,10 @@ def article_changes(pairs: Pairs) -> Iterator[Change]:
         if old.id in pairs.articles:
             new = now[pairs.articles[old.id]]
             yield from _fields(new, _of_article(old), _of_article(new))
+            if old.status != new.status:
+                yield _subject(new).changed(
+                    "status-changed", status_words(old.status), status_words(new.status)
+                )
             if old.published != new.published:
                 yield _subject(new).changed(
                     "date-changed", old.published, new.published, part="published"
@@ -143,7 +147,6 @@ def _of_article(article: Article) -> Mapping[str, str]:
         "source": article.source.title or "",
         "address": article.source.address or "",
         "note": article.source.note or "",
-        "status": article.status.words if article.status else "",
     }
 
 

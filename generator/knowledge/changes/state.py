@@ -49,6 +49,11 @@ class Status:
         """Return all of it on a line."""
         return f"{self.kind} {self.date}: {self.reason}"
 
+    @property
+    def retracted(self) -> bool:
+        """Tell whether it stands no longer."""
+        return self.kind == "retracted"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -166,6 +171,7 @@ class Message:
     section: str | None
     points: tuple[str, ...]
     support: str
+    basis: str
     contested_by: tuple[Objection, ...]
     limited_by: tuple[Objection, ...]
     since: tuple[Bearing, ...]

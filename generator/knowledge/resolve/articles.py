@@ -17,7 +17,7 @@ from generator.base.model import (
     RelationKind,
 )
 from generator.base.nearest import nearest
-from generator.base.problems import Problem
+from generator.base.problems import At, Problem
 from generator.knowledge.resolve.entries import Parsed, repeated_ids
 from generator.knowledge.resolve.inventory import Inventory, on_draft
 from generator.knowledge.resolve.people import check_speakers
@@ -166,7 +166,8 @@ def _check_article(entry: Entry[fields.Article], inventory: Inventory) -> Iterat
         yield Problem(source.at("text"), "full-text-without-rights", message, hint)
     if not matter.points and not entry.lost:
         message = "The article has no points: no briefing page will use it."
-        yield Problem(source.at(), "article-without-points", message, "List them under “points:”.")
+        at = source.at("points") if "points" in source.meta else At(source.path, source.end_line)
+        yield Problem(at, "article-without-points", message, "List them under “points:”.")
 
 
 def _check_point(

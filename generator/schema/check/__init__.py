@@ -12,6 +12,7 @@ from generator.base.names import slug
 from generator.base.problems import Problem, short
 from generator.schema.check.wording import Keys, existing, problems, value_at
 from generator.schema.fields import FILES, Fields, declared
+from generator.source.characters import is_blank
 from generator.source.read import Source
 from generator.source.yamltree import Location
 
@@ -69,16 +70,23 @@ def _check_across(source: Source) -> Iterator[Problem]:
     if source.kind != "article":
         return
     origin = source.meta.get("source")
-    if isinstance(origin, dict) and not (origin.get("publisher") or origin.get("note")):
+    if isinstance(origin, dict) and not any(
+        _says(origin.get(key)) for key in ("publisher", "note")
+    ):
         message = "“source” has neither a publisher nor a note that says what is known instead."
         hint = "Add publisher: … or note: …"
         yield Problem(source.at("source"), "missing-field", message, hint)
     yield from _check_statuses(source)
     published = str(source.meta.get("published"))
-    if not source.meta.get("published_basis") and _inexact(published):
+    if not _says(source.meta.get("published_basis")) and _inexact(published):
         message = f"“{published}” is not an exact day, and nothing says how the date is known."
         hint = "Add published_basis: … to say how the date is known."
         yield Problem(source.at("published"), "missing-basis", message, hint)
+
+
+def _says(value: object) -> bool:
+    """Tell whether a value is more than white space."""
+    return value is not None and not is_blank(str(value))
 
 
 def _check_statuses(source: Source) -> Iterator[Problem]:

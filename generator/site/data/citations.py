@@ -50,7 +50,7 @@ _NO_PERSON = re.compile(
 )
 """What names of bodies have and names of people have not."""
 _WORDS = range(2, 5)
-"""Words of a person's name."""
+"""Words of a person's name, but for particles."""
 _MARKS = "~?%"
 
 
@@ -87,9 +87,12 @@ def _authors(article: Article) -> list[tuple[str, str]]:
 def _parted(name: str) -> tuple[str, str]:
     """Return family and given name of what most likely is a person."""
     words = name.split()
-    if len(words) not in _WORDS or _NO_PERSON.search(name):
+    # A particle, as in “van der”, is written small and begins the family name.
+    particles = [n for n, word in enumerate(words[:-1]) if n and word[0].islower()]
+    if len(words) - len(particles) not in _WORDS or _NO_PERSON.search(name):
         return name, ""
-    return words[-1], " ".join(words[:-1])
+    start = particles[0] if particles else len(words) - 1
+    return " ".join(words[start:]), " ".join(words[:start])
 
 
 def _dated(article: Article) -> str:

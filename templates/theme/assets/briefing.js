@@ -107,12 +107,22 @@
     place();
   }
 
-  /* A window at 400 % is low: the link goes to its top where the meaning has no room below it. */
+  /* A window at 400 % is low: the link goes to its top, and the meaning, in the lower half, leaves the
+     rest of the message in sight. */
+  const LOW = 400; // pixels of a window below which it is low
+
   function openWhole(mark) {
     open(mark);
-    if (shown !== mark || preview.scrollHeight <= preview.clientHeight) return;
+    if (shown !== mark || window.innerHeight >= LOW || mark.getBoundingClientRect().bottom < window.innerHeight / 2) return;
     mark.scrollIntoView({ block: "start" });
     place();
+  }
+
+  /* In the half of a low window that the link leaves free. */
+  function placeLow(link, height) {
+    preview.style.maxHeight = `${height / 2 - GAP}px`;
+    preview.style.left = `${GAP}px`;
+    preview.style.top = link.bottom < height / 2 ? `${height - preview.offsetHeight - GAP}px` : `${GAP}px`;
   }
 
   function close() {
@@ -132,6 +142,14 @@
     const first = lines[0];
     const last = lines[lines.length - 1];
     if (!first || last.bottom < 0 || first.top > height) return close();
+    if (height < LOW) placeLow(last, height);
+    else placeBeside(first, last, width, height);
+    // What must be scrolled must be reached by keyboard.
+    if (preview.scrollHeight > preview.clientHeight) preview.tabIndex = 0;
+    else preview.removeAttribute("tabindex");
+  }
+
+  function placeBeside(first, last, width, height) {
     preview.style.maxHeight = "";
     const above = first.top - 2 * GAP;
     const below = height - last.bottom - 2 * GAP;
@@ -140,9 +158,6 @@
     const left = Math.min((under ? last : first).left, width - preview.offsetWidth - GAP);
     preview.style.left = `${Math.max(left, GAP)}px`;
     preview.style.top = under ? `${last.bottom + GAP}px` : `${first.top - GAP - preview.offsetHeight}px`;
-    // What must be scrolled must be reached by keyboard.
-    if (preview.scrollHeight > preview.clientHeight) preview.tabIndex = 0;
-    else preview.removeAttribute("tabindex");
   }
 
   const markOf = (event) => event.target instanceof Element && event.target.closest(MARKS);

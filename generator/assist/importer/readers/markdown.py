@@ -35,6 +35,7 @@ _THEIRS: Mapping[str, str] = {
     "title": "title",
 }
 """Keys that Jekyll, Hugo and their like use → what they are here."""
+_DRAFT = "draft"
 _LINK = re.compile(r"(!?)\[([^\[\]\n]{0,300})\]\(([^()\s]{0,1000})(?:[ \t]\"[^\"\n]{0,300}\")?\)")
 _LEADS = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
@@ -80,7 +81,7 @@ def _mapped(
         name, said = _THEIRS.get(key.lower(), ""), _said(value)
         if name and said and name not in about and (name != "url" or _LEADS.match(said)):
             about[name] = (said, f"the document's “{key}”")
-        else:
+        elif key.lower() != _DRAFT:  # every import is one
             words = said or line(str(value))
             left.append(
                 Dropped(0, f"{key}: {words}", "is front matter for which an article has no key")

@@ -70,19 +70,14 @@ class Linker:
         uri = self.directory.organisation_uris.get(name) or (term_uri(term) if term else "")
         return To(title=person.organisation, uri=uri)
 
-    def tags(self, themes: Iterable[str], point: str = "") -> tuple[ThemeTag, ...]:
-        """Show themes by their titles, in their order.
-
-        Args:
-            themes: their ids.
-            point: the point whose line the tags lead to; without one they lead to the themes.
-        """
+    def tags(self, themes: Iterable[str]) -> tuple[ThemeTag, ...]:
+        """Show themes, of which the ids are given, by their titles, in their order."""
         wanted = set(themes)
         return tuple(
             ThemeTag(
                 id=theme.id,
                 title=theme.title,
-                uri=self.line(theme.id, point) if point else theme.uri,
+                uri=theme.uri,
                 icon=theme.icon,
                 colour=number % COLOURS + 1,
             )

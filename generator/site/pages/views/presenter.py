@@ -105,7 +105,7 @@ class Presenter(Linker):
         point = self.library.points[id_]
         article = self.library.articles[point.article]
         date = article.date_of(point)
-        themes = self.tags(point.themes, point.id)
+        themes = self.tags(point.themes)
         relations = self._newest(self.links.relations.get(id_, ()))
         return PointView(
             id=point.id,

@@ -133,7 +133,6 @@ class PointView:
     years: tuple[str, ...]
     """Those that it may be of, where it is of none for sure."""
     themes: tuple[ThemeTag, ...]
-    """Each leads to the point's line in that theme's evidence."""
     theme_ids: str
     """The ids of its themes, with spaces between, in their order."""
     speaker: SpeakerView | None

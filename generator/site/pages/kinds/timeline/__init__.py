@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from generator.base import labels
 from generator.base.addresses import sense_anchor
-from generator.base.dates import span_label
+from generator.base.dates import parse, span_label
 from generator.base.limits import EVENTS_ON_A_PAGE, LIFESPANS_LISTED
 from generator.base.model import Article, Event, Reference
+from generator.knowledge.link.became import passings
 from generator.knowledge.link.timeline import event_pages
 from generator.site.pages.kinds.timeline.lifespans import dated_terms
 from generator.site.pages.kinds.timeline.picture import Picture, draw
@@ -45,11 +46,21 @@ class Lifespan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Became:
+    """A term, and what it became at a date."""
+
+    before: To
+    after: To
+    date: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimelinePage:
     """Context of ``timeline``."""
 
     part: str
     picture: Picture | None
+    became: tuple[Became, ...]
     moments: tuple[Moment, ...]
     part_links: tuple[PartLink, ...]
     spans: tuple[Lifespan, ...]
@@ -65,6 +76,7 @@ def timeline_pages(presenter: Presenter) -> Iterator[Page]:
     context = TimelinePage(
         part="",
         picture=draw(presenter),
+        became=tuple(_became(presenter)),
         moments=_moments(presenter, whole),
         part_links=part_links,
         spans=spans[:LIFESPANS_LISTED],
@@ -72,6 +84,15 @@ def timeline_pages(presenter: Presenter) -> Iterator[Page]:
     )
     yield _timeline_page(presenter, _OWN, context)
     yield from _part_pages(presenter, by_page, part_links)
+
+
+def _became(presenter: Presenter) -> Iterator[Became]:
+    for passing in passings(presenter.library)[:LIFESPANS_LISTED]:
+        yield Became(
+            before=presenter.term(passing.before),
+            after=presenter.term(passing.after),
+            date=parse(passing.day.isoformat()).label,
+        )
 
 
 def _events_by_page(presenter: Presenter) -> dict[str, Sequence[Event]]:
@@ -96,6 +117,7 @@ def _part_pages(
         context = TimelinePage(
             part=link.title,
             picture=None,
+            became=(),
             moments=tuple(_event_moment(presenter, event) for event in by_page[link.uri]),
             part_links=part_links,
             spans=(),

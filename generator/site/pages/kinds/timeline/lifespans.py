@@ -1,20 +1,24 @@
-"""The lifespans of terms as bars in the timeline's picture.
+"""What became what as lanes in the timeline's picture: bars of terms, and lines between them.
 
 Positions along the time are percentages of the picture's width, positions down are pixels.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.base import labels
-from generator.base.limits import LABEL_CHARACTERS, LIFESPANS_DRAWN
+from generator.base.limits import LIFESPANS_DRAWN
 from generator.base.model import Sense, Term
+from generator.knowledge.link.became import Passing
 from generator.site.pages.kinds.timeline.scale import Scale
 from generator.site.pages.views.presenter import Presenter
 
-ROW = 20
-"""Pixels of a lifespan."""
+ROW = 32
+"""Pixels of a term: its name, and the bar below."""
+_MIDDLE = 21
+"""Pixels from the top of a row to the middle of its bar."""
+_HALF = 50.0
+"""Per cent: a name that begins further right ends where its bar ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +33,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Life:
-    """The lifespan of a term, its label on the side that has more room."""
+    """The lifespan of a term, its whole name above it, on the side that has more room."""
 
     y: int
     label: str
@@ -38,17 +42,48 @@ class Life:
     bars: tuple[Bar, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """The line from the bar of a term to that of what it became.
+
+    Attributes:
+        x: when: where the line goes down or up.
+        y: the middle of the bar that ends.
+        to_x: where the other bar begins, if that is later.
+        to_y: its middle.
+    """
+
+    x: float
+    y: int
+    to_x: float
+    to_y: int
+
+
 def dated_terms(presenter: Presenter) -> list[Term]:
     """Return the terms of which a sense begins or ends at a date."""
     terms = presenter.library.terms.values()
     return [term for term in terms if any(s.start or s.end for s in term.senses)]
 
 
-def drawn_terms(presenter: Presenter) -> Sequence[Term]:
-    """Return the dated terms that are used most, in the order in which they came into use."""
-    mentions = presenter.links.mentions
-    by_use = sorted(dated_terms(presenter), key=lambda t: (-len(mentions.get(t.id, ())), t.id))
-    return sorted(by_use[:LIFESPANS_DRAWN], key=lambda term: (_begin(term), term.id))
+def families(presenter: Presenter, found: Sequence[Passing]) -> list[Term]:
+    """Return the terms that became another, or that another became, those of a family together.
+
+    Where there are too many, the families whose terms are used least are left out.
+    """
+    groups: list[set[str]] = []
+    for passing in found:
+        touched = [group for group in groups if group & {passing.before, passing.after}]
+        groups = [group for group in groups if group not in touched]
+        groups.append({passing.before, passing.after}.union(*touched))
+    mentions, terms = presenter.links.mentions, presenter.library.terms
+    by_use = sorted(groups, key=lambda g: (-sum(len(mentions.get(id_, ())) for id_ in g), min(g)))
+    drawn: list[list[Term]] = []
+    for group in by_use:
+        if sum(map(len, drawn)) + len(group) <= LIFESPANS_DRAWN:
+            drawn.append(sorted((terms[id_] for id_ in group), key=lambda t: (_begin(t), t.id)))
+    return [
+        term for family in sorted(drawn, key=lambda f: (_begin(f[0]), f[0].id)) for term in family
+    ]
 
 
 def _begin(term: Term) -> date:
@@ -61,19 +96,32 @@ def life_of(scale: Scale, term: Term, y: int) -> Life:
     Args:
         scale: the years drawn.
         term: the term.
-        y: where its bars stand, in pixels.
+        y: where its row begins, in pixels.
     """
     bars = tuple(_bar(scale, term, sense) for sense in term.senses)
     start = min(bar.x for bar in bars)
     end = max(bar.x + bar.width for bar in bars)
-    from_left = 100 - start >= end
+    from_left = start <= _HALF
     return Life(
         y=y,
-        label=labels.cut_off(term.label, LABEL_CHARACTERS),
-        x=round(start + 0.5 if from_left else end - 0.5, 2),
+        label=term.label,
+        x=start if from_left else round(end, 2),
         anchor="start" if from_left else "end",
         bars=bars,
     )
+
+
+def passages(
+    scale: Scale, found: Sequence[Passing], lives: Mapping[str, Life]
+) -> Iterator[Passage]:
+    """Yield the lines between terms that are drawn."""
+    for passing in found:
+        before, after = lives.get(passing.before), lives.get(passing.after)
+        if before and after:
+            x = scale.x(passing.day)
+            start = min(bar.x for bar in after.bars)
+            to_y, y = after.y + _MIDDLE, before.y + _MIDDLE
+            yield Passage(x=x, y=y, to_x=max(x, start), to_y=to_y)
 
 
 def _bar(scale: Scale, term: Term, sense: Sense) -> Bar:

@@ -1,4 +1,4 @@
-"""The timeline as one picture: articles, events and the lifespans of terms over the same years.
+"""The timeline as one picture: articles, events, and what became what, over the same years.
 
 Positions along the time are percentages of the picture's width, positions down are pixels: so the
 picture is as wide as the window and its words keep their size, on a telephone and on paper alike.
@@ -11,12 +11,15 @@ from datetime import date
 
 from generator.base.dates import Period
 from generator.base.model import Term
+from generator.knowledge.link.became import passings
 from generator.site.pages.kinds.timeline.lifespans import (
     ROW,
     Life,
+    Passage,
     dated_terms,
-    drawn_terms,
+    families,
     life_of,
+    passages,
 )
 from generator.site.pages.kinds.timeline.marks import LEVEL, Mark, marks_of
 from generator.site.pages.kinds.timeline.scale import Scale, Tick, ticks
@@ -52,8 +55,11 @@ class Picture:
     before: bool
     ticks: tuple[Tick, ...]
     lanes: tuple[Lane, ...]
+    shapes: frozenset[str]
+    """Those that stand for articles and events: diamonds, circles, bars, numbers."""
     lives: tuple[Life, ...]
     lives_y: int
+    passages: tuple[Passage, ...]
     articles: int
     events: int
     terms: int
@@ -69,20 +75,32 @@ def draw(presenter: Presenter) -> Picture | None:
         return None
     scale = _scale(days)
     lanes, y = _lanes(scale, {"articles": articles, "events": events})
-    terms = drawn_terms(presenter)
+    became = passings(library)
+    terms = families(presenter, became)
+    lives = {t.id: life_of(scale, t, y + _HEAD + ROW * n) for n, t in enumerate(terms)}
     return Picture(
-        height=y + _HEAD + ROW * len(terms) + _BELOW,
+        height=y + (_HEAD + ROW * len(terms) if terms else 0) + _BELOW,
         first=str(scale.start.year),
         last=str(days[-1].year),
         before=days[0] < scale.start,
         ticks=tuple(ticks(scale)),
         lanes=lanes,
-        lives=tuple(life_of(scale, t, y + _HEAD + ROW * n) for n, t in enumerate(terms)),
+        shapes=frozenset(_shape(lane.kind, mark) for lane in lanes for mark in lane.marks),
+        lives=tuple(lives.values()),
         lives_y=y,
+        passages=tuple(passages(scale, became, lives)),
         articles=len(articles),
         events=len(events),
         terms=len(terms),
     )
+
+
+def _shape(kind: str, mark: Mark) -> str:
+    if mark.label:
+        return "numbers"
+    if mark.width:
+        return "bars"
+    return "diamonds" if kind == "articles" else "circles"
 
 
 def _days(dated: _Dated, terms: Sequence[Term]) -> Iterator[date]:
