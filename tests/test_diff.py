@@ -189,6 +189,7 @@ def spoilt(text: str) -> dict[str, str]:
         "something else": '{"version": 2}',
         "wrong inside": text.replace('"standing": "quoted"', '"standing": 7', 1),
         "deep": "[" * 200_000,
+        "nested": '{"articles":' * 400 + "1" + "}" * 400,
         "another site": json.dumps(data | {"site": {"title": "Ferries", "address": None}}),
     }
 
@@ -204,6 +205,7 @@ def spoilt(text: str) -> dict[str, str]:
         ("something else", "is not a site’s data/briefing.json"),
         ("wrong inside", "is broken: at points."),
         ("deep", "is no JSON: "),
+        ("nested", "version"),
         ("another site", "is of the site “Ferries”, and the working tree of “Trams”"),
     ],
 )
@@ -225,13 +227,37 @@ def test_data_in_no_encoding_of_ours(tmp_path: Path) -> None:
     assert (result.exit_code, "is no text in UTF-8." in result.output) == (2, True)
 
 
-@pytest.mark.parametrize("name", ["nowhere", "HEAD~9", "--upload-pack=x", "0123456789abcdef"])
+def test_data_obey_no_terminal(tmp_path: Path) -> None:
+    """What a published file says is printed without what a terminal would obey, or not print."""
+    site, project = published(TINY, tmp_path / "site"), tiny(tmp_path)
+    file = site / "data/briefing.json"
+    odd = json.dumps("\x1b[31m \u202e \ud800")[1:-1]
+    said = file.read_text("utf-8").replace("Nobody agrees", f"Nobody {odd} agrees")
+    file.write_text(said, encoding="utf-8")
+    for form in ("text", "json", "markdown", "html"):
+        report = run(project, str(file), "--format", form).stdout
+        assert "Nobody" in report
+        assert not set("\x1b\u202e\ud800") & {*report}
+
+
+@pytest.mark.parametrize("name", ["", " "])
+def test_a_name_that_is_empty(repository: Path, name: str) -> None:
+    """A workflow whose variable is empty is told so, rather than that nothing differs."""
+    result = run(repository, name)
+    assert (result.exit_code, "is a variable empty?" in result.output) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["nowhere", "HEAD~9", "--upload-pack=x", "0123456789abcdef", "^main", "content", "x" * 5_000],
+)
 def test_unknown_revision(repository: Path, name: str) -> None:
     """A name that nothing has, or that had something before history was rewritten."""
     result = run(repository, "--", name)
     assert result.exit_code == 2
     told = " ".join(result.output.split())
     assert f"There is no revision “{name}”, nor a folder or file of that name." in told
+    assert "partial" not in told
     assert "history rewritten" in told
 
 
@@ -289,6 +315,27 @@ def test_settings_that_cannot_be_read(repository: Path) -> None:
     (repository / "mkdocs.yml").write_text(said, encoding="utf-8")
     result = run(repository, "HEAD")
     assert (result.exit_code, "first_mention" in result.output) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "extra: " + "[" * 50_000,
+        "nav: [\n" + "- x\n" * 100_000 + "]\n",
+        "plugins: [{briefing: &a {audiences: *a}}]\n",
+        (
+            "a: &a [x, x, x, x]\nb: &b [*a, *a, *a, *a]\nc: &c [*b, *b, *b, *b]\n"
+            "d: &d [*c, *c, *c, *c]\ne: &e [*d, *d, *d, *d]\nf: &f [*e, *e, *e, *e]\n"
+            "plugins: [{briefing: {protected: [*f, *f, *f, *f]}}]\n"
+        ),
+    ],
+    ids=["deep", "long", "circle", "aliases"],
+)
+def test_settings_that_cost_too_much(repository: Path, said: str) -> None:
+    """Contributed settings neither end the process nor keep it busy."""
+    (repository / "mkdocs.yml").write_text(f"site_name: Trams\n{said}", encoding="utf-8")
+    result = run(repository, "HEAD")
+    assert (result.exit_code, "its mkdocs.yml" in result.output) == (2, True)
 
 
 def test_nothing_of_either_state_runs(repository: Path, tmp_path: Path) -> None:
@@ -360,6 +407,7 @@ def test_state_of_a_broken_base_is_compared_as_far_as_it_goes(repository: Path) 
 
 HOSTILE = (
     "@octocat and #12, GH-7: <b>bold</b> <img src=x onerror=alert(1)> ![x](https://a.example/x) "
+    "https://a.example/o/r/issues/1 www.a.example mailto:a@b.example "
     "[a](javascript:alert(1)) `code` *so* _so_ ~~so~~ | a | $x$ [^1] &lt;i&gt; \\* <!-- gone"
 )
 
@@ -380,6 +428,7 @@ def test_markdown_shows_what_is_contributed_as_it_is(repository: Path) -> None:
     assert "@octocat" not in report
     assert "#12" not in report
     assert "GH-7" not in report
+    assert not re.search(r"https?://|www\.|mailto:", report)
     page = MarkdownIt("gfm-like", {"linkify": False}).render(report)
     tree = HTMLParser(page)
     assert {node.tag for node in tree.css("body *")} <= {

@@ -356,7 +356,7 @@ def back_to_text(number: int, place: int | None) -> str:
 
 def shortened(text: str, characters: int) -> str:
     """Return a text, or its first words where it is longer than so many characters."""
-    return text if len(text) <= characters else f"{text[:characters].rsplit(' ', 1)[0]} …"
+    return text if len(text) <= characters else f"{text[:characters].rsplit(' ', 1)[0]}\u00a0…"
 
 
 def mark(period: str, title: str) -> str:

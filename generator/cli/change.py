@@ -88,6 +88,7 @@ def carry_out(desk: Desk, changes: Sequence[Change], *, dry_run: bool) -> None:
         click.ClickException: they are refused.
     """
     every = [*changes, *_navigation(desk, changes)]
+    _refuse_taken(desk.root, every)
     if found := _new_errors(desk, every):
         report(found, desk.root, "text")
         raise click.ClickException("Nothing was changed: these errors would arise.")
@@ -98,6 +99,18 @@ def carry_out(desk: Desk, changes: Sequence[Change], *, dry_run: bool) -> None:
     change_all(desk.root, every)
     for change in every:
         click.echo(_told(change))
+
+
+def _refuse_taken(root: Path, changes: Sequence[Change]) -> None:
+    """Refuse a place that is taken, also by what no stage reads: a link would lead elsewhere.
+
+    Raises:
+        click.UsageError: something is there.
+    """
+    for change in changes:
+        if change.to not in {"", change.path} and os.path.lexists(root / change.to):
+            message = f"{change.to} exists already, though not as content. Move it away first."
+            raise click.UsageError(message)
 
 
 def _navigation(desk: Desk, changes: Sequence[Change]) -> Iterator[Change]:

@@ -204,11 +204,11 @@ def _exchange(
     place = root / change.path
     if place.is_symlink() or place.read_bytes() != change.before.encode():
         raise click.ClickException(f"Nothing was changed: {change.path} has changed meanwhile.")
+    old = new.with_name(f"{new.name}~")
+    os.link(place, old)
+    made.append(old)
+    undo.append((place, old))
     if change.to == change.path:
-        old = new.with_name(f"{new.name}~")
-        os.link(place, old)
-        made.append(old)
-        undo.append((place, old))
         new.replace(place)
     elif change.to:
         os.link(new, root / change.to)

@@ -12,6 +12,7 @@ import click
 from generator.base.kinds import CONTENTS
 from generator.cli.files import create, name_from_title
 from generator.cli.origin import origin
+from generator.cli.words import Words
 from generator.schema.editor import schemas, settings
 from generator.schema.fields import example
 
@@ -36,10 +37,13 @@ _DOT = "dot-"
 
 @click.command("init", epilog=_EPILOG, short_help="Make a new project.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--title", default="A new briefing site", help="What the site is called.")
+@click.option(
+    "--title", type=Words(), default="A new briefing site", help="What the site is called."
+)
 @click.option(
     "--theme",
     "themes",
+    type=Words(),
     multiple=True,
     default=("First theme",),
     help="Title of a theme; may be given several times.",
@@ -79,7 +83,7 @@ def init_command(  # noqa: PLR0913 - click hands over what the line says, one by
     titles = _by_id(themes)
     place = origin(repository, carried=carried, indexed=indexed)
     values = {
-        "$title": json.dumps(" ".join(title.split()), ensure_ascii=False),
+        "$title": json.dumps(title, ensure_ascii=False),
         "$theme": next(iter(titles)),
         "$requirement": place.requirement,
     }
@@ -119,8 +123,7 @@ def _refuse_filled(root: Path) -> None:
 def _by_id(themes: tuple[str, ...]) -> dict[str, str]:
     """Return the titles of themes by the ids made from them."""
     found: dict[str, str] = {}
-    for theme in themes:
-        title = " ".join(theme.split())
+    for title in themes:
         id_ = name_from_title(title, "theme")
         if id_ in found:
             raise click.UsageError(f"Two themes would be named “{id_}”. Choose another title.")

@@ -12,6 +12,7 @@ from generator.base.bounds import Bounds
 from generator.base.kinds import CONTENTS, LASTING
 from generator.base.names import slug
 from generator.cli.files import create, name_from_title, path_in, replace
+from generator.cli.words import Words
 from generator.schema.skeleton import item, skeleton
 from generator.source.characters import as_stored, unified
 from generator.source.read import texts
@@ -32,7 +33,7 @@ _KINDS = (*_FILES, "event", "person")
 
 @click.command("new", epilog=_EPILOG, short_help="Make a content file with every key explained.")
 @click.argument("kind", metavar="|".join(_KINDS), type=click.Choice(_KINDS))
-@click.argument("title")
+@click.argument("title", type=Words())
 @click.option(
     "--in", "file", type=click.Path(path_type=Path), help="The article in which a person speaks."
 )
@@ -43,7 +44,6 @@ def new_command(context: click.Context, kind: str, title: str, file: Path | None
     Its name, or id, is made from the title. What exists is never changed.
     """
     root: Path = context.obj
-    title = " ".join(title.split())
     if (kind == "person") != (file is not None):
         raise click.UsageError(
             "--in names the article in which a person speaks: a person needs it, nothing else does."

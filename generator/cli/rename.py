@@ -7,6 +7,7 @@ import click
 from generator.assist.edit.refused import RefusedError
 from generator.assist.rename.rename import renamed
 from generator.cli.change import Desk, carry_out
+from generator.cli.words import Words
 
 _EPILOG = """\b
 Examples:
@@ -21,7 +22,7 @@ Examples:
     "rename", epilog=_EPILOG, short_help="Give a file, a point or a person another id, everywhere."
 )
 @click.argument("name", metavar="ID")
-@click.argument("new", metavar="NEW")
+@click.argument("new", metavar="NEW", type=Words())
 @click.option("--dry-run", is_flag=True, help="Change nothing; print the change as a patch.")
 @click.pass_context
 def rename_command(context: click.Context, name: str, new: str, *, dry_run: bool) -> None:

@@ -181,7 +181,7 @@ def test_a_line_of_evidence_shows_its_passage(open_page: Open) -> None:
     _passage(page).hover()
     _preview(page).wait_for()
     marked = "".join(_preview(page).locator("mark").all_inner_texts())
-    assert marked.startswith(words.removesuffix(" …"))
+    assert marked.startswith(words.removesuffix("\u00a0…"))
     assert len(_preview(page).inner_text()) > len(words) + 40
     page.mouse.move(5, 5)
     assert _shown(page) == ""

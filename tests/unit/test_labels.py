@@ -27,5 +27,5 @@ def test_every_id_has_a_label_of_its_own(words: Mapping[str, str], ids: object) 
 
 def test_text_is_shortened_between_words() -> None:
     """A long text ends with a whole word and a mark; a short one is as it was."""
-    assert labels.shortened("one two three", 9) == "one two …"
+    assert labels.shortened("one two three", 9) == "one two\u00a0…"
     assert labels.shortened("one two", 7) == "one two"

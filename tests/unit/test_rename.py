@@ -76,6 +76,10 @@ RENAMES = [
     ("platform", "stand"),
     ("jane-example", "j-example"),
     ("authority-takes-over", "region-takes-over"),
+    ("platform", "2"),
+    ("tdb", "0x1f"),
+    ("Harbour Works", "2019"),
+    ("Harbour Works", 'Works: “A”, "B" \\ C'),
     ("Harbour Works", "Works of the Harbour"),
 ]
 
@@ -128,7 +132,7 @@ def test_there_and_back_is_the_same(project: Path, old: str, new: str) -> None:
     after = held(project)
     assert {path: without_former(text) for path, text in after.items()} == before
     assert (after != before) == (
-        old not in {"jane-example", "authority-takes-over", RENAMES[-1][0]}
+        old not in {"jane-example", "authority-takes-over", "Harbour Works"}
     )
 
 
@@ -159,6 +163,23 @@ def test_an_organisation_gets_quotes_where_it_needs_them(project: Path) -> None:
     """Its new name is written so that YAML reads it as it is."""
     run(project, "rename", "Harbour Works", "Works: “A”, B")
     assert 'organisation: "Works: “A”, B"}' in (project / PATH).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        '"Harbour W\\x6frks"',
+        "'Harbour\n      Works'",
+        "Harbour\n      Works",
+        '"Harbour\\u0020Works"',
+    ],
+)
+def test_a_name_follows_however_it_is_written(project: Path, odd: str) -> None:
+    """Codes and line ends within it do not hide a name."""
+    (project / PATH).write_text(ODD.replace("Harbour Works}", f"{odd}}}"), encoding="utf-8")
+    done = run(project, "rename", "Harbour Works", "Night Works")
+    assert (done.exit_code, "Night Works}" in (project / PATH).read_text("utf-8")) == (0, True)
+    assert "error" not in [severity for _, severity in told(project)]
 
 
 def test_navigation_follows(project: Path) -> None:
@@ -204,6 +225,9 @@ def test_dry_run_is_a_patch(project: Path, old: str, new: str) -> None:
         ("line-open", "x", "Did you mean “line-opens”?"),
         ("content/articles/linked.md", "x", "links are not followed"),
         ("../outside", "x", "does not exist"),
+        ("Harbour Works", " ", "It is empty."),
+        ("Harbour Works", "a\x1b[31m", "cannot be seen"),
+        ("Harbour Works", "a\udcff", "no UTF-8"),
     ],
 )
 def test_what_cannot_be_changes_nothing(project: Path, old: str, new: str, said: str) -> None:
@@ -250,7 +274,7 @@ def test_a_file_that_cannot_be_read_and_may_name_it_stops_it(project: Path) -> N
     assert held(project) == before
 
 
-@pytest.mark.parametrize("failing", ["fsync", "replace", "unlink", "interrupt"])
+@pytest.mark.parametrize("failing", ["fsync", "replace", "unlink", "interrupt", "late"])
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_a_failure_midway_leaves_all_as_it_was(
     project: Path, monkeypatch: pytest.MonkeyPatch, failing: str, number: int
@@ -261,25 +285,31 @@ def test_a_failure_midway_leaves_all_as_it_was(
     def failed(*_: object) -> None:
         calls.append(1)
         if len(calls) == number:
-            raise KeyboardInterrupt if failing == "interrupt" else OSError(28, "No space left")
+            raise (
+                KeyboardInterrupt
+                if failing in {"interrupt", "late"}
+                else OSError(28, "No space left")
+            )
 
     def patched(name: str) -> None:
         original = getattr(Path, name)
 
         def act(self: Path, *args: object, **kwargs: object) -> object:
             # What tidies up works: only what changes a file of content may fail.
-            if not self.name.startswith(".#") or (
+            changes = not self.name.startswith(".#") or (
                 name == "replace" and not self.name.endswith("~")
-            ):
+            )
+            done = original(self, *args, **kwargs) if failing == "late" else None
+            if changes and self.is_relative_to(project):
                 failed()
-            return original(self, *args, **kwargs)
+            return done if failing == "late" else original(self, *args, **kwargs)
 
         monkeypatch.setattr(Path, name, act)
 
     if failing == "fsync":
         monkeypatch.setattr(os, "fsync", failed)
     else:
-        patched("unlink" if failing == "unlink" else "replace")
+        patched("unlink" if failing in {"unlink", "late"} else "replace")
     with monkeypatch.context():
         result = CliRunner().invoke(main, ["-C", str(project), "rename", "line-opens", "x"])
     monkeypatch.undo()
@@ -288,6 +318,25 @@ def test_a_failure_midway_leaves_all_as_it_was(
         assert held(project) == before
     else:
         assert result.exit_code == 0
+
+
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)])
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_in_the_place_of_the_new_file_is_not_followed(
+    project: Path, dry: tuple[str, ...], *, there: bool
+) -> None:
+    """Nothing outside is written or made, not even while the change is tried."""
+    outside = project.parent / "outside.md"
+    if there:
+        outside.write_text("Mine.\n", encoding="utf-8")
+    (project / "content/themes/prices.md").symlink_to(outside)
+    before = held(project)
+    done = run(project, "rename", "money", "prices", *dry)
+    assert (done.exit_code, "themes/prices.md exists already" in done.stderr) == (2, True)
+    assert (outside.read_text("utf-8") if outside.exists() else None) == (
+        "Mine.\n" if there else None
+    )
+    assert held(project) == before
 
 
 def test_a_file_that_changed_meanwhile_is_not_overwritten(

@@ -10,8 +10,6 @@ from itertools import takewhile
 import yaml
 from yaml import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.assist.edit.refused import RefusedError
-
 Pair = tuple[Node, Node]
 """A key and its value."""
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ’()#/-]*")
@@ -88,19 +86,13 @@ class Matter:
         self._edits.append((node.start_mark.index, self.end(node), new))
 
     def rename(self, node: ScalarNode, new: str) -> None:
-        """Write another text in the place of one, in the same quotes.
-
-        Raises:
-            RefusedError: it is written in such a way that its letters do not stand there.
-        """
+        """Write another text in the place of one, in the same quotes where these hold it."""
         raw, old = self.raw(node), str(node.value)
-        if raw == old:
-            self.put(node, written(new) if not new.isdigit() else new)
-        elif raw.count(old) == 1 and json.dumps(new, ensure_ascii=False)[1:-1] == new:
-            self.put(node, raw.replace(old, new.replace("'", "''") if raw[0] == "'" else new))
+        plain = json.dumps(new, ensure_ascii=False)[1:-1] == new
+        if raw in {old, written(old)} or raw.count(old) != 1 or not plain:
+            self.put(node, written(new))
         else:
-            message = f"“{old}” cannot be changed at {self.at(node)}: write it without codes first."
-            raise RefusedError(message)
+            self.put(node, raw.replace(old, new.replace("'", "''") if raw[0] == "'" else new))
 
     def drop(self, pair: Pair, unwanted: Collection[int]) -> None:
         """Take items, by their numbers, out of a list with its key; comments between them stay."""

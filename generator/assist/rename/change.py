@@ -1,5 +1,6 @@
 """What a rename or a merge does to files: worked out whole, before anything is written."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ Texts = Collection[tuple[File, str]]
 """Files of content with all that is in them."""
 Edits = Mapping[str, Callable[[Matter], None]]
 """Path → what is done to the front matter of that file besides."""
+_PIECES = re.compile(r"[\w-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,10 @@ def changes(
     Raises:
         RefusedError: one that names what is renamed cannot be edited.
     """
-    olds = [old.rpartition("#")[2] for named in renames.of.values() for old in named]
+    olds = {_part(old.rpartition("#")[2]) for named in renames.of.values() for old in named}
     for file, text in texts:
-        if not any(old in text for old in olds) and file.path not in {*edits, *moved}:
+        may = "\\" in text or any(old in text for old in olds)
+        if not may and file.path not in {*edits, *moved}:
             continue
         plain = unified(text)
         if "\r" in plain:
@@ -61,6 +64,11 @@ def changes(
         to = moved.get(file.path, file.path)
         if (file.path, text) != (to, after):
             yield Change(file.path, to, text, after)
+
+
+def _part(name: str) -> str:
+    """Return what of a name stands in one piece however quotes and line ends make it look."""
+    return max(_PIECES.findall(name), key=len, default="")
 
 
 def _nothing(_: Matter) -> None:

@@ -62,7 +62,7 @@ def _now(record: Record, new: str) -> Record:
         RefusedError: it cannot be one.
     """
     if record.kind == "organisation":
-        return Record(record.kind, " ".join(new.split()))
+        return Record(record.kind, new)
     name = new.removeprefix(f"{record.article}#") if record.kind == "point" else new
     if not is_id(name) or name in _NO_TEXT:
         meant = slug(name)

@@ -23,7 +23,11 @@ _TEXT = 700
 _ZERO = "&#8203;"
 """Nobody sees it, and it keeps a name or a number from being taken for a link to one."""
 _SPECIAL = re.compile(r"[\\`*_{}\[\]#|~$>]|^[-+]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
-_CALLS = re.compile(r"@(?=\w)|(?<=\\#)(?=\d)|(?<=\bGH-)(?=\d)", re.IGNORECASE)
+_CALLS = re.compile(
+    r"@(?=\w)|(?<=\\#)(?=\d)|(?<=\bGH-)(?=\d)|:(?=//)|www(?=\.)|\b(?:mailto|xmpp)(?=:)",
+    re.IGNORECASE,
+)
+"""Where a code host makes links of words: also of an address, which would tell others of us."""
 
 
 def markdown_of(report: Report) -> str:

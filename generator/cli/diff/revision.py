@@ -50,7 +50,7 @@ def resolve(root: Path, name: str) -> str:
             f"{root} is in no git repository, so that “{name}” is no revision of it"
         )
     found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    if not found:
+    if not found or found.startswith(b"^"):  # what excludes a commit is none
         raise RevisionError(_unknown(root, name))
     return found.decode().strip()
 

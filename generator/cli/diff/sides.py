@@ -49,7 +49,11 @@ def side(root: Path, name: str | None) -> Side:
     """
     if name is None:
         return _folder(root, "the working tree")
+    if not name.strip():
+        raise click.UsageError("A state without a name cannot be compared: is a variable empty?")
     place = root / name
+    if not _exists(place):
+        return _revision(root, name)
     if place.is_file():
         return _published(place, name)
     if (place / "content").is_dir():
@@ -57,6 +61,13 @@ def side(root: Path, name: str | None) -> Side:
     if (place / _DATA).is_file():
         return _published(place / _DATA, f"{name}/{_DATA.as_posix()}")
     return _revision(root, name)
+
+
+def _exists(place: Path) -> bool:
+    try:
+        return place.exists()
+    except OSError:  # too long for a file's name, for example
+        return False
 
 
 def _folder(folder: Path, name: str) -> Side:

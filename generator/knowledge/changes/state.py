@@ -5,6 +5,7 @@ a published site compares with a folder as two folders do.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,8 +13,12 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from generator.source.characters import UNSAFE
+
 VERSION = 2
 """The form of the data that this reads and writes."""
+_HALF = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which JSON can write and UTF-8 cannot."""
 
 
 class StateError(Exception):
@@ -349,12 +354,23 @@ def state_of_text(text: str) -> State:
         StateError: it is broken, or of another version.
     """
     try:
-        record = json.loads(text)
+        record = _shown(json.loads(text))
     except (ValueError, RecursionError) as error:
         raise StateError(f"is no JSON: {error}") from error
     if not isinstance(record, dict) or "articles" not in record:
         raise StateError("is not a site’s data/briefing.json: it has no articles")
     return state_of(record)
+
+
+def _shown(value: object) -> object:
+    """Return a value of JSON whose texts hold nothing that a terminal would obey, or not print."""
+    if isinstance(value, str):
+        return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", _HALF.sub("", value))
+    if isinstance(value, list):
+        return [_shown(each) for each in value]
+    if isinstance(value, dict):
+        return {_shown(key): _shown(each) for key, each in value.items()}
+    return value
 
 
 def _other_version(found: object) -> str:

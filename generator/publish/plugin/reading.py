@@ -3,7 +3,8 @@
 For states of a project that nobody has looked at yet, such as a contributed branch.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 import yaml
@@ -12,13 +13,21 @@ from mkdocs.config.base import ValidationError
 from generator.base.model import Settings
 from generator.publish.plugin.options import BriefingConfig
 
+_LARGEST = 256_000
+"""Bytes of settings that are read: a hundred times those of most sites."""
+_MOST = 10_000
+"""Values of our plugin that are looked at: aliases can make any number of a few."""
+
 
 class SettingsError(Exception):
     """``mkdocs.yml`` cannot be read; the message says why, in a sentence."""
 
 
-class _Inert(yaml.CSafeLoader):
-    """Reads what has a tag of MkDocs, or of anybody, as nothing."""
+class _Inert(yaml.SafeLoader):
+    """Reads what has a tag of MkDocs, or of anybody, as nothing.
+
+    The faster loader, in C, ends the process where a text is nested too deeply.
+    """
 
 
 _Inert.add_multi_constructor("", lambda _loader, _suffix, _node: None)
@@ -34,7 +43,7 @@ def settings_in(root: Path) -> Settings:
     if path.is_symlink() or not path.is_file():
         raise SettingsError("there is no mkdocs.yml")
     try:
-        said = yaml.load(path.read_text(encoding="utf-8"), _Inert)  # noqa: S506 - it is a safe one
+        said = yaml.load(_text(path), _Inert)  # noqa: S506 - it is a safe one
     except (yaml.YAMLError, OSError, ValueError, RecursionError) as error:
         raise SettingsError(
             f"its mkdocs.yml cannot be read: {' '.join(str(error).split())}"
@@ -53,6 +62,14 @@ def settings_in(root: Path) -> Settings:
     )
 
 
+def _text(path: Path) -> str:
+    with path.open("rb") as file:
+        data = file.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise ValueError(f"it has more than {_LARGEST:,} bytes")
+    return data.decode("utf-8")
+
+
 def _own(plugins: object) -> BriefingConfig:
     """Return our plugin's part of the settings.
 
@@ -64,12 +81,24 @@ def _own(plugins: object) -> BriefingConfig:
     for entry in listed:
         if isinstance(entry, dict) and isinstance(entry.get("briefing"), dict):
             said = entry["briefing"]
+    if sum(1 for _ in islice(_values(said), _MOST)) == _MOST:
+        raise SettingsError("its mkdocs.yml says more of our plugin than can be read")
     config = BriefingConfig()
     config.load_dict(dict(said))
     errors, _ = config.validate()
     if errors:
         raise SettingsError(f"its mkdocs.yml: {_first(errors)}")
     return config
+
+
+def _values(value: object) -> Iterator[object]:
+    """Yield a value with all that it holds, as often as it holds it."""
+    waiting = [value]
+    while waiting:
+        held = waiting.pop()
+        yield held
+        waiting += held if isinstance(held, list) else ()
+        waiting += held.values() if isinstance(held, dict) else ()
 
 
 def _first(errors: list[tuple[str, ValidationError | Exception]]) -> str:
