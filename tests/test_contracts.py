@@ -236,8 +236,16 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
+def _all_commands() -> Iterator[tuple[str, click.Command]]:
+    context = click.Context(main)
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command
+        yield name, command
+
+
 def _commands() -> Iterator[tuple[str, str]]:
-    for name, command in main.commands.items():
+    for name, command in _all_commands():
         context = click.Context(command, info_name=name)
         arguments = [
             a.make_metavar(context) for a in command.params if isinstance(a, click.Argument)
@@ -266,7 +274,7 @@ def test_examples_are_of_no_subject(top: Path) -> None:
     """What every project is shown as an example names none of the acronyms of this site."""
     shown = [row.example for part in PARTS for row in fields(part)]
     shown += [text for each in catalogue().values() for text in (each.why, each.wrong, each.right)]
-    helped = [command.get_help(click.Context(command)) for command in main.commands.values()]
+    helped = [command.get_help(click.Context(command)) for _, command in _all_commands()]
     entries = [path.stem.upper() for path in (top / "content/glossary").glob("*.md")]
     words = set(re.findall(r"[A-Z]{2,}", " ".join([*shown, *helped])))
     assert len(entries) > 50

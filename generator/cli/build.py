@@ -138,8 +138,8 @@ def _writer(
         try:
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
-            config.plugins.on_shutdown()
         finally:
+            config.plugins.on_shutdown()
             log.removeHandler(told)
         for line in ours.remarks:
             click.echo(line, err=True)

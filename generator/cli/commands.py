@@ -1,27 +1,18 @@
 """The command ``briefing``."""
 
 import os
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from generator.cli.build import build_command
-from generator.cli.check import check_command
-from generator.cli.coverage import coverage_command
-from generator.cli.diff import diff_command
-from generator.cli.explain import explain_command
-from generator.cli.export import export_command
-from generator.cli.importer import import_command
-from generator.cli.init import init_command
-from generator.cli.merge import merge_command
-from generator.cli.new import new_command
-from generator.cli.pack import pack_command
-from generator.cli.rename import rename_command
-from generator.cli.review import review_command
-from generator.cli.schema import schema_command
-from generator.cli.serve import serve_command
-from generator.cli.suggest import suggest_command
-from generator.cli.verify import verify_command
+_NAMES = (
+    *("build", "check", "coverage", "diff", "explain", "export", "import", "init", "merge", "new"),
+    *("pack", "rename", "review", "schema", "serve", "suggest", "verify"),
+)
+"""The commands; the module of each is imported when it is asked for."""
+_ELSEWHERE = {"import": "importer"}
+"""The modules that cannot have their command's name."""
 
 _EPILOG = """\b
 Examples:
@@ -34,6 +25,18 @@ Examples:
 
 class _Commands(click.Group):
     """The commands, of which none ends in a traceback because the system refuses something."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's
+        """Return the names of all commands."""
+        return [*_NAMES]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
+        """Return a command, or None where there is none of that name."""
+        if cmd_name not in _NAMES:
+            return None
+        module = import_module(f"generator.cli.{_ELSEWHERE.get(cmd_name, cmd_name)}")
+        command = vars(module)[f"{cmd_name}_command"]
+        return command if isinstance(command, click.Command) else None
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command.
@@ -69,25 +72,3 @@ def main(context: click.Context, root: Path) -> None:
     context.obj = root.resolve()
     if os.environ.get("NO_COLOR"):  # no-color.org
         context.color = False
-
-
-for _command in (
-    build_command,
-    check_command,
-    coverage_command,
-    diff_command,
-    explain_command,
-    export_command,
-    import_command,
-    init_command,
-    new_command,
-    merge_command,
-    pack_command,
-    rename_command,
-    review_command,
-    schema_command,
-    serve_command,
-    suggest_command,
-    verify_command,
-):
-    main.add_command(_command)

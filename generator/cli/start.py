@@ -23,7 +23,7 @@ def main() -> None:
     if told := _wrong_zone(os.environ.get("TZ", "")):
         sys.stderr.write(f"{told}\n")
         sys.exit(_USAGE)
-    from generator.cli.commands import main as command  # noqa: PLC0415 - it imports everything
+    from generator.cli.commands import main as command  # noqa: PLC0415 - it imports what a command needs
 
     signal.signal(signal.SIGINT, before)
     signal.signal(signal.SIGTERM, _ending(os.getpid()))

@@ -47,7 +47,10 @@ class _Generator(CodeGenerator):
 
 
 class _Context(Context):
-    """Calls a macro at once; Jinja2 itself first searches it for what it asks to be given."""
+    """Calls a macro at once; Jinja2 itself first searches it for what it asks to be given.
+
+    Most calls give each argument in its place, and nothing is left to be sorted out.
+    """
 
     def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - the library's
         """Call what a template calls."""
@@ -55,7 +58,15 @@ class _Context(Context):
             return super().call(called, *args, **kwargs)
         kwargs.pop("_loop_vars", None)
         kwargs.pop("_block_vars", None)
-        return called(*args, **kwargs)
+        if kwargs or len(args) != called._argument_count or not _is_plain(called):  # noqa: SLF001
+            return called(*args, **kwargs)
+        return str.__new__(Markup, called._func(*args))  # noqa: SLF001
+
+
+def _is_plain(macro: Macro) -> bool:
+    """Tell a macro that takes what it declares and no more, and writes HTML."""
+    further = macro.caller or macro.catch_kwargs or macro.catch_varargs
+    return macro._default_autoescape and not further  # noqa: SLF001
 
 
 def _escaped(value: object) -> str:

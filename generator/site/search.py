@@ -8,7 +8,10 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -38,22 +41,22 @@ _PAGE = Markup("""\
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<title>{title}</title>
-<meta data-pagefind-meta="kind[content]" content="{kind}">
-<meta data-pagefind-meta="label[content]" content="{label}">
-<meta data-pagefind-meta="note[content]" content="{note}">
-<meta data-pagefind-meta="summary[content]" content="{summary}">
-<meta data-pagefind-meta="address[content]" content="{address}">
+<title>%(title)s</title>
+<meta data-pagefind-meta="kind[content]" content="%(kind)s">
+<meta data-pagefind-meta="label[content]" content="%(label)s">
+<meta data-pagefind-meta="note[content]" content="%(note)s">
+<meta data-pagefind-meta="summary[content]" content="%(summary)s">
+<meta data-pagefind-meta="address[content]" content="%(address)s">
 </head>
 <body>
-<h1>{title}</h1>
-{names}{text}{passages}</body>
+<h1>%(title)s</h1>
+%(names)s%(text)s%(passages)s</body>
 </html>
 """)
-_NAME = Markup('<p data-pagefind-weight="6">{}</p>\n')
+_NAME = Markup('<p data-pagefind-weight="6">%s</p>\n')
 """Nearly the weight of a title, which is 7."""
-_PARAGRAPH = Markup("<p>{}</p>\n")
-_PASSAGE = Markup('<h2 id="{}">{}</h2>\n{}')
+_PARAGRAPH = Markup("<p>%s</p>\n")
+_PASSAGE = Markup('<h2 id="%s">%s</h2>\n%s')
 
 
 _HOME = Record(address="", kind="page", label=labels.RECORDS["page"], title=labels.HOME)
@@ -80,33 +83,41 @@ def index(records: Iterable[Record], site: Path) -> None:
     Raises:
         SearchError: Pagefind fails, or the disk is full.
     """
-    made = site / f"{INDEX}.new"
-    try:
-        _make([*records] or [_HOME], made)
-        shutil.rmtree(site / INDEX, ignore_errors=True)
-        made.rename(site / INDEX)
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
+    with indexing(records, site) as finish:
+        finish()
 
 
-def _make(records: Sequence[Record], made: Path) -> None:
-    """Write an index into a folder of its own, and nothing that is not needed."""
+@contextmanager
+def indexing(records: Iterable[Record], site: Path) -> Iterator[Callable[[], None]]:
+    """Make the index of a site beside other work.
+
+    Args:
+        records: what can be found.
+        site: the folder of the site.
+
+    Yields:
+        What waits for the index and puts it in its place, with what ``index`` raises. Unless it
+        is called, nothing is left of the index.
+
+    Raises:
+        SearchError: Pagefind cannot be run.
+    """
     with TemporaryDirectory() as folder:
-        for number, record in enumerate(records):
-            page = Path(folder, f"{number:06}.html")
+        pages, made = Path(folder, "pages"), Path(folder, "index")
+        pages.mkdir()
+        rest = iter(records)
+        for number, record in enumerate(chain([next(rest, _HOME)], rest)):
+            page = pages / f"{number:06}.html"
             page.write_text(_record_html(record), encoding="utf-8")
-        _run(Path(folder), made)
-    # Pagefind does not tell: it ends well, with files that are cut.
-    if shutil.disk_usage(made.parent).free < _SPARE:
-        raise SearchError(f"The disk that holds the site is full: {made.parent}.")
-    for file in [*made.rglob("*")]:
-        if file.is_file() and not _NEEDED.fullmatch(file.relative_to(made).as_posix()):
-            file.unlink()
-    kinds = json.dumps(_fragments_by_kind(made))
-    (made / Path(KINDS).name).write_text(kinds, encoding="utf-8")
+        program = _begun(pages, made)
+        try:
+            yield partial(_finish, program, made, site)
+        finally:
+            program.kill()
+            program.communicate()
 
 
-def _run(pages: Path, made: Path) -> None:
+def _begun(pages: Path, made: Path) -> subprocess.Popen[str]:
     options: list[str | Path] = [
         "--site",
         pages,
@@ -117,17 +128,43 @@ def _run(pages: Path, made: Path) -> None:
         "--silent",
     ]
     try:
-        done = subprocess.run(  # noqa: S603 - its own program, on files of ours
-            [get_executable(), *options], check=False, capture_output=True, text=True
+        return subprocess.Popen(  # noqa: S603 - its own program, on files of ours
+            [get_executable(), *options], text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
     except OSError as error:
         why = error.strerror or str(error)
         message = f"The search has no index: Pagefind's program cannot be run ({why})."
         raise SearchError(f"{message} Install the package “pagefind-bin” again.") from error
-    if done.returncode:
-        ended = f"signal {-done.returncode}" if done.returncode < 0 else "no reason given"
-        told = (done.stderr or done.stdout).strip().splitlines() or [ended]
+
+
+def _finish(program: subprocess.Popen[str], made: Path, site: Path) -> None:
+    """Wait for an index, and put what is needed of it in its place."""
+    said, wrong = program.communicate()
+    if program.returncode:
+        ended = f"signal {-program.returncode}" if program.returncode < 0 else "no reason given"
+        told = (wrong or said).strip().splitlines() or [ended]
         raise SearchError(f"Pagefind could not make the index for the search: {told[-1]}")
+    # Pagefind does not tell: it ends well, with files that are cut.
+    if shutil.disk_usage(made.parent).free < _SPARE:
+        raise SearchError(f"The disk that holds temporary files is full: {made.parent}.")
+    new = site / f"{INDEX}.new"
+    try:
+        _copy(made, new)
+        shutil.rmtree(site / INDEX, ignore_errors=True)
+        new.rename(site / INDEX)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _copy(made: Path, new: Path) -> None:
+    """Copy an index: made in the site, it would go on growing there after a build is killed."""
+    for file in [path for path in made.rglob("*") if path.is_file()]:
+        name = file.relative_to(made).as_posix()
+        if _NEEDED.fullmatch(name):
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            (new / name).write_bytes(file.read_bytes())
+    kinds = json.dumps(_fragments_by_kind(made))
+    (new / Path(KINDS).name).write_text(kinds, encoding="utf-8")
 
 
 def _fragments_by_kind(made: Path) -> Mapping[str, Sequence[str]]:
@@ -141,22 +178,22 @@ def _fragments_by_kind(made: Path) -> Mapping[str, Sequence[str]]:
 
 def _record_html(record: Record) -> str:
     """Write a record as the page that Pagefind reads."""
-    return _PAGE.format(
-        title=record.title,
-        kind=record.kind,
-        label=record.label,
-        note=record.note,
-        summary=record.summary,
-        address=record.address,
-        names=_joined(_NAME, record.names),
-        text=_joined(_PARAGRAPH, (record.summary, *record.text)),
-        passages=Markup().join(map(_passage_html, record.passages)),
-    )
+    return _PAGE % {
+        "title": record.title,
+        "kind": record.kind,
+        "label": record.label,
+        "note": record.note,
+        "summary": record.summary,
+        "address": record.address,
+        "names": _joined(_NAME, record.names),
+        "text": _joined(_PARAGRAPH, (record.summary, *record.text)),
+        "passages": Markup().join(map(_passage_html, record.passages)),
+    }
 
 
 def _joined(form: Markup, texts: Iterable[str]) -> Markup:
-    return Markup().join(form.format(text) for text in texts if text)
+    return Markup().join(form % text for text in texts if text)
 
 
 def _passage_html(passage: FoundPassage) -> Markup:
-    return _PASSAGE.format(passage.anchor, passage.title, _joined(_PARAGRAPH, [passage.text]))
+    return _PASSAGE % (passage.anchor, passage.title, _joined(_PARAGRAPH, [passage.text]))

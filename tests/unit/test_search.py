@@ -1,15 +1,17 @@
 """What readers can search for, and the index that holds it."""
 
 import json
-import subprocess
+import os
+import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from generator.site import search
 from generator.site.pages.views.findable import FoundPassage, Record, findable
-from generator.site.search import INDEX, SearchError, index
+from generator.site.search import INDEX, SearchError, index, indexing
 from tests.projects import TINY, compiled
 
 
@@ -122,20 +124,40 @@ def test_markup_in_a_record_is_text() -> None:
 
 def test_a_failure_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What Pagefind complains of is in the message."""
-
-    def failed(*_: object, **__: object) -> subprocess.CompletedProcess[str]:
-        return subprocess.CompletedProcess([], 1, stdout="", stderr="One\nThe disk is full.\n")
-
-    monkeypatch.setattr("generator.site.search.subprocess.run", failed)
+    _instead(
+        tmp_path / "failing", "echo One >&2; echo 'The disk is full.' >&2; exit 1", monkeypatch
+    )
     with pytest.raises(SearchError, match="The disk is full"):
-        index([], tmp_path)
+        index([], tmp_path / "site")
+
+
+def test_nothing_is_left_of_an_index_that_nobody_waits_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pagefind ends with a build that fails or is interrupted meanwhile."""
+    begun = tmp_path / "begun"
+    _instead(tmp_path / "slow", f"echo $$ > {begun}; exec sleep 600", monkeypatch)
+    with suppress(KeyboardInterrupt), indexing([], tmp_path / "site"):
+        while not begun.is_file() or not begun.read_text("utf-8").strip():
+            time.sleep(0.05)
+        raise KeyboardInterrupt
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(begun.read_text("utf-8")), 0)
+    assert not (tmp_path / "site").exists()
+
+
+def _instead(program: Path, commands: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run some commands of a shell in Pagefind's place."""
+    program.write_text(f"#!/bin/sh\n{commands}\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr("generator.site.search.get_executable", lambda: str(program))
 
 
 def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The program that makes the index ends well all the same, and leaves some of it out."""
     usage = type("Usage", (), {"free": 0})
     monkeypatch.setattr("generator.site.search.shutil.disk_usage", lambda _: usage)
-    with pytest.raises(SearchError, match="The disk that holds the site is full: /"):
+    with pytest.raises(SearchError, match="The disk that holds temporary files is full: /"):
         index((), tmp_path)
     assert not any(path.is_file() for path in tmp_path.rglob("*"))
 
@@ -145,9 +167,6 @@ def test_a_program_that_is_missing_is_told(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr("generator.site.search.get_executable", lambda: "/nowhere/pagefind")
     with pytest.raises(SearchError, match=r"cannot be run \(No such file .* “pagefind-bin”"):
         index((), tmp_path)
-    killed = tmp_path / "killed"
-    killed.write_text("#!/bin/sh\nkill -9 $$\n", encoding="utf-8")
-    killed.chmod(0o755)
-    monkeypatch.setattr("generator.site.search.get_executable", lambda: str(killed))
+    _instead(tmp_path / "killed", "kill -9 $$", monkeypatch)
     with pytest.raises(SearchError, match="signal 9"):
         index((), tmp_path / "site")

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -20,6 +21,7 @@ from generator.publish.cores import cores
 from generator.publish.verify import verify
 from generator.publish.verify.addresses import Addresses
 from generator.publish.verify.frames import tree_with_frames
+from generator.publish.verify.portions import portions
 from generator.publish.verify.readings import Target, Use
 from generator.publish.verify.tree import Tree, tree_of
 from tests.cases import GOLDEN, case_files, check, sections
@@ -376,3 +378,40 @@ markdown_extensions: [{toc: {permalink: true}}]
 
 def _codes(problems: list[Problem]) -> list[str]:
     return sorted({problem.code for problem in problems})
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+)
+
+
+@given(_JSON)
+def test_data_in_portions_are_the_same(data: object) -> None:
+    """Whatever data are read in portions, nothing is lost, and each item keeps its number."""
+    first, *others = portions(json.dumps(data, indent=1))
+    joined = first.data
+    for each in others:
+        assert isinstance(joined, dict)
+        assert isinstance(each.data, dict)
+        assert len(joined[each.key]) == each.start
+        joined[each.key] += each.data[each.key]
+    assert joined == data
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", '{"a": [1,]}', '{"a": 1,}', "{1: 2}", '{"a": 1} x', '{"a": [1}', '{"a" 1}', "nul"],
+)
+def test_what_is_no_json_is_none_in_portions(text: str) -> None:
+    """It is refused in the words of the library."""
+    with pytest.raises(ValueError, match=r"line 1 column"):
+        list(portions(text))
+
+
+def test_long_lists_are_read_in_portions() -> None:
+    """Never more than some records at a time."""
+    numbers = [*range(1000)]
+    read = [*portions(json.dumps({"version": 1, "numbers": numbers}))]
+    assert max(len(cast("dict[str, list[int]]", each.data)["numbers"]) for each in read) < 300
+    assert [each.start for each in read] == [0, 0, 256, 512, 768]

@@ -14,14 +14,13 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, TemplateError
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -57,7 +56,10 @@ from generator.site.pack import PackError, lacking
 from generator.site.pages import Page as OurPage
 from generator.site.pages.views.findable import findable
 from generator.site.render import broken_template, template_problem
-from generator.site.search import SearchError, index
+from generator.site.search import SearchError, indexing
+
+if TYPE_CHECKING:  # only serving needs it, and it brings a web server along
+    from mkdocs.livereload import LiveReloadServer
 
 _NO_CONTENT = "404.html"
 """A template of the theme that shows no content, but has all scripts of a page."""
@@ -80,10 +82,10 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     """What a server shows that builds only what an edit changes."""
     notices: Notices | None = None
     """What a server tells of what is wrong; without one, an error ends the build."""
-    _aside: "TemporaryDirectory[str] | None" = None
-    """Where MkDocs writes the moulds."""
-    _settled = ExitStack()
-    """Ends with what MkDocs makes: it makes far more garbage than there is of ours."""
+    _open = ExitStack()
+    """What ends with a build."""
+    _index: Callable[[], None]
+    """Waits for the index for the search, which is made beside all else."""
     obstacle = ""
     """Why the theme rendered every page of the last build itself; empty where it did not."""
 
@@ -120,7 +122,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         config.extra["feeds"] = discovery(data_files(self._build.library))
         nav = config.nav or sections(page.uri for page in self._build.pages)
         config.nav = placed(nav, self._build.library.pages)
-        self._settled.enter_context(settled())
+        # MkDocs makes far more garbage than there is of ours.
+        self._open.enter_context(settled())
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -139,13 +142,23 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         self._finished: dict[str, Finished] = {}
         self._listing = Listing(made, config, self.build_date)
         self._proofs: dict[str, bytes] = {}
+        if not self.preview:
+            self._index = self._indexing(Path(config.site_dir))
         kept = [file for file in files if not _contributed(file, config)]
         whole = [file_of(page.uri, page.edit_path, config) for page in self._plan.whole]
         return Files([*kept, *whole, *self._moulds(config)])
 
+    def _indexing(self, site: Path) -> Callable[[], None]:
+        """Begin to make the index for the search, which takes long and waits for no page."""
+        records = findable(self._build.library, self._build.links)
+        try:
+            return self._open.enter_context(indexing(records, site))
+        except SearchError as error:
+            raise PluginError(str(error)) from error
+
     def _moulds(self, config: MkDocsConfig) -> list[File]:
         """Return a page for each shape of a frame, in a folder that is not the site's."""
-        self._aside = TemporaryDirectory(prefix="briefing-")
+        aside = self._open.enter_context(TemporaryDirectory(prefix="briefing-"))
         self._placeholders = Placeholders(secrets.token_hex())
         self._shapes: dict[str, Shape] = {}
         self._frames: dict[Shape, str] = {}
@@ -154,7 +167,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         for shape in sorted(self._plan.shapes, key=repr):
             uri, edit = (self._placeholders.address(shape), self._placeholders.edit_path(shape))
             file = file_of(uri, edit, config)
-            file.dest_dir, file.inclusion = self._aside.name, InclusionLevel.NOT_IN_NAV
+            file.dest_dir, file.inclusion = aside, InclusionLevel.NOT_IN_NAV
             self._shapes[uri] = shape
             made.append(file)
         return made
@@ -275,8 +288,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
 
     @uncollected()
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the pages that MkDocs has not seen, the data, and the index for the search."""
-        self._end()
+        """Write the pages that MkDocs has not seen, and the data; wait for the search's index."""
         built, site = self._build, Path(config.site_dir)
         framing = self._framing(config)
         if self.preview:
@@ -294,11 +306,12 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             if self.preview:
                 self.preview.finish(site, built)
             else:
-                index(findable(built.library, built.links), site)
+                self._index()
             if not self.drafts:
                 self._of_papers = write_papers(site, built, project_root(config))
         except (AdminError, PackError, SearchError) as error:
             raise PluginError(str(error)) from error
+        self._open.close()
         for line in self.remarks:
             _log.info(line)
 
@@ -334,19 +347,13 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         html = self._env.get_template(_PAGE).render(context)
         return self._protected(html, get_relative_url(".", page.url), config).encode()
 
-    def _end(self) -> None:
-        """Tidy up when MkDocs has made all that it makes."""
-        if self._aside:
-            self._aside.cleanup()
-        self._settled.close()
-
     def on_serve(
         self,
-        server: LiveReloadServer,
+        server: "LiveReloadServer",
         *,
         config: MkDocsConfig,  # noqa: ARG002
         builder: Callable[..., Any],  # noqa: ARG002
-    ) -> LiveReloadServer:
+    ) -> "LiveReloadServer":
         """Let the server answer whatever is wrong, and make the index when somebody searches."""
         app = server.get_app()
         if self.notices and app:
@@ -358,9 +365,13 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         server.set_app(app)
         return server
 
+    def on_shutdown(self) -> None:
+        """Leave nothing of a build that did not end."""
+        self._open.close()
+
     def on_build_error(self, *, error: Exception) -> None:
         """Say in one sentence which template is broken, and where."""
-        self._end()
+        self._open.close()
         if isinstance(error, MarkError):
             raise Abort(f"A template does not write well-formed XHTML: {error}") from error
         if isinstance(error, TemplateError):

@@ -1,5 +1,6 @@
 """Writing the pages that MkDocs has not seen, and the data, into the built site."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +57,7 @@ class Writer:
         self._site = site
         self._built = built
         self._preview = preview
-        self._folders: set[Path] = set()
+        self._folders: set[str] = set()
         """Those that are known to be there."""
 
     def write_pages(self, pages: Sequence[Page], framing: Framing) -> None:
@@ -113,8 +114,9 @@ class Writer:
                 self._write(uri, written(image))
 
     def _write(self, uri: str, data: bytes) -> None:
-        path = self._site / uri
-        if (folder := path.parent) not in self._folders:
-            folder.mkdir(parents=True, exist_ok=True)
+        path = f"{self._site}/{uri}"
+        if (folder := path.rpartition("/")[0]) not in self._folders:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - a site has thousands
             self._folders.add(folder)
-        path.write_bytes(data)
+        with open(path, "wb") as file:  # noqa: PTH123 - likewise
+            file.write(data)

@@ -1,12 +1,16 @@
 """Data files: what programs and readers of feeds take from the site."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
+from itertools import chain
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import jsonschema_rs
 
 from generator.base.problems import short
+from generator.publish.verify.portions import Portion, portions
 from generator.publish.verify.readings import Finding, Reading, Use
 from generator.site.search import ENTRY
 
@@ -31,17 +35,22 @@ def read_data(path: str, text: str, schema: str) -> Reading:
         text: what it holds.
         schema: its JSON Schema; empty where there is none.
     """
+    parts = portions(text)
     try:
-        data: object = json.loads(text)
+        first = next(parts)
     except (ValueError, RecursionError) as error:
         return Reading(findings=(unreadable(error),))
     if path == ENTRY:
-        return Reading(uses=tuple(_index(data)))
-    keys = _ADDRESSED.get(path, ())
-    addresses = dict.fromkeys(_addresses(data, keys)) if keys else ()
+        return Reading(uses=tuple(_index(first.data)))
+    addresses, findings = dict[str, None](), list[Finding]()
+    if path in _ADDRESSED or schema:
+        keys, judge = _ADDRESSED.get(path, ()), _judge(schema, SCHEMAS.get(path, ""))
+        for portion in chain([first], parts):
+            addresses |= dict.fromkeys(_addresses(portion.data, keys))
+            findings += judge(portion)
     return Reading(
         uses=tuple(Use(address, "link") for address in addresses),
-        findings=tuple(_disobedient(data, schema, SCHEMAS.get(path, ""))),
+        findings=tuple(dict.fromkeys(findings)),
         origin="index.html",
     )
 
@@ -64,17 +73,30 @@ def unreadable(error: Exception) -> Finding:
     )
 
 
-def _disobedient(data: object, schema: str, path: str) -> Iterator[Finding]:
-    """Yield where data do not obey their schema; if that is no JSON, its own reading says so."""
+def _judge(schema: str, path: str) -> Callable[[Portion], Iterable[Finding]]:
+    """Return what tells where data do not obey a schema; if that is no JSON, its reading says so.
+
+    Args:
+        schema: the text of the schema.
+        path: its file.
+    """
     try:
         validator = jsonschema_rs.validator_for(json.loads(schema), offline=True)
     except jsonschema_rs.ValidationError as error:
-        yield _mismatch(f"“{path}” is no JSON Schema: {short(error.message)}.")
-        return
+        found = _mismatch(f"“{path}” is no JSON Schema: {short(error.message)}.")
+        return lambda _: [found]
     except (ValueError, RecursionError):
-        return
-    for fault in validator.iter_errors(data):
-        place = "/".join(map(str, fault.instance_path))
+        return lambda _: ()
+    return partial(_disobedient, validator.iter_errors)
+
+
+def _disobedient(errors: Callable[[object], Iterable[Any]], portion: Portion) -> Iterator[Finding]:
+    """Yield where some data do not obey their schema."""
+    for fault in errors(portion.data):
+        steps = [*fault.instance_path]
+        if steps[:1] == [portion.key] and steps[1:]:
+            steps[1] += portion.start
+        place = "/".join(map(str, steps))
         yield _mismatch(f"“/{place}” does not match the schema: {short(fault.message)}.")
 
 

@@ -110,12 +110,12 @@ def read_links(
 
 def _read(site: Site, path: str) -> Reading:
     try:
-        source = (site.folder / path).read_bytes()
+        place = site.folder / path
         if kind(path) in PAGES:
-            return read_page(path, source, site.addresses.image_hosts)
+            return read_page(path, place.read_bytes(), site.addresses.image_hosts)
         if kind(path) in PAPER_KINDS:
-            return read_paper(path, source)
-        return _read_text(site, path, source.decode())
+            return read_paper(path, place.read_bytes())
+        return _read_text(site, path, place.read_bytes().decode())
     except (OSError, UnicodeDecodeError) as error:
         return Reading(findings=(unreadable(error),))
 

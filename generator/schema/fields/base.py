@@ -21,7 +21,7 @@ from generator.source.characters import is_blank
 class Fields(BaseModel):
     """Keys that stand together. A key that is not declared is refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
     names: ClassVar[tuple[str, ...]] = ()
     """The keys, as front matter writes them."""
     optional: ClassVar[frozenset[str]] = frozenset()

@@ -9,12 +9,14 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import accumulate
 from typing import NamedTuple
 
 from generator.site.marking.tags import (
     BLOCK,
     BREAK,
     CLOSED,
+    LINK,
     SHUT,
     SPLIT,
     WORDLESS,
@@ -131,7 +133,7 @@ class _Reader:
     def __init__(self, html: str) -> None:
         self.reading = Reading(SPLIT.split(html))
         self._pieces: list[str] = []
-        self._length = 0
+        """The words. Places in them are numbers of pieces until the length of each is known."""
         self._open: list[Tag] = []
         """The tags of the open elements."""
         self._headings: list[int] = []
@@ -170,14 +172,26 @@ class _Reader:
                 self._words(at + 1)
         if opened:
             raise self._broken(len(parts), f"<{opened[-1].name}> has no end")
-        self.reading.text = "".join(self._pieces)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Put the words together, and places in them in the place of numbers of pieces."""
+        reading, pieces = self.reading, self._pieces
+        reading.text = "".join(pieces)
+        reading.starts = starts = [0, *accumulate(map(len, pieces))]
+        reading.closed = [(starts[since], starts[until]) for since, until in reading.closed]
+        reading.turns = [starts[piece] for piece in reading.turns]
+        reading.sections = [starts[piece] for piece in reading.sections]
 
     def _start(self, tag: Tag, at: int) -> None:
         heard = not self._quiet and not self._closed
+        if tag.boxed or tag is LINK:
+            self._start_plain(tag, heard=heard)
+            return
         if heard:
             self._enter(tag.kind, at)
         if tag.section:
-            self.reading.sections.append(self._length)
+            self.reading.sections.append(len(self._pieces))
         if tag.said:
             self.reading.parts[at] = tag.plain
             self._turn(Around(self._around, tag.said))
@@ -189,6 +203,14 @@ class _Reader:
                 self._pass(tag.kind)
         elif tag.complete and not any(each.name in _DRAWN for each in self._open):
             raise self._broken(at, f"<{tag.name}> needs an end of its own")
+
+    def _start_plain(self, tag: Tag, *, heard: bool) -> None:
+        """Begin an element of which nothing is to be said but its kind, as of most."""
+        self._open.append(tag)
+        if heard and tag.boxed:
+            self._apart()
+        elif heard:
+            self._closed, self._since = len(self._open), len(self._pieces)
 
     def _enter(self, kind: int, at: int) -> None:
         """Write what an element's beginning is to the words around it."""
@@ -203,7 +225,7 @@ class _Reader:
         if kind in {WORDLESS, SHUT}:
             self._quiet = len(self._open)
         elif kind == CLOSED:
-            self._closed, self._since = len(self._open), self._length
+            self._closed, self._since = len(self._open), len(self._pieces)
 
     def _end(self, begun: Tag, at: int) -> None:
         if begun.heading:
@@ -222,14 +244,14 @@ class _Reader:
     def _close(self) -> None:
         """Leave an element whose words are seen and never marked."""
         self._closed = 0
-        if self._length > self._since:
-            self.reading.closed.append((self._since, self._length))
+        if len(self._pieces) > self._since:
+            self.reading.closed.append((self._since, len(self._pieces)))
         else:
             self._apart()
 
     def _turn(self, around: Around | None) -> None:
         self._around = around
-        self.reading.turns.append(self._length)
+        self.reading.turns.append(len(self._pieces))
         self.reading.around.append(around)
 
     def _words(self, part: int) -> None:
@@ -239,7 +261,8 @@ class _Reader:
             if self._pieces[-1] == APART:
                 return
             text = " "
-        self._add(unescape(text) if "&" in text else text, part)
+        self._pieces.append(unescape(text) if "&" in text else text)
+        self.reading.places.append(part)
 
     def _apart(self) -> None:
         """Keep what was read apart from what follows."""
@@ -248,9 +271,7 @@ class _Reader:
 
     def _add(self, text: str, part: int) -> None:
         self._pieces.append(text)
-        self.reading.starts.append(self._length)
         self.reading.places.append(part)
-        self._length += len(text)
 
     def _broken(self, at: int, what: str) -> MarkError:
         before = "".join(self.reading.parts[:at])

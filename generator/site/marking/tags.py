@@ -59,6 +59,7 @@ class Tag:
         plain: the tag without that.
         complete: whether it is written as one that needs no end.
         light: whether the words around go on as if it were not there.
+        boxed: whether it does no more than part what is in its element from the words around.
         end: the tag that ends its element.
     """
 
@@ -72,6 +73,7 @@ class Tag:
     plain: str = ""
     complete: bool = False
     light: bool = False
+    boxed: bool = False
     end: str = ""
 
 
@@ -104,6 +106,7 @@ def _parsed(text: str) -> Tag:
     heading = int(name[1]) if name in _HEADINGS else 0
     said = tuple((name, one or other) for name, one, other in _DECIDING.findall(rest))
     begins = not complete and name not in _VOID
+    mute = begins and not by_hand and not said
     return Tag(
         name=name,
         kind=_by_hand(kind) if by_hand else kind,
@@ -114,7 +117,8 @@ def _parsed(text: str) -> Tag:
         said=said,
         plain=_DECIDING.sub("", text) if said else text,
         complete=bool(complete) and name not in _VOID,
-        light=kind == INLINE and begins and not by_hand and not said,
+        light=kind == INLINE and mute,
+        boxed=kind == BLOCK and mute,
         end=f"</{name}>",
     )
 
