@@ -248,7 +248,7 @@ _UNDECIDED = """() => axe.run({runOnly: ["color-contrast"], resultTypes: ["incom
 def test_no_contrast_is_left_undecided(
     open_page: Open, kinds: Mapping[str, str], scheme: str
 ) -> None:
-    """Of no text is it unknown on what it stands, but for single signs, note numbers and pictures."""
+    """Of no text is it unknown on what it stands, but for signs, note numbers and pictures."""
     page = open_page(color_scheme=scheme)
     for path in kinds.values():
         page.goto(path)
