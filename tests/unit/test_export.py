@@ -100,6 +100,7 @@ def test_points_carry_all_that_is_known(data: dict[str, Any]) -> None:
         "repeats": [],
         "updates": [],
         "since": [],
+        "status": None,
         "former_ids": [],
     }
 

@@ -8,6 +8,7 @@ import pytest
 
 from generator.base.limits import (
     ARTICLES_ON_A_PAGE,
+    CHANGES_ON_A_PAGE,
     CITING_NAMED,
     EVENTS_ON_A_PAGE,
     FIGURES_ON_A_PAGE,
@@ -31,7 +32,7 @@ _WITH_PARTS = {name for name, context in CONTEXTS.items() if "part" in field_nam
 
 
 def _measured() -> str:
-    """Return an article whose points are figures, and examples without a place."""
+    """Return an article whose points are figures and examples without a place; it changed often."""
     kinds = [*["figure"] * (FIGURES_ON_A_PAGE + 1), *["example"] * (SCHEMES_ON_A_PAGE + 1)]
     points = "".join(
         f"  - {{id: p{n}, text: It cost {n} pounds., kind: {kind}, themes: [money], "
@@ -40,7 +41,11 @@ def _measured() -> str:
     )
     body = "\n\n".join(f"Words {n} begin with the TDB, {n} pounds." for n in range(len(kinds)))
     head = "title: Measured\nsource: Post\nkind: news\nsummary: It measures.\npublished: 2019-03-01"
-    return f"---\n{head}\npoints:\n{points}---\n\n{body}\n"
+    changes = "".join(
+        f"  - {{date: {2019 + n % 2}-04-01, text: Number {n} is right now.}}\n"
+        for n in range(CHANGES_ON_A_PAGE + 1)
+    )
+    return f"---\n{head}\nchanges:\n{changes}points:\n{points}---\n\n{body}\n"
 
 
 def _asking(theme: str) -> str:
