@@ -111,7 +111,15 @@ def serving(
     own = (*BRIEFING, "-C", str(project), "serve", "--address")
     line = [*(command or own), place]
     with log.open("w", encoding="utf-8") as out:
-        server = subprocess.Popen(line, cwd=project, env=environment(top), stdout=out, stderr=out)
+        server = subprocess.Popen(
+            line,
+            cwd=project,
+            env=environment(top),
+            stdout=out,
+            stderr=out,
+            # Tests that run in the background of a script are not to be interrupted; servers are.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+        )
         try:
             yield Server(f"http://{place}/", log, server.pid, patience)
         finally:

@@ -88,5 +88,5 @@ def test_what_is_missing(open_page: Open, window: Mapping[str, object]) -> None:
     """The page of gaps says which theme no article of a year speaks of."""
     page = open_page(**window)
     _section(page, "Evidence", "What is missing")
-    row = page.locator("tr", has=page.locator("th", has_text="2017"))
+    row = page.locator("tr", has=page.locator("th[scope=row]", has_text="2017"))
     expect(row.locator("td").first).to_have_text("none")

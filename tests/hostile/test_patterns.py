@@ -32,15 +32,19 @@ _TRIES = 4
 
 MADE = {
     "generator.assist.importer.readers.rtf:_changes": r"\\deleted(?![a-z0-9])",
-    "generator.assist.suggest:figures_of": r"\b4 of 44 (?:in|out of) ",
+    "generator.assist.rename.links:_places": r"(?<![^\s(<:])(?:\.\./a\.md|b\.md)(?![^\s)>\"'])",
+    "generator.assist.suggest.said:_Listener": r"\b(?:\w{1,40}\.? ){1,3}Example",
     "generator.assist.suggest.points:_KINDS": r"\b(?:found|finds|shows?|report(?:ed)?)\b",
     "generator.base.dates.guess:_SINGLE": r"(?P<year>\d{4})[-/. ](?P<month>\d\d?)(?:[t ]\d.*)?",
+    "generator.cli.change:_navigation": r"(?<![\w./-])articles/a\.md(?![\w./-])",
     "generator.publish.exchange:_leavings": r"\.site\.building-([0-9]+)",
     "generator.site.pages.views.present_names:_places": r"(?<!\w)words(?:['’]s?)?",
+    "generator.text.markup.typed:_place": r"(?<!\\)\[\^1\]",
     "generator.text.passages:_Text": r"before (?<![^\W_])exact words(?![^\W_]) after",
 }
 """Expressions that are put together while the program runs, each by an example."""
 LIMITED = {
+    "generator.assist.suggest.people:_WITHIN": (400, "a role is cut to _LONGEST"),
     "generator.assist.importer.decoded:_CHARSET": (4_096, "what a file begins with"),
     "generator.assist.importer.kinds:_HTML": (1_024, "what a file begins with, _HEAD"),
     "generator.base.dates.guess:_RANGE": (40, "a date is no longer, see LONGEST"),
@@ -57,6 +61,10 @@ LINES = frozenset(
 )
 """Expressions that only ever see a single line."""
 OURS = {
+    "generator.publish.verify.papers:_STREAM": "in a PDF contributed text stands packed or escaped",
+    "generator.publish.verify.papers:_RELATION": 'in a Word document it has no < and no "',
+    "generator.publish.verify.papers:_TARGET": "likewise",
+    "generator.site.pack.fitting:_TAG": "in a page of ours nothing contributed has a <",
     "generator.publish.policy:_INLINE": "read from a page on which nothing contributed stands",
     "generator.publish.verify.tree:_TAG": "in a built page nothing contributed has a <",
     "generator.site.marking.tags:SPLIT": "likewise",
@@ -66,6 +74,9 @@ OURS = {
 COMPARING = {
     "generator.base.nearest": "measured below",
     "generator.text.passages.nearby": "measured below",
+    "generator.cli.change": "shows what changes in files, on the contributor's machine",
+    "generator.cli.diff.words": "compares at most 3,000 words of two lines, in C",
+    "generator.knowledge.changes.lines": "compares at most 40,000 pairs of lines of a list, in C",
     "generator.cli.fix": "shows the few lines that a program changed, on the contributor's machine",
 }
 """Modules that compare texts by likeness."""

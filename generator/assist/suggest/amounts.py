@@ -25,8 +25,8 @@ _APART = re.compile(
     r"[Aa]ppendix|[Rr]ecommendation|[Cc]ategory|[Cc]ohort|[Bb]ox) \d+(?:\.\d+)*"
     r"(?: (?:of|to|and|or|–) \d+)?\b"
     # The name of a plan, not the time that something took.
-    r"|\b[\w-]+-(?:year|month|week|day|hour|point|page|step)(?:-old)?s?\b(?! (?:wait|delay|stay|"
-    r"rise|fall|gap|low|high|peak))"
+    r"|(?<![\w-])[\w-]+-(?:year|month|week|day|hour|point|page|step)(?:-old)?s?\b(?! (?:wait|delay|"
+    r"stay|rise|fall|gap|low|high|peak))"
     r"|\b(?:[Tt]he )?(?:first|second|third|fourth|last|next|this|that|each|every|for a) quarter\b"
 )
 """Dates and what else holds numbers that say nothing of how many."""

@@ -72,6 +72,8 @@ _PATTERNS = (
     re.compile(rf"(?P<name>(?:{_TITLE} ){{1,3}}{_WORD}(?: {_WORD}){{1,2}})"),
 )
 """From what tells most of a person to what tells least."""
+_LONGEST = 400
+"""Characters of a role that are looked at."""
 _WITHIN = re.compile(
     rf"^(?P<role>.*?{_ROLE}.*?),? (?P<by>of|at|for|with|in|from) (?:the )?"
     rf"(?P<org>{_ORG}|(?:[a-z]+ ){{0,2}}(?:{KINDS}))$"
@@ -311,7 +313,7 @@ def _name(words: str) -> str:
 
 def _divided(role: str, organisation: str, named: Named) -> tuple[str, str]:
     """Return role and organisation out of “chief executive of the Harbour Trust”."""
-    role = _CLAUSE.sub("", re.sub(rf"^{SAYS} ", "", role.strip(" ,")))
+    role = _CLAUSE.sub("", re.sub(rf"^{SAYS} ", "", role.strip(" ,")[:_LONGEST]))
     if not organisation and (related := _RELATED.match(role)):
         whose, role = related["whose"].lower(), related["role"]
         organisation = named.author if whose in _OURS else named.last if whose in _ITS else ""

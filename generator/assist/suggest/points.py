@@ -65,7 +65,7 @@ _TRIES = 40
 """Stretches of a sentence that are looked for in the text."""
 _NAME = range(3, 6)
 """Words of an identifier."""
-_WORD = re.compile(r"[\w’'.,£%-]*\w%?")
+_WORD = re.compile(r"(?<![\w’'.,£%-])[\w’'.,£%-]*\w%?")
 _SAYS = re.compile(rf"(?:{SAYS})")
 _REPORTED = re.compile(
     rf"\b(?:{SAYS}|{THEY_SAY}|put it like this)\b"

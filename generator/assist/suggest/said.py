@@ -126,7 +126,7 @@ class _Listener:
             person = self.people[number]
             self.mentioned.append(person)
             surname = re.escape(person.name.rpartition(" ")[2])
-            titled = re.search(rf"(?:\w+\.? ){{1,3}}{surname}", outside)
+            titled = re.search(rf"\b(?:\w{{1,40}}\.? ){{1,3}}{surname}", outside)
             if titled and _MALE.search(titled[0]):
                 self.genders[person.id] = "he"
             elif titled and _FEMALE.search(titled[0]):

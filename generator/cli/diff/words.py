@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import LCSseq
 
-_WORDS = re.compile(r"\s*\S+")
+_WORDS = re.compile(r"(?<!\s)\s*+\S++")
 _MOST = 3_000
 """Words of a text that are compared; longer ones differ as a whole."""
 _ENOUGH = 0.3

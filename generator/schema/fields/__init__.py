@@ -177,9 +177,10 @@ class _ForReaders(GenerateJsonSchema):
         return False
 
     def sort(self, value: JsonSchemaValue, parent_key: str | None = None) -> JsonSchemaValue:
-        """Keep the order of the declaration."""
+        """Keep the order of the declaration, but for parts, which are built when first needed."""
         del parent_key
-        return value
+        definitions = value.get("$defs", {})
+        return {**value, "$defs": dict(sorted(definitions.items()))} if definitions else value
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         """Leave out null: an optional key is left out instead."""
