@@ -54,7 +54,7 @@
     const address = mark.href.split("#")[0];
     if (!sources.has(address)) {
       const read = async () => new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
-      sources.set(address, read().catch(() => null));
+      sources.set(address, location.protocol === "file:" ? null : read().catch(() => null));
     }
     const source = await sources.get(address);
     const id = decodeURIComponent(mark.hash.slice(1));
