@@ -75,8 +75,15 @@ class Desk:
             return sought(known, name if "#" in name else own)
         except RefusedError as error:
             path = f"{CONTENT}/{uri_of(name).removesuffix('.md')}.md"
-            told = [problem for problem in self.problems if problem.at.path == path]
-            raise RefusedError(str(told[0]) if told else str(error)) from error
+            told = [str(problem) for problem in self.problems if problem.at.path == path]
+            told += self._of_other_kinds(name, beside)
+            raise RefusedError(next(iter(told), str(error))) from error
+
+    def _of_other_kinds(self, name: str, beside: Record | None) -> Iterator[str]:
+        """Say what a name means where nothing of the kind that is asked for has it."""
+        if beside and (found := [each for each in self.known if name in {each.id, str(each)}]):
+            kinds = f"{beside.kind} and {min(found).kind}"
+            yield f"{beside} and {name} are not two of one kind, but {kinds}."
 
 
 def carry_out(desk: Desk, changes: Sequence[Change], *, dry_run: bool) -> None:

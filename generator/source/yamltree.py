@@ -66,8 +66,6 @@ def build(
 
 
 _Inside = dict[str | int, Location]
-_Node = tuple[object, Mapping[str | int, Location]]
-"""A value, and the places of what is in it."""
 _NOTHING: _Inside = {}
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}

@@ -149,8 +149,9 @@ def test_themes(project: Path) -> None:
     ("first", "second", "said"),
     [
         ("line-opens#paid-by-two", "third#a", "claims of two sources"),
-        ("line-opened", "money", "does not exist"),
-        ("line-opened", "line-opened", "not two of one kind"),
+        ("line-opens", "money", "are not two of one kind, but article and theme"),
+        ("line-opens", "nowhere", "does not exist"),
+        ("line-opens", "line-opens", "not two of one kind"),
         ("board-founded", "shares-change", "only renamed"),
     ],
 )

@@ -220,16 +220,6 @@ def _expanded(sentence: str, full: Mapping[str, str]) -> str:
     return _SURNAME.sub(whole, sentence)
 
 
-def person_named(people_: tuple[Person, ...], text: str) -> Person | None:
-    """Return the first of the people whom a text names: by surname at least, others in full."""
-    places = [
-        (place, person)
-        for person in people_
-        if (place := text.find(person.heard or person.name.rpartition(" ")[2])) >= 0
-    ]
-    return min(places, key=lambda each: each[0])[1] if places else None
-
-
 def _in(sentence: str, text: str, small: Container[str], named: Named) -> Iterator[Person]:
     """Yield a sentence's people; a stretch that one pattern took is closed to the next.
 

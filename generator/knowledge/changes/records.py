@@ -19,7 +19,6 @@ from generator.knowledge.changes.state import (
 )
 
 _TIMELINE = "timeline/"
-_Roles = Mapping[str, frozenset[tuple[str, str]]]
 
 
 def article_changes(pairs: Pairs) -> Iterator[Change]:

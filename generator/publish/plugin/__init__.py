@@ -39,7 +39,7 @@ from generator.publish.papers import write_papers
 from generator.publish.plugin.answers import Answers
 from generator.publish.plugin.listing import Listing, file_of
 from generator.publish.plugin.notices import Notices
-from generator.publish.plugin.options import BriefingConfig
+from generator.publish.plugin.options import BriefingConfig, settings_of
 from generator.publish.plugin.plan import obstacle, plan_of
 from generator.publish.plugin.preview import Preview
 from generator.publish.plugin.writing import Framing, Writer
@@ -380,21 +380,9 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
 
 def settings(config: MkDocsConfig) -> Settings:
     """Return what the configuration says of the site."""
-    own = plugin(config).config
-    return Settings(
-        title=config.site_name,
+    return replace(
+        settings_of(plugin(config).config, config.site_name, config.site_url or ""),
         description=config.site_description or "",
-        url=config.site_url or "",
-        audiences=own.audiences,
-        contact=own.contact,
-        image_hosts=tuple(own.image_hosts),
-        first_mention="section" if own.first_mention == "section" else "page",
-        protected=tuple(own.protected),
-        bounds=own.bounds,
-        admin=own.admin,
-        as_of=own.as_of,
-        first_rank=tuple(own.first_rank),
-        review=own.review,
         edit_address=str(config.edit_uri_template or ""),
         navigation=_navigation(config),
     )

@@ -107,21 +107,26 @@ class Notices:
     def __init__(self) -> None:
         self.told = Told(version="")
         self._next = self.told
+        self._broken: dict[str, Problem] = {}
         self._settled = Event()
         self._settled.set()
 
     def found(self, built: Build) -> None:
         """Take what the content compiles to."""
         pages = {url(page.uri): page.edit_path for page in built.pages}
-        self._next = replace(self._next, pages=pages, problems=built.problems, broken={})
+        self._next = replace(self._next, pages=pages, problems=built.problems)
+        self._broken = {}
 
     def broke(self, uri: str, problem: Problem) -> None:
         """Take a page that could not be made."""
-        self._next = replace(self._next, broken={**self._next.broken, url(uri): problem})
+        self._broken[url(uri)] = problem
 
     def end(self, failure: str = "") -> None:
         """Tell from now on what has been gathered."""
-        self._next = replace(self._next, failure=failure, version=secrets.token_hex(8))
+        version = secrets.token_hex(8)
+        self._next = replace(
+            self._next, broken=dict(self._broken), failure=failure, version=version
+        )
         self.told = self._next
         self._settled.set()
 

@@ -7,6 +7,7 @@ from mkdocs.config.base import Config, ValidationError
 
 from generator.base.bounds import Bounds
 from generator.base.dates import DateError, Period, half_open, parse
+from generator.base.model import Settings
 from generator.base.names import is_id
 
 
@@ -93,3 +94,27 @@ class BriefingConfig(Config):  # type: ignore[no-untyped-call]
     as_of = option.Optional(_AsOf())
     first_rank = option.ListOfItems(option.Type(str), default=[])
     review = option.Type(bool, default=False)
+
+
+def settings_of(own: BriefingConfig, title: str, url: str) -> Settings:
+    """Return what the options say of a site, whose title and address stand above them.
+
+    Args:
+        own: the options, validated.
+        title: of the site.
+        url: of the site, or nothing.
+    """
+    return Settings(
+        title=title,
+        url=url,
+        audiences=own.audiences,
+        contact=own.contact,
+        image_hosts=tuple(own.image_hosts),
+        first_mention="section" if own.first_mention == "section" else "page",
+        protected=tuple(own.protected),
+        bounds=own.bounds,
+        admin=own.admin,
+        as_of=own.as_of,
+        first_rank=tuple(own.first_rank),
+        review=own.review,
+    )

@@ -11,7 +11,7 @@ import yaml
 from mkdocs.config.base import ValidationError
 
 from generator.base.model import Settings
-from generator.publish.plugin.options import BriefingConfig
+from generator.publish.plugin.options import BriefingConfig, settings_of
 
 _LARGEST = 256_000
 """Bytes of settings that are read: a hundred times those of most sites."""
@@ -50,16 +50,8 @@ def settings_in(root: Path) -> Settings:
         ) from error
     if not isinstance(said, dict) or not isinstance(said.get("site_name"), str):
         raise SettingsError("its mkdocs.yml has no site_name")
-    own = _own(said.get("plugins"))
-    return Settings(
-        title=said["site_name"],
-        url=said["site_url"] if isinstance(said.get("site_url"), str) else "",
-        audiences=own.audiences,
-        image_hosts=tuple(own.image_hosts),
-        protected=tuple(own.protected),
-        bounds=own.bounds,
-        as_of=own.as_of,
-    )
+    url = said["site_url"] if isinstance(said.get("site_url"), str) else ""
+    return settings_of(_own(said.get("plugins")), said["site_name"], url)
 
 
 def _text(path: Path) -> str:

@@ -263,18 +263,21 @@ class _Writer:
                 self.problems.append(problem)
 
     def _unread(self, defined: Sequence[tuple[str, int]]) -> None:
-        """Tell of notes that no reader would see: of two with one label the parser drops one."""
+        """Tell of notes that say nothing: of two with one label the parser drops one."""
         places = referred(self.written[0], self.written)
         seen = set[str]()
         for label, line in defined:
             name = f"“[^{shown(label)}]”"
+            number = self.noted.get(label)
+            message = hint = ""
             if label in seen:
                 message, hint = f"There are two notes {name}.", "Give one of them another label."
-            elif self.noted.get(label) in places:
-                message = hint = ""
-            else:
+            elif number is None or number not in places:
                 message = f"The note {name} is not shown: the text does not refer to it."
                 hint = f"Write [^{shown(label)}] where it belongs, or delete the note."
+            elif not self.written[number]:
+                message = f"The note {name} has no words."
+                hint = "Write what it says, or delete it and what refers to it."
             seen.add(label)
             if message:
                 self.problems.append(Problem(self._at(line), "broken-note", message, hint))
