@@ -1,7 +1,5 @@
 """Where the papers of two pages stand, and links to them."""
 
-from collections.abc import Iterator
-
 from generator.base import labels
 from generator.base.kinds import PAPERS
 from generator.base.model import Library, Theme
@@ -23,9 +21,3 @@ def paper_links(library: Library, theme: Theme | None = None) -> tuple[To, ...]:
         To(title=labels.two_pages(form), uri=f"{stem}.{ending}")
         for ending, form in (_FORMS.items() if made else ())
     )
-
-
-def paper_files(library: Library) -> Iterator[str]:
-    """Yield the addresses of all papers."""
-    for theme in (None, *library.themes.values()):
-        yield from (link.uri for link in paper_links(library, theme))
