@@ -92,6 +92,16 @@ def test_what_ended_without_a_successor_is_no_family() -> None:
     assert passings(made) == ()
 
 
+def test_a_term_that_goes_on_became_nothing_else() -> None:
+    """One sense gives way to the next on the day on which another term begins."""
+    changed = event("e", "2015-01-01", ends=("one#1",), starts=("one#2", "two"), effect="replaced")
+    made = _library(term("one", "One"), term("two", "Two"), events=(changed,))
+    assert passings(made) == ()
+    gone = event("e", "2015-01-01", ends=("one#1",), starts=("two",), effect="replaced")
+    made = _library(term("one", "One"), term("two", "Two"), events=(gone,))
+    assert [(each.before, each.after) for each in passings(made)] == [("one", "two")]
+
+
 def test_many_marks_become_numbers() -> None:
     """Where a lane has too many marks to tell apart, each year has one with its number."""
     events = tuple(_event(n, f"20{10 + n % 10}-05-05") for n in range(60))

@@ -23,7 +23,8 @@ def passings(library: Library) -> tuple[Passing, ...]:
     """Return what became what, the earliest first: each pair of terms once.
 
     A sense may name its successor; an event that renames, replaces or merges says it of all that it
-    ends or affects, and all that it starts.
+    ends or affects, and all that it starts. A term of which the event starts another sense goes on:
+    what else begins that day did not take its place.
     """
     found: dict[tuple[str, str], date] = {}
     for before, after, day in sorted([*_of_senses(library), *_of_events(library)]):
@@ -43,6 +44,6 @@ def _of_senses(library: Library) -> Iterator[tuple[str, str, date]]:
 def _of_events(library: Library) -> Iterator[tuple[str, str, date]]:
     for event in library.events:
         if event.outcome in _PASSING and event.date.start:
-            for before in event.affected_terms:
-                for after in event.starts:
-                    yield before.partition("#")[0], after.partition("#")[0], event.date.start
+            started = {after.partition("#")[0] for after in event.starts}
+            for before in {each.partition("#")[0] for each in event.affected_terms} - started:
+                yield from ((before, after, event.date.start) for after in started)
