@@ -207,7 +207,13 @@ def outputs(built: Build, root: Path) -> Iterator[Output]:
         MarkError: a template does not write well-formed XHTML.
         jinja2.TemplateError: a template is broken.
     """
-    finisher = Finisher(built.glossary, root, built.images, hints=built.drafts)
+    finisher = Finisher(
+        built.glossary,
+        root,
+        built.images,
+        hints=built.drafts,
+        right_to_left=built.library.settings.right_to_left,
+    )
     made = map(finisher.finish, built.pages)
     pages = (Output(uri=f.page.uri, text=f.source, edit_path=f.page.edit_path) for f in made)
     with uncollected():

@@ -484,6 +484,8 @@ class Settings:
     """Address at which a file is edited on its code host, with ``{path}`` in it, or empty."""
     papers: bool = False
     """Whether papers are made for boards: where a site is built, and what makes them is there."""
+    right_to_left: bool = False
+    """Whether the theme's language is read that way."""
     navigation: Mapping[str, At] = field(default_factory=dict)
     """Addresses that the navigation names, each with its place in ``mkdocs.yml``."""
 

@@ -44,7 +44,8 @@ def _write_some(
     missing: set[str] = set()
     for theme in papers:
         about = [theme] if theme else [*presenter.library.themes.values()]
-        html = paper_html(Stock(presenter, about), root)
+        leftward = presenter.library.settings.right_to_left
+        html = paper_html(Stock(presenter, about), root, right_to_left=leftward)
         place = site / paper_stem(theme)
         place.parent.mkdir(parents=True, exist_ok=True)
         pdf = pdf_of(html)

@@ -4,7 +4,6 @@ Templates write well-formed XHTML. Everything contributed is escaped; only HTML 
 ourselves (`markupsafe.Markup`) passes as it is.
 """
 
-import re
 from collections.abc import MutableMapping
 from importlib.resources import files
 from pathlib import Path
@@ -13,14 +12,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.base.addresses import relative
 from generator.base.icons import svg
 from generator.base.words import counted, plural
+from generator.site.isolation import isolating, piece
 from generator.site.pages.views.page import written_senses
-
-_special = re.compile("[&<>\"']").search
 
 
 def template_folders(root: Path) -> tuple[Path, ...]:
@@ -69,13 +67,6 @@ def _is_plain(macro: Macro) -> bool:
     return macro._default_autoescape and not further  # noqa: SLF001
 
 
-def _escaped(value: object) -> str:
-    """Return a value as HTML: what is HTML already, and plain words, as they are."""
-    if type(value) is Markup or (type(value) is str and not _special(value)):
-        return value
-    return escape(value)
-
-
 class Addresses(dict[str, str]):
     """Source addresses as seen from the page that is being written."""
 
@@ -99,15 +90,17 @@ class Engine(Environment):
     Jinja2 does for each value, call and import by default takes longer than all the rest: so it
     compiles, calls and imports in its own way, by the hooks that Jinja2 has for that.
 
-    Besides what its context declares, a template, and each macro, has two names:
+    Besides what its context declares, a template, and each macro, has three names:
 
     - ``to``: source address → the same, as seen from the page,
-    - ``hints``: whether pages tell contributors what they could add;
+    - ``hints``: whether pages tell contributors what they could add,
+    - ``right_to_left``: whether pages are read that way;
 
-    and four filters:
+    and five filters:
 
     - ``counted``: a number with its noun, ``1 point`` or ``2 points``,
     - ``plural``: the noun alone,
+    - ``piece``: a part of a longer text, which has its direction by the whole,
     - ``choices``: chosen senses, as the marking extension reads them,
     - ``svg``: the element of an icon.
 
@@ -118,27 +111,29 @@ class Engine(Environment):
     code_generator_class = _Generator
     context_class = _Context
 
-    def __init__(self, root: Path, *, hints: bool = False) -> None:
+    def __init__(self, root: Path, *, hints: bool = False, right_to_left: bool = False) -> None:
         """Look for templates in a project first, then among those we ship.
 
         Args:
             root: the project's folder.
             hints: whether pages tell contributors what they could add.
+            right_to_left: whether pages are read that way.
         """
         super().__init__(
             loader=FileSystemLoader([folder / "pages" for folder in template_folders(root)]),
             autoescape=True,
-            finalize=_escaped,
+            finalize=isolating(right_to_left=right_to_left),
             auto_reload=False,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
         self.addresses = Addresses()
-        self.globals |= {"to": self.addresses, "hints": hints}
+        self.globals |= {"to": self.addresses, "hints": hints, "right_to_left": right_to_left}
         self.filters |= {
             "choices": written_senses,
             "counted": counted,
+            "piece": piece,
             "plural": plural,
             "svg": svg,
         }

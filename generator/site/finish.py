@@ -61,21 +61,23 @@ class Finisher:
         root: the project's folder, for its templates.
         images: those that pages may show.
         hints: whether pages tell contributors what they could add.
+        right_to_left: whether pages are read that way.
         compiled: keeps compiled templates, where there is something to keep them for.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self,
         glossary: Glossary,
         root: Path,
         images: Images,
         *,
         hints: bool = False,
+        right_to_left: bool = False,
         compiled: BytecodeCache | None = None,
     ) -> None:
         self._marker = Marker(glossary)
         self._images = images
-        self._engine = Engine(root, hints=hints)
+        self._engine = Engine(root, hints=hints, right_to_left=right_to_left)
         self._engine.bytecode_cache = compiled
 
     def finish(self, page: Page) -> Finished:

@@ -7,6 +7,7 @@ from traceback import extract_tb
 
 from generator.base.problems import At, Problem
 from generator.site.engine import Engine
+from generator.site.isolation import isolated
 from generator.site.pages import Page
 
 
@@ -57,7 +58,7 @@ def written_by(engine: Engine, page: Page) -> str:
     engine.addresses.stand_on(page.uri)
     template = engine.get_template(f"{page.template}.jinja")
     names = {field.name: getattr(page.context, field.name) for field in fields(page.context)}  # type: ignore[arg-type]
-    return template.render(names)
+    return isolated(template.render(names))
 
 
 def broken_template(error: Exception) -> str:

@@ -26,6 +26,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
+from mkdocs.theme import Theme
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
@@ -65,6 +66,8 @@ _NO_CONTENT = "404.html"
 """A template of the theme that shows no content, but has all scripts of a page."""
 _PAGE = "main.html"
 _LAST = -100
+_LEFTWARD = frozenset({"ar", "fa", "he", "ku-IQ", "ur"})
+"""Languages of Material for MkDocs that are written from right to left."""
 
 _log = get_plugin_logger("briefing")
 
@@ -137,6 +140,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             self._root,
             self._build.images,
             hints=self._build.drafts,
+            right_to_left=self._build.library.settings.right_to_left,
             compiled=self.preview.templates if self.preview else None,
         )
         self._finished: dict[str, Finished] = {}
@@ -384,8 +388,15 @@ def settings(config: MkDocsConfig) -> Settings:
         settings_of(plugin(config).config, config.site_name, config.site_url or ""),
         description=config.site_description or "",
         edit_address=str(config.edit_uri_template or ""),
+        right_to_left=_right_to_left(config.theme),
         navigation=_navigation(config),
     )
+
+
+def _right_to_left(theme: Theme) -> bool:
+    """Tell whether a theme writes pages from right to left: as it says, or by its language."""
+    said = theme.get("direction") or ("rtl" if theme.get("language") in _LEFTWARD else "ltr")
+    return bool(said == "rtl")
 
 
 def _navigation(config: MkDocsConfig) -> dict[str, At]:

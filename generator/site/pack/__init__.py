@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.site.engine import Engine
+from generator.site.isolation import isolated
 from generator.site.pack.error import PackError
 from generator.site.pack.libraries import lacking
 from generator.site.pages.kinds.pack.paper import Paper, Stock
@@ -26,22 +27,24 @@ _SIGNS = 5
 """Characters named that no font has."""
 
 
-def pack_html(pack: Pack, root: Path) -> str:
+def pack_html(pack: Pack, root: Path, *, right_to_left: bool = False) -> str:
     """Write a paper with all that it rests on as one HTML page without any other file.
 
     Args:
         pack: what stands in it.
         root: the project's folder.
+        right_to_left: whether it is read that way.
     """
-    return _written(Engine(root), "pack", pack)
+    return _written(Engine(root, right_to_left=right_to_left), "pack", pack)
 
 
-def paper_html(stock: Stock, root: Path) -> str:
+def paper_html(stock: Stock, root: Path, *, right_to_left: bool = False) -> str:
     """Write as much of what is most important as two pages hold, as one HTML page.
 
     Args:
         stock: all that may stand in it.
         root: the project's folder.
+        right_to_left: whether it is read that way.
 
     Raises:
         PackError: what sets type, and so knows how long a page is, is not installed.
@@ -49,7 +52,7 @@ def paper_html(stock: Stock, root: Path) -> str:
     _need("To know what two pages hold")
     from generator.site.pack.fitting import fitted_to  # noqa: PLC0415 - an extra
 
-    engine = Engine(root)
+    engine = Engine(root, right_to_left=right_to_left)
     return fitted_to(
         _PAGES,
         lambda steps: _written(engine, "paper", stock.paper(steps)),
@@ -95,4 +98,4 @@ def _need(what: str) -> None:
 
 def _written(engine: Engine, template: str, context: Pack | Paper) -> str:
     names = {field.name: getattr(context, field.name) for field in fields(context)}
-    return f"{engine.get_template(f'{template}.jinja').render(names)}\n"
+    return f"{isolated(engine.get_template(f'{template}.jinja').render(names))}\n"

@@ -1,0 +1,70 @@
+"""Words of another direction, set apart from those around them.
+
+Letters are put in order by their own direction, and what stands between two words, such as a comma,
+a bracket or a number, by that of its neighbours. A contributed name of the other direction would
+thus pull a date after it to its far side. So each is isolated: as an element, or by the characters
+that mean the same (Unicode Standard Annex 9), where HTML has no room for elements.
+"""
+
+import re
+from collections.abc import Callable
+
+from markupsafe import Markup, escape
+
+_LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+"""Characters written from right to left: Hebrew, Arabic, and scripts of their kind."""
+_leftward = re.compile(f"[{_LEFTWARD}]").search
+_rightward = re.compile(rf"(?![{_LEFTWARD}])[^\W\d_]").search
+_special = re.compile(f"[&<>\"'{_LEFTWARD}]").search
+_special_leftward = re.compile(rf"[&<>\"']|(?![{_LEFTWARD}])[^\W\d_]").search
+
+_RIGHT, _LEFT, _END = "\u2066", "\u2067", "\u2069"
+"""What isolates words written to the right, to the left, and where that ends. Content has none."""
+_DIRECTIONS = {_RIGHT: "ltr", _LEFT: "rtl"}
+_NOWHERE = dict.fromkeys(map(ord, (_RIGHT, _LEFT, _END)))
+_TAG = re.compile(f"<[^<>]*{_END}[^<>]*>")
+_ISOLATED = re.compile(
+    f"<(title|desc|text|option)\\b.*?</\\1>|([{_RIGHT}{_LEFT}])([^{_RIGHT}{_LEFT}{_END}]*){_END}",
+    re.DOTALL,
+)
+"""An element that holds no other, or words that are isolated."""
+
+
+def isolating(*, right_to_left: bool) -> Callable[[object], str]:
+    """Return what writes a value as HTML: what is HTML already, and most words, as they are.
+
+    Args:
+        right_to_left: whether that is the direction of the page around.
+    """
+    special = _special_leftward if right_to_left else _special
+    own, other = (_leftward, _rightward) if right_to_left else (_rightward, _leftward)
+    ours, theirs = (_LEFT, _RIGHT) if right_to_left else (_RIGHT, _LEFT)
+
+    def written(value: object) -> str:
+        if type(value) is Markup or (type(value) is str and not special(value)):
+            return value
+        made = escape(value)
+        if hasattr(value, "__html__") or not other(text := str(value)):
+            return made
+        # Words in both directions are in the page's language, and name something in another.
+        return Markup(f"{ours if own(text) else theirs}{made}{_END}")  # noqa: S704 - it is escaped
+
+    return written
+
+
+def piece(value: str) -> Markup:
+    """Return a part of a longer text, which is not isolated from the rest of it."""
+    return escape(value)
+
+
+def isolated(html: str) -> str:
+    """Return a page in which what is isolated is so by elements, and in no tag."""
+    if _END not in html:
+        return html
+    return _ISOLATED.sub(_element, _TAG.sub(lambda tag: tag[0].translate(_NOWHERE), html))
+
+
+def _element(found: re.Match[str]) -> str:
+    if not found[2]:
+        return found[0]
+    return f'<bdi dir="{_DIRECTIONS[found[2]]}">{found[3]}</bdi>'
