@@ -4,7 +4,7 @@ Templates write well-formed XHTML. Everything contributed is escaped; only HTML 
 ourselves (`markupsafe.Markup`) passes as it is.
 """
 
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from markupsafe import Markup
 from generator.base.addresses import relative
 from generator.base.icons import svg
 from generator.base.words import counted, plural
-from generator.site.isolation import isolating, piece
+from generator.site.isolation import isolated, isolating, piece
 from generator.site.pages.views.page import written_senses
 
 
@@ -137,6 +137,14 @@ class Engine(Environment):
             "plural": plural,
             "svg": svg,
         }
+
+    def written(self, template: str, names: Mapping[str, object]) -> str:
+        """Return what a template makes of its context.
+
+        Raises:
+            jinja2.TemplateError: it is broken.
+        """
+        return isolated(self.get_template(f"{template}.jinja").render(names))
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the names that a template has; each import compares them, of a dict at once."""

@@ -22,7 +22,8 @@ _RIGHT, _LEFT, _END = "\u2066", "\u2067", "\u2069"
 """What isolates words written to the right, to the left, and where that ends. Content has none."""
 _DIRECTIONS = {_RIGHT: "ltr", _LEFT: "rtl"}
 _NOWHERE = dict.fromkeys(map(ord, (_RIGHT, _LEFT, _END)))
-_TAG = re.compile(f"<[^<>]*{_END}[^<>]*>")
+_UNREAD = re.compile(f"<style>.*?</style>|<[^<>]*{_END}[^<>]*>", re.DOTALL)
+"""Styles and tags, in which no words are read."""
 _ISOLATED = re.compile(
     f"<(title|desc|text|option)\\b.*?</\\1>|([{_RIGHT}{_LEFT}])([^{_RIGHT}{_LEFT}{_END}]*){_END}",
     re.DOTALL,
@@ -58,10 +59,11 @@ def piece(value: str) -> Markup:
 
 
 def isolated(html: str) -> str:
-    """Return a page in which what is isolated is so by elements, and in no tag."""
+    """Return a page in which what is isolated is so by elements, and only where it is read."""
     if _END not in html:
         return html
-    return _ISOLATED.sub(_element, _TAG.sub(lambda tag: tag[0].translate(_NOWHERE), html))
+    read = _UNREAD.sub(lambda found: found[0].translate(_NOWHERE), html)
+    return _ISOLATED.sub(_element, read)
 
 
 def _element(found: re.Match[str]) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.site.engine import Engine
-from generator.site.isolation import isolated
 from generator.site.pack.error import PackError
 from generator.site.pack.libraries import lacking
 from generator.site.pages.kinds.pack.paper import Paper, Stock
@@ -98,4 +97,4 @@ def _need(what: str) -> None:
 
 def _written(engine: Engine, template: str, context: Pack | Paper) -> str:
     names = {field.name: getattr(context, field.name) for field in fields(context)}
-    return f"{isolated(engine.get_template(f'{template}.jinja').render(names))}\n"
+    return f"{engine.written(template, names)}\n"
