@@ -533,6 +533,8 @@ class Settings:
     """The day, month or year that pages call today, or nothing."""
     edit_address: str = ""
     """Address at which a file is edited on its code host, with ``{path}`` in it, or empty."""
+    language: str = "en"
+    """The language that readers are addressed in, by BCP 47."""
     papers: bool = False
     """Whether papers are made for boards: where a site is built, and what makes them is there."""
     navigation: Mapping[str, At] = field(default_factory=dict)
