@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import NARROW, Open
 
@@ -45,6 +45,26 @@ def test_a_filtered_table_can_be_sent_to_somebody(open_page: Open) -> None:
     assert _rows(page) > left
     expect(page).to_have_url(re.compile(r"/themes/finance/$"))
     assert page.evaluate("document.activeElement.tagName") == "SELECT"
+
+
+def test_an_address_with_choices_outlives_their_words(open_page: Open) -> None:
+    """It is made of ids: where readers see other words for them, it shows the same, in these."""
+    page = open_page(f"{_THEME}?kind=barrier&theme=culture")
+    left = _rows(page)
+
+    def translated(route: Route) -> None:
+        text = route.fetch().text()
+        for word, other in {"Barrier": "Rhwystr", "Culture": "Diwylliant"}.items():
+            text = text.replace(f">{word}<", f">{other}<")
+        route.fulfill(body=text, content_type="text/html; charset=utf-8")
+
+    page.route(f"**/{_THEME}*", translated)
+    page.reload()
+    expect(page.get_by_role("status")).to_contain_text(
+        f"Kind Rhwystr, Theme Diwylliant: {left} of "
+    )
+    assert _rows(page) == left > 0
+    expect(page).to_have_url(re.compile(r"\?kind=barrier&theme=culture$"))
 
 
 def test_a_filtered_address_opens_at_its_table(open_page: Open) -> None:
