@@ -20,6 +20,8 @@ class Note:
         title: the page's.
         uri: source address of the page.
         correction: whether it corrects what was wrong.
+        before: what was told before, or empty.
+        after: what is told since, or empty.
     """
 
     key: str
@@ -28,6 +30,8 @@ class Note:
     title: str
     uri: str
     correction: bool
+    before: str = ""
+    after: str = ""
 
 
 def news(library: Library) -> tuple[Note, ...]:
@@ -96,4 +100,6 @@ def _notes(dated: Iterable[Dated], title: str, uri: str, *, correction: bool) ->
             title=title,
             uri=uri,
             correction=correction,
+            before=note.before,
+            after=note.after,
         )
