@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import tinycss2  # type: ignore[import-untyped]
 
+from generator.base.language import Language, speaking
 from generator.site.engine import Engine
 from generator.site.isolation import isolated
 
@@ -79,8 +80,9 @@ def _sheets(top: Path) -> Iterator[tuple[str, str]]:
     """Yield each style sheet with its name; those of papers as either direction has them."""
     for path in _STYLES:
         yield path, (top / path).read_text("utf-8")
-    for leftward in (False, True):
-        engine = Engine(top, right_to_left=leftward)
+    for tag in ("en", "he"):
+        with speaking(Language(tag, "en_GB")):
+            engine = Engine(top)
         for name in _OF_PAPERS:
             html = f"<style>{engine.get_template(name).render()}</style>"
             yield name, isolated(html).removeprefix("<style>").removesuffix("</style>")

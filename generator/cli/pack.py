@@ -82,12 +82,7 @@ def pack_command(  # noqa: PLR0913
     chosen = (presenter, _themes(library, themes), audience, _day(date))
     try:
         with templates_told():
-            leftward = library.settings.right_to_left
-            html = (
-                paper_html(Stock(*chosen), root, right_to_left=leftward)
-                if short
-                else pack_html(pack_of(*chosen), root, right_to_left=leftward)
-            )
+            html = paper_html(Stock(*chosen), root) if short else pack_html(pack_of(*chosen), root)
         if output is None:
             click.echo(html, nl=False)
         else:

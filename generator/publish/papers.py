@@ -44,8 +44,7 @@ def _write_some(
     missing: set[str] = set()
     for theme in papers:
         about = [theme] if theme else [*presenter.library.themes.values()]
-        leftward = presenter.library.settings.right_to_left
-        html = paper_html(Stock(presenter, about), root, right_to_left=leftward)
+        html = paper_html(Stock(presenter, about), root)
         place = site / paper_stem(theme)
         place.parent.mkdir(parents=True, exist_ok=True)
         pdf = pdf_of(html)

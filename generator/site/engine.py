@@ -16,9 +16,11 @@ from markupsafe import Markup
 
 from generator.base.addresses import relative
 from generator.base.icons import svg
-from generator.base.words import counted, plural
+from generator.base.language import spoken
+from generator.base.language.rows import joints, row
 from generator.site.isolation import isolated, isolating, piece
 from generator.site.pages.views.page import written_senses
+from generator.site.words import Translated
 
 
 def template_folders(root: Path) -> tuple[Path, ...]:
@@ -90,16 +92,16 @@ class Engine(Environment):
     Jinja2 does for each value, call and import by default takes longer than all the rest: so it
     compiles, calls and imports in its own way, by the hooks that Jinja2 has for that.
 
-    Besides what its context declares, a template, and each macro, has three names:
+    Besides what its context declares, a template, and each macro, has these names:
 
     - ``to``: source address → the same, as seen from the page,
     - ``hints``: whether pages tell contributors what they could add,
-    - ``right_to_left``: whether pages are read that way;
+    - ``language``: that of the page;
 
-    and five filters:
+    and these filters:
 
-    - ``counted``: a number with its noun, ``1 point`` or ``2 points``,
-    - ``plural``: the noun alone,
+    - ``joints``: of so many names in a row, what stands behind each,
+    - ``row``: names in a row,
     - ``piece``: a part of a longer text, which has its direction by the whole,
     - ``choices``: chosen senses, as the marking extension reads them,
     - ``svg``: the element of an icon.
@@ -111,30 +113,32 @@ class Engine(Environment):
     code_generator_class = _Generator
     context_class = _Context
 
-    def __init__(self, root: Path, *, hints: bool = False, right_to_left: bool = False) -> None:
+    def __init__(self, root: Path, *, hints: bool = False) -> None:
         """Look for templates in a project first, then among those we ship.
+
+        Their words are those of the language that is spoken now.
 
         Args:
             root: the project's folder.
             hints: whether pages tell contributors what they could add.
-            right_to_left: whether pages are read that way.
         """
         super().__init__(
             loader=FileSystemLoader([folder / "pages" for folder in template_folders(root)]),
             autoescape=True,
-            finalize=isolating(right_to_left=right_to_left),
+            finalize=isolating(right_to_left=spoken().right_to_left),
             auto_reload=False,
             undefined=StrictUndefined,
+            extensions=[Translated],
             trim_blocks=True,
             lstrip_blocks=True,
         )
         self.addresses = Addresses()
-        self.globals |= {"to": self.addresses, "hints": hints, "right_to_left": right_to_left}
+        self.globals |= {"to": self.addresses, "hints": hints, "language": spoken()}
         self.filters |= {
             "choices": written_senses,
-            "counted": counted,
+            "joints": joints,
             "piece": piece,
-            "plural": plural,
+            "row": row,
             "svg": svg,
         }
 

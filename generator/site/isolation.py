@@ -18,17 +18,14 @@ _rightward = re.compile(rf"(?![{_LEFTWARD}])[^\W\d_]").search
 _special = re.compile(f"[&<>\"'{_LEFTWARD}]").search
 _special_leftward = re.compile(rf"[&<>\"']|(?![{_LEFTWARD}])[^\W\d_]").search
 
-_RIGHT, _LEFT, _END = "\u2066", "\u2067", "\u2069"
+RIGHT, _LEFT, END = "\u2066", "\u2067", "\u2069"
 """What isolates words written to the right, to the left, and where that ends. Content has none."""
-_DIRECTIONS = {_RIGHT: "ltr", _LEFT: "rtl"}
-_NOWHERE = dict.fromkeys(map(ord, (_RIGHT, _LEFT, _END)))
-_UNREAD = re.compile(f"<style>.*?</style>|<[^<>]*{_END}[^<>]*>", re.DOTALL)
+_ELEMENTS = {RIGHT: '<bdi dir="ltr">', _LEFT: '<bdi dir="rtl">', END: "</bdi>"}
+_NOWHERE = dict.fromkeys(map(ord, _ELEMENTS))
+_UNREAD = re.compile(f"<style>.*?</style>|<[^<>]*{END}[^<>]*>", re.DOTALL)
 """Styles and tags, in which no words are read."""
-_ISOLATED = re.compile(
-    f"<(title|desc|text|option)\\b.*?</\\1>|([{_RIGHT}{_LEFT}])([^{_RIGHT}{_LEFT}{_END}]*){_END}",
-    re.DOTALL,
-)
-"""An element that holds no other, or words that are isolated."""
+_ISOLATED = re.compile(f"<(title|desc|text|option)\\b.*?</\\1>|[{''.join(_ELEMENTS)}]", re.DOTALL)
+"""An element that holds no other, or where words that are isolated begin or end."""
 
 
 def isolating(*, right_to_left: bool) -> Callable[[object], str]:
@@ -39,7 +36,7 @@ def isolating(*, right_to_left: bool) -> Callable[[object], str]:
     """
     special = _special_leftward if right_to_left else _special
     own, other = (_leftward, _rightward) if right_to_left else (_rightward, _leftward)
-    ours, theirs = (_LEFT, _RIGHT) if right_to_left else (_RIGHT, _LEFT)
+    ours, theirs = (_LEFT, RIGHT) if right_to_left else (RIGHT, _LEFT)
 
     def written(value: object) -> str:
         if type(value) is Markup or (type(value) is str and not special(value)):
@@ -48,7 +45,7 @@ def isolating(*, right_to_left: bool) -> Callable[[object], str]:
         if hasattr(value, "__html__") or not other(text := str(value)):
             return made
         # Words in both directions are in the page's language, and name something in another.
-        return Markup(f"{ours if own(text) else theirs}{made}{_END}")  # noqa: S704 - it is escaped
+        return Markup(f"{ours if own(text) else theirs}{made}{END}")  # noqa: S704 - it is escaped
 
     return written
 
@@ -60,13 +57,7 @@ def piece(value: str) -> Markup:
 
 def isolated(html: str) -> str:
     """Return a page in which what is isolated is so by elements, and only where it is read."""
-    if _END not in html:
+    if END not in html:
         return html
     read = _UNREAD.sub(lambda found: found[0].translate(_NOWHERE), html)
-    return _ISOLATED.sub(_element, read)
-
-
-def _element(found: re.Match[str]) -> str:
-    if not found[2]:
-        return found[0]
-    return f'<bdi dir="{_DIRECTIONS[found[2]]}">{found[3]}</bdi>'
+    return _ISOLATED.sub(lambda found: _ELEMENTS.get(found[0], found[0]), read)

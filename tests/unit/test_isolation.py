@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
-from mkdocs.theme import Theme
 
 from generator.base.icons import FOLDER
-from generator.publish.plugin import _LEFTWARD, _right_to_left
+from generator.base.language import Language, speaking
 from generator.site.engine import Engine
 
 _HEBREW, _ARABIC = "הקו הראשון", "الخط الأول"
@@ -16,7 +15,8 @@ def _written(folder: Path, template: str, *, right_to_left: bool, **names: objec
     place = folder / "templates" / "pages"
     place.mkdir(parents=True)
     (place / "own.jinja").write_text(template, encoding="utf-8")
-    return Engine(folder, right_to_left=right_to_left).written("own", names)
+    with speaking(Language("he" if right_to_left else "en", "en_GB")):
+        return Engine(folder).written("own", names)
 
 
 @pytest.mark.parametrize(
@@ -73,22 +73,23 @@ def test_pieces_of_a_sentence_stay_together(tmp_path: Path) -> None:
 
 def test_languages_are_those_of_the_theme() -> None:
     """The theme turns the same pages as we do."""
-    languages = (FOLDER / "partials" / "languages").glob("*.html")
-    turned = {path.stem for path in languages if '"direction": "rtl"' in path.read_text("utf-8")}
-    assert turned == _LEFTWARD
+    for path in (FOLDER / "partials" / "languages").glob("*.html"):
+        turned = '"direction": "rtl"' in path.read_text("utf-8")
+        assert Language(path.stem, "").right_to_left is turned, path.stem
 
 
-@pytest.mark.parametrize(
-    ("options", "leftward"),
-    [
-        ({"language": "he"}, True),
-        ({"language": "ku-IQ"}, True),
-        ({"language": "en"}, False),
-        ({}, False),
-        ({"language": "he", "direction": "ltr"}, False),
-        ({"language": "en", "direction": "rtl"}, True),
-    ],
-)
-def test_a_direction_goes_before_the_language(options: dict[str, str], *, leftward: bool) -> None:
-    """As the theme has it."""
-    assert _right_to_left(Theme(name=None, custom_dir=".", **options)) is leftward
+def test_what_is_not_translated_stays_english(tmp_path: Path) -> None:
+    """A sentence that the catalogue lacks keeps its order of words, with what is named in it."""
+    template = "{% trans n=n, v=v %}{{ n }} of {{ v }}.{% endtrans %} {{ _('Timeline') }}"
+    made = _written(tmp_path, template, right_to_left=True, n=3, v=_HEBREW)
+    assert made == f'<bdi dir="ltr">3 of {_HEBREW}.</bdi> <bdi dir="ltr">Timeline</bdi>'
+
+
+def test_what_is_translated_is_set_apart_in_nothing(tmp_path: Path) -> None:
+    """Only what is named in it is."""
+    place = tmp_path / "templates" / "pages"
+    place.mkdir(parents=True)
+    (place / "own.jinja").write_text("{% trans v=v %}By {{ v }}.{% endtrans %}", encoding="utf-8")
+    with speaking(Language("he", "he", {"By %(v)s.": ("מאת %(v)s.",)})):
+        made = Engine(tmp_path).written("own", {"v": "Post"})
+    assert made == 'מאת <bdi dir="ltr">Post</bdi>.'

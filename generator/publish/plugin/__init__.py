@@ -26,12 +26,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
-from mkdocs.theme import Theme
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from generator.base.addresses import url
 from generator.base.garbage import settled, uncollected
+from generator.base.language import ENGLISH, speaking
 from generator.base.model import Settings
 from generator.base.problems import At, Problem
 from generator.build import Build, build, files
@@ -66,8 +66,6 @@ _NO_CONTENT = "404.html"
 """A template of the theme that shows no content, but has all scripts of a page."""
 _PAGE = "main.html"
 _LAST = -100
-_LEFTWARD = frozenset({"ar", "fa", "he", "ku-IQ", "ur"})
-"""Languages of Material for MkDocs that are written from right to left."""
 
 _log = get_plugin_logger("briefing")
 
@@ -135,14 +133,14 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         made = self._build.pages
         self._plan = plan_of(made, {*named_in(config.nav)}, whole=bool(self.obstacle))
         self._pages = {page.uri: page for page in made}
-        self._finisher = Finisher(
-            self._build.glossary,
-            self._root,
-            self._build.images,
-            hints=self._build.drafts,
-            right_to_left=self._build.library.settings.right_to_left,
-            compiled=self.preview.templates if self.preview else None,
-        )
+        with speaking(self._build.language):
+            self._finisher = Finisher(
+                self._build.glossary,
+                self._root,
+                self._build.images,
+                hints=self._build.drafts,
+                compiled=self.preview.templates if self.preview else None,
+            )
         self._finished: dict[str, Finished] = {}
         self._listing = Listing(made, config, self.build_date)
         self._proofs: dict[str, bytes] = {}
@@ -387,16 +385,10 @@ def settings(config: MkDocsConfig) -> Settings:
     return replace(
         settings_of(plugin(config).config, config.site_name, config.site_url or ""),
         description=config.site_description or "",
+        language=str(config.theme.get("language") or ENGLISH.tag),
         edit_address=str(config.edit_uri_template or ""),
-        right_to_left=_right_to_left(config.theme),
         navigation=_navigation(config),
     )
-
-
-def _right_to_left(theme: Theme) -> bool:
-    """Tell whether a theme writes pages from right to left: as it says, or by its language."""
-    said = theme.get("direction") or ("rtl" if theme.get("language") in _LEFTWARD else "ltr")
-    return bool(said == "rtl")
 
 
 def _navigation(config: MkDocsConfig) -> dict[str, At]:

@@ -26,24 +26,22 @@ _SIGNS = 5
 """Characters named that no font has."""
 
 
-def pack_html(pack: Pack, root: Path, *, right_to_left: bool = False) -> str:
+def pack_html(pack: Pack, root: Path) -> str:
     """Write a paper with all that it rests on as one HTML page without any other file.
 
     Args:
         pack: what stands in it.
         root: the project's folder.
-        right_to_left: whether it is read that way.
     """
-    return _written(Engine(root, right_to_left=right_to_left), "pack", pack)
+    return _written(Engine(root), "pack", pack)
 
 
-def paper_html(stock: Stock, root: Path, *, right_to_left: bool = False) -> str:
+def paper_html(stock: Stock, root: Path) -> str:
     """Write as much of what is most important as two pages hold, as one HTML page.
 
     Args:
         stock: all that may stand in it.
         root: the project's folder.
-        right_to_left: whether it is read that way.
 
     Raises:
         PackError: what sets type, and so knows how long a page is, is not installed.
@@ -51,7 +49,7 @@ def paper_html(stock: Stock, root: Path, *, right_to_left: bool = False) -> str:
     _need("To know what two pages hold")
     from generator.site.pack.fitting import fitted_to  # noqa: PLC0415 - an extra
 
-    engine = Engine(root, right_to_left=right_to_left)
+    engine = Engine(root)
     return fitted_to(
         _PAGES,
         lambda steps: _written(engine, "paper", stock.paper(steps)),
