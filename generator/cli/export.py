@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
+from generator.base.language import speaking
 from generator.base.problems import errors
 from generator.build import Build, outputs
 from generator.cli.project import compile_project, open_project, templates_told
@@ -65,7 +66,7 @@ def export_command(context: click.Context, to: Path) -> None:
 def _export(root: Path, to: Path, config: MkDocsConfig, compiled: Build) -> None:
     def write(folder: Path) -> None:
         custom = config.theme.custom_dir
-        with templates_told():
+        with templates_told(), speaking(compiled.language):
             write_tree(
                 folder,
                 outputs(compiled, root),
@@ -77,7 +78,8 @@ def _export(root: Path, to: Path, config: MkDocsConfig, compiled: Build) -> None
                 overrides=Path(custom) if custom else None,
             )
         # The search is the site's own, whoever builds it: its index is files as well.
-        index(findable(compiled.library, compiled.links), folder / DOCS)
+        with speaking(compiled.language):
+            index(findable(compiled.library, compiled.links), folder / DOCS)
         with templates_told():
             for line in write_papers(folder / DOCS, compiled, root):
                 click.echo(line, err=True)

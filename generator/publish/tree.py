@@ -15,6 +15,7 @@ from pathlib import Path
 
 import yaml
 
+from generator.base.language.cldr import territorial
 from generator.base.model import PlainPage
 from generator.publish.policy import policy_of
 from generator.site.data.feeds import discovery
@@ -130,7 +131,12 @@ def _carried(
         "nav": placed(kept.get("nav") or sections(uris), pages),
         "not_in_nav": kept.get("not_in_nav", _ALL_PAGES),
         "plugins": _without(kept.get("plugins"), {_PLUGIN}),
-        "extra": {**_mapping(kept.get("extra")), "feeds": discovery(uris), "policy": policy},
+        "extra": {
+            **_mapping(kept.get("extra")),
+            "feeds": discovery(uris),
+            "locale": territorial(),
+            "policy": policy,
+        },
         "extra_css": [*STYLES, *_without(kept.get("extra_css"), {*STYLES})],
         "extra_javascript": [*SCRIPTS, *_without(kept.get("extra_javascript"), {*SCRIPTS})],
     }

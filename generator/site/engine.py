@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from generator.base.addresses import relative
 from generator.base.icons import svg
+from generator.base.language import spoken
 from generator.base.words import counted, plural
 from generator.site.pages.views.page import written_senses
 from generator.site.words import Translated
@@ -100,10 +101,11 @@ class Engine(Environment):
     Jinja2 does for each value, call and import by default takes longer than all the rest: so it
     compiles, calls and imports in its own way, by the hooks that Jinja2 has for that.
 
-    Besides what its context declares, a template, and each macro, has two names:
+    Besides what its context declares, a template, and each macro, has three names:
 
     - ``to``: source address → the same, as seen from the page,
-    - ``hints``: whether pages tell contributors what they could add;
+    - ``hints``: whether pages tell contributors what they could add,
+    - ``language``: the tag of the language that is spoken;
 
     and these filters:
 
@@ -139,7 +141,7 @@ class Engine(Environment):
             lstrip_blocks=True,
         )
         self.addresses = Addresses()
-        self.globals |= {"to": self.addresses, "hints": hints}
+        self.globals |= {"to": self.addresses, "hints": hints, "language": spoken().tag}
         self.filters |= {
             "choices": written_senses,
             "counted": counted,

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Callable, Mapping
 
-from generator.base.labels import MONTHS
-
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+"""As contributors write them, and as they are told of."""
 LONGEST = 40
 """Characters of the longest text that may be a date."""
 

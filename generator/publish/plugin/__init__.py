@@ -32,6 +32,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator.base.addresses import url
 from generator.base.garbage import settled, uncollected
 from generator.base.language import ENGLISH, speaking
+from generator.base.language.cldr import territorial
 from generator.base.model import Settings
 from generator.base.problems import At, Problem
 from generator.build import Build, build, files
@@ -120,9 +121,11 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         if self.notices:
             self.notices.found(self._build)
         _dress(config, root)
-        config.extra["feeds"] = discovery(data_files(self._build.library))
         nav = config.nav or sections(page.uri for page in self._build.pages)
-        config.nav = placed(nav, self._build.library.pages)
+        with speaking(self._build.language):
+            config.extra["feeds"] = discovery(data_files(self._build.library))
+            config.extra["locale"] = territorial()
+            config.nav = placed(nav, self._build.library.pages)
         # MkDocs makes far more garbage than there is of ours.
         self._open.enter_context(settled())
         return config
@@ -154,7 +157,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         """Begin to make the index for the search, which takes long and waits for no page."""
         records = findable(self._build.library, self._build.links)
         try:
-            return self._open.enter_context(indexing(records, site))
+            with speaking(self._build.language):
+                return self._open.enter_context(indexing(records, site))
         except SearchError as error:
             raise PluginError(str(error)) from error
 

@@ -62,7 +62,7 @@ def _evidence(library: Library, _: Links) -> Sheet:
         *("status", "page"),
     )
     rows = (_claim(library, point) for point in library.points.values())
-    return Sheet(title=labels.EVIDENCE, columns=columns, rows=tuple(rows))
+    return Sheet(title=labels.evidence(), columns=columns, rows=tuple(rows))
 
 
 def _claim(library: Library, point: Point) -> tuple[Cell, ...]:
@@ -119,7 +119,7 @@ def _figures(library: Library, _: Links) -> Sheet:
         for point in library.points.values()
         if (figure := point.figure)
     )
-    return Sheet(title=labels.FIGURES, columns=columns, rows=rows)
+    return Sheet(title=labels.section("figures"), columns=columns, rows=rows)
 
 
 def _questions(library: Library, _: Links) -> Sheet:
@@ -136,7 +136,7 @@ def _questions(library: Library, _: Links) -> Sheet:
         for question in theme.questions
     )
     columns = ("for", "theme", "question", "points", "page")
-    return Sheet(title=labels.QUESTIONS, columns=columns, rows=rows)
+    return Sheet(title=labels.section("questions"), columns=columns, rows=rows)
 
 
 def _coverage(library: Library, links: Links) -> Sheet:
@@ -147,7 +147,7 @@ def _coverage(library: Library, links: Links) -> Sheet:
         for table in coverage_tables(library, links)
         for row in table.rows
     )
-    return Sheet(title=labels.COVERAGE, columns=("counted", "of", *titles), rows=rows)
+    return Sheet(title=labels.section("coverage"), columns=("counted", "of", *titles), rows=rows)
 
 
 _TABLES: dict[str, Callable[[Library, Links], Sheet]] = {

@@ -9,6 +9,7 @@ from typing import Literal, Self
 from generator.base import labels
 from generator.base.addresses import line_anchor
 from generator.base.dates import year_of
+from generator.base.language.cldr import all_of, number
 from generator.base.limits import EVENTS_BESIDE_A_CLAIM, OPENING_CHARACTERS, RELATED_POINTS
 from generator.base.model import Article, Figure, Library, Person, Point, Question, Status, Theme
 from generator.knowledge.link import Links
@@ -128,7 +129,7 @@ class Presenter(Linker):
             whose=voice_of(self.library, point),
             voice=point.speaker.name
             if point.speaker
-            else ", ".join(article.author_names) or labels.UNSIGNED,
+            else labels.listed(article.author_names) or labels.unsigned(),
             source=_source(article),
             article=self.article(article),
             uri=self.passage(point),
@@ -250,7 +251,7 @@ class Presenter(Linker):
                 *self._objections("limited", ref, support.limited_by),
             ),
             section=message.section,
-            years=labels.in_a_row(years),
+            years=all_of(years),
             of_its_sources=set(years) == {point.published for point in points},
             points=points,
             statuses=_statuses(points),
@@ -306,7 +307,7 @@ class Presenter(Linker):
     def _about(self, disagreement: Disagreement) -> To:
         """Link to a disagreement by its question."""
         uri = self.directory.dispute_uris[disagreement.anchor]
-        return To(title=disagreement.question or labels.BOTH_SIDES, uri=uri)
+        return To(title=disagreement.question or labels.both_sides(), uri=uri)
 
     def resting_line(self, ref: LineRef) -> RestingLine:
         """Show a key message or a question as what rests on points, its terms up to date."""
@@ -366,12 +367,12 @@ def _whose(article: Article) -> tuple[str, ...]:
 
 def _source(article: Article) -> str:
     """Name an article by its authors or its publisher, and its year where that is certain."""
-    return f"{labels.in_short(_whose(article))}, {article.published.short_label}"
+    return labels.source_in_short(_whose(article), article.published.short_label)
 
 
 def _amount(figure: Figure) -> str:
     """Write a figure as prose does: ``£3.8 billion``, ``40% of trusts``, ``4 of 44 STPs``."""
-    value = figure.value if isinstance(figure.value, str) else f"{figure.value:,}"
+    value = figure.value if isinstance(figure.value, str) else number(figure.value)
     if figure.unit[:1] in _CURRENCIES:
         return labels.of_whole(f"{figure.unit[:1]}{value}", figure.of) + figure.unit[1:]
     if figure.unit.startswith("%"):

@@ -122,15 +122,14 @@ def _context(presenter: Presenter, article: Article) -> ArticlePage:
     shown = digest_parts[0].items if parts else (presenter.documents[article.at.path],)
     citing = backlinks(presenter, article.uri, article)
     since = presenter.links.since.articles.get(article.id, ())
-    heading, text_name = labels.TEXTS[article.text]
     return ArticlePage(
         card=presenter.card(article),
         publication=article.publication,
         published_basis=article.published_basis,
         dated=article.published.label,
         interests=article.author_interests,
-        heading=heading,
-        text_name=text_name,
+        heading=labels.TEXT_HEADINGS[article.text],
+        text_name=labels.TEXT_NAMES[article.text],
         rights=article.rights,
         in_full=labels.in_full(article.rights) if article.text == "full" else "",
         since=newest_since(presenter, since, EVENTS_OF_A_PAGE),

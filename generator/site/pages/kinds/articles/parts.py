@@ -59,7 +59,7 @@ def _digest_page(
 ) -> Page:
     context = DigestPage(
         of=presenter.article(article),
-        text_name=labels.TEXTS[article.text][1],
+        text_name=labels.TEXT_NAMES[article.text],
         part=part.link.title,
         digest_part_links=tuple(each.link for each in parts),
         origin=origin_of(presenter, article),
@@ -85,7 +85,7 @@ def _entries_pages(
     for part in parts:
         context = EntriesPage(
             of=presenter.article(article),
-            text_name=labels.TEXTS[article.text][1],
+            text_name=labels.TEXT_NAMES[article.text],
             date=article.published.plain_label,
             part=part.link.title,
             first=first,

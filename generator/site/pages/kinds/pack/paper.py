@@ -186,7 +186,7 @@ class Stock:
             site=library.settings.title,
             title=title,
             lead=lead,
-            audience=library.settings.audiences.get(self._audience, labels.EVERYONE),
+            audience=library.settings.audiences.get(self._audience, labels.everyone()),
             date="",
             made="",
             version="",
