@@ -575,6 +575,21 @@ def of_whole(value: str, whole: float | None) -> str:
     return gettext("%(value)s of %(whole)s", value=value, whole=number(whole))
 
 
+def with_before(amount: str, was: str) -> str:
+    """Return a figure with what it was at the start of its period: ``26% (before: 33%)``."""
+    return gettext("%(amount)s (before: %(was)s)", amount=amount, was=was) if was else amount
+
+
+def of_money(sign: str, amount: str) -> str:
+    """Return a number with the sign of its currency: ``£3.8``."""
+    return pgettext("money", "%(sign)s%(amount)s", sign=sign, amount=amount)
+
+
+def per_cent(amount: str) -> str:
+    """Return a number as one of a hundred: ``40%``."""
+    return pgettext("share", "%(amount)s%%", amount=amount)
+
+
 def date_note(label: str, basis: str) -> str:
     """Return what a reference says of a date that is no exact day."""
     if not basis:

@@ -99,7 +99,7 @@ def _note(note: Note) -> _Entry:
     return _Entry(
         key=f"{note.uri} {note.date.text} {note.text}",
         title=labels.note_title(note.title, correction=note.correction),
-        text=note.text,
+        text=_compared(note.text, note),
         uri=note.uri,
         day=_day(note.date),
         changed=_day(note.date),
@@ -108,16 +108,21 @@ def _note(note: Note) -> _Entry:
 
 def _past(past: Past, uris: Mapping[str, str]) -> _Entry:
     """Return the entry of a difference; it leads to the page that it concerns, if that is there."""
-    was = [labels.it_was(past.before)] if past.before else []
-    now = [labels.it_is(past.after)] if past.after else []
     return _Entry(
         key=f"changes/{past.id}",
         title=past.sentence,
-        text="\n".join((past.sentence, *was, *now)),
+        text=_compared(past.sentence, past),
         uri=uris.get(past.url, SECTIONS["changes"].uri),
         day=_day(past.date),
         changed=_day(past.date),
     )
+
+
+def _compared(sentence: str, change: Note | Past) -> str:
+    """Return a sentence with what was and what is, each on a line, where that is told."""
+    was = [labels.it_was(change.before)] if change.before else []
+    now = [labels.it_is(change.after)] if change.after else []
+    return "\n".join((sentence, *was, *now))
 
 
 def _day(period: Period) -> date:

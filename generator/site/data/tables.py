@@ -3,6 +3,7 @@
 Each is a file of CSV; all together are the sheets of one workbook. Nothing in them is a formula.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,8 @@ from xlsxwriter.format import Format
 from generator.base import labels
 from generator.base.addresses import url
 from generator.base.cells import Cell, csv_text
-from generator.base.model import Article, Library, Person, Point
+from generator.base.language import NP_, Wordings
+from generator.base.model import Article, Figure, Library, Person, Point
 from generator.knowledge.link import Links
 from generator.site.pages.kinds.coverage.tables import coverage_tables
 from generator.site.render import Output
@@ -22,6 +24,50 @@ from generator.site.render import Output
 WORKBOOK = "data/briefing.xlsx"
 _WIDTHS = (14, 60)
 """Characters of the narrowest and the widest column."""
+_COLUMNS = Wordings(
+    {
+        "id": NP_("column", "id"),
+        "claim": NP_("column", "claim"),
+        "kind": NP_("column", "kind"),
+        "themes": NP_("column", "themes"),
+        "standing": NP_("column", "how its source puts it"),
+        "speaker": NP_("column", "speaker"),
+        "role": NP_("column", "role"),
+        "organisation": NP_("column", "organisation"),
+        "interest": NP_("column", "interest"),
+        "as-of": NP_("column", "when it was true"),
+        "passage": NP_("column", "passage"),
+        "agrees": NP_("column", "agrees with"),
+        "disputes": NP_("column", "disputes"),
+        "qualifies": NP_("column", "qualifies"),
+        "repeats": NP_("column", "repeats"),
+        "updates": NP_("column", "updates"),
+        "article": NP_("column", "article"),
+        "publisher": NP_("column", "publisher"),
+        "published": NP_("column", "published"),
+        "source": NP_("column", "source"),
+        "status": NP_("column", "status"),
+        "page": NP_("column", "page"),
+        "value": NP_("column", "value"),
+        "of": NP_("column", "of"),
+        "before": NP_("column", "before"),
+        "unit": NP_("column", "unit"),
+        "parts": NP_("column", "parts"),
+        "about": NP_("column", "about"),
+        "period": NP_("column", "period"),
+        "caution": NP_("column", "not to be read as"),
+        "for": NP_("column", "for"),
+        "theme": NP_("column", "theme"),
+        "question": NP_("column", "question"),
+        "points": NP_("column", "points"),
+        "counted": NP_("column", "counted"),
+    }
+)
+"""The titles of columns."""
+_NO_NAME = re.compile(r"[\[\]:*?/\\]")
+"""Signs that a sheet's name must not have."""
+_LONGEST_NAME = 31
+"""Characters of a sheet's name."""
 _EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no time zone
 """When every workbook was made: equal content makes equal bytes."""
 
@@ -56,13 +102,13 @@ def table_file(name: str) -> str:
 
 def _evidence(library: Library, _: Links) -> Sheet:
     columns = (
-        *("id", "claim", "kind", "themes", "how its source puts it", "speaker", "role"),
-        *("organisation", "interest", "when it was true", "passage", "agrees with", "disputes"),
+        *("id", "claim", "kind", "themes", "standing", "speaker", "role"),
+        *("organisation", "interest", "as-of", "passage", "agrees", "disputes"),
         *("qualifies", "repeats", "updates", "article", "publisher", "published", "source"),
         *("status", "page"),
     )
     rows = (_claim(library, point) for point in library.points.values())
-    return Sheet(title=labels.evidence(), columns=columns, rows=tuple(rows))
+    return Sheet(title=labels.evidence(), columns=_headed(*columns), rows=tuple(rows))
 
 
 def _claim(library: Library, point: Point) -> tuple[Cell, ...]:
@@ -81,6 +127,10 @@ def _claim(library: Library, point: Point) -> tuple[Cell, ...]:
         _status(point),
         _address(library, point.uri),
     )
+
+
+def _headed(*columns: str) -> tuple[str, ...]:
+    return tuple(map(_COLUMNS.__getitem__, columns))
 
 
 def _speaker(speaker: Person | None) -> tuple[Cell, ...]:
@@ -102,13 +152,15 @@ def _status(point: Point) -> str | None:
 
 def _figures(library: Library, _: Links) -> Sheet:
     columns = (
-        *("id", "value", "of", "unit", "about", "period", "not to be read as", "claim", "themes"),
-        *("when it was true", "article", "publisher", "published", "source", "status", "page"),
+        *("id", "value", "of", "before", "unit", "parts", "about", "period", "caution"),
+        *("claim", "themes"),
+        *("as-of", "article", "publisher", "published", "source", "status", "page"),
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             point.id,
-            *(figure.value, figure.of, figure.unit, figure.about, figure.period, figure.caution),
+            *(figure.value, figure.of, figure.before, figure.unit, _parts(figure)),
+            *(figure.about, figure.period, figure.caution),
             point.text,
             _themes(library, point),
             library.date_of(point.id).text,
@@ -119,7 +171,11 @@ def _figures(library: Library, _: Links) -> Sheet:
         for point in library.points.values()
         if (figure := point.figure)
     )
-    return Sheet(title=labels.section("figures"), columns=columns, rows=rows)
+    return Sheet(title=labels.section("figures"), columns=_headed(*columns), rows=rows)
+
+
+def _parts(figure: Figure) -> str:
+    return labels.apart(f"{part.value} {part.about}" for part in figure.parts)
 
 
 def _questions(library: Library, _: Links) -> Sheet:
@@ -136,7 +192,7 @@ def _questions(library: Library, _: Links) -> Sheet:
         for question in theme.questions
     )
     columns = ("for", "theme", "question", "points", "page")
-    return Sheet(title=labels.section("questions"), columns=columns, rows=rows)
+    return Sheet(title=labels.section("questions"), columns=_headed(*columns), rows=rows)
 
 
 def _coverage(library: Library, links: Links) -> Sheet:
@@ -147,7 +203,9 @@ def _coverage(library: Library, links: Links) -> Sheet:
         for table in coverage_tables(library, links)
         for row in table.rows
     )
-    return Sheet(title=labels.section("coverage"), columns=("counted", "of", *titles), rows=rows)
+    return Sheet(
+        title=labels.section("coverage"), columns=(*_headed("counted", "of"), *titles), rows=rows
+    )
 
 
 _TABLES: dict[str, Callable[[Library, Links], Sheet]] = {
@@ -159,7 +217,7 @@ _TABLES: dict[str, Callable[[Library, Links], Sheet]] = {
 
 
 def _themes(library: Library, point: Point) -> str:
-    return "; ".join(library.themes[theme].title for theme in point.themes)
+    return labels.apart(library.themes[theme].title for theme in point.themes)
 
 
 def _address(library: Library, uri: str) -> str:
@@ -181,7 +239,7 @@ def _workbook(sheets: Sequence[Sheet]) -> bytes:
 
 
 def _write(book: Workbook, sheet: Sheet, head: Format, body: Format) -> None:
-    page = book.add_worksheet(sheet.title)
+    page = book.add_worksheet(_NO_NAME.sub(" ", sheet.title)[:_LONGEST_NAME])
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
     for number, column in enumerate(sheet.columns):
