@@ -32,7 +32,7 @@ from generator.cli.diff.text import text_of
 from generator.knowledge.changes import KINDS, Reason
 from generator.knowledge.changes.change import Cause, Subject
 from generator.knowledge.link.findings import SupportKind
-from generator.site.sentences import heading, sentence
+from generator.site.sentences import HEADINGS, sentence
 from tests.cases import GOLDEN, case_files, check, sections
 from tests.projects import TINY, compiled, long_article, tiny
 
@@ -517,4 +517,4 @@ def test_every_kind_has_a_sentence_and_a_heading() -> None:
         was, now = ("agreed", "single") if support else ("2001", "2002")
         change = subject.changed(kind, was, now, part=part, because=_REASONS)
         assert sentence(change).endswith(".")
-        assert heading(kind)
+        assert HEADINGS[change.group]

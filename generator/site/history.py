@@ -15,7 +15,7 @@ from generator.base.limits import CHANGES_KEPT
 from generator.base.model import Past
 from generator.knowledge.changes import Change, State, compare
 from generator.knowledge.changes.state import Note, Told
-from generator.site.sentences import FOR_READERS, compared, sentence
+from generator.site.sentences import FOR_READERS, compared, sentence, words_of
 
 _ADDRESS = re.compile("([a-z0-9-]+/)*")
 _ID = 16
@@ -77,9 +77,9 @@ def _told(change: Change, as_of: str | None, note: Note | None) -> Told:
 def _id(change: Change, date: str) -> str:
     """Return an id that is the same in whichever language readers are told."""
     with speaking(ENGLISH):
-        said = (sentence(change), *compared(change))
-    key = json.dumps([change.kind, change.url.partition("#")[0], *said, date])
-    return sha256(key.encode()).hexdigest()[:_ID]
+        values = [words_of(each) for each in (change.part, change.before, change.after)]
+    told = (change.kind, change.what, change.url.partition("#")[0], *values, date)
+    return sha256(json.dumps(told).encode()).hexdigest()[:_ID]
 
 
 def _dated(told: Iterable[Told]) -> Iterator[Past]:

@@ -11,8 +11,8 @@ from generator.base.labels import apart, listed, of_whole, span, year_spans
 from generator.base.language import N_, NP_, Wordings, gettext, ngettext, pgettext
 from generator.base.language.cldr import number, one_of, quoted
 from generator.knowledge.changes.change import (
-    KINDS,
     Change,
+    ChangeGroup,
     ChangeKind,
     Dispute,
     Line,
@@ -173,29 +173,23 @@ _AGAINST_THE_WHOLE: Mapping[str, str] = {
     "objects-no-more qualifies": N_("%(subject)s no longer qualifies the message"),
 }
 """The same of what is against a message as a whole."""
-_HEADINGS: Mapping[ChangeKind, str] = {
-    "support-lost": "To be decided",
-    "status-changed": "Retractions",
-    "message-dropped": "Key messages",
-    "dispute-opened": "Disagreements",
-    "correction-added": "Corrections",
-    "point-deleted": "Points",
-    "meaning-changed": "Terms",
-    "became-stale": "What has happened since",
-    "question-dropped": "Questions",
-    "record-changed": "Articles, themes and events",
-    "gap-opened": "What is missing",
-    "page-gone": "Pages and addresses",
+HEADINGS: Mapping[ChangeGroup, str] = {
+    "decide": "To be decided",
+    "retractions": "Retractions",
+    "messages": "Key messages",
+    "disagreements": "Disagreements",
+    "corrections": "Corrections",
+    "points": "Points",
+    "terms": "Terms",
+    "since": "What has happened since",
+    "questions": "Questions",
+    "records": "Articles, themes and events",
+    "gaps": "What is missing",
+    "pages": "Pages and addresses",
 }
-"""The heading that stands before the first kind of a group, for editors."""
+"""The heading under which the differences of a group stand, for editors."""
 _BEFORE = ("%(before)s", "%(was)s")
 _AFTER = ("%(after)s", "%(now)s")
-
-
-def heading(kind: ChangeKind) -> str:
-    """Return the heading under which differences of a kind stand."""
-    before = KINDS[: KINDS.index(kind) + 1]
-    return next(_HEADINGS[each] for each in reversed(before) if each in _HEADINGS)
 
 
 def sentence(change: Change) -> str:

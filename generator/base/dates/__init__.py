@@ -14,9 +14,9 @@ from functools import lru_cache
 from io import StringIO
 
 from generator.base import labels
-from generator.base.dates.guess import LONGEST, MONTHS, guess
+from generator.base.dates.guess import LONGEST, guess
 from generator.base.kinds import UNDATED
-from generator.base.language import Language, cldr, spoken
+from generator.base.language import ENGLISH, Language, cldr, speaking, spoken
 
 _MARKS = ("~", "?", "%")
 _NAMED = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
@@ -25,6 +25,7 @@ _YEARS_NAMED = 30
 """Years that a date may lie in; one that may lie in more of them says nothing of any."""
 _SEASONS = range(21, 42)
 """Numbers that EDTF gives to seasons and quarters in a month's place."""
+_LAST_MONTH = 12
 _DAY = timedelta(days=1)
 _ACCEPTED = (
     "Dates are written as a day (2016-09-22), a month (2016-09), a year (2016), an approximate "
@@ -263,7 +264,7 @@ def _bounds(named: str) -> tuple[date, date]:
         raise DateError(f"“{named}” is outside the years {_YEARS[0]} to {_YEARS[-1]}.")
     if not found[2]:
         return date(year, 1, 1), date(year + 1, 1, 1)
-    if not 0 < month <= len(MONTHS):
+    if not 0 < month <= _LAST_MONTH:
         raise DateError(
             "" if month in _SEASONS else f"“{named}” does not name a month from 01 to 12."
         )
@@ -272,7 +273,9 @@ def _bounds(named: str) -> tuple[date, date]:
         return date(year, month, 1), after
     days = (after - _DAY).day
     if not 0 < day <= days:
-        raise DateError(f"“{named}” is not a real day: {MONTHS[month - 1]} {year} has {days} days.")
+        with speaking(ENGLISH):
+            in_month = cldr.month(date(year, month, 1))
+        raise DateError(f"“{named}” is not a real day: {in_month} has {days} days.")
     return date(year, month, day), date(year, month, day) + _DAY
 
 

@@ -97,7 +97,7 @@ def _article(article: Article) -> _Entry:
 
 def _note(note: Note) -> _Entry:
     return _Entry(
-        key=f"{note.uri} {note.date.text} {note.text}",
+        key=f"{note.uri} {note.date.text} {note.key}",
         title=labels.note_title(note.title, correction=note.correction),
         text=_compared(note.text, note),
         uri=note.uri,

@@ -3,14 +3,14 @@
 Each is a file of CSV; all together are the sheets of one workbook. Nothing in them is a formula.
 """
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from generator.base import labels
 from generator.base.addresses import url
@@ -30,14 +30,14 @@ _COLUMNS = Wordings(
         "claim": NP_("column", "claim"),
         "kind": NP_("column", "kind"),
         "themes": NP_("column", "themes"),
-        "standing": NP_("column", "how its source puts it"),
+        "how its source puts it": NP_("column", "how its source puts it"),
         "speaker": NP_("column", "speaker"),
         "role": NP_("column", "role"),
         "organisation": NP_("column", "organisation"),
         "interest": NP_("column", "interest"),
-        "as-of": NP_("column", "when it was true"),
+        "when it was true": NP_("column", "when it was true"),
         "passage": NP_("column", "passage"),
-        "agrees": NP_("column", "agrees with"),
+        "agrees with": NP_("column", "agrees with"),
         "disputes": NP_("column", "disputes"),
         "qualifies": NP_("column", "qualifies"),
         "repeats": NP_("column", "repeats"),
@@ -55,28 +55,23 @@ _COLUMNS = Wordings(
         "parts": NP_("column", "parts"),
         "about": NP_("column", "about"),
         "period": NP_("column", "period"),
-        "caution": NP_("column", "not to be read as"),
+        "not to be read as": NP_("column", "not to be read as"),
         "for": NP_("column", "for"),
         "theme": NP_("column", "theme"),
         "question": NP_("column", "question"),
         "points": NP_("column", "points"),
-        "counted": NP_("column", "counted"),
+        "counted by": NP_("column", "counted by"),
     }
 )
-"""The titles of columns."""
-_NO_NAME = re.compile(r"[\[\]:*?/\\]")
-"""Signs that a sheet's name must not have."""
-_LONGEST_NAME = 31
-"""Characters of a sheet's name."""
+"""Titles of columns in the workbook; in CSV, columns have the keys, by which programs know them."""
 _EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no time zone
 """When every workbook was made: equal content makes equal bytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A table: its name for readers, its columns, and its rows."""
+    """A table: its columns, and its rows."""
 
-    title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
@@ -84,7 +79,7 @@ class Sheet:
 def table_data(library: Library, links: Links) -> Iterator[Output]:
     """Yield a file for each table, and the workbook of all."""
     sheets = {name: make(library, links) for name, make in _TABLES.items()}
-    yield Output(uri=WORKBOOK, binary=_workbook([*sheets.values()]))
+    yield Output(uri=WORKBOOK, binary=_workbook(sheets))
     for name, sheet in sorted(sheets.items()):
         yield Output(uri=table_file(name), text=csv_text(sheet.columns, sheet.rows))
 
@@ -102,13 +97,13 @@ def table_file(name: str) -> str:
 
 def _evidence(library: Library, _: Links) -> Sheet:
     columns = (
-        *("id", "claim", "kind", "themes", "standing", "speaker", "role"),
-        *("organisation", "interest", "as-of", "passage", "agrees", "disputes"),
+        *("id", "claim", "kind", "themes", "how its source puts it", "speaker", "role"),
+        *("organisation", "interest", "when it was true", "passage", "agrees with", "disputes"),
         *("qualifies", "repeats", "updates", "article", "publisher", "published", "source"),
         *("status", "page"),
     )
     rows = (_claim(library, point) for point in library.points.values())
-    return Sheet(title=labels.evidence(), columns=_headed(*columns), rows=tuple(rows))
+    return Sheet(columns=columns, rows=tuple(rows))
 
 
 def _claim(library: Library, point: Point) -> tuple[Cell, ...]:
@@ -127,10 +122,6 @@ def _claim(library: Library, point: Point) -> tuple[Cell, ...]:
         _status(point),
         _address(library, point.uri),
     )
-
-
-def _headed(*columns: str) -> tuple[str, ...]:
-    return tuple(map(_COLUMNS.__getitem__, columns))
 
 
 def _speaker(speaker: Person | None) -> tuple[Cell, ...]:
@@ -152,9 +143,9 @@ def _status(point: Point) -> str | None:
 
 def _figures(library: Library, _: Links) -> Sheet:
     columns = (
-        *("id", "value", "of", "before", "unit", "parts", "about", "period", "caution"),
+        *("id", "value", "of", "before", "unit", "parts", "about", "period", "not to be read as"),
         *("claim", "themes"),
-        *("as-of", "article", "publisher", "published", "source", "status", "page"),
+        *("when it was true", "article", "publisher", "published", "source", "status", "page"),
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
@@ -171,7 +162,7 @@ def _figures(library: Library, _: Links) -> Sheet:
         for point in library.points.values()
         if (figure := point.figure)
     )
-    return Sheet(title=labels.section("figures"), columns=_headed(*columns), rows=rows)
+    return Sheet(columns=columns, rows=rows)
 
 
 def _parts(figure: Figure) -> str:
@@ -192,20 +183,17 @@ def _questions(library: Library, _: Links) -> Sheet:
         for question in theme.questions
     )
     columns = ("for", "theme", "question", "points", "page")
-    return Sheet(title=labels.section("questions"), columns=_headed(*columns), rows=rows)
+    return Sheet(columns=columns, rows=rows)
 
 
 def _coverage(library: Library, links: Links) -> Sheet:
     """Return how many points each theme has by article, year, voice, standing and organisation."""
-    titles = tuple(theme.title for theme in library.themes.values())
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (table.title, row.label.title, *row.counts)
+        (table.id, row.id, row.label.title, *row.counts)
         for table in coverage_tables(library, links)
         for row in table.rows
     )
-    return Sheet(
-        title=labels.section("coverage"), columns=(*_headed("counted", "of"), *titles), rows=rows
-    )
+    return Sheet(columns=("counted by", "id", "of", *library.themes), rows=rows)
 
 
 _TABLES: dict[str, Callable[[Library, Links], Sheet]] = {
@@ -226,26 +214,26 @@ def _address(library: Library, uri: str) -> str:
     return f"{base.rstrip('/')}/{url(uri)}" if base else url(uri)
 
 
-def _workbook(sheets: Sequence[Sheet]) -> bytes:
+def _workbook(sheets: Mapping[str, Sheet]) -> bytes:
+    """Write tables as a workbook; formulas name its sheets, which have the names of the files."""
     file = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(file, options) as book:
         book.set_properties({"created": _EPOCH})
         head = book.add_format({"bold": True, "valign": "top"})
         body = book.add_format({"text_wrap": True, "valign": "top"})
-        for sheet in sheets:
-            _write(book, sheet, head, body)
+        for name, sheet in sheets.items():
+            _write(book.add_worksheet(name), sheet, head, body)
     return file.getvalue()
 
 
-def _write(book: Workbook, sheet: Sheet, head: Format, body: Format) -> None:
-    page = book.add_worksheet(_NO_NAME.sub(" ", sheet.title)[:_LONGEST_NAME])
+def _write(page: Worksheet, sheet: Sheet, head: Format, body: Format) -> None:
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
     for number, column in enumerate(sheet.columns):
         longest = max((len(str(row[number] or "")) for row in sheet.rows), default=0)
         page.set_column(number, number, min(max(longest, _WIDTHS[0]), _WIDTHS[1]), body)
-        page.write_string(0, number, column, head)
+        page.write_string(0, number, _COLUMNS.get(column, column), head)
     for line, row in enumerate(sheet.rows, start=1):
         for number, cell in enumerate(row):
             if isinstance(cell, str):

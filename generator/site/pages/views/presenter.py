@@ -129,8 +129,12 @@ class Presenter(Linker):
             voice=point.speaker.name
             if point.speaker
             else labels.listed(article.author_names) or labels.unsigned(),
+            voice_id=point.speaker.id
+            if point.speaker
+            else self.directory.author_ids[article.author_names],
             source=_source(article),
             article=self.article(article),
+            article_id=article.id,
             uri=self.passage(point),
             passage=point.passage.exact,
             opening=self._opening(article, point),
@@ -266,6 +270,7 @@ class Presenter(Linker):
             text=question.text,
             told=told(self, ref, question.text),
             anchor=ref.anchor,
+            theme_id=theme.id,
             theme=self.theme(theme),
             audience_id=question.audience,
             audience=self.library.settings.audiences.get(question.audience, question.audience),
