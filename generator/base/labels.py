@@ -12,7 +12,8 @@ from typing import Literal
 
 from generator.base.kinds import SECTIONS, UNDATED
 from generator.base.language import N_, NP_, Wordings, gettext, ngettext, pgettext
-from generator.base.language.cldr import all_of, number, quoted
+from generator.base.language.cldr import number, quoted
+from generator.base.language.rows import row
 from generator.base.limits import YEARS_NAMED_EACH
 
 RecordKind = Literal["article", "theme", "term", "person", "group", "organisation", "place", "page"]
@@ -158,10 +159,6 @@ TEXT_HEADINGS = Wordings(
     {"digest": N_("The article in our words"), "full": N_("The article in full")}
 )
 """Whose words a text is → its heading."""
-TEXT_NAMES = Wordings(
-    {"digest": NP_("a passage of the", "digest"), "full": NP_("a passage of the", "full text")}
-)
-"""Whose words a text is → what it is called in a sentence."""
 PASSAGES = Wordings({"digest": N_("in our words"), "full": N_("in the source’s own words")})
 """Whose words a text is → whose its passages are."""
 _QUALIFIED: Mapping[str, str] = {
@@ -323,7 +320,7 @@ def resting_on(line: str, kinds: Iterable[str]) -> str:
     named = [_RESTS_ON[kind] for kind in dict.fromkeys(kinds)]
     if not named:
         return line
-    return gettext("%(line)s [rests on what was %(status)s]", line=line, status=all_of(named))
+    return gettext("%(line)s [rests on what was %(status)s]", line=line, status=row(named, "and"))
 
 
 def dated_status(date: str, kind: str) -> str:
@@ -460,14 +457,14 @@ def mistake_in(title: str) -> str:
 
 def point_note(number: int, themes: Sequence[str]) -> str:
     """Return what a screen reader says of the mark beside a passage."""
-    return gettext("Point %(number)s: %(themes)s", number=number, themes=listed(themes))
+    return gettext("Point %(number)s: %(themes)s", number=number, themes=row(themes))
 
 
 def whose_words(text: str, standing: str, speaker: str, reporter: str) -> str:
     """Return whose words a passage gives, and in whose; none may pass for a quotation.
 
     Args:
-        text: whose words the article's text is, as in ``TEXT_NAMES``.
+        text: whose words the article's text is, as in ``TEXT_HEADINGS``.
         standing: of the point that rests on the passage.
         speaker: its speaker's name, or empty.
         reporter: who published the source.
@@ -542,12 +539,12 @@ def in_articles(titles: Iterable[str]) -> str:
 
 def listed(names: Iterable[str]) -> str:
     """Return names one after another: ``Leeds, Bradford``."""
-    return pgettext("between two of a list", ", ").join(names)
+    return row([*names])
 
 
 def apart(names: Iterable[str]) -> str:
     """Return phrases one after another: ``keeps a shop; sits on the council``."""
-    return pgettext("between two of a list", "; ").join(names)
+    return pgettext("between two phrases", "; ").join(names)
 
 
 def in_short(names: tuple[str, ...]) -> str:
@@ -565,7 +562,9 @@ def source_in_short(names: tuple[str, ...], year: str) -> str:
 
 def in_reference(names: tuple[str, ...], most: int) -> str:
     """Return the names of authors as a reference has them; of more than ``most``, the first."""
-    return all_of(names) if len(names) <= most else gettext("%(name)s and others", name=names[0])
+    if len(names) > most:
+        return gettext("%(name)s and others", name=names[0])
+    return row(names, "and")
 
 
 def of_whole(value: str, whole: float | None) -> str:

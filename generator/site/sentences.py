@@ -9,7 +9,8 @@ from typing import Any
 
 from generator.base.labels import apart, listed, of_whole, span, year_spans
 from generator.base.language import N_, NP_, Wordings, gettext, ngettext, pgettext
-from generator.base.language.cldr import number, one_of, quoted
+from generator.base.language.cldr import number, quoted
+from generator.base.language.rows import row
 from generator.knowledge.changes.change import (
     Change,
     ChangeGroup,
@@ -283,7 +284,7 @@ def _roles(roles: Roles) -> str:
 
 
 def _senses(senses: Senses) -> str:
-    return one_of(senses.words)
+    return row(senses.words, "or")
 
 
 def _role(role: Role) -> str:

@@ -1,14 +1,13 @@
-"""How a language writes dates, numbers and rows of names: by CLDR, of which Babel holds the rules.
+"""How a language writes dates and numbers: by CLDR, of which Babel holds the rules.
 
 Babel is loaded when the first of them is written: most of what the program does writes none.
 """
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from generator.base.language import pgettext, spoken
 
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
 _REMEMBERED = 65536
 _YEAR_AT_END = re.compile(r"[\s,،]*(?:'[^']*'\s*)?y+.*$")
 """The year in a pattern of dates, with what belongs to it, where nothing but that follows it."""
-Joined = Literal["standard", "or"]
-"""All of some things, or one of them."""
 
 
 def day(value: date) -> str:
@@ -54,16 +51,6 @@ def number(value: float) -> str:
     return _number(value, spoken().locale)
 
 
-def all_of(names: Sequence[str]) -> str:
-    """Return names in a row: ``2014, 2016 and 2018``."""
-    return _row(tuple(names), "standard", spoken().locale)
-
-
-def one_of(names: Sequence[str]) -> str:
-    """Return what may be one or another: ``2014 or 2016``."""
-    return _row(tuple(names), "or", spoken().locale)
-
-
 def quoted(text: str) -> str:
     """Return contributed words between marks of quotation.
 
@@ -96,15 +83,6 @@ def _number(value: float, locale: str) -> str:
     places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     whole = _locale().decimal_formats[None].pattern.partition(".")[0]
     return format_decimal(value, f"{whole}.{'0' * places}" if places else whole, locale)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _row(names: tuple[str, ...], joined: Joined, locale: str) -> str:
-    if len(names) < 2:  # noqa: PLR2004 - what is joined
-        return "".join(names)
-    from babel.lists import format_list  # noqa: PLC0415
-
-    return format_list(names, joined, locale)
 
 
 def _locale() -> "Locale":

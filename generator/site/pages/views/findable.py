@@ -11,6 +11,7 @@ from generator.base import labels
 from generator.base.addresses import message_anchor, question_anchor, url
 from generator.base.dates import span_label
 from generator.base.labels import RecordKind
+from generator.base.language.rows import row
 from generator.base.limits import ARTICLES_OF_A_NAME
 from generator.base.model import (
     Article,
@@ -94,7 +95,7 @@ def _article(article: Article) -> Record:
                 title=labels.with_status(point.status.kind, point.text)
                 if point.status
                 else point.text,
-                text=labels.listed(point.places),
+                text=row(point.places),
             )
             for point in article.points
         ),

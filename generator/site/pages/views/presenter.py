@@ -9,7 +9,7 @@ from typing import Literal, Self
 from generator.base import labels
 from generator.base.addresses import line_anchor
 from generator.base.dates import year_of
-from generator.base.language.cldr import all_of
+from generator.base.language.rows import row
 from generator.base.limits import EVENTS_BESIDE_A_CLAIM, OPENING_CHARACTERS, RELATED_POINTS
 from generator.base.model import Article, Library, Person, Point, Question, Status, Theme
 from generator.knowledge.link import Links
@@ -128,7 +128,7 @@ class Presenter(Linker):
             whose=voice_of(self.library, point),
             voice=point.speaker.name
             if point.speaker
-            else labels.listed(article.author_names) or labels.unsigned(),
+            else row(article.author_names) or labels.unsigned(),
             voice_id=point.speaker.id
             if point.speaker
             else self.directory.author_ids[article.author_names],
@@ -255,7 +255,7 @@ class Presenter(Linker):
                 *self._objections("limited", ref, support.limited_by),
             ),
             section=message.section,
-            years=all_of(years),
+            years=row(years, "and"),
             of_its_sources=set(years) == {point.published for point in points},
             points=points,
             statuses=_statuses(points),

@@ -63,7 +63,7 @@ class ArticlePage:
         dated: when it was published, with all that is known of it.
         interests: those of its authors.
         heading: what stands above its text, by whose words that is.
-        text_name: what the text is called in a sentence.
+        text: whose words the text is.
         in_full: why it is published in its source's words, where it is.
         since: what has happened since, the newest first.
         digest_part_links: the pages of the digest, where it has several; the first is this one.
@@ -80,7 +80,7 @@ class ArticlePage:
     dated: str
     interests: tuple[str, ...]
     heading: str
-    text_name: str
+    text: str
     rights: str
     in_full: str
     since: SinceView
@@ -130,7 +130,7 @@ def _context(presenter: Presenter, article: Article) -> ArticlePage:
         dated=article.published.label,
         interests=article.author_interests,
         heading=labels.TEXT_HEADINGS[article.text],
-        text_name=labels.TEXT_NAMES[article.text],
+        text=article.text,
         rights=article.rights,
         in_full=labels.in_full(article.rights) if article.text == "full" else "",
         since=newest_since(presenter, since, EVENTS_OF_A_PAGE),
