@@ -47,7 +47,7 @@ class _OtherWords(dict[str, tuple[str, ...]]):
         return (_OTHER + message.rpartition(BETWEEN)[2],)
 
 
-_STRANGE = Language("en", "en_GB", _OtherWords(), lambda _: 0, 1)
+_STRANGE = Language("en", "en_GB", _OtherWords(), lambda _: 0, forms=1)
 
 
 def _change_templates(top: Path, project: Path) -> None:
@@ -77,7 +77,7 @@ def _keys(built: Build, project: Path) -> Iterator[tuple[str, object]]:
         html = f"{page.html}{page.beside}{page.contents}"
         told = [found for found in _ATTRIBUTE.findall(html) if found[0] not in _WORDS]
         yield page.page.uri, (page.start, told)
-    for output in files(built):
+    for output in files(built, project):
         yield output.uri, _keys_of_file(output)
     for record in each_in(built.language, findable(built.library, built.links)):
         yield f"search {record.address}", (record.kind, [p.anchor for p in record.passages])

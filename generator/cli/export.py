@@ -17,6 +17,7 @@ from generator.publish.exchange import Kind, PublishError, publish
 from generator.publish.papers import write_papers
 from generator.publish.tree import DOCS, write_tree
 from generator.site.admin import AdminError
+from generator.site.frame_words import frame_words
 from generator.site.pack import PackError, lacking
 from generator.site.pages.views.findable import findable
 from generator.site.search import SearchError, index
@@ -76,6 +77,7 @@ def _export(root: Path, to: Path, config: MkDocsConfig, compiled: Build) -> None
                 image_hosts=compiled.library.settings.image_hosts,
                 root=root,
                 overrides=Path(custom) if custom else None,
+                words=frame_words(),
             )
         # The search is the site's own, whoever builds it: its index is files as well.
         with speaking(compiled.language):
