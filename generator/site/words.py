@@ -15,7 +15,8 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from generator.base.language import NP_, Language, spoken
-from generator.site.isolation import END, RIGHT
+from generator.base.language.bidi import END, RIGHT
+from generator.site.isolation import isolating
 
 _HOLE = re.compile(r"%\((\w+)\)s")
 
@@ -86,7 +87,9 @@ class _Instead(NodeTransformer):
 def _said(message: str, /, **values: object) -> Markup:
     """Return a message as HTML: catalogues are trusted as templates are, values are escaped."""
     before, behind = _around(message, spoken())
-    return Markup(f"{before}{spoken().singular(message)}{behind}") % values  # noqa: S704 - as said
+    written = isolating(right_to_left=spoken().right_to_left)
+    said = Markup(f"{before}{spoken().singular(message)}{behind}")  # noqa: S704 - as said
+    return said % {name: Markup(written(value)) for name, value in values.items()}  # noqa: S704 - it is escaped
 
 
 def _said_in(context: str, message: str, /, **values: object) -> Markup:
