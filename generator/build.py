@@ -108,8 +108,10 @@ def build(
 
 
 def _with_history(known: "_Known", since: State) -> "_Known":
-    state = state_of(library_record(known.library, known.links))
-    return replace(known, library=replace(known.library, history=history(since, state)))
+    with speaking(known.language):
+        state = state_of(library_record(known.library, known.links))
+        told = history(since, state)
+    return replace(known, library=replace(known.library, history=told))
 
 
 def _tasks(known: "_Known", problems: Sequence[Problem]) -> tuple[Task, ...]:

@@ -5,20 +5,17 @@ import csv
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import wraps
-from inspect import isfunction, signature
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
 
-from generator.base import kinds, labels
-from generator.base.kinds import Section
+from generator.base.language import BETWEEN, Language, each_in, speaking
 from generator.build import Build, build, files
-from generator.site import sentences
 from generator.site.finish import Finisher
 from generator.site.pages.views.findable import findable
 from generator.site.render import Output
@@ -42,39 +39,15 @@ _PROJECT = {
 """Makes lists split."""
 
 
-def _changed(value: object) -> object:
-    """Return what stands for words with other words in it, and all else as it is."""
-    if isinstance(value, str):
-        return _OTHER + value
-    if isinstance(value, Section):
-        return replace(value, label=_OTHER + value.label) if value.label else value
-    if isinstance(value, Mapping):
-        return {key: _changed(each) for key, each in value.items()}
-    if isinstance(value, tuple):
-        return tuple(map(_changed, value))
-    return value
+class _OtherWords(dict[str, tuple[str, ...]]):
+    """A catalogue that says all of its own accord in other words."""
+
+    def get(self, message: str, default: object = None) -> Any:  # noqa: ANN401, ARG002
+        """Return a message with other words in it, of one form for any number."""
+        return (_OTHER + message.rpartition(BETWEEN)[2],)
 
 
-def _saying(say: Callable[..., str]) -> Callable[..., str]:
-    """Return what says the same in other words; of nothing, nothing."""
-
-    @wraps(say)
-    def other(*given: object, **named: object) -> str:
-        told = say(*given, **named)
-        return told and _OTHER + told
-
-    return other
-
-
-def _change_words(patch: pytest.MonkeyPatch) -> None:
-    """Change all words for readers that Python writes."""
-    for name, value in vars(labels).items():
-        if name.strip("_").isupper() and name != "UNDATED":
-            patch.setattr(labels, name, _changed(value))
-        elif isfunction(value) and signature(value).return_annotation is str:
-            patch.setattr(labels, name, _saying(value))
-    for module, name in ((kinds, "SECTIONS"), (sentences, "_SENTENCES"), (sentences, "HEADINGS")):
-        patch.setattr(module, name, _changed(getattr(module, name)))
+_STRANGE = Language("en", "en_GB", _OtherWords(), lambda _: 0, forms=1)
 
 
 def _change_templates(top: Path, project: Path) -> None:
@@ -98,14 +71,15 @@ def _as_long(title: re.Match[str]) -> str:
 
 def _keys(built: Build, project: Path) -> Iterator[tuple[str, object]]:
     """Yield every address of a site, each with the addresses, ids and keys in it."""
-    finisher = Finisher(built.glossary, project, built.images)
+    with speaking(built.language):
+        finisher = Finisher(built.glossary, project, built.images)
     for page in map(finisher.finish, built.pages):
         html = f"{page.html}{page.beside}{page.contents}"
         told = [found for found in _ATTRIBUTE.findall(html) if found[0] not in _WORDS]
         yield page.page.uri, (page.start, told)
     for output in files(built, project):
         yield output.uri, _keys_of_file(output)
-    for record in findable(built.library, built.links):
+    for record in each_in(built.language, findable(built.library, built.links)):
         yield f"search {record.address}", (record.kind, [p.anchor for p in record.passages])
 
 
@@ -136,7 +110,7 @@ def test_other_words_change_no_address(
     project = tiny(tmp_path, _PROJECT)
     before = dict(_keys(build(project, SETTINGS), project))
     audiences = {id_: _OTHER + name for id_, name in SETTINGS.audiences.items()}
-    _change_words(monkeypatch)
+    monkeypatch.setattr("generator.build.language_of", lambda *_: (_STRANGE, ()))
     _change_templates(top, project)
     _change_content(project)
     built = build(project, replace(SETTINGS, audiences=audiences))
