@@ -51,12 +51,13 @@ def read(data: bytes) -> Raw:
     return read_page(decoded(data))
 
 
-def read_page(text: str, address: str = "") -> Raw:
+def read_page(text: str, address: str = "", *, is_message: bool = False) -> Raw:
     """Return a page's main text.
 
     Args:
         text: the page.
         address: where it was saved from, if something outside of the page says so.
+        is_message: whether somebody sent it, so that all of it is text, and tables only lay it out.
 
     Raises:
         UnimportableError: it is too large or nested too deeply, or it has no text.
@@ -71,7 +72,7 @@ def read_page(text: str, address: str = "") -> Raw:
     notes = noted(tree)
     pictures = [*_pictures(tree)]
     whole = [*blocks(tree)]
-    main, guessed = _main(tree, whole)
+    main, guessed = (_all_but_furniture(tree), {}) if is_message else _main(tree, whole)
     outside = [*_outside(whole, [*blocks(main)])]
     remarks = settled(main, about.get("url", ("", ""))[0])
     return Raw(
