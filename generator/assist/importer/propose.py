@@ -33,10 +33,14 @@ _DATE = re.compile(
 )
 _NAME = r"(?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+"
 _BY = re.compile(r"^(?:(?:Written |Words )?[Bb]y|Author|Words|Published|Posted)\W+(?:[Bb]y\W+)?")
+_ISSUED = re.compile(r"^(?:Published|Posted|Updated|Issued)\b(?!\W+by\b)", re.IGNORECASE)
+"""The beginning of a line that names a day and who published, not who wrote."""
 _NO_NAME = frozenset(
-    "adult agenda annual annex association board briefing bulletin cabinet care children "  # noqa: SIM905
-    "committee conference council councils department group health meeting minutes news newsletter "
-    "office paper public report review services social statement strategy trust update".split()
+    "adult agenda alliance annual annex association board briefing bulletin cabinet care "  # noqa: SIM905
+    "centre children college committee confederation conference council councils department "
+    "federation foundation group health hospital institute meeting minutes network news newsletter "
+    "office paper public report review services social society statement strategy trust university "
+    "update".split()
 )
 """Words that make of words in capitals the name of a thing."""
 _BYLINE = re.compile(
@@ -136,7 +140,8 @@ def _credited(paragraphs: Sequence[str]) -> Iterator[tuple[Proposal, str]]:
         name, day = _name_and_day(paragraph)
         if name:
             basis = f"from the line “{short(paragraph)}”"
-            yield Proposal("authors", name, basis), paragraph
+            key = "publisher" if _ISSUED.match(_bare(paragraph)) else "authors"
+            yield Proposal(key, name, basis), paragraph
             yield Proposal("published", day, basis), paragraph
             return
 
@@ -173,6 +178,8 @@ def _is_dated(paragraph: str) -> bool:
 
 
 def _is_little_more(paragraph: str, found: re.Match[str]) -> bool:
+    if paragraph.endswith(".") and not _ISSUED.match(_bare(paragraph)):
+        return False
     parts = _BESIDE.split(paragraph.replace(found[0], ""))
     return max(map(len, parts)) < len("Published on Wednesday, at 10:30 ")
 
