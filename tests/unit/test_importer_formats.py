@@ -135,6 +135,14 @@ def test_all_that_a_page_loses_is_listed() -> None:
         assert words in told  # fmt: skip
 
 
+def test_the_second_copy_of_a_paragraph_is_listed() -> None:
+    """A page that shows one twice, such as in a box, has it once as text."""
+    twice = PAGE.replace("{head}", "").replace("<p>No.</p>", f"<p>{LONG[0]}</p>")
+    made = import_document("a.html", twice.encode())
+    assert body(made).count(LONG[0]) == 1
+    assert [each.reason for each in made.dropped if each.text == LONG[0]] == ["appears twice"]
+
+
 def test_a_page_speaks_for_itself_before_anything_is_guessed() -> None:
     """The canonical address, then the record, then Open Graph."""
     assert proposed(page()) == {

@@ -1,6 +1,7 @@
 """A saved web page → the text that it is there for, and what the page says of itself."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from datetime import date
@@ -163,6 +164,18 @@ def _outside(whole: Iterable[str], kept: list[str]) -> Iterator[Dropped]:
     for missing, rows in groupby(whole, lambda block: not _has(_words(block), short, runs)):
         if missing:
             yield Dropped(0, " · ".join(rows), "beside the main text of the page")
+    yield from _repeated(whole, kept)
+
+
+def _repeated(whole: Iterable[str], kept: Iterable[str]) -> Iterator[Dropped]:
+    """Yield paragraphs of which the main text has fewer copies than the page."""
+    left = Counter(map(_words, kept))
+    for block in whole:
+        words = _words(block)
+        if words in left and len(words) >= 2 * _RUN:
+            left[words] -= 1
+            if left[words] < 0:
+                yield Dropped(0, block, "appears twice")
 
 
 def _words(block: str) -> tuple[str, ...]:
