@@ -8,7 +8,6 @@ from generator.base import labels
 from generator.base.dates import Period, span_label
 from generator.base.limits import EVENTS_OF_A_PAGE
 from generator.base.model import Library, Sense, Term, Theme
-from generator.knowledge.glossary.succession import called_now
 from generator.knowledge.link import Links
 from generator.knowledge.link.findings import SupportBasis
 from generator.knowledge.link.news import newest
@@ -27,6 +26,7 @@ from generator.site.pages.kinds.pack.parts import (
 )
 from generator.site.pages.views.ages import AgeView, age_view
 from generator.site.pages.views.gaps import Gap, gap_of
+from generator.site.pages.views.present_names import called
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.since import newest_since
 from generator.site.pages.views.usual import usual_basis
@@ -98,8 +98,8 @@ def pack_of(
     listed = references.listed()
     return Pack(
         site=library.settings.title,
-        title=", ".join(theme.title for theme in themes),
-        audience=library.settings.audiences.get(audience, labels.EVERYONE),
+        title=labels.listed(theme.title for theme in themes),
+        audience=library.settings.audiences.get(audience, labels.everyone()),
         date=day.label if day else "",
         made=first_day(day),
         version=version_of(audience, shown, used, listed),
@@ -173,5 +173,5 @@ def _pack_term(library: Library, term: Term, sense: Sense) -> PackTerm:
         expansion=sense.expansion,
         period=span_label(sense.start, sense.end) if sense.start or sense.end else "",
         definition=sense.definition,
-        now=called_now(library.terms, term, sense),
+        now=called(library.terms, term, sense),
     )
