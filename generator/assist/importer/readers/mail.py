@@ -29,7 +29,9 @@ _HEAD = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """The head of a message that stands within another."""
-_TOLD = re.compile(r"^[> \t]*\**(From|Sent|Date)\**:[* \t]*(.+?)\s*$", re.MULTILINE | re.IGNORECASE)
+_TOLD = re.compile(
+    r"^[> \t]*+\**+(From|Sent|Date)\**+:[* \t]*+([^\n]*+)$", re.MULTILINE | re.IGNORECASE
+)
 _BEFORE = re.compile(
     r"^(?:On .{5,200}(?:\n.{0,80})? ?\bwrote:"
     r"|-{3,} ?(?:Original|Forwarded) message ?-{3,}|_{20,})\s*$",
@@ -120,7 +122,7 @@ def _forwarded(text: str) -> tuple[dict[str, tuple[str, str]], str, list[Dropped
     if 2 * sum(each.startswith(">") or not each.strip() for each in lines) > len(lines):
         rest = re.sub(r"^> ?", "", rest, flags=re.MULTILINE)
     basis = "the head of the forwarded message"
-    told = {found[1].lower(): found[2] for found in _TOLD.finditer(head[0])}
+    told = {found[1].lower(): found[2].strip() for found in _TOLD.finditer(head[0])}
     about = {
         "author": (_name(told.get("from", "")), basis),
         "published": (told.get("sent") or told.get("date") or "", basis),

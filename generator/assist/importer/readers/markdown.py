@@ -51,7 +51,7 @@ _MARKS = (
         ),
         "is a mark by which another program lays a text out",
     ),
-    (re.compile(r"<!--(?:(?!-->).){0,2000}-->", re.DOTALL), "is a comment"),
+    (re.compile(r"<!--(?:(?!<!--|-->).){0,2000}-->", re.DOTALL), "is a comment"),
 )
 """What means something to the program that a text was written for, and nothing to its readers."""
 _LEADS = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)

@@ -37,8 +37,8 @@ _RAISED = re.compile(f"[{RAISED}]+")
 _NUMBERS = frozenset("two three four five six seven eight nine".split())  # noqa: SIM905
 """Words that keep their hyphen before another, as in “five-year”."""
 _NO_WORD = frozenset({"fold", "pence", "some", "teen", "teenth", "th", "ty"})
-_SEVERED = re.compile(r"https?:/\S*[/_=&?-]$")
-"""An address that goes on on the next line."""
+_GOES_ON = ("/", "_", "=", "&", "?", "-")
+"""How an address ends that goes on on the next line."""
 _ENDS = re.compile(r"[.!?:…][”’\"')\]]?(?:\d{1,2}|\s*\[\d{1,3}\])?$")
 _REST = re.compile(r"[a-zà-ÿ]+")
 _DIVIDED = re.compile(r"(?<!\w)(\w++)[-\u2010\u00ad]$")
@@ -162,8 +162,8 @@ class _Setter:
         """Yield lines and what joins them: a word that was divided at the end of one is whole."""
         for text, more in zip(lines, [*lines[1:], ""], strict=True):
             divided, rest = _DIVIDED.search(text), _REST.match(more)
-            if not divided or not rest or _SEVERED.search(text):
-                yield f"{text} " if more and not _SEVERED.search(text) else text
+            if not divided or not rest or _is_severed(text):
+                yield f"{text} " if more and not _is_severed(text) else text
                 continue
             whole, apart = f"{divided[1]}{rest[0]}".lower(), f"{divided[1]}-{rest[0]}".lower()
             number = divided[1].lower() in _NUMBERS and rest[0] not in _NO_WORD
@@ -183,6 +183,11 @@ class _Setter:
             more = f" and {len(doubtful) - _NAMED} more" if len(doubtful) > _NAMED else ""
             words = ", ".join(doubtful[:_NAMED])
             yield f"Words divided at the end of a line were joined: {words}{more}."
+
+
+def _is_severed(text: str) -> bool:
+    """Tell whether a line ends within an address."""
+    return text.endswith(_GOES_ON) and "http" in text.rpartition(" ")[2]
 
 
 def _noted(text: Sequence[str], below: Sequence[str]) -> str:
