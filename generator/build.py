@@ -10,11 +10,11 @@ from generator.base.enough import enough, left_out, room
 from generator.base.garbage import uncollected
 from generator.base.kinds import uri_of
 from generator.base.language import Language, each_in, speaking
-from generator.base.language.catalogues import language_of
 from generator.base.memory import Memory
 from generator.base.model import Library, Passage, Settings
 from generator.base.nearest import allowance, hints_left_out
 from generator.base.problems import At, Problem
+from generator.base.spoken import spoken_by
 from generator.knowledge.changes import State, state_of
 from generator.knowledge.glossary import Glossary
 from generator.knowledge.link import Links, link
@@ -164,7 +164,8 @@ def _know(
     root: Path, settings: Settings, memory: Memory, *, drafts: bool
 ) -> tuple[_Known, list[Problem]]:
     problems: list[Problem] = []
-    language = language_of(settings.language, root)[0]
+    language, wrong = spoken_by(settings, root)
+    problems += wrong
     memory.turn()
     sources, found = read(root, settings.bounds, fields.PROSE, memory)
     problems += found

@@ -4,7 +4,6 @@ import codecs
 import csv
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO, StringIO
@@ -16,7 +15,7 @@ import pytest
 
 from generator.base.language import BETWEEN, Language, each_in, speaking
 from generator.build import Build, build, files
-from generator.site.finish import Finisher
+from generator.site.finish import Finished, Finisher
 from generator.site.pages.views.findable import findable
 from generator.site.render import Output
 from tests.projects import SETTINGS, long_article, tiny
@@ -40,7 +39,7 @@ _PROJECT = {
 
 
 class _OtherWords(dict[str, tuple[str, ...]]):
-    """A catalogue that says all of its own accord in other words."""
+    """A catalogue that has every message in other words."""
 
     def get(self, message: str, default: object = None) -> Any:  # noqa: ANN401, ARG002
         """Return a message with other words in it, of one form for any number."""
@@ -48,14 +47,6 @@ class _OtherWords(dict[str, tuple[str, ...]]):
 
 
 _STRANGE = Language("en", "en_GB", _OtherWords(), lambda _: 0, forms=1)
-
-
-def _change_templates(top: Path, project: Path) -> None:
-    """Change the words of templates: what begins an element, and what has a name in a table."""
-    shutil.copytree(top / "templates" / "pages", project / "templates" / "pages")
-    for path in (project / "templates").rglob("*.jinja"):
-        text = re.sub(r"(?<=[a-z\"%]>)(?=[A-Z])", _OTHER, path.read_text("utf-8"))
-        path.write_text(re.sub(r'(?<=": ")(?=[A-Z][a-z])', _OTHER, text), encoding="utf-8")
 
 
 def _change_content(project: Path) -> None:
@@ -69,11 +60,15 @@ def _as_long(title: re.Match[str]) -> str:
     return codecs.encode(title[0], "rot13")
 
 
-def _keys(built: Build, project: Path) -> Iterator[tuple[str, object]]:
-    """Yield every address of a site, each with the addresses, ids and keys in it."""
+def _finished(built: Build, project: Path) -> Iterator[Finished]:
     with speaking(built.language):
         finisher = Finisher(built.glossary, project, built.images)
-    for page in map(finisher.finish, built.pages):
+    return map(finisher.finish, built.pages)
+
+
+def _keys(built: Build, project: Path) -> Iterator[tuple[str, object]]:
+    """Yield every address of a site, each with the addresses, ids and keys in it."""
+    for page in _finished(built, project):
         html = f"{page.html}{page.beside}{page.contents}"
         told = [found for found in _ATTRIBUTE.findall(html) if found[0] not in _WORDS]
         yield page.page.uri, (page.start, told)
@@ -103,15 +98,12 @@ def _without_words(value: object) -> object:
     return value
 
 
-def test_other_words_change_no_address(
-    top: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_other_words_change_no_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nor an id, a class, a value that a script compares, or a key of the data."""
     project = tiny(tmp_path, _PROJECT)
     before = dict(_keys(build(project, SETTINGS), project))
     audiences = {id_: _OTHER + name for id_, name in SETTINGS.audiences.items()}
     monkeypatch.setattr("generator.build.language_of", lambda *_: (_STRANGE, ()))
-    _change_templates(top, project)
     _change_content(project)
     built = build(project, replace(SETTINGS, audiences=audiences))
     after = dict(_keys(built, project))
@@ -119,3 +111,5 @@ def test_other_words_change_no_address(
     for address, keys in before.items():
         assert after[address] == keys, address
     assert {page.title for page in built.pages} >= {f"{_OTHER}Themes", "Zbarl"}
+    shown = {each.page.uri: each.html for each in _finished(built, project)}
+    assert f'<h1 id="title">{_OTHER}Themes</h1>' in shown["themes/index.md"]

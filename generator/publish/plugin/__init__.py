@@ -391,9 +391,18 @@ def settings(config: MkDocsConfig) -> Settings:
         settings_of(plugin(config).config, config.site_name, config.site_url or ""),
         description=config.site_description or "",
         language=str(config.theme.get("language") or ENGLISH.tag),
+        language_at=_language_at(config),
         edit_address=str(config.edit_uri_template or ""),
         navigation=_navigation(config),
     )
+
+
+def _language_at(config: MkDocsConfig) -> At:
+    """Return where the configuration says in which language readers are addressed."""
+    path = Path(config.config_file_path)
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    found = (n for n, line in enumerate(lines, 1) if line.strip().startswith("language:"))
+    return At(path.name, next(found, 1))
 
 
 def _navigation(config: MkDocsConfig) -> dict[str, At]:
