@@ -116,7 +116,7 @@ def test_catalogue_says_something_else_than_english(top: Path, tag: str) -> None
     same = [
         m.id
         for m in _catalogue(top, f"{tag}.po")
-        if isinstance(m.id, str) and m.id == m.string and len(m.id.split()) > 2
+        if isinstance(m.id, str) and m.id == m.string and len(_HOLE.sub("", m.id).split()) > 2
     ]
     assert same == []
 
