@@ -100,7 +100,7 @@ def pack_of(
     return Pack(
         site=library.settings.title,
         title=labels.listed(theme.title for theme in themes),
-        audience=library.settings.audiences.get(audience, labels.everyone()),
+        audience=labels.audience(audience, library.settings.audiences),
         date=day.label if day else "",
         made=first_day(day),
         version=version_of(audience, shown, used, listed),
