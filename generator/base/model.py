@@ -68,6 +68,8 @@ class Reference:
 
     title: str
     url: str = ""
+    language: str = ""
+    """Of its title, by BCP 47, or empty where it is the site's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +93,8 @@ class Publication:
     title: str = ""
     url: str = ""
     note: str = ""
+    language: str = ""
+    """In which it was published, by BCP 47, or empty where it is the site's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +115,8 @@ class Person:
     """What readers should know of the speaker's interest in the matter, or empty."""
     inferred: tuple[Inferable, ...] = ()
     """What of it the source does not say."""
+    language: str = ""
+    """Of name, role and organisation where they are said to be in one; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +171,8 @@ class Passage:
     block: int
     start: int
     end: int
+    language: str = ""
+    """By BCP 47 where it is another than that of the text around, or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +235,8 @@ class Article:
     text: TextKind
     rights: str
     """Why the source's own words may be published, where they are."""
+    language: str
+    """Of all that is ours in it, by BCP 47; empty where it is the site's."""
     people: tuple[Person, ...]
     points: tuple[Point, ...]
     body: str
@@ -316,6 +326,8 @@ class Theme:
     order: int
     icon: str
     question: str
+    language: str
+    """By BCP 47; empty where it is the site's."""
     body: str
     blocks: tuple[Block, ...]
     sections: tuple[MessageSection, ...]
@@ -354,6 +366,8 @@ class Sense:
     themes: tuple[str, ...]
     successor: str
     """Id of another term, or empty."""
+    language: str
+    """Of expansion, forms and definition: by BCP 47, ``MANY``, or empty where it is the site's."""
     at: At
 
     @property
@@ -374,6 +388,8 @@ class Term:
     case: Case
     auto: bool
     well_known: bool
+    language: str
+    """By BCP 47, ``MANY``, or empty where it is the site's."""
     senses: tuple[Sense, ...]
     body: str
     blocks: tuple[Block, ...]
@@ -445,6 +461,8 @@ class PlainPage:
     title: str
     description: str
     glossary: bool
+    language: str
+    """By BCP 47; empty where it is the site's."""
     body: str
     blocks: tuple[Block, ...]
     at: At
@@ -462,6 +480,8 @@ class Settings:
     title: str
     description: str = ""
     url: str = ""
+    language: str = "en"
+    """By BCP 47: that of pages, and of all content that names no other."""
     audiences: Mapping[str, str]
     """Audience id → label."""
     contact: str = ""

@@ -10,14 +10,16 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.compiler import CodeGenerator
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from generator.base.addresses import relative
+from generator.base.foreign import bare
 from generator.base.icons import svg
 from generator.base.words import counted, plural
+from generator.site.bare import bare_values
 from generator.site.pages.views.page import written_senses
 
 _special = re.compile("[&<>\"']").search
@@ -39,8 +41,16 @@ class _Generator(CodeGenerator):
     methods, it escapes what is HTML already: that is slower, and writes the same.
     """
 
+    _bare: frozenset[int] = frozenset()
+    """Values of the template that stand where no element may."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - the library's
+        """Compile a template."""
+        self._bare = frozenset(map(id, bare_values(node)))
+        super().visit_Template(node, frame)
+
     def _output_child_pre(self, node: object, frame: object, finalize: Any) -> None:  # noqa: ANN401, ARG002 - the library's
-        self.write(finalize.src)
+        self.write("environment.bare(" if id(node) in self._bare else finalize.src)
 
     def _output_child_post(self, node: object, frame: object, finalize: object) -> None:  # noqa: ARG002 - the library's
         self.write(")")
@@ -74,6 +84,15 @@ def _escaped(value: object) -> str:
     if type(value) is Markup or (type(value) is str and not _special(value)):
         return value
     return escape(value)
+
+
+def _bare(value: object) -> str:
+    """Return a value for an attribute: the same, without elements that say a language."""
+    if type(value) is str and not _special(value):
+        return value
+    if type(value) is Markup:
+        return bare(value) if "<" in value else value
+    return escape(str(value))
 
 
 class Addresses(dict[str, str]):
@@ -117,6 +136,7 @@ class Engine(Environment):
 
     code_generator_class = _Generator
     context_class = _Context
+    bare = staticmethod(_bare)
 
     def __init__(self, root: Path, *, hints: bool = False) -> None:
         """Look for templates in a project first, then among those we ship.

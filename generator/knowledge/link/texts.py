@@ -27,6 +27,7 @@ class Text:
     Attributes:
         words: plain text of one paragraph or field.
         code: stretches of it that are code, in which no term is looked for.
+        language: by BCP 47; empty where it is the site's.
         page: source address of the page that shows it.
         title: that page's.
         fragment: id of the nearest anchor, or empty.
@@ -45,6 +46,7 @@ class Text:
 
     words: str = ""
     code: tuple[tuple[int, int], ...] = ()
+    language: str = ""
     page: str
     title: str
     fragment: str = ""
@@ -74,18 +76,22 @@ def texts(library: Library) -> Iterator[Text]:
 def context_of(article: Article, point: Point | None) -> Context:
     """Return what decides a sense in an article, within the passage of a point or outside any."""
     if point is None:
-        return Context(article_date=article.published, choices=article.senses)
+        return Context(
+            article_date=article.published, choices=article.senses, language=article.language
+        )
     return Context(
         date=point.as_of,
         article_date=article.published,
         themes=point.themes,
         choices={**article.senses, **point.senses},
+        language=article.language,
     )
 
 
 def _article(article: Article) -> Iterator[Text]:
     yield Text(
         words=article.summary,
+        language=article.language,
         page=article.uri,
         title=article.title,
         section=labels.SUMMARY,
@@ -101,6 +107,7 @@ def _article(article: Article) -> Iterator[Text]:
             yield Text(
                 words=block.text,
                 code=block.code,
+                language=article.language,
                 page=article.uri,
                 title=article.title,
                 section=block.section,
@@ -141,6 +148,7 @@ def _holding(points: Sequence[Point]) -> _Holders:
 def _point(article: Article, point: Point) -> Text:
     return Text(
         words=point.text,
+        language=article.language,
         page=article.uri,
         title=article.title,
         fragment=point.fragment,
@@ -155,7 +163,7 @@ def _point(article: Article, point: Point) -> Text:
 
 
 def _theme(library: Library, theme: Theme) -> Iterator[Text]:
-    body = Text(page=theme.uri, title=theme.title, at=theme.at)
+    body = Text(language=theme.language, page=theme.uri, title=theme.title, at=theme.at)
     yield from _blocks(theme.blocks, body, (theme.id,))
     for index, message in enumerate(theme.messages):
         ref = LineRef(kind="message", theme=theme.id, index=index)
@@ -169,11 +177,12 @@ def _line(library: Library, theme: Theme, line: Message | Question, ref: LineRef
     is_message = ref.kind == "message"
     return Text(
         words=line.text,
+        language=theme.language,
         page=theme.uri,
         title=theme.title,
         fragment=ref.anchor,
         section=labels.MESSAGES if is_message else labels.QUESTIONS,
-        contexts=_always(*_resting_on(library, line)),
+        contexts=_always(*_resting_on(library, theme, line)),
         doubts=_UNCLEAR,
         acronyms="message" if is_message else "",
         line=ref,
@@ -181,10 +190,11 @@ def _line(library: Library, theme: Theme, line: Message | Question, ref: LineRef
     )
 
 
-def _resting_on(library: Library, line: Message | Question) -> Iterator[Context]:
+def _resting_on(library: Library, theme: Theme, line: Message | Question) -> Iterator[Context]:
     for id_ in line.points:
         point = library.points[id_]
-        yield context_of(library.articles[point.article], point)
+        said = context_of(library.articles[point.article], point)
+        yield replace(said, language=theme.language) if said.language != theme.language else said
 
 
 def _terms(library: Library) -> Iterator[Text]:
@@ -192,6 +202,7 @@ def _terms(library: Library) -> Iterator[Text]:
         for sense in term.senses:
             yield Text(
                 words=sense.definition,
+                language=sense.language,
                 page=term.uri,
                 title=term.label,
                 fragment=sense.anchor,
@@ -199,9 +210,10 @@ def _terms(library: Library) -> Iterator[Text]:
                 own=term.id,
                 at=sense.at,
             )
-        yield from _blocks(
-            term.blocks, Text(page=term.uri, title=term.label, own=term.id, at=term.at)
+        body = Text(
+            language=term.language, page=term.uri, title=term.label, own=term.id, at=term.at
         )
+        yield from _blocks(term.blocks, body)
 
 
 def _events(library: Library) -> Iterator[Text]:
@@ -222,7 +234,7 @@ def _events(library: Library) -> Iterator[Text]:
 def _pages(library: Library) -> Iterator[Text]:
     for page in library.pages.values():
         if page.glossary:
-            body = Text(page=page.uri, title=page.title, at=page.at)
+            body = Text(language=page.language, page=page.uri, title=page.title, at=page.at)
             yield from _blocks(page.blocks, body)
 
 
@@ -235,7 +247,7 @@ def _blocks(blocks: Sequence[Block], body: Text, themes: tuple[str, ...] = ()) -
                 words=block.text,
                 code=block.code,
                 section=block.section,
-                contexts=_always(Context(themes=themes)),
+                contexts=_always(Context(themes=themes, language=body.language)),
                 at=At(body.at.path, block.line),
             )
 

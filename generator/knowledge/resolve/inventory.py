@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.base.addresses import article_uri
+from generator.base.foreign import primary
 from generator.base.kinds import CONTENTS, FOLDERS, LINKED, Kind, uri_of
 from generator.base.model import Settings
 from generator.base.nearest import affordable, nearest
@@ -102,6 +103,7 @@ class Inventory:
             empty where a whole folder could not be read.
         unread_drafts: ids of articles among them that are drafts.
         with_drafts: whether drafts are kept.
+        language: the site's.
     """
 
     points: Points
@@ -113,6 +115,16 @@ class Inventory:
     unread: frozenset[tuple[str, str]]
     unread_drafts: frozenset[str]
     with_drafts: bool
+    language: str
+
+    def foreign(self, *given: str) -> str:
+        """Return the first language that is given, or nothing where that is the site's."""
+        own = next(filter(None, given), "")
+        return "" if own.lower() == self.language.lower() else own
+
+    def is_english(self, language: str) -> bool:
+        """Tell whether a language, or the site's where none is given, is English."""
+        return primary(language or self.language) == "en"
 
     def is_draft(self, id_: str) -> bool:
         """Tell whether a point or an article is a draft, or stands in one, readable or not."""
@@ -231,6 +243,7 @@ def take_inventory(
         unread=unread,
         unread_drafts=unread_drafts,
         with_drafts=drafts,
+        language=settings.language,
     )
 
 

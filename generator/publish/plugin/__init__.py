@@ -383,6 +383,7 @@ def settings(config: MkDocsConfig) -> Settings:
     return replace(
         settings_of(plugin(config).config, config.site_name, config.site_url or ""),
         description=config.site_description or "",
+        language=str(config.theme.get("language") or "en"),
         edit_address=str(config.edit_uri_template or ""),
         navigation=_navigation(config),
     )

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from html import escape
 
 from generator.base import labels
 from generator.base.dates import span_label
+from generator.base.foreign import markup
 from generator.knowledge.glossary import Glossary, full_name
 
 Key = tuple[str, tuple[str, ...]]
@@ -59,8 +59,8 @@ def _entry(glossary: Glossary, key: Key, name: str) -> str:
 
 def _line(kind: str, text: str, name: str = "") -> str:
     """Return a line, after a name in bold where several meanings are told apart by it."""
-    shown = escape(text, quote=False)
+    shown = markup(text)
     if kind == "dt":
         return f"<dt>{shown}</dt>"
-    bold = f"<strong>{escape(name, quote=False)}:</strong> " if name else ""
+    bold = f"<strong>{markup(name)}:</strong> " if name else ""
     return f'<dd class="glossary-{kind}">{bold}{shown}</dd>'
