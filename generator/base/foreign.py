@@ -7,43 +7,74 @@ element, they stand as they are. Words in the site's own language are a plain ``
 """
 
 import re
+from collections.abc import Sequence
 from html import escape as escape_words
+from itertools import islice
 from typing import Self
 
 from markupsafe import Markup, escape
 
+from generator.base.language import Language
+
 MANY = "mul"
 """Stands for several languages: a name that is the same in each (ISO 639-2)."""
-_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _ELEMENT = re.compile(r'<span lang="[^"]*"(?: dir="rtl")?>|</span>')
 
 
 class Foreign(str):
     """Words of which some are in another language; as a ``str`` they are the words alone.
 
+    Args:
+        runs: the words in a row, each with its language by BCP 47; empty for the site's.
+
     Attributes:
-        language: of all of them, by BCP 47; empty where only some are in another.
+        runs: as given.
         html: the words as HTML says them.
     """
 
-    __slots__ = ("html", "language")
+    __slots__ = ("html", "runs")
     html: Markup
-    language: str
+    runs: tuple[tuple[str, str], ...]
 
-    def __new__(cls, text: str, language: str, html: Markup | None = None) -> Self:
-        """Make words of a text in a language; of mixed words, ``html`` has which is which."""
-        made = super().__new__(cls, text)
-        made.language = language
-        made.html = html or Markup("<span%s>%s</span>") % (attribute(language), str(text))
+    def __new__(cls, *runs: tuple[str, str]) -> Self:
+        """Put the words together."""
+        made = super().__new__(cls, "".join(text for text, _ in runs))
+        made.runs = runs
+        made.html = Markup().join(_run(text, language) for text, language in runs)
         return made
 
-    def __getnewargs__(self) -> tuple[str, str, Markup]:  # type: ignore[override]
+    def __getnewargs__(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
         """Let copies know what they are made of."""
-        return str(self), self.language, self.html
+        return self.runs
 
     def __html__(self) -> Markup:
         """Return the words as HTML: templates and MarkupSafe ask for it."""
         return self.html
+
+    @property
+    def language(self) -> str:
+        """Return the language of all of them, or nothing where they are of several."""
+        return self.runs[0][1] if len(self.runs) == 1 else ""
+
+    def cut(self, start: int, end: int) -> str:
+        """Return what stands between two places, each word in its language."""
+        runs = []
+        for text, language in self.runs:
+            runs.append((text[max(start, 0) : max(end, 0)], language))
+            start, end = start - len(text), end - len(text)
+        return _of([run for run in runs if run[0]])
+
+
+def _run(text: str, language: str) -> Markup:
+    words = escape(text)
+    return Markup("<span%s>%s</span>") % (attribute(language), words) if language else words
+
+
+def _of(runs: Sequence[tuple[str, str]]) -> str:
+    """Return runs as words, plain where all are in the site's language."""
+    if any(language for _, language in runs):
+        return Foreign(*runs)
+    return "".join(text for text, _ in runs)
 
 
 def attribute(language: str) -> Markup:
@@ -54,23 +85,19 @@ def attribute(language: str) -> Markup:
     """
     if not language or language == MANY:
         return Markup()
-    direction = Markup(' dir="rtl"') if is_right_to_left(language) else ""
+    direction = Markup(' dir="rtl"') if Language(language, "").right_to_left else ""
     return Markup(' lang="%s"%s') % (language, direction)
-
-
-def is_right_to_left(language: str) -> bool:
-    """Tell whether a language is written from right to left."""
-    return primary(language) in _RIGHT_TO_LEFT
 
 
 def primary(language: str) -> str:
     """Return a language without script and region: ``en`` of ``en-GB``."""
-    return language.partition("-")[0].lower()
+    return Language(language, "").primary
 
 
 def told_in(language: str, text: str) -> str:
-    """Return a text as words in a language; as it is where that is empty or the text is."""
-    return Foreign(text, language) if text and language and language != MANY else text
+    """Return a text as words in a language; as it is where that is empty, or it says its own."""
+    plain = not text or not language or language == MANY or isinstance(text, Foreign)
+    return text if plain else Foreign((text, language))
 
 
 def language_in(text: str) -> str:
@@ -79,16 +106,39 @@ def language_in(text: str) -> str:
 
 
 def like(words: str, part: str) -> str:
-    """Return a part of some words, in their language."""
-    return told_in(language_in(words), part)
+    """Return a part of some words, perhaps with a sign more, in their language."""
+    if not isinstance(words, Foreign):
+        return part
+    if words.language:
+        return told_in(words.language, part)
+    start = words.find(part)
+    return words.cut(start, start + len(part)) if start >= 0 else part
 
 
 def mixed(*parts: str) -> str:
     """Return words put together of several, each in its language."""
-    text = "".join(parts)
     if not any(isinstance(part, Foreign) for part in parts):
-        return text
-    return Foreign(text, "", Markup().join(escape(part) for part in parts))
+        return "".join(parts)
+    runs = (p.runs if isinstance(p, Foreign) else ((p, ""),) for p in parts if p)
+    return _of([run for each in runs for run in each])
+
+
+def woven(text: str, *parts: str) -> str:
+    """Return a text that holds words of others, each of those in its own language."""
+    own = language_in(text)
+    for part in parts:
+        alike = not isinstance(part, Foreign) or part.language
+        before, found, after = text.partition(part) if part else (text, "", "")
+        if found and not (alike and language_in(part) == own):
+            around = (woven(told_in(own, each), *parts) for each in (before, after))
+            return mixed(next(around), part, next(around))
+    return text
+
+
+def in_row(texts: Sequence[str], between: str = ", ") -> str:
+    """Return texts joined, each in its language."""
+    apart = (part for text in texts for part in (between, text))
+    return mixed(*islice(apart, 1, None))
 
 
 def markup(text: str) -> Markup:

@@ -53,10 +53,9 @@ def meant(tag: str) -> str:
     )
 
 
-def named(tag: str) -> str:
-    """Return a language's English name with its tag, for a message: ``Welsh (cy)``."""
-    name = _names()["languages"].get(tag.partition("-")[0], "")
-    return f"{name} ({tag})" if name else tag
+def name_of(tag: str) -> str:
+    """Return a language's English name, or nothing where there is no tag: ``Welsh`` for ``cy``."""
+    return _names()["languages"].get(tag.partition("-")[0].lower(), tag) if tag else ""
 
 
 @cache

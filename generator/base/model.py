@@ -68,8 +68,6 @@ class Reference:
 
     title: str
     url: str = ""
-    language: str = ""
-    """Of its title, by BCP 47, or empty where it is the site's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +113,6 @@ class Person:
     """What readers should know of the speaker's interest in the matter, or empty."""
     inferred: tuple[Inferable, ...] = ()
     """What of it the source does not say."""
-    language: str = ""
-    """Of name, role and organisation where they are said to be in one; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -480,8 +476,6 @@ class Settings:
     title: str
     description: str = ""
     url: str = ""
-    language: str = "en"
-    """By BCP 47: that of pages, and of all content that names no other."""
     audiences: Mapping[str, str]
     """Audience id → label."""
     contact: str = ""
@@ -502,6 +496,8 @@ class Settings:
     """The day, month or year that pages call today, or nothing."""
     edit_address: str = ""
     """Address at which a file is edited on its code host, with ``{path}`` in it, or empty."""
+    language: str = "en"
+    """The language that readers are addressed in, by BCP 47, and that of content that says none."""
     papers: bool = False
     """Whether papers are made for boards: where a site is built, and what makes them is there."""
     navigation: Mapping[str, At] = field(default_factory=dict)

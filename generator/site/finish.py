@@ -14,6 +14,8 @@ from pathlib import Path
 from jinja2 import BytecodeCache
 
 from generator.base.addresses import lead, url
+from generator.base.foreign import Foreign
+from generator.base.language import speaking, spoken
 from generator.knowledge.glossary import Glossary
 from generator.site.engine import Engine
 from generator.site.images import Images, sized
@@ -54,7 +56,7 @@ class Finished:
 
 
 class Finisher:
-    """Finishes pages one by one.
+    """Finishes pages one by one, in the language that is spoken when it is made.
 
     Args:
         glossary: the terms to be marked on them.
@@ -77,6 +79,7 @@ class Finisher:
         self._images = images
         self._engine = Engine(root, hints=hints)
         self._engine.bytecode_cache = compiled
+        self._language = spoken()
 
     def finish(self, page: Page) -> Finished:
         """Return a page finished.
@@ -85,8 +88,9 @@ class Finisher:
             MarkError: its template does not write well-formed XHTML.
             jinja2.TemplateError: a template is broken; they are the project's, not contributed.
         """
-        html = sized(written_by(self._engine, page), page.uri, self._images)
-        marked = self._marker.mark(page, html)
+        with speaking(self._language):
+            html = sized(written_by(self._engine, page), page.uri, self._images)
+            marked = self._marker.mark(page, html)
         listed = _listed(marked.headings)
         return Finished(
             page=page,
@@ -115,14 +119,20 @@ def head_of(finished: Finished) -> Mapping[str, object]:
         "beside": finished.beside,
         "contents": finished.contents,
     }
+    head |= {"crumb": _words(page.title)} if isinstance(page.title, Foreign) else {}
     # In the page, the theme's template escapes it.
     head |= {"ld": page.data} if page.data else {}
     head |= {"basis": asdict(page.basis)} if page.basis else {}
     if page.above:
-        title, there = escape(page.above.title), page.above.uri
+        title, there = _words(page.above.title), page.above.uri
         head["above"] = {"title": title, "address": url(there), "link": lead(page.uri, there)}
     # A page at a former address only leads on: who searches wants the page itself.
     return head | ({"search": {"exclude": True}} if page.kind == "moved" else {})
+
+
+def _words(title: str) -> str:
+    """Return a title for a place among others, where it says its language."""
+    return str(title.html) if isinstance(title, Foreign) else escape(title)
 
 
 def front_matter(head: Mapping[str, object]) -> str:

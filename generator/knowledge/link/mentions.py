@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from generator.base.foreign import like
 from generator.base.model import Choices, Library
 from generator.base.problems import At, Problem
 from generator.knowledge.glossary import Acronym, Choice, Glossary, missing, unused
@@ -113,7 +114,7 @@ def _search(glossary: Glossary, text: Text, found: _Found) -> int:
                 fragment=text.fragment,
                 title=text.title,
                 section=text.section,
-                sentence=sentence_at(text.words, bounds, hit.start),
+                sentence=like(text.words, sentence_at(text.words, bounds, hit.start)),
                 date=text.date,
                 points=text.holders(hit),
             )

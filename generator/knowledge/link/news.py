@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.base import labels
 from generator.base.addresses import article_uri, theme_uri
 from generator.base.dates import Period
+from generator.base.foreign import woven
 from generator.base.model import Article, Dated, Library, Status
 
 
@@ -68,7 +69,8 @@ def _became(article: Article) -> Iterator[Note]:
         yield _of_status(article, article.status, article.status.reason)
     for point in article.points:
         if (status := point.status) and status != article.status:
-            yield _of_status(article, status, labels.of_claim(status.reason, point.text))
+            told = labels.of_claim(status.reason, point.text)
+            yield _of_status(article, status, woven(told, status.reason, point.text))
 
 
 def _of_status(article: Article, status: Status, reason: str) -> Note:
@@ -76,7 +78,7 @@ def _of_status(article: Article, status: Status, reason: str) -> Note:
     corrected = status.kind == "corrected"
     return Note(
         date=status.date,
-        text=reason if corrected else labels.with_status(status.kind, reason),
+        text=reason if corrected else woven(labels.with_status(status.kind, reason), reason),
         title=article.title,
         uri=article.uri,
         correction=corrected,

@@ -7,6 +7,7 @@ from typing import Literal
 
 from generator.base import labels
 from generator.base.dates import Period
+from generator.base.foreign import told_in, woven
 from generator.base.model import Article, Block, Library, Message, Point, Question, Theme
 from generator.base.problems import At
 from generator.knowledge.glossary import Context, Hit
@@ -25,9 +26,9 @@ class Text:
     """A text and where it stands.
 
     Attributes:
-        words: plain text of one paragraph or field.
+        words: of one paragraph or field, without mark-up.
         code: stretches of it that are code, in which no term is looked for.
-        language: by BCP 47; empty where it is the site's.
+        language: in which names are looked for, by BCP 47; empty where it is the site's.
         page: source address of the page that shows it.
         title: that page's.
         fragment: id of the nearest anchor, or empty.
@@ -103,14 +104,16 @@ def _article(article: Article) -> Iterator[Text]:
     )
     passages = _passages(article)
     for block in article.blocks:
-        if not block.heading:
+        quoted = (point.passage.exact for point in passages[block.index])
+        words = woven(told_in(article.language, block.text), *quoted)
+        for language, others in _languages(article, block, passages[block.index]):
             yield Text(
-                words=block.text,
-                code=block.code,
-                language=article.language,
+                words=words,
+                code=others,
+                language=language,
                 page=article.uri,
                 title=article.title,
-                section=block.section,
+                section=told_in(article.language, block.section),
                 date=article.published,
                 contexts=_within(article, passages[block.index]),
                 holders=_holding(passages[block.index]),
@@ -120,6 +123,23 @@ def _article(article: Article) -> Iterator[Text]:
             )
     for point in article.points:
         yield _point(article, point)
+
+
+def _languages(
+    article: Article, block: Block, points: Sequence[Point]
+) -> Iterator[tuple[str, tuple[tuple[int, int], ...]]]:
+    """Yield the languages of a paragraph, each with the stretches of it that are not to be read.
+
+    Those are code, and what is in another language.
+    """
+    if block.heading:
+        return
+    foreign = [point.passage for point in points if point.passage.language]
+    stretches = tuple((passage.start, passage.end) for passage in foreign)
+    yield article.language, tuple(sorted((*block.code, *stretches)))
+    for passage in foreign:
+        around = ((0, passage.start), (passage.end, len(block.text)))
+        yield passage.language, tuple(sorted((*block.code, *around)))
 
 
 def _passages(article: Article) -> Mapping[int, list[Point]]:
@@ -244,9 +264,9 @@ def _blocks(blocks: Sequence[Block], body: Text, themes: tuple[str, ...] = ()) -
         if not block.heading:
             yield replace(
                 body,
-                words=block.text,
+                words=told_in(body.language, block.text),
                 code=block.code,
-                section=block.section,
+                section=told_in(body.language, block.section),
                 contexts=_always(Context(themes=themes, language=body.language)),
                 at=At(body.at.path, block.line),
             )

@@ -128,7 +128,6 @@ def _person(person: fields.Person, around: str, inventory: Inventory) -> Person:
         organisation_term=inventory.terms.names.get(named.lower(), ""),
         interest=say(person.interest),
         inferred=person.inferred,
-        language=language,
     )
 
 

@@ -15,4 +15,4 @@ def reference_of(given: fields.Reference, inventory: Inventory, *around: str) ->
         around: the languages of what it stands under, the nearest first; perhaps empty.
     """
     language = inventory.foreign(given.language, *around)
-    return Reference(title=told_in(language, given.title), url=given.url, language=language)
+    return Reference(title=told_in(language, given.title), url=given.url)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from generator.base import labels
 from generator.base.dates import Period, parse
+from generator.base.foreign import like
 from generator.base.model import Library, Sense, Term
 from generator.knowledge.glossary.succession import called_now, last_of
 from generator.knowledge.link.findings import LineRef, Mention
@@ -25,9 +26,9 @@ def told(linker: Linker, ref: LineRef, text: str) -> tuple[Told, ...]:
     parts: list[Told] = []
     start = 0
     for place, name in sorted(_places(text, names)):
-        parts.append(Told(text=text[start:place], now=name))
+        parts.append(Told(text=like(text, text[start:place]), now=name))
         start = place
-    return (*parts, Told(text=text[start:], now=""))
+    return (*parts, Told(text=like(text, text[start:]), now=""))
 
 
 def _places(text: str, names: dict[str, str]) -> Iterator[tuple[int, str]]:

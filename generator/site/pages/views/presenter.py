@@ -9,6 +9,7 @@ from typing import Literal, Self
 from generator.base import labels
 from generator.base.addresses import line_anchor
 from generator.base.dates import year_of
+from generator.base.foreign import like, mixed, woven
 from generator.base.limits import EVENTS_BESIDE_A_CLAIM, OPENING_CHARACTERS, RELATED_POINTS
 from generator.base.model import Article, Figure, Library, Person, Point, Question, Status, Theme
 from generator.knowledge.link import Links
@@ -165,7 +166,8 @@ class Presenter(Linker):
         """Link to an article or a point that took the place of another."""
         if "#" in id_:
             point = self.library.points[id_]
-            return To(title=point.text.removesuffix("."), uri=self.passage(point))
+            title = like(point.text, point.text.removesuffix("."))
+            return To(title=title, uri=self.passage(point))
         return self.article(self.library.articles[id_])
 
     def _opening(self, article: Article, point: Point) -> str:
@@ -313,7 +315,9 @@ class Presenter(Linker):
         theme = self.library.themes[ref.theme]
         lines = theme.messages if ref.kind == "message" else theme.questions
         parts = told(self, ref, lines[ref.index].text)
-        text = "".join(f"{part.text} [{part.now}]" if part.now else part.text for part in parts)
+        text = mixed(
+            *(mixed(part.text, f" [{part.now}]") if part.now else part.text for part in parts)
+        )
         uri = f"{theme.uri}#{ref.anchor}"
         return RestingLine(kind=ref.kind, theme=theme.title, text=text, uri=uri)
 
@@ -350,13 +354,14 @@ def _statuses(points: Iterable[PointView]) -> tuple[StatusView, ...]:
 
 
 def _first_words(passage: str) -> str:
-    return labels.shortened(passage, OPENING_CHARACTERS)
+    return like(passage, labels.shortened(passage, OPENING_CHARACTERS))
 
 
 def _interest(article: Article, speaker: Person | None) -> Iterator[str]:
     """Yield a speaker's interest, unless it is known of an author."""
     if speaker and speaker.interest and speaker.interest not in article.author_interests:
-        yield labels.interest_of(speaker.name, speaker.interest)
+        told = labels.interest_of(speaker.name, speaker.interest)
+        yield woven(told, speaker.name, speaker.interest)
 
 
 def _whose(article: Article) -> tuple[str, ...]:
@@ -371,6 +376,10 @@ def _source(article: Article) -> str:
 
 def _amount(figure: Figure) -> str:
     """Write a figure as prose does: ``£3.8 billion``, ``40% of trusts``, ``4 of 44 STPs``."""
+    return like(figure.unit, _in_prose(figure))
+
+
+def _in_prose(figure: Figure) -> str:
     value = figure.value if isinstance(figure.value, str) else f"{figure.value:,}"
     if figure.unit[:1] in _CURRENCIES:
         return labels.of_whole(f"{figure.unit[:1]}{value}", figure.of) + figure.unit[1:]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.base import labels
 from generator.base.dates import Period, span_label
+from generator.base.foreign import in_row, told_in
 from generator.base.limits import EVENTS_OF_A_PAGE
 from generator.base.model import Library, Sense, Term, Theme
 from generator.knowledge.glossary.succession import called_now
@@ -98,7 +99,7 @@ def pack_of(
     listed = references.listed()
     return Pack(
         site=library.settings.title,
-        title=", ".join(theme.title for theme in themes),
+        title=in_row([theme.title for theme in themes]),
         audience=library.settings.audiences.get(audience, labels.EVERYONE),
         date=day.label if day else "",
         made=first_day(day),
@@ -154,7 +155,7 @@ def _pack_theme(
 
 def paragraphs(theme: Theme) -> tuple[str, ...]:
     """Return the words of what a theme covers, paragraph by paragraph."""
-    return tuple(block.text for block in theme.blocks if not block.heading)
+    return tuple(told_in(theme.language, block.text) for block in theme.blocks if not block.heading)
 
 
 def _pack_terms(

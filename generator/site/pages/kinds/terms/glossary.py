@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.base import labels
 from generator.base.addresses import url
+from generator.base.foreign import language_in
 from generator.base.limits import TERMS_ON_A_PAGE
 from generator.base.model import Term
 from generator.site.pages.kinds.terms.names import other_names
@@ -26,6 +27,8 @@ class TermCard:
     """Further spellings by which it is found."""
     definition: str
     """Of the latest sense."""
+    language: str
+    """Of that, by BCP 47; empty where it is the site's."""
     senses: int
     used: int
 
@@ -98,6 +101,7 @@ def _data(presenter: Presenter, cards: Iterable[TermCard]) -> Mapping[str, objec
                 "@type": "DefinedTerm",
                 "name": card.label,
                 "description": card.definition,
+                **({"inLanguage": card.language} if card.language else {}),
                 **({"alternateName": list(card.also)} if card.also else {}),
                 **({"url": f"{base}/{url(card.uri)}"} if base else {}),
             }
@@ -114,6 +118,7 @@ def _term_card(presenter: Presenter, term: Term) -> TermCard:
         also=other_names(term),
         forms=(*term.forms, *(form for sense in term.senses for form in sense.forms)),
         definition=term.senses[-1].definition,
+        language=language_in(term.senses[-1].definition),
         senses=len(term.senses),
         used=len(presenter.links.mentions.get(term.id, ())),
     )
