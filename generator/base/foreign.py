@@ -94,6 +94,16 @@ def primary(language: str) -> str:
     return Language(language, "").primary
 
 
+def is_english(language: str, site: str) -> bool:
+    """Tell whether words are English: what reads numbers, names and speech knows no other language.
+
+    Args:
+        language: the one that is said of them, or nothing.
+        site: the site's, which counts where nothing is said.
+    """
+    return primary(language or site) == "en"
+
+
 def told_in(language: str, text: str) -> str:
     """Return a text as words in a language; as it is where that is empty, or it says its own."""
     plain = not text or not language or language == MANY or isinstance(text, Foreign)

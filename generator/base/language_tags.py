@@ -58,6 +58,11 @@ def name_of(tag: str) -> str:
     return _names()["languages"].get(tag.partition("-")[0].lower(), tag) if tag else ""
 
 
+def named(tag: str) -> str:
+    """Return a language's English name with its tag, for a message: ``Welsh (cy)``."""
+    return f"{name_of(tag)} ({tag})"
+
+
 @cache
 def _names() -> Mapping[str, Mapping[str, str]]:
     """Return the English names of languages, scripts and regions, by code."""

@@ -4,7 +4,7 @@ Every record keeps the place it came from, so that the last stage can still poin
 Identifiers: an article, theme or term is named by its file; a point by ``article#point``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -18,6 +18,7 @@ from generator.base.addresses import (
 )
 from generator.base.bounds import Bounds
 from generator.base.dates import Period
+from generator.base.foreign import language_in
 from generator.base.problems import At
 
 TextKind = Literal["digest", "full"]
@@ -557,6 +558,26 @@ class Library:
         """Tell whether a point may support anything: it is not retracted."""
         status = self.points[point].status
         return status is None or status.kind != "retracted"
+
+    def languages(self) -> Iterator[tuple[str, ...]]:
+        """Yield what languages parts are in: words in two are equal, and so are pages of them."""
+        for article in self.articles.values():
+            said = (word for p in article.people for word in (p.name, p.role, p.organisation))
+            yield (
+                *(article.id, article.language, article.publication.language),
+                *map(language_in, (article.title, *said)),
+                *(point.passage.language for point in article.points),
+            )
+        for theme in self.themes.values():
+            yield (theme.id, theme.language)
+        for page in self.pages.values():
+            yield (page.id, page.language)
+        yield from (
+            (term.id, language_in(sense.source.title))
+            for term in self.terms.values()
+            for sense in term.senses
+        )
+        yield from ((event.id, language_in(event.source.title)) for event in self.events)
 
     def date_of(self, point: str) -> Period:
         """Return when a point was true."""

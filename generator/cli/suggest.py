@@ -13,6 +13,8 @@ from ruamel.yaml.util import load_yaml_guess_indent
 
 from generator.assist.suggest import Candidate, Person, Suggestions, suggest
 from generator.base.bounds import Bounds
+from generator.base.foreign import is_english
+from generator.base.language_tags import canonical, named
 from generator.base.model import Library
 from generator.base.problems import At, short
 from generator.cli.files import article_source, replace
@@ -56,8 +58,15 @@ def suggest_command(context: click.Context, file: Path, *, write: bool) -> None:
     document, _ = parse(source.body, At(source.path, source.body_line), Bounds())
     glossary, _ = Glossary.compile(built.library)
     title, authors = str(source.meta.get("title", "")), _authors(source)
-    found = suggest(document.blocks, built.library, glossary, title, authors)
+    language, site = canonical(str(source.meta.get("language"))), built.library.settings.language
+    found = suggest(document.blocks, built.library, glossary, title, authors, language)
     click.echo("\n".join(_lines(found, built.library)))
+    if not is_english(language, site):
+        told = f"The article is in {named(language or site)}"
+        click.echo(
+            f"{told}: only in English are people, figures, themes and points found.", err=True
+        )
+        return
     if write:
         _write(root, source, found)
 

@@ -6,7 +6,7 @@ elsewhere, and the same text gives the same suggestions.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from generator.assist.suggest.amounts import amounts
@@ -15,6 +15,7 @@ from generator.assist.suggest.people import Person, author_among, people
 from generator.assist.suggest.points import Candidate, Heard, candidates
 from generator.assist.suggest.said import said
 from generator.assist.suggest.themes import Leaning, Vocabulary
+from generator.base.foreign import is_english
 from generator.base.model import Block, Library
 from generator.knowledge.glossary import Glossary
 from generator.knowledge.link.sentences import sentences
@@ -36,22 +37,22 @@ class Suggestions:
     """What was found in an article.
 
     Attributes:
+        terms: id of a term → how often it is used.
+        acronyms: those that the glossary does not explain.
         people: with role and organisation as the text gives them; then bodies, then groups.
         said: sentence → id of who says it.
         figures: each with its sentence; dates and years are none.
-        terms: id of a term → how often it is used.
-        acronyms: those that the glossary does not explain.
         themes: theme → passages that speak for it, the strongest first.
         points: the best candidates, the best first, each with a passage that occurs once.
     """
 
-    people: tuple[Person, ...]
-    said: Mapping[str, str]
-    figures: tuple[Found, ...]
     terms: Mapping[str, int]
     acronyms: tuple[Found, ...]
-    themes: Mapping[str, tuple[tuple[str, Leaning], ...]]
-    points: tuple[Candidate, ...]
+    people: tuple[Person, ...] = ()
+    said: Mapping[str, str] = field(default_factory=dict)
+    figures: tuple[Found, ...] = ()
+    themes: Mapping[str, tuple[tuple[str, Leaning], ...]] = field(default_factory=dict)
+    points: tuple[Candidate, ...] = ()
 
 
 _PASSAGES = 3
@@ -64,8 +65,11 @@ def suggest(
     glossary: Glossary,
     title: str = "",
     authors: Sequence[str] = (),
+    language: str = "",
 ) -> Suggestions:
     """Read an article's blocks.
+
+    Only English is understood: in a text in another language terms and acronyms alone are found.
 
     Args:
         blocks: its paragraphs, list items and headings.
@@ -73,6 +77,7 @@ def suggest(
         glossary: the project's, compiled.
         title: the article's, which may say whose answer it is.
         authors: the article's, as far as they are known.
+        language: the article's, by BCP 47; empty for the site's.
     """
     texts = [
         (block, block.text[start:end].strip())
@@ -81,6 +86,10 @@ def suggest(
         for start, end in sentences(block.text)
     ]
     plain = [sentence for _, sentence in texts]
+    hits = (hit for block in blocks for hit in glossary.find(block.text, language=language))
+    terms, acronyms = Counter(hit.term for hit in hits), _acronyms(plain, glossary, language)
+    if not is_english(language, library.settings.language):
+        return Suggestions(terms=terms, acronyms=acronyms)
     vocabulary = Vocabulary(library)
     leanings = {sentence: vocabulary.leanings(sentence) for sentence in plain}
     found = {sentence: amounts(sentence) for sentence in plain}
@@ -92,8 +101,8 @@ def suggest(
         people=persons,
         said={sentence: who.id for sentence, who in spoken.items()},
         figures=tuple(Found(text, each) for each in plain for text in found[each]),
-        terms=Counter(hit.term for block in blocks for hit in glossary.find(block.text)),
-        acronyms=_acronyms(plain, glossary),
+        terms=terms,
+        acronyms=acronyms,
         themes=_themes(leanings),
         points=candidates(blocks, texts, Heard(found, leanings, spoken)),
     )
@@ -107,10 +116,10 @@ def _term_at_end(library: Library, glossary: Glossary, words: str) -> tuple[str,
     return None
 
 
-def _acronyms(plain: Sequence[str], glossary: Glossary) -> tuple[Found, ...]:
+def _acronyms(plain: Sequence[str], glossary: Glossary, language: str) -> tuple[Found, ...]:
     found: dict[str, Found] = {}
     for sentence in plain:
-        for each in glossary.unknown_acronyms(sentence):
+        for each in glossary.unknown_acronyms(sentence, language=language):
             if each.text not in found or (each.long_form and not found[each.text].long_form):
                 found[each.text] = Found(each.text, sentence, each.long_form)
     return tuple(found[text] for text in sorted(found))

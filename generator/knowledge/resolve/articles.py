@@ -7,7 +7,7 @@ from functools import partial
 from typing import get_args
 
 from generator.base.dates import Period, parse
-from generator.base.foreign import told_in
+from generator.base.foreign import is_english, told_in
 from generator.base.model import (
     Article,
     Author,
@@ -284,7 +284,7 @@ def _check_figures(
     """Check what a point counts, in English: other languages write numbers in their own way."""
     point = entry.matter.points[index]
     passage = body.passages.get(point.id)
-    if passage is None or not inventory.is_english(entry.matter.language):
+    if passage is None or not is_english(entry.matter.language, inventory.language):
         return
     missing = [
         figure

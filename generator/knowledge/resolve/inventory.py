@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.base.addresses import article_uri
-from generator.base.foreign import primary
 from generator.base.kinds import CONTENTS, FOLDERS, LINKED, Kind, uri_of
 from generator.base.model import Settings
 from generator.base.nearest import affordable, nearest
@@ -121,10 +120,6 @@ class Inventory:
         """Return the first language that is given, or nothing where that is the site's."""
         own = next(filter(None, given), "")
         return "" if own.lower() == self.language.lower() else own
-
-    def is_english(self, language: str) -> bool:
-        """Tell whether a language, or the site's where none is given, is English."""
-        return primary(language or self.language) == "en"
 
     def is_draft(self, id_: str) -> bool:
         """Tell whether a point or an article is a draft, or stands in one, readable or not."""

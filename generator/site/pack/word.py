@@ -5,6 +5,7 @@ Imported only where python-docx is: it is an extra.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -18,6 +19,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _HEADINGS = {"h1": "Heading 1", "h2": "Heading 2", "h3": "Heading 3"}
@@ -109,39 +111,61 @@ def _style(node: LexborNode) -> str:
 
 def _fill(paragraph: Paragraph, node: LexborNode) -> None:
     """Write an element's words, with their emphasis and links."""
-    pieces = list(_pieces(node, bold=False, address=""))
-    for number, (text, bold, address) in enumerate(pieces):
-        words = _SPACE.sub(" ", text)
+    pieces = list(_pieces(node, _Piece()))
+    for number, piece in enumerate(pieces):
+        words = _SPACE.sub(" ", piece.text)
         if number == 0 or _ends_in_space(paragraph):
             words = words.lstrip()
         if number == len(pieces) - 1:
             words = words.rstrip()
         if words:
-            _run(paragraph, words, bold=bold, address=address)
+            _run(paragraph, replace(piece, text=words))
 
 
 def _ends_in_space(paragraph: Paragraph) -> bool:
     return paragraph.text.endswith(" ")
 
 
-def _pieces(node: LexborNode, *, bold: bool, address: str) -> Iterator[tuple[str, bool, str]]:
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words that are alike in all that a document says of them; ``address`` makes them a link."""
+
+    text: str = ""
+    bold: bool = False
+    address: str = ""
+    language: str = ""
+
+
+def _pieces(node: LexborNode, around: _Piece) -> Iterator[_Piece]:
     """Yield each run of text inside an element, but not of blocks in it."""
     for child in node.iter(include_text=True):
         if child.tag == "-text":
-            yield child.text_content or "", bold, address
+            yield replace(around, text=child.text_content or "")
         elif child.tag not in _BLOCKS:
             href = child.attributes.get("href") or ""
-            leads = address if href.startswith("#") else href or address
-            yield from _pieces(child, bold=bold or child.tag == "strong", address=leads)
+            inner = replace(
+                around,
+                bold=around.bold or child.tag == "strong",
+                address=around.address if href.startswith("#") else href or around.address,
+                language=child.attributes.get("lang") or around.language,
+            )
+            yield from _pieces(child, inner)
 
 
-def _run(paragraph: Paragraph, words: str, *, bold: bool, address: str) -> None:
-    """Add words; the library has no way to make them a link."""
-    run = paragraph.add_run(words)
-    run.bold = bold or None
-    if not address:
-        return
+def _run(paragraph: Paragraph, piece: _Piece) -> None:
+    """Add words; the library has no way to make them a link, or to say their language."""
+    run = paragraph.add_run(piece.text)
+    run.bold = piece.bold or None
+    if piece.address:
+        _lead(paragraph, run, piece.address)
+    if piece.language:
+        said = OxmlElement("w:lang")
+        said.set(qn("w:val"), piece.language)
+        run._r.get_or_add_rPr().append(said)  # noqa: SLF001
 
+
+def _lead(paragraph: Paragraph, run: Run, address: str) -> None:
+    """Make words a link."""
     link = OxmlElement("w:hyperlink")
     target = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link.set(qn("r:id"), target)
