@@ -30,7 +30,7 @@ from generator.cli.diff.text import text_of
 from generator.knowledge.changes import KINDS, Reason
 from generator.knowledge.changes.change import Cause, Subject
 from generator.knowledge.link.findings import SupportKind
-from generator.site.sentences import heading, sentence
+from generator.site.sentences import HEADINGS, sentence
 from tests.cases import GOLDEN, case_files, check, sections
 from tests.projects import TINY, compiled, long_article, tiny
 
@@ -502,4 +502,4 @@ def test_every_kind_has_a_sentence_and_a_heading() -> None:
         reasons = tuple(Reason(cause=c, subject="a#x") for c in get_args(Cause))
         change = subject.changed(kind, was, now, part=part, because=reasons)
         assert sentence(change).endswith(".")
-        assert heading(kind)
+        assert HEADINGS[change.group]

@@ -20,7 +20,6 @@ CHANGES = SECTIONS["changes"].label
 COVERAGE = SECTIONS["coverage"].label
 DISAGREEMENTS = SECTIONS["disagreements"].label
 EXAMPLES = SECTIONS["examples"].label
-EVIDENCE = "Evidence"
 FIGURES = SECTIONS["figures"].label
 GLOSSARY = SECTIONS["glossary"].label
 HOME = "Home"
@@ -416,6 +415,11 @@ def in_reference(names: tuple[str, ...], most: int) -> str:
 def of_whole(value: str, whole: float | None) -> str:
     """Return a figure with what it is a share of: ``4 of 44``."""
     return value if whole is None else f"{value} of {whole:,}"
+
+
+def with_before(amount: str, was: str) -> str:
+    """Return a figure with what it was at the start of its period: ``26% (before: 33%)``."""
+    return f"{amount} (before: {was})" if was else amount
 
 
 def date_note(label: str, basis: str) -> str:

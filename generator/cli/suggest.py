@@ -11,7 +11,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from ruamel.yaml.util import load_yaml_guess_indent
 
-from generator.assist.suggest import Candidate, Person, Suggestions, suggest
+from generator.assist.suggest import Candidate, Person, Suggestions, suggest, suggest_names
 from generator.base.bounds import Bounds
 from generator.base.foreign import is_english
 from generator.base.language_tags import canonical, named
@@ -59,13 +59,16 @@ def suggest_command(context: click.Context, file: Path, *, write: bool) -> None:
     glossary, _ = Glossary.compile(built.library)
     title, authors = str(source.meta.get("title", "")), _authors(source)
     language, site = canonical(str(source.meta.get("language"))), built.library.settings.language
-    found = suggest(document.blocks, built.library, glossary, title, authors, language)
+    english = is_english(language, site)
+    found = (
+        suggest(document.blocks, built.library, glossary, title, authors)
+        if english
+        else suggest_names(document.blocks, glossary, language)
+    )
     click.echo("\n".join(_lines(found, built.library)))
-    if not is_english(language, site):
-        told = f"The article is in {named(language or site)}"
-        click.echo(
-            f"{told}: only in English are people, figures, themes and points found.", err=True
-        )
+    if not english:
+        told = "people, figures, themes and points are found in English alone"
+        click.echo(f"The article is in {named(language or site)}: {told}.", err=True)
         return
     if write:
         _write(root, source, found)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from jinja2 import nodes
 
-_STEP = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*|\Z)|(?P<close>/?>)|\"")
+_STEP = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*|\Z)|(?P<close>/?>)|=?\"")
 _WORDS_ALONE = frozenset({"style", "svg", "textarea", "title"})
 
 
@@ -53,8 +53,9 @@ class _State:
     def read(self, text: str) -> None:
         """Read on."""
         for step in _STEP.finditer(text):
-            if step[0] == '"':
-                self._quoted = not self._quoted if self._tag else False
+            if step[0].endswith('"'):
+                # A macro may write attributes alone, for whoever calls it within a tag.
+                self._quoted = step[0].startswith("=") and not self._quoted
             elif self._quoted:
                 continue
             elif step["close"]:

@@ -82,12 +82,13 @@ def _told(change: Change, as_of: str | None, note: Note | None) -> Told:
     was, now = compared(change)
     date = note.date if note else as_of or ""
     said = sentence(change)
-    key = json.dumps([change.kind, change.url.partition("#")[0], said, was, now, date])
+    page = change.url.partition("#")[0]
+    told = (change.kind, change.what, page, change.part, change.before, change.after, date)
     return Told(
-        id=sha256(key.encode()).hexdigest()[:_ID],
+        id=sha256(json.dumps(told).encode()).hexdigest()[:_ID],
         date=date,
         kind=change.kind,
-        url=change.url.partition("#")[0],
+        url=page,
         sentence=f"{said} {note.text}" if note else said,
         before=was or None,
         after=now or None,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from generator.base.labels import year_spans
-from generator.knowledge.changes.change import KINDS, Change, ChangeKind, Reason
+from generator.knowledge.changes.change import Change, ChangeGroup, ChangeKind, Reason
 
 _SUPPORT: Mapping[str, str] = {
     "contested": "contested",
@@ -111,27 +111,21 @@ _CAUSES: Mapping[str, str] = {
     "stands": "{subject} stands again",
     "renamed": "the page is now {subject}, which does not name it under former_ids",
 }
-_HEADINGS: Mapping[ChangeKind, str] = {
-    "support-lost": "To be decided",
-    "status-changed": "Retractions",
-    "message-dropped": "Key messages",
-    "dispute-opened": "Disagreements",
-    "correction-added": "Corrections",
-    "point-deleted": "Points",
-    "meaning-changed": "Terms",
-    "became-stale": "What has happened since",
-    "question-dropped": "Questions",
-    "record-changed": "Articles, themes and events",
-    "gap-opened": "What is missing",
-    "page-gone": "Pages and addresses",
+HEADINGS: Mapping[ChangeGroup, str] = {
+    "decide": "To be decided",
+    "retractions": "Retractions",
+    "messages": "Key messages",
+    "disagreements": "Disagreements",
+    "corrections": "Corrections",
+    "points": "Points",
+    "terms": "Terms",
+    "since": "What has happened since",
+    "questions": "Questions",
+    "records": "Articles, themes and events",
+    "gaps": "What is missing",
+    "pages": "Pages and addresses",
 }
-"""The heading that stands before the first kind of a group."""
-
-
-def heading(kind: ChangeKind) -> str:
-    """Return the heading under which differences of a kind stand."""
-    before = KINDS[: KINDS.index(kind) + 1]
-    return next(_HEADINGS[each] for each in reversed(before) if each in _HEADINGS)
+"""The heading under which the differences of a group stand."""
 
 
 def sentence(change: Change) -> str:

@@ -6,7 +6,7 @@ elsewhere, and the same text gives the same suggestions.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from generator.assist.suggest.amounts import amounts
@@ -15,12 +15,11 @@ from generator.assist.suggest.people import Person, author_among, people
 from generator.assist.suggest.points import Candidate, Heard, candidates
 from generator.assist.suggest.said import said
 from generator.assist.suggest.themes import Leaning, Vocabulary
-from generator.base.foreign import is_english
 from generator.base.model import Block, Library
 from generator.knowledge.glossary import Glossary
 from generator.knowledge.link.sentences import sentences
 
-__all__ = ["Candidate", "Found", "Leaning", "Person", "Suggestions", "suggest"]
+__all__ = ["Candidate", "Found", "Leaning", "Person", "Suggestions", "suggest", "suggest_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +64,8 @@ def suggest(
     glossary: Glossary,
     title: str = "",
     authors: Sequence[str] = (),
-    language: str = "",
 ) -> Suggestions:
-    """Read an article's blocks.
-
-    Only English is understood: in a text in another language terms and acronyms alone are found.
+    """Read an article's blocks, which are in English.
 
     Args:
         blocks: its paragraphs, list items and headings.
@@ -77,19 +73,9 @@ def suggest(
         glossary: the project's, compiled.
         title: the article's, which may say whose answer it is.
         authors: the article's, as far as they are known.
-        language: the article's, by BCP 47; empty for the site's.
     """
-    texts = [
-        (block, block.text[start:end].strip())
-        for block in blocks
-        if not (block.heading or block.note)
-        for start, end in sentences(block.text)
-    ]
+    texts = _sentences(blocks)
     plain = [sentence for _, sentence in texts]
-    hits = (hit for block in blocks for hit in glossary.find(block.text, language=language))
-    terms, acronyms = Counter(hit.term for hit in hits), _acronyms(plain, glossary, language)
-    if not is_english(language, library.settings.language):
-        return Suggestions(terms=terms, acronyms=acronyms)
     vocabulary = Vocabulary(library)
     leanings = {sentence: vocabulary.leanings(sentence) for sentence in plain}
     found = {sentence: amounts(sentence) for sentence in plain}
@@ -97,15 +83,38 @@ def suggest(
     named = people(plain, Named(author))
     spoken, others = said(texts, named, Named(author), partial(_term_at_end, library, glossary))
     persons = (*author_among(authors, plain), *named, *others)
-    return Suggestions(
+    return replace(
+        suggest_names(blocks, glossary),
         people=persons,
         said={sentence: who.id for sentence, who in spoken.items()},
         figures=tuple(Found(text, each) for each in plain for text in found[each]),
-        terms=terms,
-        acronyms=acronyms,
         themes=_themes(leanings),
         points=candidates(blocks, texts, Heard(found, leanings, spoken)),
     )
+
+
+def suggest_names(blocks: Sequence[Block], glossary: Glossary, language: str = "") -> Suggestions:
+    """Return the terms and acronyms of an article alone: nothing else is understood but English.
+
+    Args:
+        blocks: its paragraphs, list items and headings.
+        glossary: the project's, compiled.
+        language: the article's, by BCP 47; empty for the site's.
+    """
+    hits = (hit for block in blocks for hit in glossary.find(block.text, language=language))
+    plain = [sentence for _, sentence in _sentences(blocks)]
+    return Suggestions(
+        terms=Counter(hit.term for hit in hits), acronyms=_acronyms(plain, glossary, language)
+    )
+
+
+def _sentences(blocks: Sequence[Block]) -> list[tuple[Block, str]]:
+    return [
+        (block, block.text[start:end].strip())
+        for block in blocks
+        if not (block.heading or block.note)
+        for start, end in sentences(block.text)
+    ]
 
 
 def _term_at_end(library: Library, glossary: Glossary, words: str) -> tuple[str, str] | None:

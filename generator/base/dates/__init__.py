@@ -23,6 +23,7 @@ _YEARS_NAMED = 30
 """Years that a date may lie in; one that may lie in more of them says nothing of any."""
 _SEASONS = range(21, 42)
 """Numbers that EDTF gives to seasons and quarters in a month's place."""
+_LAST_MONTH = 12
 _DAY = timedelta(days=1)
 _ACCEPTED = (
     "Dates are written as a day (2016-09-22), a month (2016-09), a year (2016), an approximate "
@@ -255,7 +256,7 @@ def _bounds(named: str) -> tuple[date, date]:
         raise DateError(f"“{named}” is outside the years {_YEARS[0]} to {_YEARS[-1]}.")
     if not found[2]:
         return date(year, 1, 1), date(year + 1, 1, 1)
-    if not 0 < month <= len(labels.MONTHS):
+    if not 0 < month <= _LAST_MONTH:
         raise DateError(
             "" if month in _SEASONS else f"“{named}” does not name a month from 01 to 12."
         )

@@ -8,7 +8,7 @@ from generator.base.problems import Problem
 from generator.cli.diff.report import Report
 from generator.cli.diff.sides import Side
 from generator.knowledge.changes import Change
-from generator.site.sentences import heading, sentence
+from generator.site.sentences import sentence
 
 
 def json_of(report: Report) -> str:
@@ -49,7 +49,7 @@ def _problems(problems: Sequence[Problem]) -> list[dict[str, object]]:
 def _change(change: Change) -> dict[str, object]:
     return {
         "kind": change.kind,
-        "group": heading(change.kind),
+        "group": change.group,
         "decision": change.decision,
         "what": change.what,
         "name": change.name,

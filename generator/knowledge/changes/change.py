@@ -56,6 +56,36 @@ ChangeKind = Literal[
 KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 DECISIONS: frozenset[ChangeKind] = frozenset({"support-lost", "address-died"})
 """Differences that somebody should decide on before they are published."""
+ChangeGroup = Literal[
+    "decide",
+    "retractions",
+    "messages",
+    "disagreements",
+    "corrections",
+    "points",
+    "terms",
+    "since",
+    "questions",
+    "records",
+    "gaps",
+    "pages",
+]
+"""Differences that people read together."""
+_FIRST: Mapping[ChangeKind, ChangeGroup] = {
+    "support-lost": "decide",
+    "status-changed": "retractions",
+    "message-dropped": "messages",
+    "dispute-opened": "disagreements",
+    "correction-added": "corrections",
+    "point-deleted": "points",
+    "meaning-changed": "terms",
+    "became-stale": "since",
+    "question-dropped": "questions",
+    "record-changed": "records",
+    "gap-opened": "gaps",
+    "page-gone": "pages",
+}
+"""The first kind of each group; those up to the next are of the same."""
 _NUMBER = re.compile("[0-9]+")
 _DIGITS = 9
 _RANK: Mapping[str, int] = {kind: number for number, kind in enumerate(KINDS)}
@@ -148,6 +178,12 @@ class Change:
     before: str = ""
     after: str = ""
     because: tuple[Reason, ...] = ()
+
+    @property
+    def group(self) -> ChangeGroup:
+        """Return with which others people read it."""
+        before = KINDS[: KINDS.index(self.kind) + 1]
+        return next(_FIRST[each] for each in reversed(before) if each in _FIRST)
 
     @property
     def decision(self) -> bool:

@@ -324,6 +324,7 @@ class Organisation:
     """An organisation and the points made in its name, by itself or by its people.
 
     Attributes:
+        id: that of its glossary entry, else made of its name; no two organisations have the same.
         name: as displayed.
         term: id of its glossary entry, or empty.
         bodies: ids under which articles have it as a speaker of its own.
@@ -331,6 +332,7 @@ class Organisation:
         own: those of them that it says itself, as a body.
     """
 
+    id: str
     name: str
     term: str
     bodies: tuple[str, ...]
@@ -373,9 +375,9 @@ class Coverage:
         by_possible_year: (theme, year) → points that may be of that year or of another.
         by_voice: (theme, kind of voice) → points.
         by_standing: (theme, standing) → points.
-        by_organisation: (theme, organisation's name) → points made in its name.
+        by_organisation: (theme, organisation) → points made in its name.
         years: every year from the first that any point surely belongs to, to the last or to today.
-        organisations: names, those with the most points first.
+        organisations: id → name, those with the most points first.
         uncited: paragraphs of bodies without a point.
     """
 
@@ -386,7 +388,7 @@ class Coverage:
     by_standing: Mapping[tuple[str, str], int]
     by_organisation: Mapping[tuple[str, str], int]
     years: tuple[str, ...]
-    organisations: tuple[str, ...]
+    organisations: Mapping[str, str]
     uncited: tuple[Uncited, ...]
 
 

@@ -15,18 +15,24 @@ class Note:
     """A change or a correction, and the page that it concerns.
 
     Attributes:
+        key: tells it from others of its page and date, whatever words readers see.
         date: as written.
         text: what changed.
         title: the page's.
         uri: source address of the page.
         correction: whether it corrects what was wrong.
+        before: what was told before, or empty.
+        after: what is told since, or empty.
     """
 
+    key: str
     date: Period
     text: str
     title: str
     uri: str
     correction: bool
+    before: str = ""
+    after: str = ""
 
 
 def news(library: Library) -> tuple[Note, ...]:
@@ -38,7 +44,7 @@ def news(library: Library) -> tuple[Note, ...]:
         notes += _notes(article.changes, article.title, article.uri, correction=False)
     for theme in library.themes.values():
         notes += _notes(theme.changes, theme.title, theme.uri, correction=False)
-    notes.sort(key=lambda note: (note.uri, note.text))
+    notes.sort(key=lambda note: (note.uri, note.key))
     return tuple(sorted(notes, key=lambda note: note.date.sort_key, reverse=True))
 
 
@@ -66,17 +72,19 @@ def feed_names(library: Library) -> tuple[str, ...]:
 def _became(article: Article) -> Iterator[Note]:
     """Yield what has become of an article, and of points of it by themselves."""
     if article.status:
-        yield _of_status(article, article.status, article.status.reason)
+        yield _of_status(article, article.id, article.status, article.status.reason)
     for point in article.points:
         if (status := point.status) and status != article.status:
             told = labels.of_claim(status.reason, point.text)
-            yield _of_status(article, status, woven(told, status.reason, point.text))
+            reason = woven(told, status.reason, point.text)
+            yield _of_status(article, point.id, status, reason)
 
 
-def _of_status(article: Article, status: Status, reason: str) -> Note:
+def _of_status(article: Article, what: str, status: Status, reason: str) -> Note:
     """Return what has become of a thing as a note: a correction is told as others are."""
     corrected = status.kind == "corrected"
     return Note(
+        key=f"{what} {status.kind}",
         date=status.date,
         text=reason if corrected else woven(labels.with_status(status.kind, reason), reason),
         title=article.title,
@@ -87,4 +95,13 @@ def _of_status(article: Article, status: Status, reason: str) -> Note:
 
 def _notes(dated: Iterable[Dated], title: str, uri: str, *, correction: bool) -> Iterator[Note]:
     for note in dated:
-        yield Note(date=note.date, text=note.text, title=title, uri=uri, correction=correction)
+        yield Note(
+            key=note.text,
+            date=note.date,
+            text=note.text,
+            title=title,
+            uri=uri,
+            correction=correction,
+            before=note.before,
+            after=note.after,
+        )

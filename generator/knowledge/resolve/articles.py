@@ -13,7 +13,6 @@ from generator.base.model import (
     Author,
     Choices,
     Dated,
-    Figure,
     Passage,
     Person,
     Point,
@@ -23,6 +22,7 @@ from generator.base.model import (
 from generator.base.nearest import nearest
 from generator.base.problems import At, Problem
 from generator.knowledge.resolve.entries import Parsed, repeated_ids
+from generator.knowledge.resolve.figures import check_figure, figure_of
 from generator.knowledge.resolve.inventory import Inventory, on_draft
 from generator.knowledge.resolve.people import check_speakers
 from generator.knowledge.resolve.status import check_status, graver, status_of
@@ -90,7 +90,10 @@ def _is_kept(point: fields.Point, id_: str, inventory: Inventory) -> bool:
 
 def dated(notes: Iterable[fields.Note], say: _Say) -> tuple[Dated, ...]:
     """Return dated notes, oldest first; ``say`` puts words into the language of their record."""
-    made = (Dated(date=note.date, text=say(note.text)) for note in notes)
+    made = (
+        Dated(date=note.date, text=say(note.text), before=say(note.before), after=say(note.after))
+        for note in notes
+    )
     return tuple(sorted(made, key=lambda note: note.date.sort_key))
 
 
@@ -151,7 +154,7 @@ def _point(
         passage=_passage(body.passages[point.id], point.passage.language, around, inventory),
         standing=point.standing,
         speaker=people.get(point.speaker),
-        figure=_figure(point.figure, say) if point.figure else None,
+        figure=figure_of(point.figure, say) if point.figure else None,
         places=point.places,
         as_of=point.as_of,
         due=point.due,
@@ -176,12 +179,6 @@ def _passage(found: Passage, own: str, around: str, inventory: Inventory) -> Pas
     exact = told_in(inventory.foreign(own, around), found.exact)
     differs = own and own != (around or inventory.language)
     return replace(found, exact=exact, language=own if differs else "")
-
-
-def _figure(figure: fields.Figure, say: _Say) -> Figure:
-    given = figure.model_dump()
-    words = {key: say(given[key]) for key in ("unit", "about", "period", "caution")}
-    return Figure(**given | words)
 
 
 def _choices(senses: Choices, inventory: Inventory) -> Choices:
@@ -226,7 +223,8 @@ def _check_point(
     own = f"{source.id}#{point.id}"
     yield from check_status(source, ("points", index), own, point.status, inventory)
     yield from _check_relations(entry, index, inventory)
-    yield from _check_figures(entry, index, body, inventory)
+    yield from check_figure(source, index, point.figure)
+    yield from _check_numbers(entry, index, body, inventory)
 
 
 def _check_speaker(entry: Entry[fields.Article], index: int) -> Iterator[Problem]:
@@ -278,7 +276,7 @@ def _check_relations(
 _WITH = {"agrees": "agrees with"}
 
 
-def _check_figures(
+def _check_numbers(
     entry: Entry[fields.Article], index: int, body: Parsed, inventory: Inventory
 ) -> Iterator[Problem]:
     """Check what a point counts, in English: other languages write numbers in their own way."""

@@ -3,18 +3,19 @@
 Each is a file of CSV; all together are the sheets of one workbook. Nothing in them is a formula.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from generator.base import labels
 from generator.base.addresses import url
 from generator.base.cells import Cell, csv_text
-from generator.base.model import Article, Library, Person, Point
+from generator.base.model import Article, Figure, Library, Person, Point
 from generator.knowledge.link import Links
 from generator.site.pages.kinds.coverage.tables import coverage_tables
 from generator.site.render import Output
@@ -28,9 +29,8 @@ _EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no time zone
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A table: its name for readers, its columns, and its rows."""
+    """A table: its columns, and its rows."""
 
-    title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
@@ -38,7 +38,7 @@ class Sheet:
 def table_data(library: Library, links: Links) -> Iterator[Output]:
     """Yield a file for each table, and the workbook of all."""
     sheets = {name: make(library, links) for name, make in _TABLES.items()}
-    yield Output(uri=WORKBOOK, binary=_workbook([*sheets.values()]))
+    yield Output(uri=WORKBOOK, binary=_workbook(sheets))
     for name, sheet in sorted(sheets.items()):
         yield Output(uri=table_file(name), text=csv_text(sheet.columns, sheet.rows))
 
@@ -62,7 +62,7 @@ def _evidence(library: Library, _: Links) -> Sheet:
         *("status", "page"),
     )
     rows = (_claim(library, point) for point in library.points.values())
-    return Sheet(title=labels.EVIDENCE, columns=columns, rows=tuple(rows))
+    return Sheet(columns=columns, rows=tuple(rows))
 
 
 def _claim(library: Library, point: Point) -> tuple[Cell, ...]:
@@ -102,13 +102,15 @@ def _status(point: Point) -> str | None:
 
 def _figures(library: Library, _: Links) -> Sheet:
     columns = (
-        *("id", "value", "of", "unit", "about", "period", "not to be read as", "claim", "themes"),
+        *("id", "value", "of", "before", "unit", "parts", "about", "period", "not to be read as"),
+        *("claim", "themes"),
         *("when it was true", "article", "publisher", "published", "source", "status", "page"),
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             point.id,
-            *(figure.value, figure.of, figure.unit, figure.about, figure.period, figure.caution),
+            *(figure.value, figure.of, figure.before, figure.unit, _parts(figure)),
+            *(figure.about, figure.period, figure.caution),
             point.text,
             _themes(library, point),
             library.date_of(point.id).text,
@@ -119,7 +121,11 @@ def _figures(library: Library, _: Links) -> Sheet:
         for point in library.points.values()
         if (figure := point.figure)
     )
-    return Sheet(title=labels.FIGURES, columns=columns, rows=rows)
+    return Sheet(columns=columns, rows=rows)
+
+
+def _parts(figure: Figure) -> str:
+    return "; ".join(f"{part.value} {part.about}" for part in figure.parts)
 
 
 def _questions(library: Library, _: Links) -> Sheet:
@@ -136,18 +142,17 @@ def _questions(library: Library, _: Links) -> Sheet:
         for question in theme.questions
     )
     columns = ("for", "theme", "question", "points", "page")
-    return Sheet(title=labels.QUESTIONS, columns=columns, rows=rows)
+    return Sheet(columns=columns, rows=rows)
 
 
 def _coverage(library: Library, links: Links) -> Sheet:
     """Return how many points each theme has by article, year, voice, standing and organisation."""
-    titles = tuple(theme.title for theme in library.themes.values())
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (table.title, row.label.title, *row.counts)
+        (table.id, row.id, row.label.title, *row.counts)
         for table in coverage_tables(library, links)
         for row in table.rows
     )
-    return Sheet(title=labels.COVERAGE, columns=("counted", "of", *titles), rows=rows)
+    return Sheet(columns=("counted by", "id", "of", *library.themes), rows=rows)
 
 
 _TABLES: dict[str, Callable[[Library, Links], Sheet]] = {
@@ -168,20 +173,20 @@ def _address(library: Library, uri: str) -> str:
     return f"{base.rstrip('/')}/{url(uri)}" if base else url(uri)
 
 
-def _workbook(sheets: Sequence[Sheet]) -> bytes:
+def _workbook(sheets: Mapping[str, Sheet]) -> bytes:
+    """Write tables as a workbook; formulas name its sheets, which have the names of the files."""
     file = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(file, options) as book:
         book.set_properties({"created": _EPOCH})
         head = book.add_format({"bold": True, "valign": "top"})
         body = book.add_format({"text_wrap": True, "valign": "top"})
-        for sheet in sheets:
-            _write(book, sheet, head, body)
+        for name, sheet in sheets.items():
+            _write(book.add_worksheet(name), sheet, head, body)
     return file.getvalue()
 
 
-def _write(book: Workbook, sheet: Sheet, head: Format, body: Format) -> None:
-    page = book.add_worksheet(sheet.title)
+def _write(page: Worksheet, sheet: Sheet, head: Format, body: Format) -> None:
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
     for number, column in enumerate(sheet.columns):

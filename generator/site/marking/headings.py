@@ -11,6 +11,8 @@ from generator.site.marking.reading import Reading
 from generator.site.marking.tags import tag_of
 
 _ID = re.compile(r'\sid="([^"]*)"')
+_TITLE = "title"
+"""The id of a page's own heading, whatever it is called."""
 _UNSPOKEN = re.compile(r"[^\w\s-]")
 _BETWEEN = re.compile(r"[-\s]+")
 _NOTED = 'class="noted"'
@@ -42,7 +44,8 @@ def headings(reading: Reading, html: str) -> tuple[Heading, ...]:
     for level, first, last, language in sorted(reading.headings, key=lambda each: each[1]):
         words = " ".join("".join(_spoken(parts[first:last])).split())
         given = _ID.search(parts[first])
-        name = given[1] if given else _free(_anchor(unescape(words)), html, taken)
+        meant = _TITLE if level == 1 else _anchor(unescape(words))
+        name = given[1] if given else _free(meant, html, taken)
         if not given:
             taken.add(name)
             parts[first] = f'{parts[first][:-1]} id="{name}">'

@@ -218,29 +218,27 @@
   /* Filters: one choice for each part of the evidence that has several values. The choices stand
      in the address, so that a filtered table can be sent to somebody. */
 
-  const named = (row, selector) => [...row.querySelectorAll(selector)].map((each) => each.textContent.trim());
-  const short = (words) => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
-  const worded = (row, selector) => named(row, selector).map((words) => [short(words), words]);
+  const ids = (row, part) => (row.dataset[part] || "").split(" ").filter(Boolean);
+  const cells = (selector) => (row) => [...row.querySelectorAll(selector)].map((each) => each.textContent.trim());
 
-  /* What the evidence is filtered by: the values of a row with their words. */
+  /* What the evidence is filtered by: the words for the ids of a row, in the same order. Addresses and
+     comparisons are made of ids alone. */
   const PARTS = {
-    kind: (row) => worded(row, ".kind"),
-    theme: (row) => worded(row, ".theme-tag"),
-    year: (row) => [...new Set([row.dataset.year, ...(row.dataset.years || "").split(" ")])].filter(Boolean)
-      .map((year) => [year, WORDS.years[year] || year]),
-    voice: (row) => row.dataset.voice ? [[row.dataset.voice, row.dataset.voice]] : [],
-    whose: (row) => row.dataset.whose ? [[row.dataset.whose, WORDS.whose[row.dataset.whose]]] : [],
-    standing: (row) => worded(row, ".standing").map(([value, words]) => [value, words[0].toUpperCase() + words.slice(1)]),
-    article: (row) => {
-      const passage = row.querySelector(".passage-link");
-      const address = passage && passage.pathname.split("/").filter((part) => part && part !== "index.html").pop();
-      return passage ? [[address, named(row, ".source-name")[0]]] : [];
-    },
+    kind: cells(".kind"),
+    theme: cells(".theme-tag"),
+    year: (row) => ids(row, "year").map((year) => WORDS.years[year] || year),
+    voice: (row) => [row.dataset.voiceName],
+    whose: (row) => ids(row, "whose").map((kind) => WORDS.whose[kind]),
+    standing: cells(".standing"),
+    article: cells(".source-name"),
   };
   const FEWEST = 6; // rows below which a table is read faster than it is filtered
 
   function choice(rows, part, wanted) {
-    const labels = new Map(rows.flatMap(PARTS[part]));
+    const labels = new Map(rows.flatMap((row) => {
+      const words = PARTS[part](row);
+      return ids(row, part).map((id, place) => [id, words[place]]);
+    }));
     if (labels.size < 2) return null;
     const sorted = [...labels].sort((a, b) => a[1].localeCompare(b[1], document.documentElement.lang || undefined));
     if (part === "year") sorted.reverse();
@@ -268,7 +266,7 @@
 
     const words = (select) => WORDS.choice(WORDS.parts[select.name], select.selectedOptions[0].text);
     const unsure = (chosen, left) => {
-      const open = chosen.some((select) => select.name === "year") ? left.filter((row) => row.dataset.years).length : 0;
+      const open = chosen.some((select) => select.name === "year") ? left.filter((row) => ids(row, "year").length > 1).length : 0;
       return open ? WORDS.unsure(open) : "";
     };
 
@@ -276,7 +274,7 @@
       const chosen = selects.filter((select) => select.value);
       rows.forEach((row, index) => {
         row.hidden = chosen.length
-          ? !chosen.every((select) => PARTS[select.name](row).some(([value]) => value === select.value))
+          ? !chosen.every((select) => ids(row, select.name).includes(select.value))
           : index >= first;
       });
       const shown = rows.filter((row) => !row.hidden);
@@ -420,7 +418,7 @@
     const id = decodeURIComponent(location.hash.slice(1));
     const note = bar && id && document.querySelector(`.passage-note[data-of="${CSS.escape(id)}"]`);
     if (!note) return;
-    bar.querySelector("[data-whose]").textContent = note.dataset.whose;
+    bar.querySelector("[data-whose]").textContent = note.dataset.told;
     const back = wayBack();
     if (back) bar.querySelector("[data-back]").replaceChildren(back);
   }

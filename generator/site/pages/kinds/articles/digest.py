@@ -103,7 +103,7 @@ def _note(number: int, point: Point, presenter: Presenter, text: TextKind, liste
     colour = f" theme-{themes[0].colour}" if themes else ""
     return (
         f'<a class="passage-note no-gloss{colour}" href="{escape(listed)}#point-{number}"'
-        f' data-number="{number}" data-of="{point.fragment}" data-whose="{escape(whose)}"'
+        f' data-number="{number}" data-of="{point.fragment}" data-told="{escape(whose)}"'
         f' aria-label="{escape(labels.point_note(number, names))}"></a>'
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from generator.base import labels
 from generator.base.addresses import url
@@ -35,8 +36,9 @@ class TermCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """The terms that begin with one letter."""
+    """The terms that begin with one letter, or a part of them; its id is the name of its file."""
 
+    id: str
     name: str
     cards: tuple[TermCard, ...]
 
@@ -62,7 +64,10 @@ def glossary_pages(presenter: Presenter) -> Iterator[Page]:
     )
     whole = len(cards) <= TERMS_ON_A_PAGE
     part_links = () if whole else tuple(part.link for part in parts)
-    letters = tuple(Letter(name=part.link.title, cards=part.items) for part in parts)
+    letters = tuple(
+        Letter(id=PurePosixPath(part.link.uri).stem, name=part.link.title, cards=part.items)
+        for part in parts
+    )
     shown = GlossaryPage(
         part="", letters=letters if whole else (), part_links=part_links, total=len(cards)
     )

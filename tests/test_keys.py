@@ -1,0 +1,147 @@
+"""Machine keys are ids: whatever words readers see, addresses, ids and keys of data stay."""
+
+import codecs
+import csv
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import wraps
+from inspect import isfunction, signature
+from io import BytesIO, StringIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from generator.base import kinds, labels
+from generator.base.kinds import Section
+from generator.build import Build, build, files
+from generator.site import sentences
+from generator.site.finish import Finisher
+from generator.site.pages.views.findable import findable
+from generator.site.render import Output
+from tests.projects import SETTINGS, long_article, tiny
+
+_OTHER = "Ŵ "
+"""Stands before every word for readers that a test changes; its letter shows in an address as w."""
+_ATTRIBUTE = re.compile(r'\s(?!aria-label=)([a-z][a-z-]*)="([^"]*)"')
+_WORDS = frozenset(
+    {"alt", "caption", "data-forms", "data-label", "data-told", "data-voice-name", "title"}
+)
+"""Attributes that hold words for readers."""
+_TEXTS = frozenset({"note", "section", "sentence", "title"})
+"""Keys of data whose values are words for readers."""
+_NAMED = re.compile(r"^@\w+\{\S+|^ID  - .*|^<.*>|<id>.*</id>|\shref=\S+", re.MULTILINE)
+"""What has a name in references, in the glossary as data and in feeds."""
+_PROJECT = {
+    "content/articles/long.md": long_article(300, 140, "money"),
+    "content/articles/other.md": long_article(12, 10, "service, money"),
+}
+"""Makes lists split."""
+
+
+def _changed(value: object) -> object:
+    """Return what stands for words with other words in it, and all else as it is."""
+    if isinstance(value, str):
+        return _OTHER + value
+    if isinstance(value, Section):
+        return replace(value, label=_OTHER + value.label) if value.label else value
+    if isinstance(value, Mapping):
+        return {key: _changed(each) for key, each in value.items()}
+    if isinstance(value, tuple):
+        return tuple(map(_changed, value))
+    return value
+
+
+def _saying(say: Callable[..., str]) -> Callable[..., str]:
+    """Return what says the same in other words; of nothing, nothing."""
+
+    @wraps(say)
+    def other(*given: object, **named: object) -> str:
+        told = say(*given, **named)
+        return told and _OTHER + told
+
+    return other
+
+
+def _change_words(patch: pytest.MonkeyPatch) -> None:
+    """Change all words for readers that Python writes."""
+    for name, value in vars(labels).items():
+        if name.strip("_").isupper() and name != "UNDATED":
+            patch.setattr(labels, name, _changed(value))
+        elif isfunction(value) and signature(value).return_annotation is str:
+            patch.setattr(labels, name, _saying(value))
+    for module, name in ((kinds, "SECTIONS"), (sentences, "_SENTENCES"), (sentences, "HEADINGS")):
+        patch.setattr(module, name, _changed(getattr(module, name)))
+
+
+def _change_templates(top: Path, project: Path) -> None:
+    """Change the words of templates: what begins an element, and what has a name in a table."""
+    shutil.copytree(top / "templates" / "pages", project / "templates" / "pages")
+    for path in (project / "templates").rglob("*.jinja"):
+        text = re.sub(r"(?<=[a-z\"%]>)(?=[A-Z])", _OTHER, path.read_text("utf-8"))
+        path.write_text(re.sub(r'(?<=": ")(?=[A-Z][a-z])', _OTHER, text), encoding="utf-8")
+
+
+def _change_content(project: Path) -> None:
+    """Change the titles of themes, by whose length some lists split."""
+    for path in (project / "content/themes").iterdir():
+        text = re.sub(r"(?<=\ntitle: ).*", _as_long, path.read_text("utf-8"), count=1)
+        path.write_text(text, encoding="utf-8")
+
+
+def _as_long(title: re.Match[str]) -> str:
+    return codecs.encode(title[0], "rot13")
+
+
+def _keys(built: Build, project: Path) -> Iterator[tuple[str, object]]:
+    """Yield every address of a site, each with the addresses, ids and keys in it."""
+    finisher = Finisher(built.glossary, project, built.images)
+    for page in map(finisher.finish, built.pages):
+        html = f"{page.html}{page.beside}{page.contents}"
+        told = [found for found in _ATTRIBUTE.findall(html) if found[0] not in _WORDS]
+        yield page.page.uri, (page.start, told)
+    for output in files(built):
+        yield output.uri, _keys_of_file(output)
+    for record in findable(built.library, built.links):
+        yield f"search {record.address}", (record.kind, [p.anchor for p in record.passages])
+
+
+def _keys_of_file(output: Output) -> object:
+    if output.binary is not None:
+        with ZipFile(BytesIO(output.binary)) as book:
+            return re.findall(r'<sheet name="[^"]*"', book.read("xl/workbook.xml").decode())
+    if output.uri.endswith(".json"):
+        return _without_words(json.loads(output.text))
+    if output.uri.endswith(".csv"):
+        head, *rows = csv.reader(StringIO(output.text))
+        return head, [row[:2] for row in rows if "coverage" in output.uri]
+    return _NAMED.findall(output.text)
+
+
+def _without_words(value: object) -> object:
+    if isinstance(value, list):
+        return [*map(_without_words, value)]
+    if isinstance(value, dict):
+        return {k: None if k in _TEXTS else _without_words(each) for k, each in value.items()}
+    return value
+
+
+def test_other_words_change_no_address(
+    top: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor an id, a class, a value that a script compares, or a key of the data."""
+    project = tiny(tmp_path, _PROJECT)
+    before = dict(_keys(build(project, SETTINGS), project))
+    audiences = {id_: _OTHER + name for id_, name in SETTINGS.audiences.items()}
+    _change_words(monkeypatch)
+    _change_templates(top, project)
+    _change_content(project)
+    built = build(project, replace(SETTINGS, audiences=audiences))
+    after = dict(_keys(built, project))
+    assert [*after] == [*before]
+    for address, keys in before.items():
+        assert after[address] == keys, address
+    assert {page.title for page in built.pages} >= {f"{_OTHER}Themes", "Zbarl"}
