@@ -69,9 +69,7 @@ def test_any_text_is_a_literal() -> None:
     library = compiled(TINY).library
     for text in ('say "no"', "a\\b", "two\nlines", "tab\t", "£3.8 billion – 𝄞", "\x7f"):
         try:
-            graph = Graph().parse(
-                data=f"<a:> <b:> {_text(library, text)} .", format="turtle"
-            )
+            graph = Graph().parse(data=f"<a:> <b:> {_text(library, text)} .", format="turtle")
         except BadSyntax as error:
             raise AssertionError(repr(text)) from error
         assert [str(value) for value in graph.objects()] == [text]

@@ -161,9 +161,6 @@ def _named(sign: str) -> str:
 
 
 def _language(value: object) -> str:
-    if value is False:
-        # YAML takes the code of Norwegian for “no”.
-        raise refusal("bad-language", "“no” is read as “false” here.", "Write “nb”, or “nn”.")
     if not isinstance(value, str):
         raise wrong_type("the tag of a language")
     if tag := canonical(value.strip()):

@@ -64,7 +64,7 @@ class ArticlePage:
         dated: when it was published, with all that is known of it.
         interests: those of its authors.
         heading: what stands above its text, by whose words that is.
-        text_name: what the text is called in a sentence.
+        text: whose words the text is.
         in_full: why it is published in its source's words, where it is.
         since: what has happened since, the newest first.
         digest_part_links: the pages of the digest, where it has several; the first is this one.
@@ -81,7 +81,7 @@ class ArticlePage:
     dated: str
     interests: tuple[str, ...]
     heading: str
-    text_name: str
+    text: str
     rights: str
     in_full: str
     since: SinceView
@@ -124,7 +124,7 @@ def _context(presenter: Presenter, article: Article) -> ArticlePage:
     shown = digest_parts[0].items if parts else (presenter.documents[article.at.path],)
     citing = backlinks(presenter, article.uri, article)
     since = presenter.links.since.articles.get(article.id, ())
-    heading, text_name = labels.TEXTS[article.text]
+    heading = labels.TEXTS[article.text][0]
     return ArticlePage(
         card=presenter.card(article),
         publication=article.publication,
@@ -132,7 +132,7 @@ def _context(presenter: Presenter, article: Article) -> ArticlePage:
         dated=article.published.label,
         interests=article.author_interests,
         heading=heading,
-        text_name=text_name,
+        text=article.text,
         rights=article.rights,
         in_full=woven(labels.in_full(article.rights), article.rights)
         if article.text == "full"
