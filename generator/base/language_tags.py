@@ -42,10 +42,10 @@ def meant(tag: str) -> str:
     It knows underscores, codes of three letters where there is one of two, regions by their usual
     names, and languages by their English names.
     """
-    parts = re.split(r"[-_ ]+", tag.strip())
+    code, *parts = re.split(r"[-_ ]+", tag.strip(" -_"))
     aliases = _aliases()
-    first = aliases["languages"].get(parts[0].lower(), parts[0])
-    rest = [aliases["regions"].get(part.upper(), part) for part in parts[1:]]
+    first = aliases["languages"].get(code.lower(), code)
+    rest = [aliases["regions"].get(part.upper(), part) for part in parts]
     by_name = {name.lower(): code for code, name in _names()["languages"].items()}
     name = tag.strip().lower()
     return canonical("-".join((first, *rest))) or canonical(

@@ -15,9 +15,9 @@ Senses = Sequence[Sense]
 def choose(terms: Terms, links: tuple[Successions, Successions], hit: Hit, at: Context) -> Choice:
     """Return the sense of a mention by the first of these that leaves one only.
 
-    An explicit choice in front matter; words that belong to one sense; the language of the text;
-    the passage's date; the article's date; the theme. A sense fits a date if the two have a day in
-    common, so that a bare year fits every sense in force in it. A sense without themes is meant
+    An explicit choice in front matter; words that belong to one sense; the passage's date; the
+    article's date; the language of the text; the theme. A sense fits a date if the two have a day
+    in common, so that a bare year fits every sense in force in it. A sense without themes is meant
     where no other is usual. What fits nothing decides nothing; outside of a term's life the senses
     nearest in time are left.
 
@@ -30,8 +30,8 @@ def choose(terms: Terms, links: tuple[Successions, Successions], hit: Hit, at: C
     term = terms[hit.term]
     if explicit := _explicit(term, at):
         return _settled(explicit)
-    possible = _of_language(_of_words(term.senses, hit), at.language)
-    possible = _of_dates(possible, at.dates)
+    possible = _of_words(term.senses, hit)
+    possible = _of_language(_of_dates(possible, at.dates), at.language)
     possible = _of_theme(possible, at.themes)
     if at.dates and not _fitting(term.senses, at.dates[0]):
         return _outside(terms, links, term, possible, at.dates)
