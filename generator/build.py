@@ -26,12 +26,14 @@ from generator.site.admin import admin
 from generator.site.anchors import check_anchors
 from generator.site.data import export
 from generator.site.data.library import library_record
+from generator.site.engine import template_folders
 from generator.site.finish import Finisher
 from generator.site.history import history
 from generator.site.images import Images
 from generator.site.navigation import check_navigation
 from generator.site.pages import Page, pages
 from generator.site.render import Output
+from generator.site.scripts import CATALOGUE, catalogue_script
 from generator.source.drafts import Drafts, drafts_among
 from generator.source.pinpoint import pinpoint
 from generator.source.read import Source, read
@@ -223,18 +225,26 @@ def outputs(built: Build, root: Path) -> Iterator[Output]:
     made = map(finisher.finish, built.pages)
     pages = (Output(uri=f.page.uri, text=f.source, edit_path=f.page.edit_path) for f in made)
     with uncollected():
-        yield from merge(pages, files(built), key=_address)
+        yield from merge(pages, files(built, root), key=_address)
 
 
-def files(built: Build) -> Iterator[Output]:
+def files(built: Build, root: Path) -> Iterator[Output]:
     """Yield the files that are no pages, sorted by address: data, feeds, the form if there is one.
+
+    Where readers are not addressed in English, what scripts say is among them.
 
     Raises:
         AdminError: the form's program could not be fetched.
     """
-    own = sorted(admin(built.library.settings), key=_address)
+    own = [*admin(built.library.settings), *_scripts(built.language, root)]
     made = each_in(built.language, export(built.library, built.links))
-    return merge(made, own, key=_address)
+    return merge(made, sorted(own, key=_address), key=_address)
+
+
+def _scripts(language: Language, root: Path) -> Iterator[Output]:
+    if language.words:
+        themes = [folder / "theme" for folder in template_folders(root)]
+        yield Output(uri=CATALOGUE, text=catalogue_script(themes, language))
 
 
 def _address(output: Output) -> str:

@@ -103,7 +103,7 @@ def _keys(built: Build, project: Path) -> Iterator[tuple[str, object]]:
         html = f"{page.html}{page.beside}{page.contents}"
         told = [found for found in _ATTRIBUTE.findall(html) if found[0] not in _WORDS]
         yield page.page.uri, (page.start, told)
-    for output in files(built):
+    for output in files(built, project):
         yield output.uri, _keys_of_file(output)
     for record in findable(built.library, built.links):
         yield f"search {record.address}", (record.kind, [p.anchor for p in record.passages])

@@ -20,7 +20,7 @@ _MARK = "\N{BYTE ORDER MARK}"
 
 def tables(project: Path) -> dict[str, list[dict[str, str]]]:
     """Return the rows of each table, by its name."""
-    made = {o.uri: o.text for o in files(compiled(project)) if o.uri.endswith(".csv")}
+    made = {o.uri: o.text for o in files(compiled(project), project) if o.uri.endswith(".csv")}
     return {
         uri.removeprefix("data/").removesuffix(".csv"): [
             *csv.DictReader(StringIO(text.removeprefix(_MARK)))
@@ -31,7 +31,7 @@ def tables(project: Path) -> dict[str, list[dict[str, str]]]:
 
 def workbook(project: Path) -> bytes:
     """Return the workbook of a project."""
-    data = next(o.binary for o in files(compiled(project)) if o.uri == WORKBOOK)
+    data = next(o.binary for o in files(compiled(project), project) if o.uri == WORKBOOK)
     assert data is not None
     return data
 
@@ -142,4 +142,4 @@ def test_tables_are_linked_where_they_stand() -> None:
     }.items():
         led = re.findall(r'href="\.\./(data/[^"]+)"', pages[uri])
         assert {f"data/{name}.csv", WORKBOOK} <= {*led}, uri
-    assert {o.uri for o in files(compiled(TINY))} >= {*table_files()}
+    assert {o.uri for o in files(compiled(TINY), TINY)} >= {*table_files()}

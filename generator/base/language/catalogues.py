@@ -56,7 +56,7 @@ def language_of(tag: str, root: Path | None = None) -> tuple[Language, tuple[Fau
         rule, forms = found.rule, found.forms
     if not words:
         return (ENGLISH if tag == ENGLISH.tag else Language(tag, locale)), tuple(faults)
-    return Language(tag, locale, words, c2py(rule), forms), tuple(faults)
+    return Language(tag, locale, words, c2py(rule), rule, forms), tuple(faults)
 
 
 def shipped() -> tuple[str, ...]:

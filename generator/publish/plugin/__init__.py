@@ -45,18 +45,20 @@ from generator.publish.plugin.plan import obstacle, plan_of
 from generator.publish.plugin.preview import Preview
 from generator.publish.plugin.writing import Framing, Writer
 from generator.publish.policy import with_policy
-from generator.publish.tree import SCRIPTS, STYLES
+from generator.publish.tree import STYLES
 from generator.site.admin import AdminError
 from generator.site.data import data_files
 from generator.site.data.feeds import discovery
 from generator.site.engine import template_folders
 from generator.site.finish import Finished, Finisher, front_matter, head_of, unfinished
+from generator.site.frame_words import frame_words
 from generator.site.marking import MarkError
 from generator.site.navigation import named_in, placed, sections
 from generator.site.pack import PackError, lacking
 from generator.site.pages import Page as OurPage
 from generator.site.pages.views.findable import findable
 from generator.site.render import broken_template, template_problem
+from generator.site.scripts import SCRIPTS
 from generator.site.search import SearchError, indexing
 
 if TYPE_CHECKING:  # only serving needs it, and it brings a web server along
@@ -120,6 +122,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         if self.notices:
             self.notices.found(self._build)
         _dress(config, root)
+        with speaking(self._build.language):
+            config.extra["words"] = frame_words()
         config.extra["feeds"] = discovery(data_files(self._build.library))
         nav = config.nav or sections(page.uri for page in self._build.pages)
         config.nav = placed(nav, self._build.library.pages)
@@ -303,7 +307,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         else:
             writer.write_pages(framed, framing)
         try:
-            writer.write_files(files(built))
+            writer.write_files(files(built, self._root))
             writer.write_images()
             if self.preview:
                 self.preview.finish(site, built)

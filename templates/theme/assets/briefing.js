@@ -3,25 +3,62 @@
    styles in attributes but by the CSSOM, so that a strict Content-Security-Policy holds. */
 "use strict";
 
+/* What scripts say: messages of gettext, in English until a build writes those of another language,
+   and the rule of its plural, into the first two lines. */
+window.briefingWords = (() => {
+  const MESSAGES = {};
+  const plural = (n) => (n === 1 ? 0 : 1);
+  const filled = (message, values) => message.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
+
+  return {
+    gettext: (message, values = {}) => filled(MESSAGES[message]?.[0] ?? message, values),
+    pgettext: (context, message, values = {}) => filled(MESSAGES[`${context}\u0004${message}`]?.[0] ?? message, values),
+    ngettext: (one, many, n, values = {}) => filled(MESSAGES[one]?.[Number(plural(n))] ?? (n === 1 ? one : many), { count: n, ...values }),
+  };
+})();
+
 (() => {
+  const { gettext, ngettext, pgettext } = window.briefingWords;
   /* All that readers are told by this script; where a sentence needs a number, it is given one. */
   const WORDS = {
-    parts: { kind: "Kind", theme: "Theme", year: "Year", voice: "Voice", whose: "Spoken by", standing: "Standing", article: "Article" },
-    years: { undated: "undated" },
-    whose: {
-      organisation: "Organisations", person: "People for none", group: "Groups", author: "Authors", unsigned: "Unsigned articles",
+    parts: {
+      kind: gettext("Kind"), theme: gettext("Theme"), year: gettext("Year"), voice: gettext("Voice"), whose: gettext("Spoken by"),
+      standing: gettext("Standing"), article: gettext("Article"),
     },
-    any: "All",
-    filter: "Filter the evidence",
-    showAll: (all) => `Show all ${all} points`,
-    allShown: (all) => `All ${all} points shown.`,
-    firstShown: (left, all) => `The first ${left} of ${all} points shown.`,
-    chosen: (choices, left, all) => `${choices.join(", ")}: ${left} of ${all} points shown${left ? "." : ": none matches all the choices."}`,
-    choice: (part, value) => `${part} ${value}`,
-    unsure: (open) => ` ${open} of them may be of another year: the date says so.`,
-    find: "Find a term",
-    findBy: "Find a term by its name, another name, or what it stands for",
-    terms: (left, all) => `${left} of ${all} terms shown${left ? "." : ": none has all these words in its names."}`,
+    years: { undated: gettext("undated") },
+    whose: {
+      organisation: gettext("Organisations"), person: gettext("People for none"), group: gettext("Groups"),
+      author: gettext("Authors"), unsigned: gettext("Unsigned articles"),
+    },
+    any: pgettext("of choices", "All"),
+    filter: gettext("Filter the evidence"),
+    showAll: (all) => ngettext("Show all %(count)s point", "Show all %(count)s points", all),
+    allShown: (all) => ngettext("All %(count)s point shown.", "All %(count)s points shown.", all),
+    firstShown: (left, all) => ngettext(
+      "The first %(left)s of %(count)s point shown.", "The first %(left)s of %(count)s points shown.", all, { left },
+    ),
+    chosen: (chosen, left, all) => {
+      const choices = chosen.join(gettext(", "));
+      return left
+        ? ngettext("%(choices)s: %(left)s of %(count)s point shown.", "%(choices)s: %(left)s of %(count)s points shown.", all, { choices, left })
+        : ngettext(
+          "%(choices)s: 0 of %(count)s point shown: none matches all the choices.",
+          "%(choices)s: 0 of %(count)s points shown: none matches all the choices.", all, { choices },
+        );
+    },
+    choice: (part, value) => gettext("%(part)s %(value)s", { part, value }),
+    unsure: (open) => ngettext(
+      "%(count)s of them may be of another year: the date says so.", "%(count)s of them may be of another year: the date says so.", open,
+    ),
+    find: gettext("Find a term"),
+    findBy: gettext("Find a term by its name, another name, or what it stands for"),
+    terms: (left, all) => left
+      ? ngettext("%(left)s of %(count)s term shown.", "%(left)s of %(count)s terms shown.", all, { left })
+      : ngettext(
+        "0 of %(count)s term shown: none has all these words in its names.",
+        "0 of %(count)s terms shown: none has all these words in its names.", all,
+      ),
+    back: (name) => gettext("Back to %(page)s", { page: name }),
   };
 
   const make = (tag, attributes = {}, ...children) => {
@@ -267,7 +304,7 @@
     const words = (select) => WORDS.choice(WORDS.parts[select.name], select.selectedOptions[0].text);
     const unsure = (chosen, left) => {
       const open = chosen.some((select) => select.name === "year") ? left.filter((row) => ids(row, "year").length > 1).length : 0;
-      return open ? WORDS.unsure(open) : "";
+      return open ? ` ${WORDS.unsure(open)}` : "";
     };
 
     const apply = () => {
@@ -407,7 +444,7 @@
     try {
       const from = JSON.parse(sessionStorage.getItem(FROM));
       const address = new URL(from.address, location.href);
-      return address.origin === location.origin && make("a", { href: address.href }, `Back to ${from.name}`);
+      return address.origin === location.origin && make("a", { href: address.href }, WORDS.back(from.name));
     } catch {
       return null;
     }
