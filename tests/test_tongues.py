@@ -204,7 +204,7 @@ def test_a_site_in_another_language(tmp_path: Path) -> None:
     site = _built(project)
     page = (site / "articles/line-opens/index.html").read_text("utf-8")
     assert '<html lang="de"' in page
-    assert '<h1 id="the-first-line-opens"><span lang="en">The first line opens</span></h1>' in page
+    assert '<h1 id="title"><span lang="en">The first line opens</span></h1>' in page
     other = (site / "articles/costs-disputed/index.html").read_text("utf-8")
     assert 'lang="de"' not in other.partition("<body")[2]
     # No English plural is found in what counts as German.
