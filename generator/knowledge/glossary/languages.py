@@ -1,7 +1,7 @@
 """How names change in a text, by its language: only what is regular and safe to tell by rule.
 
 What a rule cannot tell, an entry lists itself under ``forms``. A language without rules has names
-as they are written. Each rule is named in CONTRIBUTING.md, under “Terms in other languages”.
+as they are written. Each rule is named in CONTRIBUTING.md, under “In other languages”.
 """
 
 import re
