@@ -10,11 +10,11 @@ from generator.base.enough import enough, left_out, room
 from generator.base.garbage import uncollected
 from generator.base.kinds import uri_of
 from generator.base.language import Language, each_in, speaking
-from generator.base.language.catalogues import language_of
 from generator.base.memory import Memory
 from generator.base.model import Library, Passage, Settings
 from generator.base.nearest import allowance, hints_left_out
 from generator.base.problems import At, Problem
+from generator.base.spoken import spoken_by
 from generator.knowledge.changes import State, state_of
 from generator.knowledge.glossary import Glossary
 from generator.knowledge.link import Links, link
@@ -108,8 +108,10 @@ def build(
 
 
 def _with_history(known: "_Known", since: State) -> "_Known":
-    state = state_of(library_record(known.library, known.links))
-    return replace(known, library=replace(known.library, history=history(since, state)))
+    with speaking(known.language):
+        state = state_of(library_record(known.library, known.links))
+        told = history(since, state)
+    return replace(known, library=replace(known.library, history=told))
 
 
 def _tasks(known: "_Known", problems: Sequence[Problem]) -> tuple[Task, ...]:
@@ -161,7 +163,8 @@ def _know(
     root: Path, settings: Settings, memory: Memory, *, drafts: bool
 ) -> tuple[_Known, list[Problem]]:
     problems: list[Problem] = []
-    language = language_of(settings.language, root)[0]
+    language, wrong = spoken_by(settings, root)
+    problems += wrong
     memory.turn()
     sources, found = read(root, settings.bounds, fields.PROSE, memory)
     problems += found

@@ -4,22 +4,18 @@ import codecs
 import csv
 import json
 import re
-import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import wraps
-from inspect import isfunction, signature
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
 
-from generator.base import kinds, labels
-from generator.base.kinds import Section
+from generator.base.language import BETWEEN, Language, each_in, speaking
 from generator.build import Build, build, files
-from generator.site import sentences
-from generator.site.finish import Finisher
+from generator.site.finish import Finished, Finisher
 from generator.site.pages.views.findable import findable
 from generator.site.render import Output
 from tests.projects import SETTINGS, long_article, tiny
@@ -42,47 +38,15 @@ _PROJECT = {
 """Makes lists split."""
 
 
-def _changed(value: object) -> object:
-    """Return what stands for words with other words in it, and all else as it is."""
-    if isinstance(value, str):
-        return _OTHER + value
-    if isinstance(value, Section):
-        return replace(value, label=_OTHER + value.label) if value.label else value
-    if isinstance(value, Mapping):
-        return {key: _changed(each) for key, each in value.items()}
-    if isinstance(value, tuple):
-        return tuple(map(_changed, value))
-    return value
+class _OtherWords(dict[str, tuple[str, ...]]):
+    """A catalogue that has every message in other words."""
+
+    def get(self, message: str, default: object = None) -> Any:  # noqa: ANN401, ARG002
+        """Return a message with other words in it, of one form for any number."""
+        return (_OTHER + message.rpartition(BETWEEN)[2],)
 
 
-def _saying(say: Callable[..., str]) -> Callable[..., str]:
-    """Return what says the same in other words; of nothing, nothing."""
-
-    @wraps(say)
-    def other(*given: object, **named: object) -> str:
-        told = say(*given, **named)
-        return told and _OTHER + told
-
-    return other
-
-
-def _change_words(patch: pytest.MonkeyPatch) -> None:
-    """Change all words for readers that Python writes."""
-    for name, value in vars(labels).items():
-        if name.strip("_").isupper() and name != "UNDATED":
-            patch.setattr(labels, name, _changed(value))
-        elif isfunction(value) and signature(value).return_annotation is str:
-            patch.setattr(labels, name, _saying(value))
-    for module, name in ((kinds, "SECTIONS"), (sentences, "_SENTENCES"), (sentences, "HEADINGS")):
-        patch.setattr(module, name, _changed(getattr(module, name)))
-
-
-def _change_templates(top: Path, project: Path) -> None:
-    """Change the words of templates: what begins an element, and what has a name in a table."""
-    shutil.copytree(top / "templates" / "pages", project / "templates" / "pages")
-    for path in (project / "templates").rglob("*.jinja"):
-        text = re.sub(r"(?<=[a-z\"%]>)(?=[A-Z])", _OTHER, path.read_text("utf-8"))
-        path.write_text(re.sub(r'(?<=": ")(?=[A-Z][a-z])', _OTHER, text), encoding="utf-8")
+_STRANGE = Language("en", "en_GB", _OtherWords(), lambda _: 0, forms=1)
 
 
 def _change_content(project: Path) -> None:
@@ -96,16 +60,21 @@ def _as_long(title: re.Match[str]) -> str:
     return codecs.encode(title[0], "rot13")
 
 
+def _finished(built: Build, project: Path) -> Iterator[Finished]:
+    with speaking(built.language):
+        finisher = Finisher(built.glossary, project, built.images)
+    return map(finisher.finish, built.pages)
+
+
 def _keys(built: Build, project: Path) -> Iterator[tuple[str, object]]:
     """Yield every address of a site, each with the addresses, ids and keys in it."""
-    finisher = Finisher(built.glossary, project, built.images)
-    for page in map(finisher.finish, built.pages):
+    for page in _finished(built, project):
         html = f"{page.html}{page.beside}{page.contents}"
         told = [found for found in _ATTRIBUTE.findall(html) if found[0] not in _WORDS]
         yield page.page.uri, (page.start, told)
     for output in files(built, project):
         yield output.uri, _keys_of_file(output)
-    for record in findable(built.library, built.links):
+    for record in each_in(built.language, findable(built.library, built.links)):
         yield f"search {record.address}", (record.kind, [p.anchor for p in record.passages])
 
 
@@ -129,15 +98,12 @@ def _without_words(value: object) -> object:
     return value
 
 
-def test_other_words_change_no_address(
-    top: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_other_words_change_no_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nor an id, a class, a value that a script compares, or a key of the data."""
     project = tiny(tmp_path, _PROJECT)
     before = dict(_keys(build(project, SETTINGS), project))
     audiences = {id_: _OTHER + name for id_, name in SETTINGS.audiences.items()}
-    _change_words(monkeypatch)
-    _change_templates(top, project)
+    monkeypatch.setattr("generator.build.language_of", lambda *_: (_STRANGE, ()))
     _change_content(project)
     built = build(project, replace(SETTINGS, audiences=audiences))
     after = dict(_keys(built, project))
@@ -145,3 +111,5 @@ def test_other_words_change_no_address(
     for address, keys in before.items():
         assert after[address] == keys, address
     assert {page.title for page in built.pages} >= {f"{_OTHER}Themes", "Zbarl"}
+    shown = {each.page.uri: each.html for each in _finished(built, project)}
+    assert f'<h1 id="title">{_OTHER}Themes</h1>' in shown["themes/index.md"]

@@ -15,6 +15,7 @@ from typing import Self
 from markupsafe import Markup, escape
 
 from generator.base.language import Language
+from generator.base.language.rows import Style, row
 
 MANY = "mul"
 """Stands for several languages: a name that is the same in each (ISO 639-2)."""
@@ -145,10 +146,15 @@ def woven(text: str, *parts: str) -> str:
     return text
 
 
-def in_row(texts: Sequence[str], between: str = ", ") -> str:
-    """Return texts joined, each in its language."""
+def joined(texts: Sequence[str], between: str) -> str:
+    """Return texts with something between, each in its language."""
     apart = (part for text in texts for part in (between, text))
     return mixed(*islice(apart, 1, None))
+
+
+def in_row(names: Sequence[str], style: Style = "list") -> str:
+    """Return names in a row, as the site's language joins them, each in its own."""
+    return woven(row(names, style), *names)
 
 
 def markup(text: str) -> Markup:

@@ -550,6 +550,8 @@ class Settings:
     """Address at which a file is edited on its code host, with ``{path}`` in it, or empty."""
     language: str = "en"
     """The language that readers are addressed in, by BCP 47, and that of content that says none."""
+    language_at: At = field(default_factory=lambda: At("mkdocs.yml"))
+    """Where ``mkdocs.yml`` says so."""
     papers: bool = False
     """Whether papers are made for boards: where a site is built, and what makes them is there."""
     navigation: Mapping[str, At] = field(default_factory=dict)

@@ -67,9 +67,7 @@ def export_command(context: click.Context, to: Path) -> None:
 def _export(root: Path, to: Path, config: MkDocsConfig, compiled: Build) -> None:
     def write(folder: Path) -> None:
         custom = config.theme.custom_dir
-        with speaking(compiled.language):
-            words = frame_words()
-        with templates_told():
+        with templates_told(), speaking(compiled.language):
             write_tree(
                 folder,
                 outputs(compiled, root),
@@ -79,10 +77,11 @@ def _export(root: Path, to: Path, config: MkDocsConfig, compiled: Build) -> None
                 image_hosts=compiled.library.settings.image_hosts,
                 root=root,
                 overrides=Path(custom) if custom else None,
-                words=words,
+                words=frame_words(),
             )
         # The search is the site's own, whoever builds it: its index is files as well.
-        index(findable(compiled.library, compiled.links), folder / DOCS)
+        with speaking(compiled.language):
+            index(findable(compiled.library, compiled.links), folder / DOCS)
         with templates_told():
             for line in write_papers(folder / DOCS, compiled, root):
                 click.echo(line, err=True)

@@ -16,10 +16,10 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from generator.base.addresses import relative
-from generator.base.foreign import bare
+from generator.base.foreign import bare, in_row
 from generator.base.icons import svg
 from generator.base.language import spoken
-from generator.base.language.rows import joints, row
+from generator.base.language.rows import joints
 from generator.site.bare import bare_values
 from generator.site.pages.views.page import written_senses
 from generator.site.words import Translated
@@ -165,7 +165,7 @@ class Engine(Environment):
         self.filters |= {
             "choices": written_senses,
             "joints": joints,
-            "row": row,
+            "row": in_row,
             "svg": svg,
         }
 

@@ -5,7 +5,8 @@ Each publisher is given it as data: not all of them have gettext in their templa
 
 from collections.abc import Mapping
 
-from generator.base.language import gettext, spoken
+from generator.base.language import gettext
+from generator.base.language.cldr import territorial
 
 
 def frame_words() -> Mapping[str, str]:
@@ -20,7 +21,7 @@ def frame_words() -> Mapping[str, str]:
             "The address leads to no page of this site: "
             "it may have been mistyped, or the page may have moved."
         ),
-        "locale": spoken().locale,
+        "locale": territorial(),
         "menu": gettext("Menu"),
         "not_found": gettext("Page not found"),
         "reviewed": gettext("Last reviewed"),

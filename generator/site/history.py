@@ -10,32 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
 from generator.base.dates import DateError, parse
+from generator.base.language import ENGLISH, speaking
 from generator.base.limits import CHANGES_KEPT
 from generator.base.model import Past
-from generator.knowledge.changes import Change, ChangeKind, State, compare
+from generator.knowledge.changes import Change, State, compare
 from generator.knowledge.changes.state import Note, Told
-from generator.site.sentences import compared, sentence
+from generator.site.sentences import FOR_READERS, compared, sentence, words_of
 
-_FOR_READERS: frozenset[ChangeKind] = frozenset(
-    {
-        "support-lost",
-        "status-changed",
-        "message-dropped",
-        "message-reworded",
-        "support-changed",
-        "message-added",
-        "dispute-opened",
-        "dispute-closed",
-        "dispute-changed",
-        "point-deleted",
-        "point-reworded",
-        "figure-changed",
-        "speaker-changed",
-        "role-changed",
-        "meaning-changed",
-    }
-)
-"""Differences in what is claimed; those of order, form and address are for editors."""
 _ADDRESS = re.compile("([a-z0-9-]+/)*")
 _ID = 16
 """Characters of an id."""
@@ -52,7 +33,7 @@ def history(before: State, after: State) -> tuple[Past, ...]:
     new = (
         _told(change, after.as_of, notes.get(change.url.partition("#")[0]))
         for change in compare(before, after)
-        if change.kind in _FOR_READERS and after.as_of
+        if change.kind in FOR_READERS and after.as_of
     )
     told = {each.id: each for each in (*new, *before.changes)}
     dated = sorted(_dated(told.values()), key=lambda past: past.id)
@@ -82,17 +63,23 @@ def _told(change: Change, as_of: str | None, note: Note | None) -> Told:
     was, now = compared(change)
     date = note.date if note else as_of or ""
     said = sentence(change)
-    page = change.url.partition("#")[0]
-    told = (change.kind, change.what, page, change.part, change.before, change.after, date)
     return Told(
-        id=sha256(json.dumps(told).encode()).hexdigest()[:_ID],
+        id=_id(change, date),
         date=date,
         kind=change.kind,
-        url=page,
+        url=change.url.partition("#")[0],
         sentence=f"{said} {note.text}" if note else said,
         before=was or None,
         after=now or None,
     )
+
+
+def _id(change: Change, date: str) -> str:
+    """Return an id that is the same in whichever language readers are told."""
+    with speaking(ENGLISH):
+        values = [words_of(each) for each in (change.part, change.before, change.after)]
+    told = (change.kind, change.what, change.url.partition("#")[0], *values, date)
+    return sha256(json.dumps(told).encode()).hexdigest()[:_ID]
 
 
 def _dated(told: Iterable[Told]) -> Iterator[Past]:

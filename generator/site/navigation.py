@@ -51,7 +51,7 @@ def placed(nav: object, pages: Mapping[str, PlainPage]) -> object:
         for title, inside in nav[number].items() if isinstance(nav[number], Mapping) else ():
             if isinstance(inside, list) and not plain.isdisjoint(named_in(inside)):
                 return [*nav[:number], {title: [*inside, *lacking]}, *nav[number + 1 :]]
-    return [*nav, {labels.MORE: lacking}]
+    return [*nav, {labels.more(): lacking}]
 
 
 def check_navigation(named: Mapping[str, At], uris: Iterable[str]) -> Iterator[Problem]:

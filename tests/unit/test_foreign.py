@@ -13,6 +13,7 @@ from generator.base.foreign import (
     Foreign,
     block,
     in_row,
+    joined,
     language_in,
     like,
     mixed,
@@ -60,9 +61,10 @@ def test_a_language_from_right_to_left_says_so() -> None:
 def test_words_keep_their_languages_when_they_are_put_together() -> None:
     """Rows, sentences of ours around them, and parts cut out of both."""
     welsh = told_in("cy", "dŵr")
-    assert escape(in_row([GERMAN, "x", welsh], "; ")) == (
+    assert escape(joined([GERMAN, "x", welsh], "; ")) == (
         '<span lang="de">Größe &amp; Maß</span>; x; <span lang="cy">dŵr</span>'
     )
+    assert escape(in_row(["a", welsh], "and")) == 'a and <span lang="cy">dŵr</span>'
     told = woven("Corrected: dŵr, and dŵr (Größe & Maß).", welsh, GERMAN)
     assert told == "Corrected: dŵr, and dŵr (Größe & Maß)."
     assert escape(told).count('lang="cy"') == 2

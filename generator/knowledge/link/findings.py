@@ -59,14 +59,15 @@ class Difference:
 
     Attributes:
         kind: another date, another place, or another definition.
-        one: the first point's, in words; empty where one of the two points is itself a definition.
+        one: the first point's, as a date or by names; none where one of the two points is itself a
+            definition. Of several meanings, any may be the point's; of places, all are.
         other: the second point's.
         about: id of the term that means another thing in each, or empty.
     """
 
     kind: Literal["date", "place", "definition"]
-    one: str = ""
-    other: str = ""
+    one: "Period | tuple[str, ...]" = ()
+    other: "Period | tuple[str, ...]" = ()
     about: str = ""
 
 

@@ -122,11 +122,11 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         if self.notices:
             self.notices.found(self._build)
         _dress(config, root)
-        with speaking(self._build.language):
-            config.extra["words"] = frame_words()
-        config.extra["feeds"] = discovery(data_files(self._build.library))
         nav = config.nav or sections(page.uri for page in self._build.pages)
-        config.nav = placed(nav, self._build.library.pages)
+        with speaking(self._build.language):
+            config.extra["feeds"] = discovery(data_files(self._build.library))
+            config.extra["words"] = frame_words()
+            config.nav = placed(nav, self._build.library.pages)
         # MkDocs makes far more garbage than there is of ours.
         self._open.enter_context(settled())
         return config
@@ -158,7 +158,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         """Begin to make the index for the search, which takes long and waits for no page."""
         records = findable(self._build.library, self._build.links)
         try:
-            return self._open.enter_context(indexing(records, site))
+            with speaking(self._build.language):
+                return self._open.enter_context(indexing(records, site))
         except SearchError as error:
             raise PluginError(str(error)) from error
 
@@ -390,9 +391,18 @@ def settings(config: MkDocsConfig) -> Settings:
         settings_of(plugin(config).config, config.site_name, config.site_url or ""),
         description=config.site_description or "",
         language=str(config.theme.get("language") or ENGLISH.tag),
+        language_at=_language_at(config),
         edit_address=str(config.edit_uri_template or ""),
         navigation=_navigation(config),
     )
+
+
+def _language_at(config: MkDocsConfig) -> At:
+    """Return where the configuration says in which language readers are addressed."""
+    path = Path(config.config_file_path)
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    found = (n for n, line in enumerate(lines, 1) if line.strip().startswith("language:"))
+    return At(path.name, next(found, 1))
 
 
 def _navigation(config: MkDocsConfig) -> dict[str, At]:

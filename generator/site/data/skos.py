@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from generator.base import labels
 from generator.base.addresses import term_uri, url
 from generator.base.foreign import language_in, like
+from generator.base.language import spoken
 from generator.base.model import Library, Sense, Term
 from generator.knowledge.glossary import following
 from generator.site.render import Output
@@ -27,7 +28,7 @@ _PREFIXES = """\
 def skos_data(library: Library) -> Iterator[Output]:
     """Yield the glossary as a SKOS concept scheme."""
     scheme = _named(library, "glossary/index.md")
-    title = _text(library, labels.glossary_of(library.settings.title))
+    title = _text(labels.glossary_of(library.settings.title))
     parts = [_PREFIXES, _block(scheme, ["a skos:ConceptScheme", f"dcterms:title {title}"])]
     for term in library.terms.values():
         parts += _term(library, term, scheme)
@@ -42,8 +43,8 @@ def _term(library: Library, term: Term, scheme: str) -> Iterator[str]:
         [
             "a skos:Concept",
             f"skos:inScheme {scheme}",
-            f"skos:prefLabel {_text(library, term.label)}",
-            *(f"skos:altLabel {_text(library, other)}" for other in others),
+            f"skos:prefLabel {_text(term.label)}",
+            *(f"skos:altLabel {_text(other)}" for other in others),
         ],
     )
     for sense in term.senses:
@@ -54,16 +55,16 @@ def _facts(library: Library, term: Term, sense: Sense, scheme: str) -> Iterator[
     yield "a skos:Concept"
     yield f"skos:inScheme {scheme}"
     yield f"skos:broader {_named(library, term.uri)}"
-    yield f"skos:prefLabel {_text(library, sense.expansion or term.label)}"
-    yield f"skos:definition {_text(library, sense.definition)}"
+    yield f"skos:prefLabel {_text(sense.expansion or term.label)}"
+    yield f"skos:definition {_text(sense.definition)}"
     source = " ".join(filter(None, (sense.source.title, sense.source.url)))
-    yield f"dcterms:source {_text(library, like(sense.source.title, source))}"
+    yield f"dcterms:source {_text(like(sense.source.title, source))}"
     if sense.start or sense.end:
         # DCMI Period: in our data as in the content, the end is the first day no longer covered.
         period = "; ".join(
             f"{key}={value}" for key, value in (("start", sense.start), ("end", sense.end)) if value
         )
-        yield f"dcterms:valid {_text(library, period)}"
+        yield f"dcterms:valid {_text(period)}"
     if sense.successor:
         yield f"dcterms:isReplacedBy {_named(library, term_uri(sense.successor))}"
     elif (after := following(library.terms, term, sense)[1]) is not sense:
@@ -80,10 +81,10 @@ def _named(library: Library, uri: str) -> str:
     return f"<{base}/{url(uri)}>"
 
 
-def _text(library: Library, text: str) -> str:
+def _text(text: str) -> str:
     """Quote a text in its language: the escapes of JSON are among those of Turtle."""
     quoted = json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
-    return f"{quoted}@{language_in(text) or library.settings.language}"
+    return f"{quoted}@{language_in(text) or spoken().tag}"
 
 
 def _block(name: str, facts: list[str]) -> str:

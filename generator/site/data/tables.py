@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from generator.base import labels
 from generator.base.addresses import url
 from generator.base.cells import Cell, csv_text
+from generator.base.language import NP_, Wordings
 from generator.base.model import Article, Figure, Library, Person, Point
 from generator.knowledge.link import Links
 from generator.site.pages.kinds.coverage.tables import coverage_tables
@@ -23,6 +24,46 @@ from generator.site.render import Output
 WORKBOOK = "data/briefing.xlsx"
 _WIDTHS = (14, 60)
 """Characters of the narrowest and the widest column."""
+_COLUMNS = Wordings(
+    {
+        "id": NP_("column", "id"),
+        "claim": NP_("column", "claim"),
+        "kind": NP_("column", "kind"),
+        "themes": NP_("column", "themes"),
+        "how its source puts it": NP_("column", "how its source puts it"),
+        "speaker": NP_("column", "speaker"),
+        "role": NP_("column", "role"),
+        "organisation": NP_("column", "organisation"),
+        "interest": NP_("column", "interest"),
+        "when it was true": NP_("column", "when it was true"),
+        "passage": NP_("column", "passage"),
+        "agrees with": NP_("column", "agrees with"),
+        "disputes": NP_("column", "disputes"),
+        "qualifies": NP_("column", "qualifies"),
+        "repeats": NP_("column", "repeats"),
+        "updates": NP_("column", "updates"),
+        "article": NP_("column", "article"),
+        "publisher": NP_("column", "publisher"),
+        "published": NP_("column", "published"),
+        "source": NP_("column", "source"),
+        "status": NP_("column", "status"),
+        "page": NP_("column", "page"),
+        "value": NP_("column", "value"),
+        "of": NP_("column", "of"),
+        "before": NP_("column", "before"),
+        "unit": NP_("column", "unit"),
+        "parts": NP_("column", "parts"),
+        "about": NP_("column", "about"),
+        "period": NP_("column", "period"),
+        "not to be read as": NP_("column", "not to be read as"),
+        "for": NP_("column", "for"),
+        "theme": NP_("column", "theme"),
+        "question": NP_("column", "question"),
+        "points": NP_("column", "points"),
+        "counted by": NP_("column", "counted by"),
+    }
+)
+"""Titles of columns in the workbook; in CSV, columns have the keys, by which programs know them."""
 _EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no time zone
 """When every workbook was made: equal content makes equal bytes."""
 
@@ -125,7 +166,7 @@ def _figures(library: Library, _: Links) -> Sheet:
 
 
 def _parts(figure: Figure) -> str:
-    return "; ".join(f"{part.value} {part.about}" for part in figure.parts)
+    return labels.apart(f"{part.value} {part.about}" for part in figure.parts)
 
 
 def _questions(library: Library, _: Links) -> Sheet:
@@ -164,7 +205,7 @@ _TABLES: dict[str, Callable[[Library, Links], Sheet]] = {
 
 
 def _themes(library: Library, point: Point) -> str:
-    return "; ".join(library.themes[theme].title for theme in point.themes)
+    return labels.apart(library.themes[theme].title for theme in point.themes)
 
 
 def _address(library: Library, uri: str) -> str:
@@ -192,7 +233,7 @@ def _write(page: Worksheet, sheet: Sheet, head: Format, body: Format) -> None:
     for number, column in enumerate(sheet.columns):
         longest = max((len(str(row[number] or "")) for row in sheet.rows), default=0)
         page.set_column(number, number, min(max(longest, _WIDTHS[0]), _WIDTHS[1]), body)
-        page.write_string(0, number, column, head)
+        page.write_string(0, number, _COLUMNS.get(column, column), head)
     for line, row in enumerate(sheet.rows, start=1):
         for number, cell in enumerate(row):
             if isinstance(cell, str):

@@ -57,7 +57,7 @@ def change_pages(presenter: Presenter) -> Iterator[Page]:
             part_links=page.part_links,
             total=page.total,
         )
-        title = labels.titled(labels.CHANGES, page.part)
+        title = labels.titled(labels.section("changes"), page.part)
         marking = Marking(on=False)
         yield Page(uri=page.uri, title=title, template="changes", context=context, marking=marking)
 

@@ -63,7 +63,7 @@ def question_pages(presenter: Presenter) -> Iterator[Page]:
             audiences=tuple(_audiences(page.items)),
             part_links=page.part_links,
         )
-        title = labels.titled(labels.QUESTIONS, page.part)
+        title = labels.titled(labels.section("questions"), page.part)
         yield Page(uri=page.uri, title=title, template="questions", context=context)
 
 

@@ -7,10 +7,10 @@ from functools import partial
 from generator.base import labels
 from generator.base.limits import EVENTS_BESIDE_A_CLAIM, POINTS_OF_A_NAME
 from generator.base.model import Inferable, SpeakerKind
-from generator.knowledge.glossary.succession import called_now
 from generator.knowledge.link.findings import Organisation, Role, Voice
 from generator.site.pages.paging.split import ListPage, PartLink, two_lists
 from generator.site.pages.views.page import Page, To
+from generator.site.pages.views.present_names import called
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.since import since_view
 from generator.site.pages.views.view_types import PointView, SinceView
@@ -92,7 +92,7 @@ def voice_pages(presenter: Presenter) -> Iterator[Page]:
         _with_both,
     )
     for uri, context in contexts:
-        title = labels.titled(labels.VOICES, context.part)
+        title = labels.titled(labels.section("voices"), context.part)
         yield Page(uri=uri, title=title, template="voices", context=context)
 
 
@@ -165,7 +165,7 @@ def _organisation_view(presenter: Presenter, organisation: Organisation) -> Orga
         name=organisation.name,
         entry=presenter.term(term.id) if term else None,
         since=since_view(presenter, since, EVENTS_BESIDE_A_CLAIM),
-        now=called_now(terms, term, term.senses[-1]) if term else "",
+        now=called(terms, term, term.senses[-1]) if term else "",
         successors=tuple(map(presenter.term, successors)),
         points=presenter.points(organisation.points[:POINTS_OF_A_NAME]),
         total=len(organisation.points),

@@ -1,7 +1,7 @@
 """A reference to an article's source in words, and the files that hold it as data."""
 
 from generator.base import labels
-from generator.base.foreign import in_row, mixed, woven
+from generator.base.foreign import joined, mixed, woven
 from generator.base.limits import AUTHORS_OF_A_REFERENCE
 from generator.base.model import Article
 from generator.site.pages.views.page import To
@@ -19,7 +19,7 @@ def reference(article: Article) -> str:
 
     Author (date) Title. Publisher: the order of the Harvard style. Then what has become of it.
     """
-    authors = article.author_names or (article.publication.publisher or labels.UNSIGNED,)
+    authors = article.author_names or (article.publication.publisher or labels.unsigned(),)
     named = labels.in_reference(authors, AUTHORS_OF_A_REFERENCE)
     publisher = article.publication.publisher if article.author_names else ""
     parts = (
@@ -28,7 +28,7 @@ def reference(article: Article) -> str:
         status_of(article),
     )
     ended = [part if part[-1] in ".?!" else mixed(part, ".") for part in parts if part]
-    return in_row(ended, " ")
+    return joined(ended, " ")
 
 
 def status_of(article: Article) -> str:

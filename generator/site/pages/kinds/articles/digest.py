@@ -99,7 +99,7 @@ def _note(number: int, point: Point, presenter: Presenter, text: TextKind, liste
     themes = presenter.tags(point.themes)
     speaker = point.speaker.name if point.speaker else ""
     whose = labels.whose_words(text, point.standing, speaker, presenter.point(point.id).reporter)
-    names = ", ".join(theme.title for theme in themes)
+    names = [theme.title for theme in themes]
     colour = f" theme-{themes[0].colour}" if themes else ""
     return (
         f'<a class="passage-note no-gloss{colour}" href="{escape(listed)}#point-{number}"'

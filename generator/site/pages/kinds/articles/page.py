@@ -124,14 +124,13 @@ def _context(presenter: Presenter, article: Article) -> ArticlePage:
     shown = digest_parts[0].items if parts else (presenter.documents[article.at.path],)
     citing = backlinks(presenter, article.uri, article)
     since = presenter.links.since.articles.get(article.id, ())
-    heading = labels.TEXTS[article.text][0]
     return ArticlePage(
         card=presenter.card(article),
         publication=article.publication,
         published_basis=article.published_basis,
         dated=article.published.label,
         interests=article.author_interests,
-        heading=heading,
+        heading=labels.TEXT_HEADINGS[article.text],
         text=article.text,
         rights=article.rights,
         in_full=woven(labels.in_full(article.rights), article.rights)

@@ -190,7 +190,7 @@ class Stock:
             whole=len(self._themes) != 1,
             title=title,
             lead=lead,
-            audience=library.settings.audiences.get(self._audience, labels.EVERYONE),
+            audience=library.settings.audiences.get(self._audience, labels.everyone()),
             date="",
             made="",
             version="",

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from generator.base import labels
 from generator.base.dates import Period, span_label
-from generator.base.foreign import in_row, told_in
+from generator.base.foreign import told_in, woven
 from generator.base.limits import EVENTS_OF_A_PAGE
 from generator.base.model import Library, Sense, Term, Theme
-from generator.knowledge.glossary.succession import called_now
 from generator.knowledge.link import Links
 from generator.knowledge.link.findings import SupportBasis
 from generator.knowledge.link.news import newest
@@ -28,6 +27,7 @@ from generator.site.pages.kinds.pack.parts import (
 )
 from generator.site.pages.views.ages import AgeView, age_view
 from generator.site.pages.views.gaps import Gap, gap_of
+from generator.site.pages.views.present_names import called
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.since import newest_since
 from generator.site.pages.views.usual import usual_basis
@@ -97,10 +97,11 @@ def pack_of(
     used = tuple(_pack_terms(library, presenter.links, places))
     day = date or newest(library, references.articles, [theme.id for theme in themes])
     listed = references.listed()
+    titles = [theme.title for theme in themes]
     return Pack(
         site=library.settings.title,
-        title=in_row([theme.title for theme in themes]),
-        audience=library.settings.audiences.get(audience, labels.EVERYONE),
+        title=woven(labels.listed(titles), *titles),
+        audience=library.settings.audiences.get(audience, labels.everyone()),
         date=day.label if day else "",
         made=first_day(day),
         version=version_of(audience, shown, used, listed),
@@ -174,5 +175,5 @@ def _pack_term(library: Library, term: Term, sense: Sense) -> PackTerm:
         expansion=sense.expansion,
         period=span_label(sense.start, sense.end) if sense.start or sense.end else "",
         definition=sense.definition,
-        now=called_now(library.terms, term, sense),
+        now=called(library.terms, term, sense),
     )

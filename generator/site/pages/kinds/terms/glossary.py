@@ -86,7 +86,7 @@ def _glossary_page(
     cards = (card for letter in context.letters for card in letter.cards)
     return Page(
         uri=uri,
-        title=labels.titled(labels.GLOSSARY, context.part),
+        title=labels.titled(labels.section("glossary"), context.part),
         template="glossary",
         context=context,
         description=description,
