@@ -7,15 +7,15 @@ what it has told on in its own data.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple
 from hashlib import sha256
 
 from generator.base.dates import DateError, parse
-from generator.base.language import ENGLISH, speaking
 from generator.base.limits import CHANGES_KEPT
 from generator.base.model import Past
 from generator.knowledge.changes import Change, State, compare
 from generator.knowledge.changes.state import Note, Told
-from generator.site.sentences import FOR_READERS, compared, sentence, words_of
+from generator.site.sentences import FOR_READERS, compared, sentence
 
 _ADDRESS = re.compile("([a-z0-9-]+/)*")
 _ID = 16
@@ -75,11 +75,10 @@ def _told(change: Change, as_of: str | None, note: Note | None) -> Told:
 
 
 def _id(change: Change, date: str) -> str:
-    """Return an id that is the same in whichever language readers are told."""
-    with speaking(ENGLISH):
-        values = [words_of(each) for each in (change.part, change.before, change.after)]
+    """Return an id that is the same whatever words readers are told it in."""
+    values = (change.part, change.before, change.after)
     told = (change.kind, change.what, change.url.partition("#")[0], *values, date)
-    return sha256(json.dumps(told).encode()).hexdigest()[:_ID]
+    return sha256(json.dumps(told, default=astuple).encode()).hexdigest()[:_ID]
 
 
 def _dated(told: Iterable[Told]) -> Iterator[Past]:
