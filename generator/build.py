@@ -39,6 +39,7 @@ from generator.source.pinpoint import pinpoint
 from generator.source.read import Source, read
 from generator.text.convert import convert
 from generator.text.markup import Document, Link
+from generator.text.markup.notes import words_of_notes
 from generator.text.passages import Quote, locate
 
 
@@ -271,9 +272,10 @@ def _parse(
 ) -> tuple[dict[str, Document], list[Problem]]:
     documents, problems = {}, []
     bounds, hosts = settings.bounds, settings.image_hosts
+    said = words_of_notes()
     for source in sources:
         at = At(source.path, source.body_line)
-        key = ("document", id(source), bounds, hosts)
+        key = ("document", id(source), bounds, hosts, said)
         document, found = memory.once(key, partial(convert, source.body, at, bounds, hosts))
         documents[source.path] = document
         problems += enough(found)

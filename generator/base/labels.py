@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Literal
 
+from generator.base.foreign import woven
 from generator.base.kinds import SECTIONS, UNDATED
 from generator.base.language import N_, NP_, Wordings, gettext, ngettext, pgettext
 from generator.base.language.cldr import number, quoted
@@ -159,6 +160,16 @@ TEXT_HEADINGS = Wordings(
     {"digest": N_("The article in our words"), "full": N_("The article in full")}
 )
 """Whose words a text is → its heading."""
+PARTS = Wordings(
+    {
+        "summary": N_("Summary"),
+        "points": N_("Points"),
+        "messages": N_("Key messages"),
+        "questions": N_("Questions to ask"),
+        "meaning": N_("Meaning"),
+    }
+)
+"""Parts of pages → their headings."""
 PASSAGES = Wordings({"digest": N_("in our words"), "full": N_("in the source’s own words")})
 """Whose words a text is → whose its passages are."""
 _QUALIFIED: Mapping[str, str] = {
@@ -203,9 +214,14 @@ def both_sides() -> str:
     return gettext("Both sides of it")
 
 
-def everyone() -> str:
-    """Return the audience of questions for all."""
-    return gettext("Everyone")
+def audience(id_: str, audiences: Mapping[str, str]) -> str:
+    """Return whom questions are for; where no audience is named, or has a name, everyone.
+
+    Args:
+        id_: of the audience, or empty.
+        audiences: ids → what the site calls them.
+    """
+    return audiences.get(id_, id_) or gettext("Everyone")
 
 
 def unsigned() -> str:
@@ -228,29 +244,19 @@ def as_inferred(words: str) -> str:
     return gettext("%(words)s (inferred)", words=words)
 
 
-def meaning() -> str:
-    """Return the heading of a term's meaning."""
-    return gettext("Meaning")
+def heading(part: str, section: str) -> str:
+    """Return the heading of a part of a page, or else that which content gives.
+
+    Args:
+        part: the part, as in ``PARTS``, or empty.
+        section: the content's own heading, or empty.
+    """
+    return PARTS[part] if part else section
 
 
 def notes() -> str:
     """Return the heading of notes to a text, which stand below it."""
     return gettext("Notes")
-
-
-def summary() -> str:
-    """Return the heading of an article's summary."""
-    return gettext("Summary")
-
-
-def points() -> str:
-    """Return the heading of an article's points."""
-    return gettext("Points")
-
-
-def messages() -> str:
-    """Return the heading of a theme's key messages."""
-    return gettext("Key messages")
 
 
 def terms_on_page() -> str:
@@ -431,6 +437,18 @@ def moved_page(title: str) -> str:
 def feed_in_a_row(name: str, form: str) -> str:
     """Return how a feed is named among others."""
     return gettext(_FEEDS_IN_A_ROW[name], form=form)
+
+
+def news(text: str, status: str, claim: str) -> str:
+    """Return what is told of a page: what changed, or what has become of it or a claim of it.
+
+    Args:
+        text: what changed, or why.
+        status: what has become of it, or empty.
+        claim: of which claim, or empty.
+    """
+    told = of_claim(text, claim) if claim else text
+    return woven(with_status(status, told) if status else told, text, claim)
 
 
 def note_title(page: str, *, correction: bool) -> str:

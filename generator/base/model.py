@@ -529,7 +529,7 @@ class Settings:
     description: str = ""
     url: str = ""
     audiences: Mapping[str, str]
-    """Audience id → label."""
+    """Audience id → label; empty of one that has none of its own."""
     contact: str = ""
     """``mailto:`` or ``https:`` address for corrections, or empty."""
     image_hosts: tuple[str, ...] = ()

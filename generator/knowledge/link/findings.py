@@ -8,6 +8,9 @@ from generator.base.addresses import disagreement_anchor, message_anchor, questi
 from generator.base.dates import Period
 from generator.base.model import Choices, Event, Person, Point, RelationKind, SpeakerKind
 
+TextPart = Literal["summary", "points", "messages", "questions", "meaning"]
+"""A part of a page that has a heading of its own, which no content says."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
@@ -19,8 +22,9 @@ class Mention:
         surface: the words as they stand.
         page: address of the page's source, such as ``articles/x.md``.
         fragment: id of the nearest anchor in that page, or empty.
-        title: the page's title.
-        section: the heading above, or empty.
+        title: the page's title; empty for the timeline.
+        part: the part of the page in which it stands, or empty.
+        section: the heading above in the content, or empty.
         sentence: the sentence around it.
         date: of the passage or the page; none for undated text.
         points: ids of the points in whose own words or passage it stands.
@@ -32,6 +36,7 @@ class Mention:
     page: str
     fragment: str
     title: str
+    part: TextPart | Literal[""]
     section: str
     sentence: str
     date: Period | None

@@ -113,6 +113,7 @@ def _search(glossary: Glossary, text: Text, found: _Found) -> int:
                 page=text.page,
                 fragment=text.fragment,
                 title=text.title,
+                part=text.part,
                 section=text.section,
                 sentence=like(text.words, sentence_at(text.words, bounds, hit.start)),
                 date=text.date,

@@ -2,12 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
-from generator.base import labels
 from generator.base.addresses import article_uri, theme_uri
 from generator.base.dates import Period
-from generator.base.foreign import woven
-from generator.base.model import Article, Dated, Library, Status
+from generator.base.model import Article, Dated, Library, Status, StatusKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +16,9 @@ class Note:
     Attributes:
         key: tells it from others of its page and date, whatever words readers see.
         date: as written.
-        text: what changed.
+        text: what changed, or why.
+        status: what has become of the page or the claim, where that is no correction; or empty.
+        claim: of which claim of the page, where it concerns one alone; or empty.
         title: the page's.
         uri: source address of the page.
         correction: whether it corrects what was wrong.
@@ -31,6 +32,8 @@ class Note:
     title: str
     uri: str
     correction: bool
+    status: StatusKind | Literal[""] = ""
+    claim: str = ""
     before: str = ""
     after: str = ""
 
@@ -72,21 +75,21 @@ def feed_names(library: Library) -> tuple[str, ...]:
 def _became(article: Article) -> Iterator[Note]:
     """Yield what has become of an article, and of points of it by themselves."""
     if article.status:
-        yield _of_status(article, article.id, article.status, article.status.reason)
+        yield _of_status(article, article.id, article.status)
     for point in article.points:
         if (status := point.status) and status != article.status:
-            told = labels.of_claim(status.reason, point.text)
-            reason = woven(told, status.reason, point.text)
-            yield _of_status(article, point.id, status, reason)
+            yield _of_status(article, point.id, status, point.text)
 
 
-def _of_status(article: Article, what: str, status: Status, reason: str) -> Note:
+def _of_status(article: Article, what: str, status: Status, claim: str = "") -> Note:
     """Return what has become of a thing as a note: a correction is told as others are."""
     corrected = status.kind == "corrected"
     return Note(
         key=f"{what} {status.kind}",
         date=status.date,
-        text=reason if corrected else woven(labels.with_status(status.kind, reason), reason),
+        text=status.reason,
+        status="" if corrected else status.kind,
+        claim=claim,
         title=article.title,
         uri=article.uri,
         correction=corrected,

@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from generator.base import labels
 from generator.base.dates import Period
 from generator.base.foreign import told_in, woven
 from generator.base.model import Article, Block, Library, Message, Point, Question, Theme
 from generator.base.problems import At
 from generator.knowledge.glossary import Context, Hit
-from generator.knowledge.link.findings import LineRef
+from generator.knowledge.link.findings import LineRef, TextPart
 from generator.knowledge.link.timeline import event_pages
 
 _Contexts = Callable[[Hit], Sequence[Context]]
@@ -30,9 +29,10 @@ class Text:
         code: stretches of it that are code, in which no term is looked for.
         language: in which names are looked for, by BCP 47; empty where it is the site's.
         page: source address of the page that shows it.
-        title: that page's.
+        title: that page's; empty for the timeline.
         fragment: id of the nearest anchor, or empty.
-        section: heading above it.
+        part: the part of the page in which it stands, or empty.
+        section: heading above it in the content.
         date: for the order of "Used in"; None for undated text.
         contexts: what decides the sense of a mention in it; several where the text rests on
             several points.
@@ -51,6 +51,7 @@ class Text:
     page: str
     title: str
     fragment: str = ""
+    part: TextPart | Literal[""] = ""
     section: str = ""
     date: Period | None = None
     contexts: _Contexts = lambda _: _UNDATED
@@ -95,7 +96,7 @@ def _article(article: Article) -> Iterator[Text]:
         language=article.language,
         page=article.uri,
         title=article.title,
-        section=labels.summary(),
+        part="summary",
         date=article.published,
         contexts=_always(context_of(article, None)),
         doubts=_ALL,
@@ -172,7 +173,7 @@ def _point(article: Article, point: Point) -> Text:
         page=article.uri,
         title=article.title,
         fragment=point.fragment,
-        section=labels.points(),
+        part="points",
         date=article.date_of(point),
         contexts=_always(context_of(article, point)),
         holders=lambda _: (point.id,),
@@ -201,7 +202,7 @@ def _line(library: Library, theme: Theme, line: Message | Question, ref: LineRef
         page=theme.uri,
         title=theme.title,
         fragment=ref.anchor,
-        section=labels.messages() if is_message else labels.section("questions"),
+        part="messages" if is_message else "questions",
         contexts=_always(*_resting_on(library, theme, line)),
         doubts=_UNCLEAR,
         acronyms="message" if is_message else "",
@@ -226,7 +227,7 @@ def _terms(library: Library) -> Iterator[Text]:
                 page=term.uri,
                 title=term.label,
                 fragment=sense.anchor,
-                section=labels.meaning(),
+                part="meaning",
                 own=term.id,
                 at=sense.at,
             )
@@ -242,7 +243,7 @@ def _events(library: Library) -> Iterator[Text]:
         yield Text(
             words=event.text,
             page=pages[event.id],
-            title=labels.section("timeline"),
+            title="",
             fragment=event.anchor,
             section=event.title,
             date=event.date,

@@ -103,7 +103,7 @@ def _note(note: Note) -> _Entry:
     return _Entry(
         key=f"{note.uri} {note.date.text} {note.key}",
         title=labels.note_title(note.title, correction=note.correction),
-        text=_compared(note.text, note),
+        text=_compared(labels.news(note.text, note.status, note.claim), note),
         uri=note.uri,
         day=_day(note.date),
         changed=_day(note.date),

@@ -173,7 +173,7 @@ def _questions(library: Library, _: Links) -> Sheet:
     audiences = library.settings.audiences
     rows = tuple(
         (
-            audiences.get(question.audience, question.audience),
+            labels.audience(question.audience, audiences),
             theme.title,
             question.text,
             "; ".join(question.points),

@@ -8,6 +8,7 @@ from generator.base import labels
 from generator.base.dates import span_label
 from generator.base.foreign import markup, woven
 from generator.base.language import Language, spoken
+from generator.base.language.collation import order
 from generator.knowledge.glossary import Glossary, full_name
 
 Key = tuple[str, tuple[str, ...]]
@@ -29,7 +30,7 @@ def definitions(glossary: Glossary, names: Mapping[Key, str]) -> str:
         glossary: the terms.
         names: what is marked on the page, with the id by which its marks name the definition.
     """
-    keys = sorted(names, key=lambda key: (glossary.terms[key[0]].label.casefold(), key))
+    keys = sorted(names, key=lambda key: (order(glossary.terms[key[0]].label), key))
     entries = "\n".join(_entry(glossary, key, names[key], spoken()) for key in keys)
     title = escape(labels.terms_on_page())
     return (

@@ -17,6 +17,12 @@ Places = Mapping[int, Sequence[int]]
 """Number of a note → which of the references to it stand in a text."""
 
 
+def words_of_notes() -> tuple[str, ...]:
+    """Return all that is said of notes, in the language that is spoken."""
+    ways = (labels.back_to_text(1, None), labels.back_to_text(1, 1))
+    return (labels.notes(), labels.note(1), *ways)
+
+
 def reference(number: int, place: int) -> str:
     """Write a reference to a note, in brackets: the numbers of points stand in texts without.
 

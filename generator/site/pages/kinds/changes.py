@@ -70,7 +70,7 @@ def _line(presenter: Presenter, change: Past | Note) -> ChangeLine:
     if isinstance(change, Note):
         return ChangeLine(
             date=change.date.label,
-            text=change.text,
+            text=labels.news(change.text, change.status, change.claim),
             page=To(title=change.title, uri=change.uri),
             before=change.before,
             after=change.after,

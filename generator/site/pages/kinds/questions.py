@@ -54,7 +54,7 @@ def question_pages(presenter: Presenter) -> Iterator[Page]:
     for page in list_pages(
         questions,
         lambda question: question.audience_id,
-        Folder("questions", lambda id_: audiences.get(id_, id_)),
+        Folder("questions", lambda id_: labels.audience(id_, audiences)),
         EVIDENCE_BYTES,
         _weigh,
     ):

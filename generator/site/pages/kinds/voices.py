@@ -7,10 +7,10 @@ from functools import partial
 from generator.base import labels
 from generator.base.limits import EVENTS_BESIDE_A_CLAIM, POINTS_OF_A_NAME
 from generator.base.model import Inferable, SpeakerKind
+from generator.knowledge.glossary.succession import called_now
 from generator.knowledge.link.findings import Organisation, Role, Voice
 from generator.site.pages.paging.split import ListPage, PartLink, two_lists
 from generator.site.pages.views.page import Page, To
-from generator.site.pages.views.present_names import called
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.since import since_view
 from generator.site.pages.views.view_types import PointView, SinceView
@@ -159,13 +159,14 @@ def _organisation_view(presenter: Presenter, organisation: Organisation) -> Orga
     terms = presenter.library.terms
     term = terms.get(organisation.term)
     since = presenter.links.since.organisations.get(organisation.name, ())
+    now = called_now(terms, term, term.senses[-1]) if term else None
     successors = {s.successor: None for s in term.senses if s.successor} if term else {}
     return OrganisationView(
         anchor=uri.partition("#")[2],
         name=organisation.name,
         entry=presenter.term(term.id) if term else None,
         since=since_view(presenter, since, EVENTS_BESIDE_A_CLAIM),
-        now=called(terms, term, term.senses[-1]) if term else "",
+        now=labels.called_since(now.name, ended=now.ended) if now else "",
         successors=tuple(map(presenter.term, successors)),
         points=presenter.points(organisation.points[:POINTS_OF_A_NAME]),
         total=len(organisation.points),

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from generator.base import labels
 from generator.base.dates import year_of
+from generator.base.language.collation import letter_of, order
 from generator.base.limits import (
     DISPUTED_POINTS_ON_A_PAGE,
     EVIDENCE_BYTES,
@@ -33,7 +34,6 @@ from generator.site.pages.paging.evidence_parts import (
     pages_of_lines,
     split_evidence,
 )
-from generator.site.pages.paging.letters import letter_of
 from generator.site.pages.paging.split import (
     Folder,
     ListPage,
@@ -217,8 +217,11 @@ def _by_letter(
     def letter(item: T) -> str:
         return letter_of(name(item))
 
+    def place(item: T) -> tuple[object, object]:
+        return order(letter(item)), order(name(item))
+
     return tuple(
-        list_pages(sorted(items, key=letter), letter, Folder(folder), EVIDENCE_BYTES, weigh)
+        list_pages(sorted(items, key=place), letter, Folder(folder), EVIDENCE_BYTES, weigh)
     )
 
 

@@ -156,7 +156,9 @@ def _term(term: Term) -> Record:
 def _sense(sense: Sense) -> FoundPassage:
     period = span_label(sense.start, sense.end) if sense.start or sense.end else ""
     title = labels.listed(filter(None, (sense.expansion, period)))
-    return FoundPassage(anchor=sense.anchor, title=title or labels.meaning(), text=sense.definition)
+    return FoundPassage(
+        anchor=sense.anchor, title=title or labels.PARTS["meaning"], text=sense.definition
+    )
 
 
 def _voice(presenter: Presenter, voice: Voice) -> Record:

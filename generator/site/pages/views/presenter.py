@@ -275,7 +275,7 @@ class Presenter(Linker):
             theme_id=theme.id,
             theme=self.theme(theme),
             audience_id=question.audience,
-            audience=self.library.settings.audiences.get(question.audience, question.audience),
+            audience=labels.audience(question.audience, self.library.settings.audiences),
             points=points,
             statuses=_statuses(points),
             since=self._since(self.links.since.lines.get(ref, ())),

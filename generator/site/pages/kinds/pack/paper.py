@@ -190,7 +190,7 @@ class Stock:
             whole=len(self._themes) != 1,
             title=title,
             lead=lead,
-            audience=library.settings.audiences.get(self._audience, labels.everyone()),
+            audience=labels.audience(self._audience, library.settings.audiences),
             date="",
             made="",
             version="",

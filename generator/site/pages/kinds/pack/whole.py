@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.base import labels
 from generator.base.dates import Period, span_label
 from generator.base.foreign import told_in, woven
+from generator.base.language.collation import order
 from generator.base.limits import EVENTS_OF_A_PAGE
 from generator.base.model import Library, Sense, Term, Theme
 from generator.knowledge.link import Links
@@ -101,7 +102,7 @@ def pack_of(
     return Pack(
         site=library.settings.title,
         title=woven(labels.listed(titles), *titles),
-        audience=library.settings.audiences.get(audience, labels.everyone()),
+        audience=labels.audience(audience, library.settings.audiences),
         date=day.label if day else "",
         made=first_day(day),
         version=version_of(audience, shown, used, listed),
@@ -163,7 +164,7 @@ def _pack_terms(
     library: Library, links: Links, places: Collection[tuple[str, str]]
 ) -> Iterator[PackTerm]:
     """Yield each meaning that a term has at the places, by the terms' names."""
-    for term in sorted(library.terms.values(), key=lambda t: (t.label.casefold(), t.id)):
+    for term in sorted(library.terms.values(), key=lambda t: (order(t.label), t.id)):
         uses = links.mentions.get(term.id, ())
         senses = {s for use in uses if (use.page, use.fragment) in places for s in use.senses}
         yield from (_pack_term(library, term, sense) for sense in term.senses if sense.id in senses)

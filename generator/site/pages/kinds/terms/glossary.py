@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 from generator.base import labels
 from generator.base.addresses import url
 from generator.base.foreign import language_in
+from generator.base.language.collation import letter_of, order
 from generator.base.limits import TERMS_ON_A_PAGE
 from generator.base.model import Term
 from generator.site.pages.kinds.terms.names import other_names
-from generator.site.pages.paging.letters import letter_of
 from generator.site.pages.paging.split import Folder, PartLink, split_by_key
 from generator.site.pages.views.page import Page
 from generator.site.pages.views.presenter import Presenter
@@ -57,7 +57,7 @@ def glossary_pages(presenter: Presenter) -> Iterator[Page]:
     """Yield the glossary, and where it is long, its parts by letter."""
     cards = sorted(
         (_term_card(presenter, term) for term in presenter.library.terms.values()),
-        key=lambda card: (card.letter, card.label.casefold(), card.uri),
+        key=lambda card: (order(card.letter), order(card.label), card.uri),
     )
     parts = split_by_key(
         cards, lambda card: card.letter, Folder("glossary/letters"), TERMS_ON_A_PAGE
