@@ -14,12 +14,12 @@ from typing import Self
 
 from markupsafe import Markup, escape
 
-from generator.base.language import Language
+from generator.base.language import Language, spoken
 from generator.base.language.rows import Style, row
 
 MANY = "mul"
 """Stands for several languages: a name that is the same in each (ISO 639-2)."""
-_ELEMENT = re.compile(r'<span lang="[^"]*"(?: dir="rtl")?>|</span>')
+_ELEMENT = re.compile(r'<span lang="[^"]*"(?: dir="(?:ltr|rtl)")?>|</span>')
 
 
 class Foreign(str):
@@ -30,18 +30,15 @@ class Foreign(str):
 
     Attributes:
         runs: as given.
-        html: the words as HTML says them.
     """
 
-    __slots__ = ("html", "runs")
-    html: Markup
+    __slots__ = ("runs",)
     runs: tuple[tuple[str, str], ...]
 
     def __new__(cls, *runs: tuple[str, str]) -> Self:
         """Put the words together."""
         made = super().__new__(cls, "".join(text for text, _ in runs))
         made.runs = runs
-        made.html = Markup().join(_run(text, language) for text, language in runs)
         return made
 
     def __getnewargs__(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
@@ -49,8 +46,8 @@ class Foreign(str):
         return self.runs
 
     def __html__(self) -> Markup:
-        """Return the words as HTML: templates and MarkupSafe ask for it."""
-        return self.html
+        """Return the words as HTML says them: templates and MarkupSafe ask for it."""
+        return Markup().join(_run(text, language) for text, language in self.runs)
 
     @property
     def language(self) -> str:
@@ -79,14 +76,18 @@ def _of(runs: Sequence[tuple[str, str]]) -> str:
 
 
 def attribute(language: str) -> Markup:
-    """Return the attribute of an element in a language, a space before it; nothing for none.
+    """Return what an element in a language says of it, a space before it; nothing for none.
+
+    Where it is written the other way than the language that is spoken now, its direction as well.
 
     Args:
         language: by BCP 47; empty for the site's own.
     """
     if not language or language == MANY:
         return Markup()
-    direction = Markup(' dir="rtl"') if Language(language, "").right_to_left else ""
+    leftward = Language(language, "").right_to_left
+    direction = Markup(' dir="%s"') % ("rtl" if leftward else "ltr")
+    direction = direction if leftward != spoken().right_to_left else Markup()
     return Markup(' lang="%s"%s') % (language, direction)
 
 
@@ -159,7 +160,7 @@ def in_row(names: Sequence[str], style: Style = "list") -> str:
 
 def markup(text: str) -> Markup:
     """Return words as HTML between tags, each in its language; quotation marks stay as they are."""
-    return text.html if isinstance(text, Foreign) else Markup(escape_words(text, quote=False))  # noqa: S704 - escaped
+    return text.__html__() if isinstance(text, Foreign) else Markup(escape_words(text, quote=False))  # noqa: S704 - escaped
 
 
 def block(language: str, html: Markup) -> Markup:

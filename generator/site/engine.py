@@ -4,8 +4,7 @@ Templates write well-formed XHTML. Everything contributed is escaped; only HTML 
 ourselves (`markupsafe.Markup`) passes as it is.
 """
 
-import re
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -13,18 +12,17 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.base.addresses import relative
-from generator.base.foreign import bare, in_row
+from generator.base.foreign import in_row
 from generator.base.icons import svg
 from generator.base.language import spoken
 from generator.base.language.rows import joints
 from generator.site.bare import bare_values
+from generator.site.isolation import isolated, isolating, piece, unspoken
 from generator.site.pages.views.page import written_senses
 from generator.site.words import Translated
-
-_special = re.compile("[&<>\"']").search
 
 
 def template_folders(root: Path) -> tuple[Path, ...]:
@@ -81,22 +79,6 @@ def _is_plain(macro: Macro) -> bool:
     return macro._default_autoescape and not further  # noqa: SLF001
 
 
-def _escaped(value: object) -> str:
-    """Return a value as HTML: what is HTML already, and plain words, as they are."""
-    if type(value) is Markup or (type(value) is str and not _special(value)):
-        return value
-    return escape(value)
-
-
-def _bare(value: object) -> str:
-    """Return a value for an attribute: the same, without elements that say a language."""
-    if type(value) is str and not _special(value):
-        return value
-    if type(value) is Markup:
-        return bare(value) if "<" in value else value
-    return escape(str(value))
-
-
 class Addresses(dict[str, str]):
     """Source addresses as seen from the page that is being written."""
 
@@ -130,6 +112,7 @@ class Engine(Environment):
 
     - ``joints``: of so many names in a row, what stands behind each,
     - ``row``: names in a row,
+    - ``piece``: a part of a longer text, which has its direction by the whole,
     - ``choices``: chosen senses, as the marking extension reads them,
     - ``svg``: the element of an icon.
 
@@ -139,7 +122,6 @@ class Engine(Environment):
 
     code_generator_class = _Generator
     context_class = _Context
-    bare = staticmethod(_bare)
 
     def __init__(self, root: Path, *, hints: bool = False) -> None:
         """Look for templates in a project first, then among those we ship.
@@ -153,21 +135,31 @@ class Engine(Environment):
         super().__init__(
             loader=FileSystemLoader([folder / "pages" for folder in template_folders(root)]),
             autoescape=True,
-            finalize=_escaped,
+            finalize=isolating(right_to_left=spoken().right_to_left),
             auto_reload=False,
             undefined=StrictUndefined,
             extensions=[Translated],
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self.bare = unspoken(right_to_left=spoken().right_to_left)
         self.addresses = Addresses()
         self.globals |= {"to": self.addresses, "hints": hints, "language": spoken()}
         self.filters |= {
             "choices": written_senses,
             "joints": joints,
+            "piece": piece,
             "row": in_row,
             "svg": svg,
         }
+
+    def written(self, template: str, names: Mapping[str, object]) -> str:
+        """Return what a template makes of its context.
+
+        Raises:
+            jinja2.TemplateError: it is broken.
+        """
+        return isolated(self.get_template(f"{template}.jinja").render(names))
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the names that a template has; each import compares them, of a dict at once."""
