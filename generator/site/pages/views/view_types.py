@@ -3,8 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.base.model import Choices, Figure, Inferable, Reference, SpeakerKind, StatusKind
-from generator.knowledge.link.findings import SupportBasis, SupportKind, VoiceKind
+from generator.base.model import (
+    Choices,
+    Figure,
+    Inferable,
+    Reference,
+    SpeakerKind,
+    StatusKind,
+    SupportKind,
+)
+from generator.knowledge.link.findings import SupportBasis, VoiceKind
 from generator.site.pages.paging.split import PartLink
 from generator.site.pages.views.page import To
 
