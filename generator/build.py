@@ -9,6 +9,8 @@ from pathlib import Path
 from generator.base.enough import enough, left_out, room
 from generator.base.garbage import uncollected
 from generator.base.kinds import uri_of
+from generator.base.language import Language, each_in, speaking
+from generator.base.language.catalogues import language_of
 from generator.base.memory import Memory
 from generator.base.model import Library, Passage, Settings
 from generator.base.nearest import allowance, hints_left_out
@@ -50,6 +52,7 @@ class Build:
         images: all images, by source address.
         problems: everything that is wrong, in order of place.
         drafts: whether drafts are shown, and with them what contributors could add.
+        language: what readers are addressed in.
     """
 
     library: Library
@@ -59,6 +62,7 @@ class Build:
     images: Images
     problems: tuple[Problem, ...]
     drafts: bool
+    language: Language
 
 
 @uncollected()
@@ -85,7 +89,8 @@ def build(
     known, problems = _know(root, settings, memory or Memory(), drafts=drafts)
     known = _with_history(known, since) if since else known
     tasks = _tasks(known, problems) if drafts or settings.review else None
-    made = pages(known.library, known.links, known.documents, tasks)
+    with speaking(known.language):
+        made = pages(known.library, known.links, known.documents, tasks)
     problems += check_navigation(settings.navigation, (page.uri for page in made))
     problems += check_anchors(_links(known), made, root)
     return Build(
@@ -96,6 +101,7 @@ def build(
         images=known.images,
         problems=_told(problems, known, root, settings),
         drafts=drafts,
+        language=known.language,
     )
 
 
@@ -146,12 +152,14 @@ class _Known:
     images: Images
     drafted: Drafts
     kept: frozenset[str]
+    language: Language
 
 
 def _know(
     root: Path, settings: Settings, memory: Memory, *, drafts: bool
 ) -> tuple[_Known, list[Problem]]:
     problems: list[Problem] = []
+    language = language_of(settings.language, root)[0]
     memory.turn()
     sources, found = read(root, settings.bounds, fields.PROSE, memory)
     problems += found
@@ -159,13 +167,15 @@ def _know(
     drafted = drafts_among(sources, unread, root, settings.bounds)
     entries, found = _validate(sources, memory)
     problems += found
-    documents, found = _parse(sources, settings, memory)
+    with speaking(language):
+        documents, found = _parse(sources, settings, memory)
     problems += found
     now = frozenset(problems)
     there = {source.path for source in sources} | unread
     kept = memory.last_good({entry.source.path: entry for entry in entries}, there)
     entries = sorted((*entries, *kept.values()), key=lambda entry: entry.source.path)
-    documents |= _parse((entry.source for entry in kept.values()), settings, memory)[0]
+    with speaking(language):
+        documents |= _parse((entry.source for entry in kept.values()), settings, memory)[0]
     parsed, found = _locate(entries, documents, memory)
     problems += found
     paths = {source.path for source in sources} | {problem.at.path for problem in problems}
@@ -184,6 +194,7 @@ def _know(
         images={uri_of(each.path): each.image for each in sources if each.image},
         drafted=drafted,
         kept=frozenset(kept),
+        language=language,
     )
     # What follows from a file that is no longer there is no news.
     return known, [each for each in problems if each.at.path not in kept or each in now]
@@ -207,7 +218,8 @@ def outputs(built: Build, root: Path) -> Iterator[Output]:
         MarkError: a template does not write well-formed XHTML.
         jinja2.TemplateError: a template is broken.
     """
-    finisher = Finisher(built.glossary, root, built.images, hints=built.drafts)
+    with speaking(built.language):
+        finisher = Finisher(built.glossary, root, built.images, hints=built.drafts)
     made = map(finisher.finish, built.pages)
     pages = (Output(uri=f.page.uri, text=f.source, edit_path=f.page.edit_path) for f in made)
     with uncollected():
@@ -221,7 +233,8 @@ def files(built: Build) -> Iterator[Output]:
         AdminError: the form's program could not be fetched.
     """
     own = sorted(admin(built.library.settings), key=_address)
-    return merge(export(built.library, built.links), own, key=_address)
+    made = each_in(built.language, export(built.library, built.links))
+    return merge(made, own, key=_address)
 
 
 def _address(output: Output) -> str:

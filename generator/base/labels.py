@@ -418,6 +418,11 @@ def of_whole(value: str, whole: float | None) -> str:
     return value if whole is None else f"{value} of {whole:,}"
 
 
+def with_before(amount: str, was: str) -> str:
+    """Return a figure with what it was at the start of its period: ``26% (before: 33%)``."""
+    return f"{amount} (before: {was})" if was else amount
+
+
 def date_note(label: str, basis: str) -> str:
     """Return what a reference says of a date that is no exact day."""
     told = f" ({basis.rstrip('.')})" if basis else ""

@@ -19,6 +19,7 @@ from generator.base.addresses import relative
 from generator.base.icons import svg
 from generator.base.words import counted, plural
 from generator.site.pages.views.page import written_senses
+from generator.site.words import Translated
 
 _special = re.compile("[&<>\"']").search
 
@@ -104,7 +105,7 @@ class Engine(Environment):
     - ``to``: source address → the same, as seen from the page,
     - ``hints``: whether pages tell contributors what they could add;
 
-    and four filters:
+    and these filters:
 
     - ``counted``: a number with its noun, ``1 point`` or ``2 points``,
     - ``plural``: the noun alone,
@@ -121,6 +122,8 @@ class Engine(Environment):
     def __init__(self, root: Path, *, hints: bool = False) -> None:
         """Look for templates in a project first, then among those we ship.
 
+        Their words are those of the language that is spoken now.
+
         Args:
             root: the project's folder.
             hints: whether pages tell contributors what they could add.
@@ -131,6 +134,7 @@ class Engine(Environment):
             finalize=_escaped,
             auto_reload=False,
             undefined=StrictUndefined,
+            extensions=[Translated],
             trim_blocks=True,
             lstrip_blocks=True,
         )

@@ -14,6 +14,7 @@ from pathlib import Path
 from jinja2 import BytecodeCache
 
 from generator.base.addresses import lead, url
+from generator.base.language import speaking, spoken
 from generator.knowledge.glossary import Glossary
 from generator.site.engine import Engine
 from generator.site.images import Images, sized
@@ -54,7 +55,7 @@ class Finished:
 
 
 class Finisher:
-    """Finishes pages one by one.
+    """Finishes pages one by one, in the language that is spoken when it is made.
 
     Args:
         glossary: the terms to be marked on them.
@@ -77,6 +78,7 @@ class Finisher:
         self._images = images
         self._engine = Engine(root, hints=hints)
         self._engine.bytecode_cache = compiled
+        self._language = spoken()
 
     def finish(self, page: Page) -> Finished:
         """Return a page finished.
@@ -85,8 +87,9 @@ class Finisher:
             MarkError: its template does not write well-formed XHTML.
             jinja2.TemplateError: a template is broken; they are the project's, not contributed.
         """
-        html = sized(written_by(self._engine, page), page.uri, self._images)
-        marked = self._marker.mark(page, html)
+        with speaking(self._language):
+            html = sized(written_by(self._engine, page), page.uri, self._images)
+            marked = self._marker.mark(page, html)
         listed = _listed(marked.headings)
         return Finished(
             page=page,

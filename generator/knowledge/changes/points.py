@@ -127,6 +127,8 @@ def _figure(figure: Figure | None) -> str:
     if figure is None:
         return ""
     number = f"{figure.value} of {figure.of}" if figure.of is not None else f"{figure.value}"
+    before = f"before: {figure.before}" if figure.before is not None else ""
+    made_up = (f"{part.value} {part.about}" for part in figure.parts)
     caution = f"not {figure.caution}" if figure.caution else ""
-    parts = (f"{number} {figure.unit}".strip(), figure.about, figure.period, caution)
-    return ", ".join(filter(None, parts))
+    own = (f"{number} {figure.unit}".strip(), before, figure.about, figure.period)
+    return ", ".join(filter(None, (*own, *made_up, caution)))

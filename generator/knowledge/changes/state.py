@@ -40,6 +40,8 @@ class Note:
 
     date: str
     text: str
+    before: str | None = None
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,11 +112,21 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FigurePart:
+    """A part of a figure."""
+
+    value: int | float
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A figure; ``caution`` is what it must not be read as."""
 
     value: int | float | str
     of: int | float | None
+    before: int | float | None = None
+    parts: tuple[FigurePart, ...] = ()
     unit: str
     about: str
     period: str

@@ -19,6 +19,8 @@ class Note:
         title: the page's.
         uri: source address of the page.
         correction: whether it corrects what was wrong.
+        before: what was told before, or empty.
+        after: what is told since, or empty.
     """
 
     date: Period
@@ -26,6 +28,8 @@ class Note:
     title: str
     uri: str
     correction: bool
+    before: str = ""
+    after: str = ""
 
 
 def news(library: Library) -> tuple[Note, ...]:
@@ -85,4 +89,12 @@ def _of_status(article: Article, status: Status, reason: str) -> Note:
 
 def _notes(dated: Iterable[Dated], title: str, uri: str, *, correction: bool) -> Iterator[Note]:
     for note in dated:
-        yield Note(date=note.date, text=note.text, title=title, uri=uri, correction=correction)
+        yield Note(
+            date=note.date,
+            text=note.text,
+            title=title,
+            uri=uri,
+            correction=correction,
+            before=note.before,
+            after=note.after,
+        )

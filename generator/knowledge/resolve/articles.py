@@ -10,7 +10,6 @@ from generator.base.model import (
     Author,
     Choices,
     Dated,
-    Figure,
     Person,
     Point,
     Publication,
@@ -19,6 +18,7 @@ from generator.base.model import (
 from generator.base.nearest import nearest
 from generator.base.problems import At, Problem
 from generator.knowledge.resolve.entries import Parsed, repeated_ids
+from generator.knowledge.resolve.figures import check_figure, figure_of
 from generator.knowledge.resolve.inventory import Inventory, on_draft
 from generator.knowledge.resolve.people import check_speakers
 from generator.knowledge.resolve.status import check_status, graver, status_of
@@ -80,7 +80,7 @@ def _is_kept(point: fields.Point, id_: str, inventory: Inventory) -> bool:
 
 def dated(notes: Iterable[fields.Note]) -> tuple[Dated, ...]:
     """Return dated notes, oldest first."""
-    made = (Dated(date=note.date, text=note.text) for note in notes)
+    made = (Dated(**dict(note)) for note in notes)
     return tuple(sorted(made, key=lambda note: note.date.sort_key))
 
 
@@ -109,7 +109,7 @@ def _point(
     people: Mapping[str, Person],
 ) -> Point:
     point = entry.matter.points[index]
-    figure = Figure(**point.figure.model_dump()) if point.figure else None
+    figure = figure_of(point.figure) if point.figure else None
     own = f"{entry.source.id}#{point.id}"
     return Point(
         id=own,
@@ -181,7 +181,8 @@ def _check_point(
     own = f"{source.id}#{point.id}"
     yield from check_status(source, ("points", index), own, point.status, inventory)
     yield from _check_relations(entry, index, inventory)
-    yield from _check_figures(entry, index, body)
+    yield from check_figure(source, index, point.figure)
+    yield from _check_numbers(entry, index, body)
 
 
 def _check_speaker(entry: Entry[fields.Article], index: int) -> Iterator[Problem]:
@@ -233,7 +234,7 @@ def _check_relations(
 _WITH = {"agrees": "agrees with"}
 
 
-def _check_figures(entry: Entry[fields.Article], index: int, body: Parsed) -> Iterator[Problem]:
+def _check_numbers(entry: Entry[fields.Article], index: int, body: Parsed) -> Iterator[Problem]:
     point = entry.matter.points[index]
     passage = body.passages.get(point.id)
     if passage is None:

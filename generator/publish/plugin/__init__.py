@@ -31,6 +31,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.base.addresses import url
 from generator.base.garbage import settled, uncollected
+from generator.base.language import ENGLISH, speaking
 from generator.base.model import Settings
 from generator.base.problems import At, Problem
 from generator.build import Build, build, files
@@ -132,13 +133,14 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         made = self._build.pages
         self._plan = plan_of(made, {*named_in(config.nav)}, whole=bool(self.obstacle))
         self._pages = {page.uri: page for page in made}
-        self._finisher = Finisher(
-            self._build.glossary,
-            self._root,
-            self._build.images,
-            hints=self._build.drafts,
-            compiled=self.preview.templates if self.preview else None,
-        )
+        with speaking(self._build.language):
+            self._finisher = Finisher(
+                self._build.glossary,
+                self._root,
+                self._build.images,
+                hints=self._build.drafts,
+                compiled=self.preview.templates if self.preview else None,
+            )
         self._finished: dict[str, Finished] = {}
         self._listing = Listing(made, config, self.build_date)
         self._proofs: dict[str, bytes] = {}
@@ -383,6 +385,7 @@ def settings(config: MkDocsConfig) -> Settings:
     return replace(
         settings_of(plugin(config).config, config.site_name, config.site_url or ""),
         description=config.site_description or "",
+        language=str(config.theme.get("language") or ENGLISH.tag),
         edit_address=str(config.edit_uri_template or ""),
         navigation=_navigation(config),
     )

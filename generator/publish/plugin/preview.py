@@ -120,13 +120,20 @@ class Preview:
 
 
 class _Templates(BytecodeCache):
-    """Keeps compiled templates from one build to the next; a changed one has another checksum."""
+    """Keeps compiled templates from one build to the next; a changed one has another checksum.
+
+    What they say is compiled into them: with other words, each is compiled anew.
+    """
 
     def __init__(self) -> None:
         self._known: dict[str, bytes] = {}
+        self._words: object = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take a template from memory."""
+        words = getattr(bucket.environment, "words", self._words)
+        if words != self._words:
+            self._known, self._words = {}, words
         if bucket.key in self._known:
             bucket.bytecode_from_string(self._known[bucket.key])
 

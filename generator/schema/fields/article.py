@@ -137,11 +137,26 @@ def _author(value: object) -> object:
 AuthorOrText = Annotated[Author, BeforeValidator(_author), OrText("text")]
 
 
+class FigurePart(Fields, title="part"):
+    """A part of a figure, itself a number."""
+
+    value: Number = Field(description="How many or how much.", examples=[3])
+    about: Text = Field(description="What this part is.", examples=["on the island"])
+
+
 class Figure(Fields, title="figure"):
     """A figure that a point states."""
 
     value: Amount = Field(description="The figure.", examples=[4])
     of: Number | None = Field(default=None, description="Out of how many.", examples=[44])
+    before: Number | None = Field(
+        default=None, description="What it was at the start of the period.", examples=[6]
+    )
+    parts: tuple[FigurePart, ...] = Field(
+        default=(),
+        description="What it is made up of.",
+        examples=[[{"value": 3, "about": "on the island"}, {"value": 1, "about": "elsewhere"}]],
+    )
     unit: Text = Field(default="", description="What is counted or measured.", examples=["drivers"])
     about: Text = Field(default="", description="What it is about.", examples=["night shifts"])
     period: TextOrYear = Field(default="", description="Over what time.", examples=["2016/17"])
@@ -150,6 +165,14 @@ class Figure(Fields, title="figure"):
         alias="not",
         description="What the figure must not be read as.",
         examples=["A share of all shifts."],
+    )
+    key: bool = Field(
+        default=False,
+        description=(
+            "Whether it comes first on its themes: drawn, where it is a share, has parts, or says "
+            "what it was before."
+        ),
+        examples=[True],
     )
 
 

@@ -97,7 +97,13 @@ class Note(Fields, title="dated note"):
     date: Date = Field(description="When it was made.", examples=["2026-02-18"])
     text: Text = Field(
         description="What was changed, in one sentence.",
-        examples=["Corrected the number of drivers from 42 to 44."],
+        examples=["Corrected the number of drivers."],
+    )
+    before: Text = Field(
+        default="", description="What was told before.", examples=["There are 42 drivers."]
+    )
+    after: Text = Field(
+        default="", description="What is told since.", examples=["There are 44 drivers."]
     )
 
 

@@ -98,7 +98,7 @@ def _note(note: Note) -> _Entry:
     return _Entry(
         key=f"{note.uri} {note.date.text} {note.text}",
         title=labels.note_title(note.title, correction=note.correction),
-        text=note.text,
+        text=_compared(note.text, note),
         uri=note.uri,
         day=_day(note.date),
         changed=_day(note.date),
@@ -107,16 +107,20 @@ def _note(note: Note) -> _Entry:
 
 def _past(past: Past, uris: Mapping[str, str]) -> _Entry:
     """Return the entry of a difference; it leads to the page that it concerns, if that is there."""
-    compared = (("It was", past.before), ("It is", past.after))
-    details = (f"{label}: {text}" for label, text in compared if text)
     return _Entry(
         key=f"changes/{past.id}",
         title=past.sentence,
-        text="\n".join((past.sentence, *details)),
+        text=_compared(past.sentence, past),
         uri=uris.get(past.url, SECTIONS["changes"].uri),
         day=_day(past.date),
         changed=_day(past.date),
     )
+
+
+def _compared(sentence: str, change: Note | Past) -> str:
+    """Return a sentence with what was and what is, each on a line, where that is told."""
+    compared = (("It was", change.before), ("It is", change.after))
+    return "\n".join((sentence, *(f"{label}: {text}" for label, text in compared if text)))
 
 
 def _day(period: Period) -> date:

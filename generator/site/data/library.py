@@ -140,7 +140,15 @@ def _place(blocks: Sequence[Block], passage: Passage) -> int:
 
 
 def _notes(notes: Iterable[Dated]) -> list[_Json]:
-    return [{"date": note.date.text, "text": note.text} for note in notes]
+    return [
+        {
+            "date": note.date.text,
+            "text": note.text,
+            "before": note.before or None,
+            "after": note.after or None,
+        }
+        for note in notes
+    ]
 
 
 def _page(page: PlainPage) -> _Json:
@@ -229,10 +237,13 @@ def _figure(figure: Figure | None) -> _Json | None:
     return {
         "value": figure.value,
         "of": figure.of,
+        "before": figure.before,
+        "parts": [{"value": part.value, "about": part.about} for part in figure.parts],
         "unit": figure.unit,
         "about": figure.about,
         "period": figure.period,
         "not": figure.caution,
+        "key": figure.key,
     }
 
 

@@ -14,7 +14,7 @@ from xlsxwriter.format import Format
 from generator.base import labels
 from generator.base.addresses import url
 from generator.base.cells import Cell, csv_text
-from generator.base.model import Article, Library, Person, Point
+from generator.base.model import Article, Figure, Library, Person, Point
 from generator.knowledge.link import Links
 from generator.site.pages.kinds.coverage.tables import coverage_tables
 from generator.site.render import Output
@@ -102,13 +102,15 @@ def _status(point: Point) -> str | None:
 
 def _figures(library: Library, _: Links) -> Sheet:
     columns = (
-        *("id", "value", "of", "unit", "about", "period", "not to be read as", "claim", "themes"),
+        *("id", "value", "of", "before", "unit", "parts", "about", "period", "not to be read as"),
+        *("claim", "themes"),
         *("when it was true", "article", "publisher", "published", "source", "status", "page"),
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             point.id,
-            *(figure.value, figure.of, figure.unit, figure.about, figure.period, figure.caution),
+            *(figure.value, figure.of, figure.before, figure.unit, _parts(figure)),
+            *(figure.about, figure.period, figure.caution),
             point.text,
             _themes(library, point),
             library.date_of(point.id).text,
@@ -120,6 +122,10 @@ def _figures(library: Library, _: Links) -> Sheet:
         if (figure := point.figure)
     )
     return Sheet(title=labels.FIGURES, columns=columns, rows=rows)
+
+
+def _parts(figure: Figure) -> str:
+    return "; ".join(f"{part.value} {part.about}" for part in figure.parts)
 
 
 def _questions(library: Library, _: Links) -> Sheet:

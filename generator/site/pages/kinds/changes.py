@@ -72,8 +72,8 @@ def _line(presenter: Presenter, change: Past | Note) -> ChangeLine:
             date=change.date.label,
             text=change.text,
             page=To(title=change.title, uri=change.uri),
-            before="",
-            after="",
+            before=change.before,
+            after=change.after,
             correction=change.correction,
         )
     return ChangeLine(

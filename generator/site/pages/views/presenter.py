@@ -10,7 +10,7 @@ from generator.base import labels
 from generator.base.addresses import line_anchor
 from generator.base.dates import year_of
 from generator.base.limits import EVENTS_BESIDE_A_CLAIM, OPENING_CHARACTERS, RELATED_POINTS
-from generator.base.model import Article, Figure, Library, Person, Point, Question, Status, Theme
+from generator.base.model import Article, Library, Person, Point, Question, Status, Theme
 from generator.knowledge.link import Links
 from generator.knowledge.link.coverage import voice_of
 from generator.knowledge.link.evidence import newest_first
@@ -24,6 +24,7 @@ from generator.knowledge.link.findings import (
 from generator.knowledge.review import Task
 from generator.site.pages.paging.article_parts import split_articles
 from generator.site.pages.views.directory import make_directory
+from generator.site.pages.views.drawing import amount_of, drawing_of
 from generator.site.pages.views.linker import Linker
 from generator.site.pages.views.linking_texts import LinksTo, links_to_pages
 from generator.site.pages.views.page import To
@@ -42,8 +43,6 @@ from generator.site.pages.views.view_types import (
     StatusView,
 )
 from generator.text.markup import Document
-
-_CURRENCIES = frozenset("£€$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +135,8 @@ class Presenter(Linker):
             opening=self._opening(article, point),
             places=tuple(map(self.place, point.places)),
             figure=point.figure,
-            amount=_amount(point.figure) if point.figure else "",
+            amount=amount_of(point.figure) if point.figure else "",
+            drawing=drawing_of(point.figure),
             relations=tuple(map(self._relation, relations[:RELATED_POINTS])),
             related=len(relations),
             related_part_links=tuple(part.link for part in self.directory.related.get(id_, ())),
@@ -367,13 +367,3 @@ def _whose(article: Article) -> tuple[str, ...]:
 def _source(article: Article) -> str:
     """Name an article by its authors or its publisher, and its year where that is certain."""
     return f"{labels.in_short(_whose(article))}, {article.published.short_label}"
-
-
-def _amount(figure: Figure) -> str:
-    """Write a figure as prose does: ``£3.8 billion``, ``40% of trusts``, ``4 of 44 STPs``."""
-    value = figure.value if isinstance(figure.value, str) else f"{figure.value:,}"
-    if figure.unit[:1] in _CURRENCIES:
-        return labels.of_whole(f"{figure.unit[:1]}{value}", figure.of) + figure.unit[1:]
-    if figure.unit.startswith("%"):
-        return labels.of_whole(f"{value}{figure.unit}", figure.of)
-    return f"{labels.of_whole(value, figure.of)} {figure.unit}".rstrip()

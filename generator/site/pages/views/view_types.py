@@ -5,6 +5,7 @@ from typing import Literal
 
 from generator.base.model import (
     Choices,
+    Dated,
     Figure,
     Inferable,
     Reference,
@@ -14,6 +15,7 @@ from generator.base.model import (
 )
 from generator.knowledge.link.findings import SupportBasis, VoiceKind
 from generator.site.pages.paging.split import PartLink
+from generator.site.pages.views.drawing import Drawing
 from generator.site.pages.views.page import To
 
 
@@ -169,6 +171,7 @@ class PointView:
     figure: Figure | None
     amount: str
     """The figure as prose has it, or empty."""
+    drawing: Drawing | None
     relations: tuple[RelationView, ...]
     """All, or the newest of many."""
     related: int
@@ -181,6 +184,11 @@ class PointView:
     senses: Choices
     status: StatusView | None
     draft: bool
+
+    @property
+    def leads(self) -> bool:
+        """Tell whether a page may show it first: it is neither retracted nor replaced."""
+        return self.status is None or self.status.kind == "corrected"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,12 +262,26 @@ class ArticleCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A dated note on a page."""
+    """A dated note on a page; what was told before and is told since, where that is known."""
 
     date: str
     edtf: str
     text: str
+    before: str
+    after: str
     page: To
+
+
+def change_of(note: Dated, page: To) -> Change:
+    """Show a note on a page."""
+    return Change(
+        date=note.date.label,
+        edtf=note.date.text,
+        text=note.text,
+        before=note.before,
+        after=note.after,
+        page=page,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

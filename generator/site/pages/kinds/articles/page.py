@@ -30,6 +30,7 @@ from generator.site.pages.views.view_types import (
     PointView,
     SinceView,
     SpeakerView,
+    change_of,
 )
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -181,9 +182,8 @@ def _source(article: Article) -> Mapping[str, object]:
 
 
 def _changes(presenter: Presenter, article: Article, notes: Iterable[Dated]) -> Iterator[Change]:
-    for note in notes:
-        page = presenter.article(article)
-        yield Change(date=note.date.label, edtf=note.date.text, text=note.text, page=page)
+    page = presenter.article(article)
+    return (change_of(note, page) for note in notes)
 
 
 def _related(presenter: Presenter, related: Related) -> RelatedView:

@@ -35,6 +35,7 @@ from generator.site.pages.views.view_types import (
     QuestionView,
     SinceView,
     ThemeTag,
+    change_of,
 )
 
 
@@ -64,7 +65,7 @@ class ThemePage:
     """The first, with which the page begins."""
     more_messages: tuple[MessageGroup, ...]
     figure: PointView | None
-    """The first figure that a key message rests on."""
+    """The one that content chose, else the first that a key message rests on."""
     question_to_ask: QuestionView | None
     since_all: SinceView
     """What has changed since anything on the page was said, the newest first."""
@@ -129,7 +130,7 @@ def _context(
         usual=usual_basis(messages),
         messages=messages[:MESSAGES_AT_FIRST],
         more_messages=tuple(_by_section(theme, messages[MESSAGES_AT_FIRST:])),
-        figure=next((p for m in messages for p in m.points if p.amount and _stands(p)), None),
+        figure=_figure(presenter, theme, messages),
         question_to_ask=next(iter(questions), None),
         since_all=newest_since(presenter, since, EVENTS_OF_A_PAGE),
         evidence=presenter.points(shown[: EVIDENCE_OF_A_SPLIT_THEME if parts else None]),
@@ -157,9 +158,8 @@ def _context(
 
 
 def _changes(presenter: Presenter, theme: Theme) -> Iterator[Change]:
-    for note in theme.changes:
-        page = presenter.theme(theme)
-        yield Change(date=note.date.label, edtf=note.date.text, text=note.text, page=page)
+    page = presenter.theme(theme)
+    return (change_of(note, page) for note in theme.changes)
 
 
 def _by_section(theme: Theme, messages: Sequence[MessageView]) -> Iterator[MessageGroup]:
@@ -195,6 +195,12 @@ def _by_audience(
     return {name: asked for name, asked in grouped.items() if asked}
 
 
-def _stands(point: PointView) -> bool:
-    """Tell whether a point may be what a page shows first: it is neither retracted nor replaced."""
-    return point.status is None or point.status.kind == "corrected"
+def _figure(
+    presenter: Presenter, theme: Theme, messages: Sequence[MessageView]
+) -> PointView | None:
+    """Return the figure that content chose, of what messages rest on first; else their first."""
+    resting = [point for message in messages for point in message.points]
+    keys = (p.id for p in presenter.links.evidence.by_theme[theme.id] if p.figure and p.figure.key)
+    chosen = [point for point in resting if point.figure and point.figure.key]
+    shown = (*chosen, *presenter.points(keys), *resting)
+    return next((point for point in shown if point.amount and point.leads), None)

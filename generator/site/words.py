@@ -1,0 +1,67 @@
+"""Words in templates, translated when a template is compiled: rendering then costs nothing more.
+
+``{% trans %}`` is Jinja2's own tag, and its own reader reads it. What stands in it is looked up in
+the catalogue at once, and only its variables and the choice of a plural are left for rendering.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from jinja2 import nodes
+from jinja2.environment import Environment
+from jinja2.ext import InternationalizationExtension
+
+from generator.base.language import NP_, Language, ngettext, pgettext, spoken
+from generator.base.language import gettext as said
+
+_HOLE = re.compile(r"%\((\w+)\)s")
+
+
+class Translated(InternationalizationExtension):
+    """Writes what is in ``{% trans %}`` in a language; ``_()`` asks for it when it is rendered."""
+
+    def __init__(self, environment: Environment) -> None:
+        """Translate into the language that is spoken now."""
+        super().__init__(environment)
+        self._language: Language = spoken()
+        environment.policies["ext.i18n.trimmed"] = True
+        environment.globals |= {"_": said, "ngettext": ngettext, "pgettext": pgettext}
+        environment.extend(words=self._language.words)
+        environment.filters["plural_form"] = self._language.plural
+
+    def _make_node(  # type: ignore[override] # noqa: PLR0913, PLR0917 - the library's
+        self,
+        singular: str,
+        plural: str | None,
+        context: str | None,
+        variables: dict[str, nodes.Expr],
+        plural_expr: nodes.Expr | None,
+        vars_referenced: bool,  # noqa: ARG002, FBT001
+        num_called_num: bool,  # noqa: ARG002, FBT001
+    ) -> nodes.Node:
+        key = NP_(context, singular) if context else singular
+        if plural is None or plural_expr is None:
+            return nodes.Output(_parts(self._language.singular(key), variables))
+        *others, last = self._language.each_form(key, plural)
+        chosen = nodes.Filter(plural_expr, "plural_form", [], [], None, None)
+        written: list[nodes.Node] = [nodes.Output(_parts(last, variables))]
+        for index, form in reversed(list(enumerate(others))):
+            test = nodes.Compare(chosen, [nodes.Operand("eq", nodes.Const(index))])
+            written = [nodes.If(test, [nodes.Output(_parts(form, variables))], [], written)]
+        return written[0]
+
+
+def _parts(message: str, variables: Mapping[str, nodes.Expr]) -> list[nodes.Expr]:
+    return list(_each_part(message, variables))
+
+
+def _each_part(message: str, variables: Mapping[str, nodes.Expr]) -> Iterator[nodes.Expr]:
+    """Yield what a message consists of: words as they are, and its variables."""
+    at = 0
+    for hole in _HOLE.finditer(message):
+        if before := message[at : hole.start()]:
+            yield nodes.TemplateData(before.replace("%%", "%"))
+        yield variables[hole[1]]
+        at = hole.end()
+    if rest := message[at:]:
+        yield nodes.TemplateData(rest.replace("%%", "%"))
