@@ -145,7 +145,8 @@ def sentence(change: Change) -> str:
     )
     reasons = [_reason(change, reason) for reason in change.because]
     because = f", because {'; '.join(reasons)}" if reasons else ""
-    return f"{named.rstrip(': ')}{because}."
+    told = f"{named.rstrip(': ')}{because}"
+    return told if told.endswith("?") else f"{told}."
 
 
 def compared(change: Change) -> tuple[str, str]:

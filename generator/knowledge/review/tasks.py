@@ -112,7 +112,7 @@ def _one_source(desk: _Desk) -> Iterator[Task]:
             if support.basis in _ONE:
                 uri = f"{theme.uri}#{ref.anchor}"
                 titles = (desk.library.articles[id_].title for id_ in support.articles)
-                task = _task(theme, "one-source", ", ".join(titles))
+                task = _task(theme, "one-source", "; ".join(titles))
                 yield replace(task, at=message.at, name=message.text, uri=uri)
 
 
