@@ -202,7 +202,7 @@ class _Writer:
             self._too_many("links", found, "opening square brackets", limit)
             return
         try:
-            tokens, references, defined = parse_tokens(body)
+            tokens, references, defined = parse_tokens(body, self.bounds.html_bytes)
         except RecursionError:
             self._too_deep(self.origin)
             return
