@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import combinations
 
 from generator.base.circles import circle
 from generator.base.model import Sense, Term
@@ -92,11 +91,11 @@ def _cycles(terms: Terms) -> Iterator[Problem]:
 
 
 def _overlapping(term: Term) -> Iterator[Problem]:
-    """Yield pairs of senses that only a guess could tell apart."""
+    """Yield senses that only a guess could tell from one before them, each with the first such."""
     own = _own_names(term)
-    for one, other in combinations(term.senses, 2):
-        together = one.period.overlaps(other.period) and _share_theme(one, other)
-        if together and own[one.id] == own[other.id]:
+    for number, other in enumerate(term.senses):
+        earlier = (each for each in term.senses[:number] if _together(each, other))
+        if one := next((each for each in earlier if own[each.id] == own[other.id]), None):
             message = (
                 f"The senses “{one.id}” and “{other.id}” of “{term.label}” are in use at the same "
                 "time and in the same themes, and neither has a name of its own."
@@ -114,6 +113,11 @@ def _own_names(term: Term) -> Mapping[str, set[str]]:
         for sense in spelling.senses:
             names[sense].add(spelling.text)
     return names
+
+
+def _together(one: Sense, other: Sense) -> bool:
+    """Tell whether neither date nor theme decides between two senses."""
+    return one.period.overlaps(other.period) and _share_theme(one, other)
 
 
 def _share_theme(one: Sense, other: Sense) -> bool:

@@ -131,11 +131,11 @@ def _table(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noq
     A row may leave out cells: a few letters in each line would make millions of them.
     """
     if silent or state.env[_CELLS] < 0:
-        return table(state, line, end, True) if silent else False
+        return silent and table(state, line, end, silent=True)
     head = state.src[state.bMarks[line] : state.eMarks[line]]
     rows = state.env[_CELLS] // max(1, head.count("|") - 1) + 1
     count = len(state.tokens)
-    found = table(state, line, min(end, line + 2 + rows), False)
+    found = table(state, line, min(end, line + 2 + rows), silent=False)
     state.env[_CELLS] -= sum(token.type in _CELL_ENDS for token in state.tokens[count:])
     return found
 
