@@ -4,8 +4,7 @@ Templates write well-formed XHTML. Everything contributed is escaped; only HTML 
 ourselves (`markupsafe.Markup`) passes as it is.
 """
 
-import re
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -13,15 +12,15 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.base.addresses import relative
 from generator.base.icons import svg
-from generator.base.words import counted, plural
+from generator.base.language import spoken
+from generator.base.language.rows import joints, row
+from generator.site.isolation import isolated, isolating, piece
 from generator.site.pages.views.page import written_senses
 from generator.site.words import Translated
-
-_special = re.compile("[&<>\"']").search
 
 
 def template_folders(root: Path) -> tuple[Path, ...]:
@@ -70,13 +69,6 @@ def _is_plain(macro: Macro) -> bool:
     return macro._default_autoescape and not further  # noqa: SLF001
 
 
-def _escaped(value: object) -> str:
-    """Return a value as HTML: what is HTML already, and plain words, as they are."""
-    if type(value) is Markup or (type(value) is str and not _special(value)):
-        return value
-    return escape(value)
-
-
 class Addresses(dict[str, str]):
     """Source addresses as seen from the page that is being written."""
 
@@ -100,15 +92,17 @@ class Engine(Environment):
     Jinja2 does for each value, call and import by default takes longer than all the rest: so it
     compiles, calls and imports in its own way, by the hooks that Jinja2 has for that.
 
-    Besides what its context declares, a template, and each macro, has two names:
+    Besides what its context declares, a template, and each macro, has these names:
 
     - ``to``: source address → the same, as seen from the page,
-    - ``hints``: whether pages tell contributors what they could add;
+    - ``hints``: whether pages tell contributors what they could add,
+    - ``language``: that of the page;
 
     and these filters:
 
-    - ``counted``: a number with its noun, ``1 point`` or ``2 points``,
-    - ``plural``: the noun alone,
+    - ``joints``: of so many names in a row, what stands behind each,
+    - ``row``: names in a row,
+    - ``piece``: a part of a longer text, which has its direction by the whole,
     - ``choices``: chosen senses, as the marking extension reads them,
     - ``svg``: the element of an icon.
 
@@ -131,7 +125,7 @@ class Engine(Environment):
         super().__init__(
             loader=FileSystemLoader([folder / "pages" for folder in template_folders(root)]),
             autoescape=True,
-            finalize=_escaped,
+            finalize=isolating(right_to_left=spoken().right_to_left),
             auto_reload=False,
             undefined=StrictUndefined,
             extensions=[Translated],
@@ -139,13 +133,22 @@ class Engine(Environment):
             lstrip_blocks=True,
         )
         self.addresses = Addresses()
-        self.globals |= {"to": self.addresses, "hints": hints}
+        self.globals |= {"to": self.addresses, "hints": hints, "language": spoken()}
         self.filters |= {
             "choices": written_senses,
-            "counted": counted,
-            "plural": plural,
+            "joints": joints,
+            "piece": piece,
+            "row": row,
             "svg": svg,
         }
+
+    def written(self, template: str, names: Mapping[str, object]) -> str:
+        """Return what a template makes of its context.
+
+        Raises:
+            jinja2.TemplateError: it is broken.
+        """
+        return isolated(self.get_template(f"{template}.jinja").render(names))
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the names that a template has; each import compares them, of a dict at once."""

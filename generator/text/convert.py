@@ -10,27 +10,30 @@ import signal
 import subprocess
 import sys
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
-from time import process_time
 
 from generator.base.bounds import Bounds
+from generator.base.language import ENGLISH, Language, speaking, spoken
 from generator.base.memory import Memory
 from generator.base.problems import At, Problem
 from generator.text.markup import Document, parse
+from generator.text.markup.notes import words_of_notes
 
 ORDINARY = 64_000
 """Characters of a body that is converted here: about thirty pages of print."""
 _PROGRAM = "from generator.text.convert import _serve; _serve()"
 _Converted = tuple[Document, list[Problem]]
-_Timed = tuple[Document, list[Problem], float]
-_SECONDS, _SECONDS_OF_A_MEGABYTE = 3.0, 1.5
-"""Seconds of processor time that all texts of a run may take, and besides for each million of their
-characters; prose takes a tenth of that."""
+_PIECES, _CHARACTERS_OF_A_PIECE = 20_000, 8
+"""Pieces of all texts of a run, and besides one for so many of their characters: a paragraph is
+made of four, an item of a list of six, and prose has one for a hundred characters."""
+_SLOW = 400_000
+"""Pieces that a text counts for which was refused because it took too long."""
 _NOTHING = Document(blocks=(), links=(), complete=False, parts=())
 
 
 class Converter:
-    """Converts the texts of a run, in time that grows with their size and not with their marks.
+    """Converts the texts of a run, at a cost that grows with their size and not with their marks.
 
     Args:
         size: characters of all of them.
@@ -39,12 +42,12 @@ class Converter:
     """
 
     def __init__(self, size: int, bounds: Bounds, image_hosts: Collection[str]) -> None:
-        self._size, self._bounds, self._hosts = size, bounds, image_hosts
-        self._most = _SECONDS + _SECONDS_OF_A_MEGABYTE * size / 1_000_000
-        self._spent = 0.0
+        self._bounds, self._hosts = bounds, image_hosts
+        self._most = _PIECES + size // _CHARACTERS_OF_A_PIECE
+        self._found = 0
 
     def convert(self, body: str, at: At, memory: Memory, source: object) -> _Converted:
-        """Convert a text, or refuse it where those before it have taken too long together.
+        """Convert a text, or refuse it where it and those before it have too many pieces.
 
         Args:
             body: the text below the front matter.
@@ -52,21 +55,20 @@ class Converter:
             memory: of a server: what it holds is not converted anew.
             source: what tells the text from others there.
         """
-        if self._spent > self._most:
+        if self._found > self._most:
             return _NOTHING, []
-        key = ("document", id(source), self._bounds, tuple(self._hosts))
-        document, problems, seconds = memory.once(
-            key, lambda: timed(body, at, self._bounds, self._hosts)
-        )
-        self._spent += seconds
-        if self._spent > self._most:
-            return _NOTHING, [*problems, self._exhausted(at)]
+        key = ("document", id(source), self._bounds, tuple(self._hosts), words_of_notes())
+        converted = memory.once(key, lambda: convert(body, at, self._bounds, self._hosts))
+        document, problems = converted
+        self._found += document.pieces
+        if self._found > self._most:
+            return _NOTHING, [*problems, self._too_many(at)]
         return document, problems
 
-    def _exhausted(self, at: At) -> Problem:
+    def _too_many(self, at: At) -> Problem:
         message = (
-            f"The texts up to this one take longer to convert than the limit of {self._most:.1f} "
-            f"seconds for the {self._size:,} characters of all of them."
+            f"The texts up to this one consist of {self._found:,} pieces, such as items of lists, "
+            f"cells of tables and words in bold; for all their length the limit is {self._most:,}."
         )
         hint = "Look for texts that are made of marks, such as tables of empty cells."
         return Problem(at, "too-slow", message, hint)
@@ -83,32 +85,25 @@ def convert(
         bounds: among them the seconds of processor time that it may take.
         image_hosts: the hosts from which images may come.
     """
-    document, problems, _ = timed(body, at, bounds, image_hosts)
-    return document, problems
-
-
-def timed(body: str, at: At, bounds: Bounds, image_hosts: Collection[str]) -> _Timed:
-    """Do the same, and return as well the seconds of processor time that it took."""
     if len(body) <= ORDINARY:
-        return _clocked(body, at, bounds, image_hosts)
+        return parse(body, at, bounds, image_hosts)
     done = subprocess.run(  # noqa: S603 - this very interpreter, and a program of our own
         [sys.executable, "-P", "-c", _PROGRAM],  # nothing of the current folder is imported
-        input=pickle.dumps((body, at, bounds, tuple(image_hosts))),
+        input=pickle.dumps((body, at, bounds, tuple(image_hosts), _language())),
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": _path()},
         check=False,
     )
     if done.returncode < 0:
-        return *_refused(body, at, bounds, -done.returncode), bounds.page_seconds
+        return _refused(body, at, bounds, -done.returncode)
     done.check_returncode()
-    converted: _Timed = pickle.loads(done.stdout)  # noqa: S301 - from our own process
+    converted: _Converted = pickle.loads(done.stdout)  # noqa: S301 - from our own process
     return converted
 
 
-def _clocked(body: str, at: At, bounds: Bounds, image_hosts: Collection[str]) -> _Timed:
-    begin = process_time()
-    document, problems = parse(body, at, bounds, image_hosts)
-    return document, problems, process_time() - begin
+def _language() -> Language:
+    """Return what is spoken, without its rule of plurals, which cannot be sent: nothing counts."""
+    return replace(spoken(), plural=ENGLISH.plural)
 
 
 def _path() -> str:
@@ -125,13 +120,14 @@ def _refused(body: str, at: At, bounds: Bounds, ended: int) -> _Converted:
     )
     message = f"The text of {len(body.encode()):,} bytes {why}."
     hint = "Split it into several files, and look for long runs of marks such as * or - in it."
-    return _NOTHING, [Problem(at, "too-slow", message, hint)]
+    return replace(_NOTHING, pieces=_SLOW), [Problem(at, "too-slow", message, hint)]
 
 
 def _serve() -> None:
     """Convert the body on standard input; the system ends the process when its time is up."""
-    body, at, bounds, image_hosts = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the parent
+    body, at, bounds, image_hosts, language = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the parent
     signal.setitimer(signal.ITIMER_PROF, bounds.page_seconds)
-    converted = _clocked(body, at, bounds, image_hosts)
+    with speaking(language):
+        converted = parse(body, at, bounds, image_hosts)
     signal.setitimer(signal.ITIMER_PROF, 0)
     pickle.dump(converted, sys.stdout.buffer)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.knowledge.changes.change import Change, Reason, Subject
+from generator.knowledge.changes.change import Change, Dispute, Reason, Subject
 from generator.knowledge.changes.pairs import Pairs, by_id
 from generator.knowledge.changes.state import Disagreement, Point
 
@@ -43,14 +43,14 @@ def gap_changes(pairs: Pairs) -> Iterator[Change]:
             }
             for part, (was, now) in parts.items():
                 if opened := [each for each in now if each not in was]:
-                    yield subject.changed("gap-opened", after=", ".join(opened), part=part)
+                    yield subject.changed("gap-opened", after=tuple(opened), part=part)
                 if closed := [each for each in was if each not in now]:
-                    yield subject.changed("gap-closed", ", ".join(closed), part=part)
+                    yield subject.changed("gap-closed", tuple(closed), part=part)
 
 
 def _kept(old: Disagreement, new: Disagreement) -> Iterator[Change]:
     if (old.kind, old.question) != (new.kind, new.question):
-        yield _subject(new).changed("dispute-changed", _kind(old), _kind(new))
+        yield _subject(new).changed("dispute-changed", _dispute(old), _dispute(new))
 
 
 def _earlier(
@@ -80,8 +80,8 @@ def _subject(disagreement: Disagreement) -> Subject:
     return Subject(disagreement.points[0], disagreement.question or "", _DISAGREEMENTS)
 
 
-def _kind(disagreement: Disagreement) -> str:
-    return ": ".join(filter(None, (disagreement.kind, disagreement.question)))
+def _dispute(disagreement: Disagreement) -> Dispute:
+    return Dispute(disagreement.kind, disagreement.question or "")
 
 
 def _sides(disagreement: Disagreement, points: Mapping[str, Point]) -> str:

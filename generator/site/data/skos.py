@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from generator.base import labels
 from generator.base.addresses import term_uri, url
+from generator.base.language import spoken
+from generator.base.language.bidi import plain
 from generator.base.model import Library, Sense, Term
 from generator.knowledge.glossary import following
 from generator.site.render import Output
@@ -26,7 +28,7 @@ _PREFIXES = """\
 def skos_data(library: Library) -> Iterator[Output]:
     """Yield the glossary as a SKOS concept scheme."""
     scheme = _named(library, "glossary/index.md")
-    title = _text(labels.glossary_of(library.settings.title))
+    title = _text(plain(labels.glossary_of(library.settings.title)))
     parts = [_PREFIXES, _block(scheme, ["a skos:ConceptScheme", f"dcterms:title {title}"])]
     for term in library.terms.values():
         parts += _term(library, term, scheme)
@@ -80,7 +82,7 @@ def _named(library: Library, uri: str) -> str:
 
 def _text(text: str) -> str:
     """Quote a text: the escapes of JSON are among those of Turtle."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F") + "@en"
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F") + f"@{spoken().tag}"
 
 
 def _block(name: str, facts: list[str]) -> str:

@@ -5,6 +5,7 @@ from html import escape
 
 from generator.base import labels
 from generator.base.dates import span_label
+from generator.base.language.collation import order
 from generator.knowledge.glossary import Glossary, full_name
 
 Key = tuple[str, tuple[str, ...]]
@@ -36,9 +37,9 @@ class Definitions:
             names: what is marked on the page, with the id by which its marks name the definition.
         """
         terms = self._glossary.terms
-        keys = sorted(names, key=lambda key: (terms[key[0]].label.casefold(), key))
+        keys = sorted(names, key=lambda key: (order(terms[key[0]].label), key))
         entries = "\n".join(self._entry(key, names[key]) for key in keys)
-        title = labels.TERMS_ON_PAGE
+        title = escape(labels.terms_on_page())
         return (
             f'<aside aria-label="{title}" class="{DEFINITIONS}" data-search-exclude="">\n'
             f'<p class="{DEFINITIONS}-title"><strong>{title}</strong></p>\n{entries}\n</aside>'
@@ -56,13 +57,13 @@ def _entry(glossary: Glossary, key: Key, name: str) -> str:
     senses = [glossary.sense(term.id, sense) for sense in key[1]]
     several = len(senses) > 1
     lines = [_line("dt", term.label if several else full_name(term, senses[0]))]
-    lines += [_line("open", labels.SENSE_NOT_SAID)] if several else []
+    lines += [_line("open", labels.sense_not_said())] if several else []
     for sense in senses:
         lines.append(_line("sense", sense.definition, sense.expansion if several else ""))
         if sense.start or sense.end:
             lines.append(_line("period", labels.in_use(span_label(sense.start, sense.end))))
         if now := glossary.called_now(term.id, sense.id):
-            lines.append(_line("now", f"{now[0].upper()}{now[1:]}."))
+            lines.append(_line("now", labels.called_since(now.name, ended=now.ended)))
     return (
         f'<div class="glossary-definition" id="{name}" role="tooltip"><dl>\n'
         + "\n".join(lines)
