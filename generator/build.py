@@ -315,6 +315,9 @@ def _quotes(source: Source, article: fields.Article) -> dict[str, Quote]:
     """Return the passages that an article's points ask for; a draft never takes another's id."""
     listed = sorted(enumerate(article.points), key=lambda pair: not pair[1].draft)
     return {
-        point.id: Quote(**point.passage.model_dump(), at=source.at("points", index, "passage"))
+        point.id: Quote(
+            **point.passage.model_dump(exclude={"language"}),
+            at=source.at("points", index, "passage"),
+        )
         for index, point in listed
     }

@@ -6,6 +6,7 @@ from html import escape
 
 from generator.base import labels
 from generator.base.dates import span_label
+from generator.base.foreign import markup, woven
 from generator.base.language import Language, spoken
 from generator.base.language.collation import order
 from generator.knowledge.glossary import Glossary, full_name
@@ -51,7 +52,8 @@ def _entry(glossary: Glossary, key: Key, name: str, _: Language) -> str:
         if sense.start or sense.end:
             lines.append(_line("period", labels.in_use(span_label(sense.start, sense.end))))
         if now := glossary.called_now(term.id, sense.id):
-            lines.append(_line("now", labels.called_since(now.name, ended=now.ended)))
+            told = labels.called_since(now.name, ended=now.ended)
+            lines.append(_line("now", woven(told, now.name)))
     return (
         f'<div class="glossary-definition" id="{name}" role="tooltip"><dl>\n'
         + "\n".join(lines)
@@ -61,8 +63,8 @@ def _entry(glossary: Glossary, key: Key, name: str, _: Language) -> str:
 
 def _line(kind: str, text: str, name: str = "") -> str:
     """Return a line, after a name in bold where several meanings are told apart by it."""
-    shown = escape(text, quote=False)
+    shown = markup(text)
     if kind == "dt":
         return f"<dt>{shown}</dt>"
-    bold = f"<strong>{escape(name, quote=False)}:</strong> " if name else ""
+    bold = f"<strong>{markup(name)}:</strong> " if name else ""
     return f'<dd class="glossary-{kind}">{bold}{shown}</dd>'
