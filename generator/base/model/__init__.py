@@ -15,7 +15,14 @@ from generator.base.model.points import Point, PointKind, RelationKind, Standing
 from generator.base.model.settings import Settings
 from generator.base.model.terms import Case, Sense, Term, TermKind
 from generator.base.model.texts import Block, Choices, Passage
-from generator.base.model.themes import DisputedQuestion, Message, MessageSection, Question, Theme
+from generator.base.model.themes import (
+    DisputedQuestion,
+    Message,
+    MessageSection,
+    Question,
+    SupportKind,
+    Theme,
+)
 
 __all__ = [
     "ENDING",
@@ -52,6 +59,7 @@ __all__ = [
     "Standing",
     "Status",
     "StatusKind",
+    "SupportKind",
     "Term",
     "TermKind",
     "TextKind",

@@ -1,12 +1,18 @@
 """A theme, with its key messages, disagreements and questions."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from generator.base.addresses import theme_uri
 from generator.base.dates import Period
 from generator.base.model.notes import Dated
 from generator.base.model.texts import Block
 from generator.base.problems import At
+
+SupportKind = Literal[
+    "contested", "limited", "agreed", "several", "repeated", "single", "retracted"
+]
+"""What readers are told of a key message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
