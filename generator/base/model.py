@@ -48,6 +48,10 @@ ENDING: frozenset[Effect] = frozenset({"ended", "replaced", "merged", "uncounted
 """Effects after which what was, is no more."""
 StatusKind = Literal["retracted", "superseded", "corrected"]
 """What has become of a source or a claim since it was published, the gravest first."""
+SupportKind = Literal[
+    "contested", "limited", "agreed", "several", "repeated", "single", "retracted"
+]
+"""What readers are told of a key message."""
 TermKind = Literal["acronym", "name", "phrase", "organisation"]
 Case = Literal["exact", "any"]
 

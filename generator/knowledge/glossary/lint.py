@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import combinations, product
+from itertools import product
 
 from generator.base.circles import circle
 from generator.base.foreign import MANY
@@ -101,12 +101,11 @@ def _cycles(terms: Terms) -> Iterator[Problem]:
 
 
 def _overlapping(term: Term, site: str) -> Iterator[Problem]:
-    """Yield pairs of senses that only a guess could tell apart."""
+    """Yield senses that only a guess could tell from one before them, each with the first such."""
     own = _own_names(term, site)
-    for one, other in combinations(term.senses, 2):
-        alike = _share_theme(one, other) and one.language == other.language
-        together = one.period.overlaps(other.period) and alike
-        if together and own[one.id] == own[other.id]:
+    for number, other in enumerate(term.senses):
+        earlier = (each for each in term.senses[:number] if _together(each, other))
+        if one := next((each for each in earlier if own[each.id] == own[other.id]), None):
             message = (
                 f"The senses “{one.id}” and “{other.id}” of “{term.label}” are in use at the same "
                 "time and in the same themes, and neither has a name of its own."
@@ -124,6 +123,12 @@ def _own_names(term: Term, site: str) -> Mapping[str, set[str]]:
         for sense in spelling.senses:
             names[sense].add(spelling.text)
     return names
+
+
+def _together(one: Sense, other: Sense) -> bool:
+    """Tell whether neither date nor theme nor language decides between two senses."""
+    alike = _share_theme(one, other) and one.language == other.language
+    return alike and one.period.overlaps(other.period)
 
 
 def _share_theme(one: Sense, other: Sense) -> bool:
