@@ -98,6 +98,22 @@ def test_roles_and_organisations_are_told_apart() -> None:
     }
 
 
+def test_those_present_at_a_meeting_are_listed_with_their_organisations() -> None:
+    """What stands in brackets is a role, or where somebody is from; a part of it is neither."""
+    present = (
+        "Present: Councillor Joan Whit (Chair), Dr Helen Farrow (Elm Health Trust), "
+        "Peter Lons (Director of Adult Services), Lesley Tran (Healthwatch Elm)."
+    )
+    found = people([present])
+    told = {person.name: (person.role, person.organisation) for person in found}
+    assert told == {
+        "Joan Whit": ("councillor", ""),
+        "Helen Farrow": ("", "Elm Health Trust"),
+        "Peter Lons": ("director of Adult Services", ""),
+        "Lesley Tran": ("", "Healthwatch Elm"),
+    }
+
+
 def test_a_word_that_only_opens_a_sentence_is_no_organisation() -> None:
     """The text has it with a small letter elsewhere, or it is one such as “Her”."""
     found = people(
