@@ -39,6 +39,17 @@ def tiny(folder: Path, changes: Mapping[str, str | None] | None = None) -> Path:
     return project
 
 
+def tongues(folder: Path) -> Path:
+    """Copy the small project, with an article, terms and a theme in other languages.
+
+    Whatever is in German has an umlaut or an ß in it, and whatever is in Welsh a ŵ or a ŷ, so that
+    tests can tell.
+    """
+    project = tiny(folder)
+    shutil.copytree(GOLDEN / "tongues" / "content", project / "content", dirs_exist_ok=True)
+    return project
+
+
 def compiled(project: Path, *, drafts: bool = False) -> Build:
     """Compile a project with the small one's settings."""
     return build(project, SETTINGS, drafts=drafts)

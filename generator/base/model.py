@@ -4,7 +4,7 @@ Every record keeps the place it came from, so that the last stage can still poin
 Identifiers: an article, theme or term is named by its file; a point by ``article#point``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -18,6 +18,7 @@ from generator.base.addresses import (
 )
 from generator.base.bounds import Bounds
 from generator.base.dates import Period
+from generator.base.foreign import language_in
 from generator.base.problems import At
 
 TextKind = Literal["digest", "full"]
@@ -47,6 +48,10 @@ ENDING: frozenset[Effect] = frozenset({"ended", "replaced", "merged", "uncounted
 """Effects after which what was, is no more."""
 StatusKind = Literal["retracted", "superseded", "corrected"]
 """What has become of a source or a claim since it was published, the gravest first."""
+SupportKind = Literal[
+    "contested", "limited", "agreed", "several", "repeated", "single", "retracted"
+]
+"""What readers are told of a key message."""
 TermKind = Literal["acronym", "name", "phrase", "organisation"]
 Case = Literal["exact", "any"]
 
@@ -95,6 +100,8 @@ class Publication:
     title: str = ""
     url: str = ""
     note: str = ""
+    language: str = ""
+    """In which it was published, by BCP 47, or empty where it is the site's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +223,8 @@ class Passage:
     block: int
     start: int
     end: int
+    language: str = ""
+    """By BCP 47 where it is another than that of the text around, or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,6 +287,8 @@ class Article:
     text: TextKind
     rights: str
     """Why the source's own words may be published, where they are."""
+    language: str
+    """Of all that is ours in it, by BCP 47; empty where it is the site's."""
     people: tuple[Person, ...]
     points: tuple[Point, ...]
     body: str
@@ -367,6 +378,8 @@ class Theme:
     order: int
     icon: str
     question: str
+    language: str
+    """By BCP 47; empty where it is the site's."""
     body: str
     blocks: tuple[Block, ...]
     sections: tuple[MessageSection, ...]
@@ -405,6 +418,8 @@ class Sense:
     themes: tuple[str, ...]
     successor: str
     """Id of another term, or empty."""
+    language: str
+    """Of expansion, forms and definition: by BCP 47, ``MANY``, or empty where it is the site's."""
     at: At
 
     @property
@@ -425,6 +440,8 @@ class Term:
     case: Case
     auto: bool
     well_known: bool
+    language: str
+    """By BCP 47, ``MANY``, or empty where it is the site's."""
     senses: tuple[Sense, ...]
     body: str
     blocks: tuple[Block, ...]
@@ -496,6 +513,8 @@ class PlainPage:
     title: str
     description: str
     glossary: bool
+    language: str
+    """By BCP 47; empty where it is the site's."""
     body: str
     blocks: tuple[Block, ...]
     at: At
@@ -534,7 +553,7 @@ class Settings:
     edit_address: str = ""
     """Address at which a file is edited on its code host, with ``{path}`` in it, or empty."""
     language: str = "en"
-    """The language that readers are addressed in, by BCP 47."""
+    """The language that readers are addressed in, by BCP 47, and that of content that says none."""
     language_at: At = field(default_factory=lambda: At("mkdocs.yml"))
     """Where ``mkdocs.yml`` says so."""
     papers: bool = False
@@ -596,6 +615,26 @@ class Library:
         """Tell whether a point may support anything: it is not retracted."""
         status = self.points[point].status
         return status is None or status.kind != "retracted"
+
+    def languages(self) -> Iterator[tuple[str, ...]]:
+        """Yield what languages parts are in: words in two are equal, and so are pages of them."""
+        for article in self.articles.values():
+            said = (word for p in article.people for word in (p.name, p.role, p.organisation))
+            yield (
+                *(article.id, article.language, article.publication.language),
+                *map(language_in, (article.title, *said)),
+                *(point.passage.language for point in article.points),
+            )
+        for theme in self.themes.values():
+            yield (theme.id, theme.language)
+        for page in self.pages.values():
+            yield (page.id, page.language)
+        yield from (
+            (term.id, language_in(sense.source.title))
+            for term in self.terms.values()
+            for sense in term.senses
+        )
+        yield from ((event.id, language_in(event.source.title)) for event in self.events)
 
     def date_of(self, point: str) -> Period:
         """Return when a point was true."""

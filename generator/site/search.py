@@ -19,6 +19,7 @@ from markupsafe import Markup
 from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
 from generator.base import labels
+from generator.base.foreign import language_in
 from generator.base.language import spoken
 from generator.site.pages.views.findable import FoundPassage, Record
 
@@ -48,12 +49,13 @@ _PAGE = Markup("""\
 <meta data-pagefind-meta="note[content]" content="%(note)s">
 <meta data-pagefind-meta="summary[content]" content="%(summary)s">
 <meta data-pagefind-meta="address[content]" content="%(address)s">
-</head>
+%(languages)s</head>
 <body>
 <h1>%(title)s</h1>
 %(names)s%(text)s%(passages)s</body>
 </html>
 """)
+_LANGUAGE = Markup('<meta data-pagefind-meta="%s[content]" content="%s">\n')
 _NAME = Markup('<p data-pagefind-weight="6">%s</p>\n')
 """Nearly the weight of a title, which is 7."""
 _PARAGRAPH = Markup("<p>%s</p>\n")
@@ -192,21 +194,30 @@ def _record_html(record: Record) -> str:
     """Write a record as the page that Pagefind reads."""
     return _PAGE % {
         "language": spoken().tag,
-        "title": record.title,
+        "title": str(record.title),
         "kind": record.kind,
         "label": record.label,
-        "note": record.note,
-        "summary": record.summary,
+        "note": str(record.note),
+        "summary": str(record.summary),
         "address": record.address,
+        "languages": Markup().join(_languages(record)),
         "names": _joined(_NAME, record.names),
         "text": _joined(_PARAGRAPH, (record.summary, *record.text)),
         "passages": Markup().join(map(_passage_html, record.passages)),
     }
 
 
+def _languages(record: Record) -> Iterator[Markup]:
+    """Yield what says the languages of a record: its results are shown on pages in another."""
+    if record.language:
+        yield _LANGUAGE % ("language", record.language)
+    if titled := language_in(record.title):
+        yield _LANGUAGE % ("title_language", titled)
+
+
 def _joined(form: Markup, texts: Iterable[str]) -> Markup:
-    return Markup().join(form % text for text in texts if text)
+    return Markup().join(form % str(text) for text in texts if text)
 
 
 def _passage_html(passage: FoundPassage) -> Markup:
-    return _PASSAGE % (passage.anchor, passage.title, _joined(_PARAGRAPH, [passage.text]))
+    return _PASSAGE % (passage.anchor, str(passage.title), _joined(_PARAGRAPH, [passage.text]))

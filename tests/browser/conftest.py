@@ -55,6 +55,9 @@ def large_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a project with the kinds of page that this one has not grown to: parts of lists."""
     project = tmp_path_factory.mktemp("large") / "project"
     make(project, articles=_ARTICLES, terms=_TERMS)
+    settings = (project / "mkdocs.yml").read_text("utf-8")
+    settings = settings.replace("  - briefing:\n", "  - briefing:\n      review: true\n", 1)
+    (project / "mkdocs.yml").write_text(settings, "utf-8")
     article = min((project / "content" / "articles").iterdir())
     text = article.read_text("utf-8").replace("points:", "former_ids: [renamed]\npoints:", 1)
     article.write_text(text, "utf-8")
@@ -71,6 +74,26 @@ def large_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def large(large_project: Path) -> Path:
     """Build the large project's site."""
     return _built(large_project, large_project.parent / "site")
+
+
+@pytest.fixture(scope="session")
+def hebrew(top: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site of a small project in Hebrew, which is read from right to left."""
+    return _built(top / "tests" / "hebrew", tmp_path_factory.mktemp("hebrew") / "site")
+
+
+@pytest.fixture(scope="session")
+def hebrew_kinds(top: Path, hebrew: Path, hebrew_address: str) -> Mapping[str, str]:
+    """Return for each template the address of one page of it; the page for errors is one more."""
+    found = {**_fullest(top / "tests" / "hebrew", hebrew), "404": "404.html"}
+    return {name: hebrew_address + path for name, path in found.items()}
+
+
+@pytest.fixture(scope="session")
+def hebrew_address(hebrew: Path) -> Iterator[str]:
+    """Serve it; yield its address."""
+    with served(hebrew) as address:
+        yield address
 
 
 def _built(project: Path, folder: Path) -> Path:

@@ -32,6 +32,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator.base.addresses import url
 from generator.base.garbage import settled, uncollected
 from generator.base.language import ENGLISH, speaking
+from generator.base.language.catalogues import FOLDER as CATALOGUES
 from generator.base.model import Settings
 from generator.base.problems import At, Problem
 from generator.build import Build, build, files
@@ -455,6 +456,8 @@ def _dress(config: MkDocsConfig, root: Path) -> None:
     themes = [str(folder / "theme") for folder in folders if (folder / "theme").is_dir()]
     config.theme.dirs[:0] = [folder for folder in themes if folder not in config.theme.dirs]
     config.watch.extend(str(folder) for folder in folders)
+    if (root / CATALOGUES).is_dir():
+        config.watch.append(str(root / CATALOGUES))
     _add(config.extra_css, STYLES)
     _add(config.extra_javascript, SCRIPTS)
 

@@ -40,6 +40,7 @@ _VOID = frozenset(
 )
 """Elements without an end."""
 _BY_HAND = re.compile(r"""\s(?:role="heading"|class="(?:[^"]*\s)?no-gloss(?:\s[^"]*)?")""")
+_LANGUAGE = re.compile(r"""\slang=(?:"([^"]*)"|'([^']*)')""")
 _DECIDING = re.compile(r"""\sdata-(date|themes|senses)=(?:"([^"]*)"|'([^']*)')""")
 _CACHED = 65_536
 
@@ -55,8 +56,8 @@ class Tag:
         section: whether it begins a section.
         heading: its level, or 0.
         linked: whether it may hold a link between sources.
-        said: what it says of the senses in its element, names and values.
-        plain: the tag without that.
+        said: what it says of the senses in its element, names and values; ``lang`` among them.
+        plain: the tag without that, but for ``lang``.
         complete: whether it is written as one that needs no end.
         light: whether the words around go on as if it were not there.
         boxed: whether it does no more than part what is in its element from the words around.
@@ -104,7 +105,9 @@ def _parsed(text: str) -> Tag:
     kind = _KINDS.get(name, BLOCK)
     by_hand = _BY_HAND.search(rest)
     heading = int(name[1]) if name in _HEADINGS else 0
-    said = tuple((name, one or other) for name, one, other in _DECIDING.findall(rest))
+    deciding = tuple((name, one or other) for name, one, other in _DECIDING.findall(rest))
+    languages = tuple(("lang", one or other) for one, other in _LANGUAGE.findall(rest))
+    said = (*deciding, *languages)
     begins = not complete and name not in _VOID
     mute = begins and not by_hand and not said
     return Tag(
@@ -115,7 +118,7 @@ def _parsed(text: str) -> Tag:
         heading=heading,
         linked=name in {"a", "img"},
         said=said,
-        plain=_DECIDING.sub("", text) if said else text,
+        plain=_DECIDING.sub("", text) if deciding else text,
         complete=bool(complete) and name not in _VOID,
         light=kind == INLINE and mute,
         boxed=kind == BLOCK and mute,
