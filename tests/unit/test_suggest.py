@@ -173,6 +173,19 @@ def test_suggestions_are_explained(tmp_path: Path) -> None:
         assert words in done.stdout
 
 
+def test_only_english_is_understood(tmp_path: Path) -> None:
+    """In another language terms and acronyms are found alone; one line says so, none is written."""
+    front = FRONT.replace("kind: news", "kind: news\nlanguage: de", 1)
+    project = tiny(tmp_path, {ARTICLE: front})
+    done = run(project, ARTICLE, "--write")
+    assert done.exit_code == 0
+    assert "CQX: " in done.stdout
+    assert "Tomas Hale" not in done.stdout
+    told = "people, figures, themes and points are found in English alone"
+    assert done.stderr == f"The article is in German (de): {told}.\n"
+    assert (project / ARTICLE).read_text("utf-8") == front
+
+
 def test_write_adds_drafts_and_keeps_the_rest(tmp_path: Path) -> None:
     """What is added are drafts; comments, order and quotes stay, and the check still passes."""
     project = tiny(tmp_path, {ARTICLE: FRONT})
