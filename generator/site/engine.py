@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from generator.base.addresses import relative
 from generator.base.icons import svg
 from generator.base.words import counted, plural
+from generator.site.compiled import kept, state_of
 from generator.site.pages.views.page import written_senses
 
 _special = re.compile("[&<>\"']").search
@@ -133,6 +134,7 @@ class Engine(Environment):
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=kept("pages", state_of(Path(str(files("generator"))))),
         )
         self.addresses = Addresses()
         self.globals |= {"to": self.addresses, "hints": hints}

@@ -18,10 +18,10 @@ from generator.site.marking.tags import (
     CLOSED,
     LINK,
     SHUT,
-    SPLIT,
     WORDLESS,
     Tag,
     known,
+    split,
     tag_of,
 )
 
@@ -131,7 +131,7 @@ class _Reader:
     """Goes once through a page."""
 
     def __init__(self, html: str) -> None:
-        self.reading = Reading(SPLIT.split(html))
+        self.reading = Reading(split(html))
         self._pieces: list[str] = []
         """The words. Places in them are numbers of pieces until the length of each is known."""
         self._open: list[Tag] = []

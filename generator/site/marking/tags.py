@@ -7,12 +7,13 @@ INLINE, CLOSED, WORDLESS, BREAK, NOTHING, SHUT, BLOCK = range(7)
 """What an element is to the words around it. Those of a closed one are seen, and never marked; a
 wordless or shut one is passed over."""
 
-SPLIT = re.compile(
+_SPLIT = re.compile(
     r"""(<(?:/?[A-Za-z][^<>"']*+(?:"[^"]*"[^<>"']*+|'[^']*'[^<>"']*+)*+|!--.*?--)>)""", re.DOTALL
 )
 """What parts words from tags and comments."""
-
-_PARTS = re.compile(r"<([A-Za-z][A-Za-z0-9]*+)(.*?)(/?)>", re.DOTALL)
+_BRACKETS = re.compile("(<[/A-Za-z][^>]*>)")
+"""The same where no word, value or comment holds a bracket, in half the time."""
+_NAME = re.compile("<([A-Za-z][A-Za-z0-9]*+)")
 _KINDS: dict[str, int] = {
     name: kind
     for kind, names in {
@@ -85,6 +86,14 @@ known = _known.get
 """Returns what a tag is that was met before, or None."""
 
 
+def split(html: str) -> list[str]:
+    """Return words and tags in turn, beginning and ending with words, perhaps none."""
+    parts = _BRACKETS.split(html)
+    number = len(parts) // 2
+    bare = html.count("<") == html.count(">") == number
+    return parts if bare else _SPLIT.split(html)
+
+
 def tag_of(text: str) -> Tag:
     """Return what a tag is."""
     # There are many links, no two alike, and but for these nothing is to be said of them.
@@ -97,14 +106,14 @@ def tag_of(text: str) -> Tag:
 
 
 def _parsed(text: str) -> Tag:
-    found = _PARTS.fullmatch(text)
+    found = _NAME.match(text)
     if not found:
         return _COMMENT
-    name, rest, complete = found.groups()
+    name, complete = found[1], text[-2] == "/"
     kind = _KINDS.get(name, BLOCK)
-    by_hand = _BY_HAND.search(rest)
+    by_hand = _BY_HAND.search(text)
     heading = int(name[1]) if name in _HEADINGS else 0
-    said = tuple((name, one or other) for name, one, other in _DECIDING.findall(rest))
+    said = _said(text) if "data-" in text else ()
     begins = not complete and name not in _VOID
     mute = begins and not by_hand and not said
     return Tag(
@@ -116,11 +125,15 @@ def _parsed(text: str) -> Tag:
         linked=name in {"a", "img"},
         said=said,
         plain=_DECIDING.sub("", text) if said else text,
-        complete=bool(complete) and name not in _VOID,
+        complete=complete and name not in _VOID,
         light=kind == INLINE and mute,
         boxed=kind == BLOCK and mute,
         end=f"</{name}>",
     )
+
+
+def _said(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name, one or other) for name, one, other in _DECIDING.findall(text))
 
 
 def _by_hand(kind: int) -> int:
