@@ -23,6 +23,7 @@ from generator.site.marking.tags import (
     known,
     split,
     tag_of,
+    without_senses,
 )
 
 APART = "\x00"
@@ -193,7 +194,7 @@ class _Reader:
         if tag.section:
             self.reading.sections.append(len(self._pieces))
         if tag.said:
-            self.reading.parts[at] = tag.plain
+            self.reading.parts[at] = without_senses(self.reading.parts[at])
             self._turn(Around(self._around, tag.said))
         if tag.begins:
             self._open.append(tag)

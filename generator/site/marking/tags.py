@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 INLINE, CLOSED, WORDLESS, BREAK, NOTHING, SHUT, BLOCK = range(7)
 """What an element is to the words around it. Those of a closed one are seen, and never marked; a
@@ -57,7 +58,6 @@ class Tag:
         heading: its level, or 0.
         linked: whether it may hold a link between sources.
         said: what it says of the senses in its element, names and values.
-        plain: the tag without that.
         complete: whether it is written as one that needs no end.
         light: whether the words around go on as if it were not there.
         boxed: whether it does no more than part what is in its element from the words around.
@@ -71,7 +71,6 @@ class Tag:
     heading: int = 0
     linked: bool = False
     said: tuple[tuple[str, str], ...] = ()
-    plain: str = ""
     complete: bool = False
     light: bool = False
     boxed: bool = False
@@ -105,35 +104,41 @@ def tag_of(text: str) -> Tag:
     return tag
 
 
+def without_senses(text: str) -> str:
+    """Return a tag without what it says of the senses in its element."""
+    return _DECIDING.sub("", text)
+
+
 def _parsed(text: str) -> Tag:
     found = _NAME.match(text)
     if not found:
         return _COMMENT
-    name, complete = found[1], text[-2] == "/"
-    kind = _KINDS.get(name, BLOCK)
     by_hand = _BY_HAND.search(text)
+    decided = _DECIDING.findall(text) if "data-" in text else ()
+    said = tuple((name, one or other) for name, one, other in decided)
+    return _tag(found[1], text[-2] == "/", by_hand[0] if by_hand else "", said)
+
+
+@lru_cache(maxsize=_CACHED)
+def _tag(name: str, complete: bool, by_hand: str, said: tuple[tuple[str, str], ...]) -> Tag:  # noqa: FBT001 - to be remembered by
+    """Return what a tag is; of those that differ in other attributes, the same."""
+    kind = _KINDS.get(name, BLOCK)
     heading = int(name[1]) if name in _HEADINGS else 0
-    said = _said(text) if "data-" in text else ()
     begins = not complete and name not in _VOID
     mute = begins and not by_hand and not said
     return Tag(
         name=name,
         kind=_by_hand(kind) if by_hand else kind,
         begins=begins,
-        section=bool(heading or (by_hand and "role=" in by_hand[0])),
+        section=bool(heading or "role=" in by_hand),
         heading=heading,
         linked=name in {"a", "img"},
         said=said,
-        plain=_DECIDING.sub("", text) if said else text,
         complete=complete and name not in _VOID,
         light=kind == INLINE and mute,
         boxed=kind == BLOCK and mute,
         end=f"</{name}>",
     )
-
-
-def _said(text: str) -> tuple[tuple[str, str], ...]:
-    return tuple((name, one or other) for name, one, other in _DECIDING.findall(text))
 
 
 def _by_hand(kind: int) -> int:
