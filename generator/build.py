@@ -9,10 +9,12 @@ from pathlib import Path
 from generator.base.enough import enough, left_out, room
 from generator.base.garbage import uncollected
 from generator.base.kinds import uri_of
+from generator.base.language import Language, each_in, speaking
 from generator.base.memory import Memory
 from generator.base.model import Library, Passage, Settings
 from generator.base.nearest import allowance, hints_left_out
 from generator.base.problems import At, Problem
+from generator.base.spoken import spoken_by
 from generator.knowledge.changes import State, state_of
 from generator.knowledge.glossary import Glossary
 from generator.knowledge.link import Links, link
@@ -24,17 +26,20 @@ from generator.site.admin import admin
 from generator.site.anchors import check_anchors
 from generator.site.data import export
 from generator.site.data.library import library_record
+from generator.site.engine import template_folders
 from generator.site.finish import Finisher
 from generator.site.history import history
 from generator.site.images import Images
 from generator.site.navigation import check_navigation
 from generator.site.pages import Page, pages
 from generator.site.render import Output
+from generator.site.scripts import CATALOGUE, catalogue_script
 from generator.source.drafts import Drafts, drafts_among
 from generator.source.pinpoint import pinpoint
 from generator.source.read import Source, read
 from generator.text.convert import convert
 from generator.text.markup import Document, Link
+from generator.text.markup.notes import words_of_notes
 from generator.text.passages import Quote, locate
 
 
@@ -50,6 +55,7 @@ class Build:
         images: all images, by source address.
         problems: everything that is wrong, in order of place.
         drafts: whether drafts are shown, and with them what contributors could add.
+        language: what readers are addressed in.
     """
 
     library: Library
@@ -59,6 +65,7 @@ class Build:
     images: Images
     problems: tuple[Problem, ...]
     drafts: bool
+    language: Language
 
 
 @uncollected()
@@ -85,7 +92,8 @@ def build(
     known, problems = _know(root, settings, memory or Memory(), drafts=drafts)
     known = _with_history(known, since) if since else known
     tasks = _tasks(known, problems) if drafts or settings.review else None
-    made = pages(known.library, known.links, known.documents, tasks)
+    with speaking(known.language):
+        made = pages(known.library, known.links, known.documents, tasks)
     problems += check_navigation(settings.navigation, (page.uri for page in made))
     problems += check_anchors(_links(known), made, root)
     return Build(
@@ -96,12 +104,15 @@ def build(
         images=known.images,
         problems=_told(problems, known, root, settings),
         drafts=drafts,
+        language=known.language,
     )
 
 
 def _with_history(known: "_Known", since: State) -> "_Known":
-    state = state_of(library_record(known.library, known.links))
-    return replace(known, library=replace(known.library, history=history(since, state)))
+    with speaking(known.language):
+        state = state_of(library_record(known.library, known.links))
+        told = history(since, state)
+    return replace(known, library=replace(known.library, history=told))
 
 
 def _tasks(known: "_Known", problems: Sequence[Problem]) -> tuple[Task, ...]:
@@ -146,12 +157,15 @@ class _Known:
     images: Images
     drafted: Drafts
     kept: frozenset[str]
+    language: Language
 
 
 def _know(
     root: Path, settings: Settings, memory: Memory, *, drafts: bool
 ) -> tuple[_Known, list[Problem]]:
     problems: list[Problem] = []
+    language, wrong = spoken_by(settings, root)
+    problems += wrong
     memory.turn()
     sources, found = read(root, settings.bounds, fields.PROSE, memory)
     problems += found
@@ -159,13 +173,15 @@ def _know(
     drafted = drafts_among(sources, unread, root, settings.bounds)
     entries, found = _validate(sources, memory)
     problems += found
-    documents, found = _parse(sources, settings, memory)
+    with speaking(language):
+        documents, found = _parse(sources, settings, memory)
     problems += found
     now = frozenset(problems)
     there = {source.path for source in sources} | unread
     kept = memory.last_good({entry.source.path: entry for entry in entries}, there)
     entries = sorted((*entries, *kept.values()), key=lambda entry: entry.source.path)
-    documents |= _parse((entry.source for entry in kept.values()), settings, memory)[0]
+    with speaking(language):
+        documents |= _parse((entry.source for entry in kept.values()), settings, memory)[0]
     parsed, found = _locate(entries, documents, memory)
     problems += found
     paths = {source.path for source in sources} | {problem.at.path for problem in problems}
@@ -184,6 +200,7 @@ def _know(
         images={uri_of(each.path): each.image for each in sources if each.image},
         drafted=drafted,
         kept=frozenset(kept),
+        language=language,
     )
     # What follows from a file that is no longer there is no news.
     return known, [each for each in problems if each.at.path not in kept or each in now]
@@ -207,21 +224,31 @@ def outputs(built: Build, root: Path) -> Iterator[Output]:
         MarkError: a template does not write well-formed XHTML.
         jinja2.TemplateError: a template is broken.
     """
-    finisher = Finisher(built.glossary, root, built.images, hints=built.drafts)
+    with speaking(built.language):
+        finisher = Finisher(built.glossary, root, built.images, hints=built.drafts)
     made = map(finisher.finish, built.pages)
     pages = (Output(uri=f.page.uri, text=f.source, edit_path=f.page.edit_path) for f in made)
     with uncollected():
-        yield from merge(pages, files(built), key=_address)
+        yield from merge(pages, files(built, root), key=_address)
 
 
-def files(built: Build) -> Iterator[Output]:
+def files(built: Build, root: Path) -> Iterator[Output]:
     """Yield the files that are no pages, sorted by address: data, feeds, the form if there is one.
+
+    Where readers are not addressed in English, what scripts say is among them.
 
     Raises:
         AdminError: the form's program could not be fetched.
     """
-    own = sorted(admin(built.library.settings), key=_address)
-    return merge(export(built.library, built.links), own, key=_address)
+    own = [*admin(built.library.settings), *_scripts(built.language, root)]
+    made = each_in(built.language, export(built.library, built.links))
+    return merge(made, sorted(own, key=_address), key=_address)
+
+
+def _scripts(language: Language, root: Path) -> Iterator[Output]:
+    if language.words:
+        themes = [folder / "theme" for folder in template_folders(root)]
+        yield Output(uri=CATALOGUE, text=catalogue_script(themes, language))
 
 
 def _address(output: Output) -> str:
@@ -245,9 +272,10 @@ def _parse(
 ) -> tuple[dict[str, Document], list[Problem]]:
     documents, problems = {}, []
     bounds, hosts = settings.bounds, settings.image_hosts
+    said = words_of_notes()
     for source in sources:
         at = At(source.path, source.body_line)
-        key = ("document", id(source), bounds, hosts)
+        key = ("document", id(source), bounds, hosts, said)
         document, found = memory.once(key, partial(convert, source.body, at, bounds, hosts))
         documents[source.path] = document
         problems += enough(found)
@@ -287,6 +315,9 @@ def _quotes(source: Source, article: fields.Article) -> dict[str, Quote]:
     """Return the passages that an article's points ask for; a draft never takes another's id."""
     listed = sorted(enumerate(article.points), key=lambda pair: not pair[1].draft)
     return {
-        point.id: Quote(**point.passage.model_dump(), at=source.at("points", index, "passage"))
+        point.id: Quote(
+            **point.passage.model_dump(exclude={"language"}),
+            at=source.at("points", index, "passage"),
+        )
         for index, point in listed
     }

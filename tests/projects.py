@@ -39,6 +39,17 @@ def tiny(folder: Path, changes: Mapping[str, str | None] | None = None) -> Path:
     return project
 
 
+def tongues(folder: Path) -> Path:
+    """Copy the small project, with an article, terms and a theme in other languages.
+
+    Whatever is in German has an umlaut or an ß in it, and whatever is in Welsh a ŵ or a ŷ, so that
+    tests can tell.
+    """
+    project = tiny(folder)
+    shutil.copytree(GOLDEN / "tongues" / "content", project / "content", dirs_exist_ok=True)
+    return project
+
+
 def compiled(project: Path, *, drafts: bool = False) -> Build:
     """Compile a project with the small one's settings."""
     return build(project, SETTINGS, drafts=drafts)
@@ -47,7 +58,7 @@ def compiled(project: Path, *, drafts: bool = False) -> Build:
 def rendered(built: Build, project: Path) -> Iterator[Output]:
     """Yield all files of a project as they are before marking, with links from source to source."""
     yield from render(built.pages, project, hints=built.drafts)
-    yield from files(built)
+    yield from files(built, project)
 
 
 def long_article(points: int, words: int, themes: str) -> str:

@@ -20,6 +20,8 @@ EVENTS_ON_A_PAGE = 150
 """Events of the timeline; with articles among them where there is room."""
 EVIDENCE_ON_A_PAGE = 150
 """Lines of evidence, on a theme's page or one of its parts."""
+FIGURES_DRAWN = 12
+"""Key figures drawn above the register, the newest."""
 FIGURES_ON_A_PAGE = 150
 """Figures of the register."""
 MENTIONS_ON_A_PAGE = 60

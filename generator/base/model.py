@@ -4,7 +4,7 @@ Every record keeps the place it came from, so that the last stage can still poin
 Identifiers: an article, theme or term is named by its file; a point by ``article#point``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -18,6 +18,7 @@ from generator.base.addresses import (
 )
 from generator.base.bounds import Bounds
 from generator.base.dates import Period
+from generator.base.foreign import language_in
 from generator.base.problems import At
 
 TextKind = Literal["digest", "full"]
@@ -60,6 +61,10 @@ class Dated:
 
     date: Period
     text: str
+    before: str = ""
+    """What was told before, or empty."""
+    after: str = ""
+    """What is told since, or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +96,8 @@ class Publication:
     title: str = ""
     url: str = ""
     note: str = ""
+    language: str = ""
+    """In which it was published, by BCP 47, or empty where it is the site's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,16 +129,63 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FigurePart:
+    """A part of a figure, in its unit, and what it is."""
+
+    value: int | float
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A figure: ``value`` (of ``of``) ``unit`` about ``about``, over ``period``."""
 
     value: int | float | str
     of: int | float | None = None
+    before: int | float | None = None
+    """What it was at the start of the period."""
+    parts: tuple[FigurePart, ...] = ()
     unit: str = ""
     about: str = ""
     period: str = ""
     caution: str = ""
     """What it must not be read as (``not`` in front matter)."""
+    key: bool = False
+    """Whether it comes first on its themes, drawn where it can be."""
+
+    @property
+    def whole(self) -> int | float | None:
+        """Return what it is a share of; of a percentage, 100."""
+        return 100 if self.of is None and self.unit.startswith("%") else self.of
+
+    @property
+    def has_others(self) -> bool:
+        """Tell whether it is set beside another number: a whole, what it was, or its parts."""
+        return self.whole is not None or self.before is not None or bool(self.parts)
+
+    @property
+    def numbers(self) -> tuple[int | float, ...]:
+        """Return it and the numbers that it is set beside; nothing where it is no number."""
+        if isinstance(self.value, str):
+            return ()
+        beside = (self.whole, self.before, *(part.value for part in self.parts))
+        return (self.value, *(number for number in beside if number is not None))
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether nothing is larger than what it is a part of."""
+        if isinstance(self.value, str):
+            return True
+        shares = (self.value, self.before or 0)
+        within = self.whole is None or max(shares) <= self.whole
+        parts = sum(part.value for part in self.parts)
+        return within and not (self.parts and parts > self.value)
+
+    @property
+    def can_be_drawn(self) -> bool:
+        """Tell whether its numbers make bars from nought on one scale."""
+        numbers = self.numbers if self.has_others else ()
+        return self.fits and min(numbers, default=-1) >= 0 and max(numbers) > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +219,8 @@ class Passage:
     block: int
     start: int
     end: int
+    language: str = ""
+    """By BCP 47 where it is another than that of the text around, or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +283,8 @@ class Article:
     text: TextKind
     rights: str
     """Why the source's own words may be published, where they are."""
+    language: str
+    """Of all that is ours in it, by BCP 47; empty where it is the site's."""
     people: tuple[Person, ...]
     points: tuple[Point, ...]
     body: str
@@ -316,6 +374,8 @@ class Theme:
     order: int
     icon: str
     question: str
+    language: str
+    """By BCP 47; empty where it is the site's."""
     body: str
     blocks: tuple[Block, ...]
     sections: tuple[MessageSection, ...]
@@ -354,6 +414,8 @@ class Sense:
     themes: tuple[str, ...]
     successor: str
     """Id of another term, or empty."""
+    language: str
+    """Of expansion, forms and definition: by BCP 47, ``MANY``, or empty where it is the site's."""
     at: At
 
     @property
@@ -374,6 +436,8 @@ class Term:
     case: Case
     auto: bool
     well_known: bool
+    language: str
+    """By BCP 47, ``MANY``, or empty where it is the site's."""
     senses: tuple[Sense, ...]
     body: str
     blocks: tuple[Block, ...]
@@ -445,6 +509,8 @@ class PlainPage:
     title: str
     description: str
     glossary: bool
+    language: str
+    """By BCP 47; empty where it is the site's."""
     body: str
     blocks: tuple[Block, ...]
     at: At
@@ -463,7 +529,7 @@ class Settings:
     description: str = ""
     url: str = ""
     audiences: Mapping[str, str]
-    """Audience id → label."""
+    """Audience id → label; empty of one that has none of its own."""
     contact: str = ""
     """``mailto:`` or ``https:`` address for corrections, or empty."""
     image_hosts: tuple[str, ...] = ()
@@ -482,6 +548,10 @@ class Settings:
     """The day, month or year that pages call today, or nothing."""
     edit_address: str = ""
     """Address at which a file is edited on its code host, with ``{path}`` in it, or empty."""
+    language: str = "en"
+    """The language that readers are addressed in, by BCP 47, and that of content that says none."""
+    language_at: At = field(default_factory=lambda: At("mkdocs.yml"))
+    """Where ``mkdocs.yml`` says so."""
     papers: bool = False
     """Whether papers are made for boards: where a site is built, and what makes them is there."""
     navigation: Mapping[str, At] = field(default_factory=dict)
@@ -541,6 +611,26 @@ class Library:
         """Tell whether a point may support anything: it is not retracted."""
         status = self.points[point].status
         return status is None or status.kind != "retracted"
+
+    def languages(self) -> Iterator[tuple[str, ...]]:
+        """Yield what languages parts are in: words in two are equal, and so are pages of them."""
+        for article in self.articles.values():
+            said = (word for p in article.people for word in (p.name, p.role, p.organisation))
+            yield (
+                *(article.id, article.language, article.publication.language),
+                *map(language_in, (article.title, *said)),
+                *(point.passage.language for point in article.points),
+            )
+        for theme in self.themes.values():
+            yield (theme.id, theme.language)
+        for page in self.pages.values():
+            yield (page.id, page.language)
+        yield from (
+            (term.id, language_in(sense.source.title))
+            for term in self.terms.values()
+            for sense in term.senses
+        )
+        yield from ((event.id, language_in(event.source.title)) for event in self.events)
 
     def date_of(self, point: str) -> Period:
         """Return when a point was true."""

@@ -1,14 +1,16 @@
 """Compiled templates, kept for the next build as Python keeps compiled modules.
 
-What a template compiles to follows from its text and from the program. Both are compared: a kept
-template is the one that would be compiled now, or it is compiled again.
+What a template compiles to follows from its text, the program, and the words of the language that
+is spoken. All are compared: a kept template is what would be compiled now, or it is compiled again.
 """
 
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 from pickle import UnpicklingError
 
@@ -16,28 +18,33 @@ import jinja2
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
+from generator.base.language import spoken
+
 _FOLDER = "briefing-site"
 
 
-def kept(name: str, maker: str) -> BytecodeCache | None:
+def kept(name: str, maker: str = "") -> BytecodeCache | None:
     """Return what keeps the templates of an engine, or None where Python may keep nothing.
 
     Args:
         name: tells the engine's files from those of others.
-        maker: what decides, besides Jinja2 and a template's text, to what that compiles.
+        maker: what else decides to what a template compiles.
     """
     if sys.dont_write_bytecode:
         return None
+    language = spoken()
+    made_by = f"{jinja2.__version__} {program()} {sorted(language.words.items())} {language.rule}"
     with suppress(OSError, RuntimeError):  # no room, no right, or no home
         folder = _caches() / _FOLDER
         folder.mkdir(parents=True, exist_ok=True)
-        return _Kept(folder, name, f"{jinja2.__version__} {maker}")
+        return _Kept(folder, f"{name}-{language.tag}", f"{made_by} {maker}")
     return None
 
 
-def state_of(folder: Path) -> str:
-    """Return what is another as soon as a file in a folder is, told as Python tells of modules."""
-    stamps = "\n".join(sorted(_stamps(str(folder))))
+@cache
+def program() -> str:
+    """Return what is another as soon as a file of the program is: by times, as Python does."""
+    stamps = "\n".join(sorted(_stamps(str(files("generator")))))
     return sha256(stamps.encode()).hexdigest()
 
 

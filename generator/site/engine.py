@@ -4,24 +4,26 @@ Templates write well-formed XHTML. Everything contributed is escaped; only HTML 
 ourselves (`markupsafe.Markup`) passes as it is.
 """
 
-import re
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.compiler import CodeGenerator
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.base.addresses import relative
+from generator.base.foreign import in_row
 from generator.base.icons import svg
-from generator.base.words import counted, plural
-from generator.site.compiled import kept, state_of
+from generator.base.language import spoken
+from generator.base.language.rows import joints
+from generator.site.bare import bare_values
+from generator.site.compiled import kept
+from generator.site.isolation import isolated, isolating, piece, unspoken
 from generator.site.pages.views.page import written_senses
-
-_special = re.compile("[&<>\"']").search
+from generator.site.words import Translated
 
 
 def template_folders(root: Path) -> tuple[Path, ...]:
@@ -40,8 +42,16 @@ class _Generator(CodeGenerator):
     methods, it escapes what is HTML already: that is slower, and writes the same.
     """
 
+    _bare: frozenset[int] = frozenset()
+    """Values of the template that stand where no element may."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - the library's
+        """Compile a template."""
+        self._bare = frozenset(map(id, bare_values(node)))
+        super().visit_Template(node, frame)
+
     def _output_child_pre(self, node: object, frame: object, finalize: Any) -> None:  # noqa: ANN401, ARG002 - the library's
-        self.write(finalize.src)
+        self.write("environment.bare(" if id(node) in self._bare else finalize.src)
 
     def _output_child_post(self, node: object, frame: object, finalize: object) -> None:  # noqa: ARG002 - the library's
         self.write(")")
@@ -70,13 +80,6 @@ def _is_plain(macro: Macro) -> bool:
     return macro._default_autoescape and not further  # noqa: SLF001
 
 
-def _escaped(value: object) -> str:
-    """Return a value as HTML: what is HTML already, and plain words, as they are."""
-    if type(value) is Markup or (type(value) is str and not _special(value)):
-        return value
-    return escape(value)
-
-
 class Addresses(dict[str, str]):
     """Source addresses as seen from the page that is being written."""
 
@@ -100,15 +103,17 @@ class Engine(Environment):
     Jinja2 does for each value, call and import by default takes longer than all the rest: so it
     compiles, calls and imports in its own way, by the hooks that Jinja2 has for that.
 
-    Besides what its context declares, a template, and each macro, has two names:
+    Besides what its context declares, a template, and each macro, has these names:
 
     - ``to``: source address → the same, as seen from the page,
-    - ``hints``: whether pages tell contributors what they could add;
+    - ``hints``: whether pages tell contributors what they could add,
+    - ``language``: that of the page;
 
-    and four filters:
+    and these filters:
 
-    - ``counted``: a number with its noun, ``1 point`` or ``2 points``,
-    - ``plural``: the noun alone,
+    - ``joints``: of so many names in a row, what stands behind each,
+    - ``row``: names in a row,
+    - ``piece``: a part of a longer text, which has its direction by the whole,
     - ``choices``: chosen senses, as the marking extension reads them,
     - ``svg``: the element of an icon.
 
@@ -122,6 +127,8 @@ class Engine(Environment):
     def __init__(self, root: Path, *, hints: bool = False) -> None:
         """Look for templates in a project first, then among those we ship.
 
+        Their words are those of the language that is spoken now.
+
         Args:
             root: the project's folder.
             hints: whether pages tell contributors what they could add.
@@ -129,21 +136,32 @@ class Engine(Environment):
         super().__init__(
             loader=FileSystemLoader([folder / "pages" for folder in template_folders(root)]),
             autoescape=True,
-            finalize=_escaped,
+            finalize=isolating(right_to_left=spoken().right_to_left),
             auto_reload=False,
             undefined=StrictUndefined,
+            extensions=[Translated],
             trim_blocks=True,
             lstrip_blocks=True,
-            bytecode_cache=kept("pages", state_of(Path(str(files("generator"))))),
+            bytecode_cache=kept("pages"),
         )
+        self.bare = unspoken(right_to_left=spoken().right_to_left)
         self.addresses = Addresses()
-        self.globals |= {"to": self.addresses, "hints": hints}
+        self.globals |= {"to": self.addresses, "hints": hints, "language": spoken()}
         self.filters |= {
             "choices": written_senses,
-            "counted": counted,
-            "plural": plural,
+            "joints": joints,
+            "piece": piece,
+            "row": in_row,
             "svg": svg,
         }
+
+    def written(self, template: str, names: Mapping[str, object]) -> str:
+        """Return what a template makes of its context.
+
+        Raises:
+            jinja2.TemplateError: it is broken.
+        """
+        return isolated(self.get_template(f"{template}.jinja").render(names))
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the names that a template has; each import compares them, of a dict at once."""

@@ -14,6 +14,8 @@ from pathlib import Path
 from jinja2 import BytecodeCache
 
 from generator.base.addresses import lead, url
+from generator.base.foreign import Foreign
+from generator.base.language import speaking, spoken
 from generator.knowledge.glossary import Glossary
 from generator.site.engine import Engine
 from generator.site.images import Images, sized
@@ -21,7 +23,7 @@ from generator.site.marking import Heading, Marker
 from generator.site.pages import Page
 from generator.site.render import written_by
 
-_CONTENTS = "_contents.jinja"
+_CONTENTS = "_contents"
 _WORTH = 2
 """Headings from which on they are listed."""
 _UNWRITTEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -54,7 +56,7 @@ class Finished:
 
 
 class Finisher:
-    """Finishes pages one by one.
+    """Finishes pages one by one, in the language that is spoken when it is made.
 
     Args:
         glossary: the terms to be marked on them.
@@ -78,6 +80,7 @@ class Finisher:
         self._engine = Engine(root, hints=hints)
         if compiled:
             self._engine.bytecode_cache = compiled
+        self._language = spoken()
 
     def finish(self, page: Page) -> Finished:
         """Return a page finished.
@@ -86,8 +89,9 @@ class Finisher:
             MarkError: its template does not write well-formed XHTML.
             jinja2.TemplateError: a template is broken; they are the project's, not contributed.
         """
-        html = sized(written_by(self._engine, page), page.uri, self._images)
-        marked = self._marker.mark(page, html)
+        with speaking(self._language):
+            html = sized(written_by(self._engine, page), page.uri, self._images)
+            marked = self._marker.mark(page, html)
         listed = _listed(marked.headings)
         return Finished(
             page=page,
@@ -116,14 +120,20 @@ def head_of(finished: Finished) -> Mapping[str, object]:
         "beside": finished.beside,
         "contents": finished.contents,
     }
+    head |= {"crumb": _words(page.title)} if isinstance(page.title, Foreign) else {}
     # In the page, the theme's template escapes it.
     head |= {"ld": page.data} if page.data else {}
     head |= {"basis": asdict(page.basis)} if page.basis else {}
     if page.above:
-        title, there = escape(page.above.title), page.above.uri
+        title, there = _words(page.above.title), page.above.uri
         head["above"] = {"title": title, "address": url(there), "link": lead(page.uri, there)}
     # A page at a former address only leads on: who searches wants the page itself.
     return head | ({"search": {"exclude": True}} if page.kind == "moved" else {})
+
+
+def _words(title: str) -> str:
+    """Return a title for a place among others, where it says its language."""
+    return str(title.__html__()) if isinstance(title, Foreign) else escape(title)
 
 
 def front_matter(head: Mapping[str, object]) -> str:
@@ -161,4 +171,4 @@ def _listed(headings: Iterable[Heading]) -> Sequence[_Line]:
 def _contents(engine: Engine, lines: Sequence[_Line], place: str) -> str:
     if len(lines) < _WORTH:
         return ""
-    return engine.get_template(_CONTENTS).render(lines=lines, place=place)
+    return engine.written(_CONTENTS, {"lines": lines, "place": place})

@@ -19,6 +19,8 @@ from markupsafe import Markup
 from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
 from generator.base import labels
+from generator.base.foreign import language_in
+from generator.base.language import spoken
 from generator.site.pages.views.findable import FoundPassage, Record
 
 INDEX = "assets/search"
@@ -31,14 +33,14 @@ PROGRAMS = (f"{INDEX}/pagefind.js", f"{INDEX}/pagefind-worker.js")
 """What searches."""
 
 _NEEDED = re.compile(
-    r"pagefind(?:-worker)?\.js|pagefind-entry\.json|pagefind\.\w+\.pf_meta|wasm\.en\.pagefind"
+    r"pagefind(?:-worker)?\.js|pagefind-entry\.json|pagefind\.\w+\.pf_meta"
     r"|(?:index|fragment)/\w+\.pf_\w+"
 )
 """What our own search box uses of what Pagefind writes; the rest is boxes of its own."""
 
 _PAGE = Markup("""\
 <!doctype html>
-<html lang="en">
+<html lang="%(language)s">
 <head>
 <meta charset="utf-8">
 <title>%(title)s</title>
@@ -47,20 +49,19 @@ _PAGE = Markup("""\
 <meta data-pagefind-meta="note[content]" content="%(note)s">
 <meta data-pagefind-meta="summary[content]" content="%(summary)s">
 <meta data-pagefind-meta="address[content]" content="%(address)s">
-</head>
+%(languages)s</head>
 <body>
 <h1>%(title)s</h1>
 %(names)s%(text)s%(passages)s</body>
 </html>
 """)
+_LANGUAGE = Markup('<meta data-pagefind-meta="%s[content]" content="%s">\n')
 _NAME = Markup('<p data-pagefind-weight="6">%s</p>\n')
 """Nearly the weight of a title, which is 7."""
 _PARAGRAPH = Markup("<p>%s</p>\n")
 _PASSAGE = Markup('<h2 id="%s">%s</h2>\n%s')
 
 
-_HOME = Record(address="", kind="page", label=labels.RECORDS["page"], title=labels.HOME)
-"""What can be found where nothing else can: Pagefind makes no index of nothing."""
 _MARK = b"pagefind_dcd"
 """What each of Pagefind's files begins with."""
 
@@ -74,7 +75,7 @@ class SearchError(Exception):
 
 
 def index(records: Iterable[Record], site: Path) -> None:
-    """Write the index of a site; equal records give equal bytes.
+    """Write the index of a site in the language that is spoken; equal records give equal bytes.
 
     Args:
         records: what can be found.
@@ -106,7 +107,7 @@ def indexing(records: Iterable[Record], site: Path) -> Iterator[Callable[[], Non
         pages, made = Path(folder, "pages"), Path(folder, "index")
         pages.mkdir()
         rest = iter(records)
-        for number, record in enumerate(chain([next(rest, _HOME)], rest)):
+        for number, record in enumerate(chain([next(rest, None) or _home()], rest)):
             page = pages / f"{number:06}.html"
             page.write_text(_record_html(record), encoding="utf-8")
         program = _begun(pages, made)
@@ -117,6 +118,11 @@ def indexing(records: Iterable[Record], site: Path) -> Iterator[Callable[[], Non
             program.communicate()
 
 
+def _home() -> Record:
+    """Return what can be found where nothing else can: Pagefind makes no index of nothing."""
+    return Record(address="", kind="page", label=labels.RECORDS["page"], title=labels.home())
+
+
 def _begun(pages: Path, made: Path) -> subprocess.Popen[str]:
     options: list[str | Path] = [
         "--site",
@@ -124,7 +130,7 @@ def _begun(pages: Path, made: Path) -> subprocess.Popen[str]:
         "--output-path",
         made,
         "--force-language",
-        "en",
+        spoken().primary,
         "--silent",
     ]
     try:
@@ -159,12 +165,20 @@ def _finish(program: subprocess.Popen[str], made: Path, site: Path) -> None:
 def _move(made: Path, new: Path) -> None:
     """Move an index: made in the site, it would go on growing there after a build is killed."""
     kinds = json.dumps(_fragments_by_kind(made))
+    stemmer = _stemmer(made)
     for file in [path for path in made.rglob("*") if path.is_file()]:
         name = file.relative_to(made).as_posix()
-        if _NEEDED.fullmatch(name):
+        if _NEEDED.fullmatch(name) or name == stemmer:
             (new / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.move(file, new / name)
     (new / Path(KINDS).name).write_text(kinds, encoding="utf-8")
+
+
+def _stemmer(made: Path) -> str:
+    """Return the file that knows the endings of the language, or none where Pagefind has none."""
+    entry = json.loads((made / Path(ENTRY).name).read_text("utf-8"))
+    (language,) = entry["languages"].values()
+    return f"wasm.{language['wasm'] or 'unknown'}.pagefind"
 
 
 def _fragments_by_kind(made: Path) -> Mapping[str, Sequence[str]]:
@@ -179,21 +193,31 @@ def _fragments_by_kind(made: Path) -> Mapping[str, Sequence[str]]:
 def _record_html(record: Record) -> str:
     """Write a record as the page that Pagefind reads."""
     return _PAGE % {
-        "title": record.title,
+        "language": spoken().tag,
+        "title": str(record.title),
         "kind": record.kind,
         "label": record.label,
-        "note": record.note,
-        "summary": record.summary,
+        "note": str(record.note),
+        "summary": str(record.summary),
         "address": record.address,
+        "languages": Markup().join(_languages(record)),
         "names": _joined(_NAME, record.names),
         "text": _joined(_PARAGRAPH, (record.summary, *record.text)),
         "passages": Markup().join(map(_passage_html, record.passages)),
     }
 
 
+def _languages(record: Record) -> Iterator[Markup]:
+    """Yield what says the languages of a record: its results are shown on pages in another."""
+    if record.language:
+        yield _LANGUAGE % ("language", record.language)
+    if titled := language_in(record.title):
+        yield _LANGUAGE % ("title_language", titled)
+
+
 def _joined(form: Markup, texts: Iterable[str]) -> Markup:
-    return Markup().join(form % text for text in texts if text)
+    return Markup().join(form % str(text) for text in texts if text)
 
 
 def _passage_html(passage: FoundPassage) -> Markup:
-    return _PASSAGE % (passage.anchor, passage.title, _joined(_PARAGRAPH, [passage.text]))
+    return _PASSAGE % (passage.anchor, str(passage.title), _joined(_PARAGRAPH, [passage.text]))

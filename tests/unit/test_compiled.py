@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.site import engine as module
+from generator.site import compiled as module
 from generator.site.engine import Engine
 
 
@@ -53,7 +53,7 @@ def test_changed_program_compiles_again(
     """What a template compiles to belongs to the program that compiled it."""
     written(template)
     before = next(kept.iterdir()).read_bytes()
-    monkeypatch.setattr(module, "state_of", lambda _: "another")
+    monkeypatch.setattr(module, "program", lambda: "another")
     written(template)
     assert next(kept.iterdir()).read_bytes() != before
 

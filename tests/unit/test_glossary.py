@@ -9,6 +9,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.base import labels
 from generator.base.dates import parse
 from generator.base.problems import At, Severity, catalogue
 from generator.knowledge.glossary import (
@@ -51,14 +52,17 @@ def escaped(text: str) -> str:
 
 
 def placed(line: str) -> tuple[Context, str]:
-    """Return a case's context and text: ``@date @@article-date #theme !term=sense|sense text``."""
+    """Return a case's context and text: ``~de @date @@article-date #theme !term=sense text``."""
+    language = ""
     themes: list[str] = []
     dates: dict[str, str] = {}
     choices: dict[str, tuple[str, ...]] = {}
-    while found := re.match(r"(@@|@|#|!)(\S+) ", line):
+    while found := re.match(r"(@@|@|#|!|~)(\S+) ", line):
         sign, value = found.groups()
         if sign == "#":
             themes.append(value)
+        elif sign == "~":
+            language = value
         elif sign == "!":
             term, _, senses = value.partition("=")
             choices[term] = tuple(senses.split("|"))
@@ -70,6 +74,7 @@ def placed(line: str) -> tuple[Context, str]:
         article_date=parse(dates["@@"]) if "@@" in dates else None,
         themes=tuple(themes),
         choices=choices,
+        language=language,
     )
     return context, unescaped(line)
 
@@ -78,7 +83,7 @@ def described(entries: Glossary, context: Context, text: str, closed: str = "") 
     """Return a text with each mention in brackets: its words, term, senses and status."""
     zones = [found.span() for found in re.finditer(closed, text)] if closed else []
     shown, done = "", 0
-    for hit in entries.find(text, zones):
+    for hit in entries.find(text, zones, context.language):
         choice = entries.choose(hit, context)
         parts = [escaped(text[hit.start : hit.end]), hit.term, ",".join(choice.senses)]
         parts += [choice.status] if choice.status != "ok" else []
@@ -122,12 +127,17 @@ def test_unknown_acronyms(path: Path) -> None:
     check(path, {"found": "\n".join(found)})
 
 
+def _called(entries: Glossary, term: str, sense: str) -> str:
+    now = entries.called_now(term, sense)
+    return labels.called(now.name, ended=now.ended) if now else ""
+
+
 @case_files("glossary/now")
 def test_what_a_sense_is_called_since(path: Path) -> None:
     """Each sense of the case has the present name that it lists, or none."""
     entries = glossary(sections(path)["glossary"])
     now = (
-        f"{term.id} {sense.id}: {entries.called_now(term.id, sense.id)}".rstrip()
+        f"{term.id} {sense.id}: {_called(entries, term.id, sense.id)}".rstrip()
         for term in entries.terms.values()
         for sense in term.senses
     )

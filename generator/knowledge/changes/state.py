@@ -39,6 +39,8 @@ class Note:
 
     date: str
     text: str
+    before: str | None = None
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +50,6 @@ class Status:
     kind: str
     date: str
     reason: str
-
-    @property
-    def words(self) -> str:
-        """Return all of it on a line."""
-        return f"{self.kind} {self.date}: {self.reason}"
 
     @property
     def retracted(self) -> bool:
@@ -109,11 +106,21 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FigurePart:
+    """A part of a figure."""
+
+    value: int | float
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A figure; ``caution`` is what it must not be read as."""
 
     value: int | float | str
     of: int | float | None
+    before: int | float | None = None
+    parts: tuple[FigurePart, ...] = ()
     unit: str
     about: str
     period: str

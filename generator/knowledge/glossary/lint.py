@@ -6,35 +6,35 @@ from importlib.resources import files
 from itertools import combinations
 
 from generator.base.circles import circle
+from generator.base.foreign import MANY
 from generator.base.model import Sense, Term
 from generator.base.problems import Problem, short
 from generator.knowledge.glossary.normalise import lower
 from generator.knowledge.glossary.spellings import (
     DEEPEST,
-    DERIVED,
     LABEL,
     Spelling,
+    names_of,
     nested,
-    spellings,
 )
 
 Terms = Mapping[str, Term]
 
 
-def lint(terms: Iterable[Term]) -> list[Problem]:
-    """Return what is wrong with the entries, sorted."""
+def lint(terms: Iterable[Term], site: str = "en") -> list[Problem]:
+    """Return what is wrong with the entries, sorted.
+
+    Args:
+        terms: the entries.
+        site: the site's language.
+    """
     by_id = {term.id: term for term in sorted(terms, key=lambda term: term.id)}
-    written = [
-        spelling
-        for term in by_id.values()
-        for spelling in spellings(term)
-        if spelling.rank != DERIVED
-    ]
+    written = [name for term in by_id.values() for name in names_of(term, site)]
     return sorted(
         [
             *_shared(by_id, written),
             *_cycles(by_id),
-            *(problem for term in by_id.values() for problem in _overlapping(term)),
+            *(problem for term in by_id.values() for problem in _overlapping(term, site)),
             *_everyday(by_id, written),
             *_nested(by_id, written),
         ]
@@ -91,11 +91,12 @@ def _cycles(terms: Terms) -> Iterator[Problem]:
         edges[start].remove(after)
 
 
-def _overlapping(term: Term) -> Iterator[Problem]:
+def _overlapping(term: Term, site: str) -> Iterator[Problem]:
     """Yield pairs of senses that only a guess could tell apart."""
-    own = _own_names(term)
+    own = _own_names(term, site)
     for one, other in combinations(term.senses, 2):
-        together = one.period.overlaps(other.period) and _share_theme(one, other)
+        alike = _share_theme(one, other) and one.language == other.language
+        together = one.period.overlaps(other.period) and alike
         if together and own[one.id] == own[other.id]:
             message = (
                 f"The senses “{one.id}” and “{other.id}” of “{term.label}” are in use at the same "
@@ -107,10 +108,10 @@ def _overlapping(term: Term) -> Iterator[Problem]:
             yield Problem(other.at, "overlapping-senses", message, hint)
 
 
-def _own_names(term: Term) -> Mapping[str, set[str]]:
+def _own_names(term: Term, site: str) -> Mapping[str, set[str]]:
     """Return for each sense the names that can stand for it and not for the whole term."""
     names = {sense.id: set[str]() for sense in term.senses}
-    for spelling in spellings(term):
+    for spelling in names_of(term, site):
         for sense in spelling.senses:
             names[sense].add(spelling.text)
     return names
@@ -151,10 +152,10 @@ def _nested(terms: Terms, written: Sequence[Spelling]) -> Iterator[Problem]:
 
 
 def _is_everyday(spelling: Spelling, words: Collection[str]) -> bool:
-    """Tell whether a name is a number or an everyday word; an acronym may be read as one."""
-    name = spelling.text
+    """Tell whether a name is a number or an everyday English word, but for acronyms."""
+    name, english = spelling.text, spelling.language in {"en", MANY}
     acronym = spelling.exact and name.isupper() and len(name) > 1
-    return name.isdecimal() or (name.lower() in words and not acronym)
+    return name.isdecimal() or (english and name.lower() in words and not acronym)
 
 
 @cache

@@ -32,6 +32,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.base.addresses import url
 from generator.base.garbage import settled, uncollected
+from generator.base.language import ENGLISH, speaking
+from generator.base.language.catalogues import FOLDER as CATALOGUES
 from generator.base.model import Settings
 from generator.base.problems import At, Problem
 from generator.build import Build, build, files
@@ -45,19 +47,21 @@ from generator.publish.plugin.plan import obstacle, plan_of
 from generator.publish.plugin.preview import Preview
 from generator.publish.plugin.writing import Framing, Writer
 from generator.publish.policy import with_policy
-from generator.publish.tree import SCRIPTS, STYLES
+from generator.publish.tree import STYLES
 from generator.site.admin import AdminError
 from generator.site.compiled import kept
 from generator.site.data import data_files
 from generator.site.data.feeds import discovery
 from generator.site.engine import template_folders
 from generator.site.finish import Finished, Finisher, front_matter, head_of, unfinished
+from generator.site.frame_words import frame_words
 from generator.site.marking import MarkError
 from generator.site.navigation import named_in, placed, sections
 from generator.site.pack import PackError, lacking
 from generator.site.pages import Page as OurPage
 from generator.site.pages.views.findable import findable
 from generator.site.render import broken_template, template_problem
+from generator.site.scripts import SCRIPTS
 from generator.site.search import SearchError, indexing
 
 if TYPE_CHECKING:  # only serving needs it, and it brings a web server along
@@ -121,9 +125,11 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         if self.notices:
             self.notices.found(self._build)
         _dress(config, root)
-        config.extra["feeds"] = discovery(data_files(self._build.library))
         nav = config.nav or sections(page.uri for page in self._build.pages)
-        config.nav = placed(nav, self._build.library.pages)
+        with speaking(self._build.language):
+            config.extra["feeds"] = discovery(data_files(self._build.library))
+            config.extra["words"] = frame_words()
+            config.nav = placed(nav, self._build.library.pages)
         # MkDocs makes far more garbage than there is of ours.
         self._open.enter_context(settled())
         return config
@@ -134,13 +140,14 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         made = self._build.pages
         self._plan = plan_of(made, {*named_in(config.nav)}, whole=bool(self.obstacle))
         self._pages = {page.uri: page for page in made}
-        self._finisher = Finisher(
-            self._build.glossary,
-            self._root,
-            self._build.images,
-            hints=self._build.drafts,
-            compiled=self.preview.templates if self.preview else None,
-        )
+        with speaking(self._build.language):
+            self._finisher = Finisher(
+                self._build.glossary,
+                self._root,
+                self._build.images,
+                hints=self._build.drafts,
+                compiled=self.preview.templates if self.preview else None,
+            )
         self._finished: dict[str, Finished] = {}
         self._listing = Listing(made, config, self.build_date)
         self._proofs: dict[str, bytes] = {}
@@ -154,7 +161,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         """Begin to make the index for the search, which takes long and waits for no page."""
         records = findable(self._build.library, self._build.links)
         try:
-            return self._open.enter_context(indexing(records, site))
+            with speaking(self._build.language):
+                return self._open.enter_context(indexing(records, site))
         except SearchError as error:
             raise PluginError(str(error)) from error
 
@@ -303,7 +311,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         else:
             writer.write_pages(framed, framing)
         try:
-            writer.write_files(files(built))
+            writer.write_files(files(built, self._root))
             writer.write_images()
             if self.preview:
                 self.preview.finish(site, built)
@@ -385,9 +393,19 @@ def settings(config: MkDocsConfig) -> Settings:
     return replace(
         settings_of(plugin(config).config, config.site_name, config.site_url or ""),
         description=config.site_description or "",
+        language=str(config.theme.get("language") or ENGLISH.tag),
+        language_at=_language_at(config),
         edit_address=str(config.edit_uri_template or ""),
         navigation=_navigation(config),
     )
+
+
+def _language_at(config: MkDocsConfig) -> At:
+    """Return where the configuration says in which language readers are addressed."""
+    path = Path(config.config_file_path)
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    found = (n for n, line in enumerate(lines, 1) if line.strip().startswith("language:"))
+    return At(path.name, next(found, 1))
 
 
 def _navigation(config: MkDocsConfig) -> dict[str, At]:
@@ -440,6 +458,8 @@ def _dress(config: MkDocsConfig, root: Path) -> None:
     themes = [str(folder / "theme") for folder in folders if (folder / "theme").is_dir()]
     config.theme.dirs[:0] = [folder for folder in themes if folder not in config.theme.dirs]
     config.watch.extend(str(folder) for folder in folders)
+    if (root / CATALOGUES).is_dir():
+        config.watch.append(str(root / CATALOGUES))
     _add(config.extra_css, STYLES)
     _add(config.extra_javascript, SCRIPTS)
 

@@ -7,6 +7,7 @@ page that an edit reaches, and forgets all where what surrounds the pages has ch
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -17,6 +18,7 @@ from jinja2.bccache import Bucket
 from mkdocs.plugins import get_plugin_logger
 
 from generator.base.addresses import url
+from generator.base.language import speaking
 from generator.base.memory import Memory
 from generator.build import Build
 from generator.publish.frames import Frame, Shape
@@ -63,7 +65,8 @@ class Preview:
         """
         texts = {shape: frame.text for shape, frame in frames.items()}
         sizes = {uri: (image.width, image.height) for uri, image in built.images.items()}
-        around = (self.surroundings, texts, built.glossary.key, sizes)
+        languages = (*built.library.languages(),)
+        around = (self.surroundings, texts, built.glossary.key, sizes, languages)
         same = self._shown if around == self._around and frames else {}
         # Until the build has ended nobody knows what the folder shows.
         self._stale |= self._shown.keys()
@@ -95,7 +98,7 @@ class Preview:
             with suppress(FileNotFoundError):
                 (site / url(uri) / "index.html").unlink()
         self._shown = self._making
-        self._wanted.append(lambda: index(findable(built.library, built.links), site))
+        self._wanted.append(partial(_index_of, built, site))
 
     def searched(self, app: WSGIApplication) -> WSGIApplication:
         """Return a server's application that makes the index when a reader asks for it.
@@ -119,14 +122,26 @@ class Preview:
                 _log.error("The search shows what it showed before: %s", error)
 
 
+def _index_of(built: Build, site: Path) -> None:
+    with speaking(built.language):
+        index(findable(built.library, built.links), site)
+
+
 class _Templates(BytecodeCache):
-    """Keeps compiled templates from one build to the next; a changed one has another checksum."""
+    """Keeps compiled templates from one build to the next; a changed one has another checksum.
+
+    What they say is compiled into them: with other words, each is compiled anew.
+    """
 
     def __init__(self) -> None:
         self._known: dict[str, bytes] = {}
+        self._words: object = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take a template from memory."""
+        words = getattr(bucket.environment, "words", self._words)
+        if words != self._words:
+            self._known, self._words = {}, words
         if bucket.key in self._known:
             bucket.bytecode_from_string(self._known[bucket.key])
 

@@ -18,6 +18,7 @@ from generator.schema.fields.values import (
     Amount,
     Date,
     Id,
+    Language,
     Number,
     Organisation,
     OrText,
@@ -51,6 +52,14 @@ class Publication(Fields, title="source"):
         default="",
         description="What is not known about it, or that the title is ours.",
         examples=["Our copy has no headline; the title is ours."],
+    )
+    language: Language = Field(
+        default="",
+        description=(
+            "The language that it was published in, if not the article’s: its title is in it, be "
+            "that here or, where none is, above."
+        ),
+        examples=["cy"],
     )
 
 
@@ -88,6 +97,11 @@ class Person(Fields, title="person"):
         default=(),
         description="What of this the source does not say, and you inferred.",
         examples=[["organisation"]],
+    )
+    language: Language = Field(
+        default="",
+        description="The language of name, role and organisation, if they are to be read in one.",
+        examples=["cy"],
     )
 
 
@@ -137,11 +151,26 @@ def _author(value: object) -> object:
 AuthorOrText = Annotated[Author, BeforeValidator(_author), OrText("text")]
 
 
+class FigurePart(Fields, title="part"):
+    """A part of a figure, itself a number."""
+
+    value: Number = Field(description="How many or how much.", examples=[3])
+    about: Text = Field(description="What this part is.", examples=["on the island"])
+
+
 class Figure(Fields, title="figure"):
     """A figure that a point states."""
 
     value: Amount = Field(description="The figure.", examples=[4])
     of: Number | None = Field(default=None, description="Out of how many.", examples=[44])
+    before: Number | None = Field(
+        default=None, description="What it was at the start of the period.", examples=[6]
+    )
+    parts: tuple[FigurePart, ...] = Field(
+        default=(),
+        description="What it is made up of.",
+        examples=[[{"value": 3, "about": "on the island"}, {"value": 1, "about": "elsewhere"}]],
+    )
     unit: Text = Field(default="", description="What is counted or measured.", examples=["drivers"])
     about: Text = Field(default="", description="What it is about.", examples=["night shifts"])
     period: TextOrYear = Field(default="", description="Over what time.", examples=["2016/17"])
@@ -150,6 +179,14 @@ class Figure(Fields, title="figure"):
         alias="not",
         description="What the figure must not be read as.",
         examples=["A share of all shifts."],
+    )
+    key: bool = Field(
+        default=False,
+        description=(
+            "Whether it comes first on its themes: drawn, where it is a share, has parts, or says "
+            "what it was before."
+        ),
+        examples=[True],
     )
 
 
@@ -160,6 +197,11 @@ class Passage(Fields, title="passage"):
     prefix: Text = Field(default="", description="Words just before them.", examples=["only"])
     suffix: Text = Field(
         default="", description="Words just after them.", examples=["drivers work at night"]
+    )
+    language: Language = Field(
+        default="",
+        description="The language of the words, if not the article’s: of a quotation, for one.",
+        examples=["cy"],
     )
 
 
@@ -296,6 +338,11 @@ class Article(Fields, title="article"):
         default="",
         description="Why the full text may be published here; required with text: full.",
         examples=["Open Government Licence v3.0"],
+    )
+    language: Language = Field(
+        default="",
+        description="The language of what is written here; by default the site’s.",
+        examples=["en-GB"],
     )
     people: tuple[Person, ...] = Field(
         default=(),

@@ -7,6 +7,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from generator.schema.fields.values import (
     Date,
+    Language,
     Named,
     Names,
     OrText,
@@ -97,7 +98,13 @@ class Note(Fields, title="dated note"):
     date: Date = Field(description="When it was made.", examples=["2026-02-18"])
     text: Text = Field(
         description="What was changed, in one sentence.",
-        examples=["Corrected the number of drivers from 42 to 44."],
+        examples=["Corrected the number of drivers."],
+    )
+    before: Text = Field(
+        default="", description="What was told before.", examples=["There are 42 drivers."]
+    )
+    after: Text = Field(
+        default="", description="What is told since.", examples=["There are 44 drivers."]
     )
 
 
@@ -109,6 +116,11 @@ class Reference(Fields, title="reference"):
     )
     url: Url = Field(
         default="", description="Its address on the web.", examples=["https://www.example.org/"]
+    )
+    language: Language = Field(
+        default="",
+        description="The language of its title, if not that of what it stands under.",
+        examples=["de"],
     )
 
 

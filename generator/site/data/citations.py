@@ -20,6 +20,8 @@ from bibtexparser.writer import BibtexFormat
 
 from generator.base import labels
 from generator.base.dates import Period
+from generator.base.language.bidi import plain
+from generator.base.language_tags import name_of
 from generator.base.model import Article, ArticleKind, Library
 from generator.site.pages.views.reference import status_of, title_of
 from generator.site.render import Output
@@ -99,11 +101,13 @@ def _dated(article: Article) -> str:
     """Say in a note what a date rests on, or that it is not exact."""
     if article.published.exact:
         return ""
-    return labels.date_note(article.published.label, article.published_basis)
+    return plain(labels.date_note(article.published.label, article.published_basis))
 
 
 def _notes(article: Article) -> str:
-    full = labels.in_full(article.rights) if article.text == "full" and article.rights else ""
+    full = (
+        plain(labels.in_full(article.rights)) if article.text == "full" and article.rights else ""
+    )
     parts = (status_of(article), _dated(article), article.publication.note, full)
     return " ".join(filter(None, parts))
 
@@ -138,6 +142,8 @@ def _fields(article: Article) -> Mapping[str, str]:
         "year": article.published.year,
         "url": article.publication.url,
         "note": _escaped(_notes(article)),
+        # As babel and biblatex name languages, nearly always: by their English names.
+        "langid": name_of(article.publication.language).lower(),
     }
 
 
@@ -167,6 +173,7 @@ def _ris(article: Article) -> dict[str, object]:
         "date": _ris_date(article.published),
         "urls": [article.publication.url] if article.publication.url else [],
         "notes": [note for note in (_notes(article),) if note],
+        "language": article.publication.language,
     }
     return {key: value for key, value in fields.items() if value}
 
@@ -190,6 +197,7 @@ def _csl(article: Article) -> dict[str, object]:
         "URL": article.publication.url,
         "status": article.status.kind if article.status else "",
         "note": _notes(article),
+        "language": article.publication.language,
     }
     return {key: value for key, value in fields.items() if value}
 

@@ -16,7 +16,9 @@ from xml.etree import ElementTree as ET
 from generator.base import labels
 from generator.base.addresses import url
 from generator.base.dates import Period
+from generator.base.foreign import language_in
 from generator.base.kinds import SECTIONS
+from generator.base.language import spoken
 from generator.base.limits import FEED_ENTRIES
 from generator.base.model import Article, Library, Past, Settings
 from generator.knowledge.link.news import Note, news
@@ -38,6 +40,7 @@ class _Entry:
         day: when it was published.
         changed: when it was last changed or corrected; not before ``day``.
         authors: names.
+        language: of title and text, by BCP 47; empty where it is the site's.
     """
 
     key: str
@@ -47,6 +50,7 @@ class _Entry:
     day: date
     changed: date
     authors: tuple[str, ...] = ()
+    language: str = ""
 
 
 def discovery(uris: Iterable[str]) -> list[dict[str, str]]:
@@ -84,39 +88,46 @@ def _article(article: Article) -> _Entry:
     return _Entry(
         key=f"articles/{article.id}",
         title=labels.with_status(status.kind, article.title) if status else article.title,
-        text=f"{labels.with_status(status.kind, status.reason)} {article.summary}"
+        text=labels.with_reason(status.kind, status.reason, article.summary)
         if status
         else article.summary,
         uri=article.uri,
         day=day,
         changed=max((day, *later, *([_day(status.date)] if status else ()))),
         authors=article.author_names or (article.publication.publisher,),
+        language=article.language,
     )
 
 
 def _note(note: Note) -> _Entry:
     return _Entry(
-        key=f"{note.uri} {note.date.text} {note.text}",
+        key=f"{note.uri} {note.date.text} {note.key}",
         title=labels.note_title(note.title, correction=note.correction),
-        text=note.text,
+        text=_compared(labels.news(note.text, note.status, note.claim), note),
         uri=note.uri,
         day=_day(note.date),
         changed=_day(note.date),
+        language=language_in(note.text),
     )
 
 
 def _past(past: Past, uris: Mapping[str, str]) -> _Entry:
     """Return the entry of a difference; it leads to the page that it concerns, if that is there."""
-    compared = (("It was", past.before), ("It is", past.after))
-    details = (f"{label}: {text}" for label, text in compared if text)
     return _Entry(
         key=f"changes/{past.id}",
         title=past.sentence,
-        text="\n".join((past.sentence, *details)),
+        text=_compared(past.sentence, past),
         uri=uris.get(past.url, SECTIONS["changes"].uri),
         day=_day(past.date),
         changed=_day(past.date),
     )
+
+
+def _compared(sentence: str, change: Note | Past) -> str:
+    """Return a sentence with what was and what is, each on a line, where that is told."""
+    was = [labels.it_was(change.before)] if change.before else []
+    now = [labels.it_is(change.after)] if change.after else []
+    return "\n".join((sentence, *was, *now))
 
 
 def _day(period: Period) -> date:
@@ -150,7 +161,7 @@ def _time(day: date) -> str:
 
 
 def _atom(settings: Settings, name: str, title: str, entries: Sequence[_Entry]) -> str:
-    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
+    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": spoken().tag})
     _text(feed, "id", _id(settings, f"feeds/{name}"))
     _text(feed, "title", title)
     _text(feed, "updated", _time(max(entry.changed for entry in entries)))
@@ -166,18 +177,21 @@ def _atom(settings: Settings, name: str, title: str, entries: Sequence[_Entry]) 
 
 def _atom_entry(settings: Settings, element: ET.Element, entry: _Entry) -> None:
     _text(element, "id", _id(settings, entry.key))
-    _text(element, "title", entry.title)
+    spoken = {"xml:lang": entry.language} if entry.language else {}
+    _text(element, "title", entry.title, spoken)
     _text(element, "published", _time(entry.day))
     _text(element, "updated", _time(entry.changed))
     address = _address(settings, entry.uri)
     ET.SubElement(element, "link", {"rel": "alternate", "href": address})
     for author in filter(None, entry.authors):
         _text(ET.SubElement(element, "author"), "name", author)
-    _text(element, "summary", entry.text)
+    _text(element, "summary", entry.text, spoken)
 
 
-def _text(parent: ET.Element, tag: str, text: str) -> None:
-    ET.SubElement(parent, tag).text = text
+def _text(
+    parent: ET.Element, tag: str, text: str, attributes: Mapping[str, str] | None = None
+) -> None:
+    ET.SubElement(parent, tag, {**(attributes or {})}).text = text
 
 
 def _json(settings: Settings, name: str, title: str, entries: Sequence[_Entry]) -> str:
@@ -186,7 +200,7 @@ def _json(settings: Settings, name: str, title: str, entries: Sequence[_Entry]) 
         "title": title,
         "home_page_url": _address(settings, "index.md"),
         "feed_url": _address(settings, f"feeds/{name}.json"),
-        "language": "en",
+        "language": spoken().tag,
         "items": [_json_item(settings, entry) for entry in entries],
     }
     return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
@@ -203,4 +217,6 @@ def _json_item(settings: Settings, entry: _Entry) -> dict[str, object]:
     }
     if authors := [{"name": author} for author in entry.authors if author]:
         item["authors"] = authors
+    if entry.language:
+        item["language"] = entry.language
     return item

@@ -1,9 +1,10 @@
 """Marks written into a page: which mentions, with which sense, leading where."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape, unescape
+from itertools import chain
 from typing import NamedTuple
 
 from generator.base.addresses import lead, sense_anchor, term_uri
@@ -114,7 +115,7 @@ class _Marks:
         """Write the marks, and return the definitions that belong at the page's end, or nothing."""
         reading = self._reading
         changes: list[Written] = []
-        for hit in self._glossary.find(reading.text, reading.closed):
+        for hit in self._found():
             if hit.term == self._page.marking.term:
                 continue
             if mark := self._first(hit):
@@ -122,6 +123,17 @@ class _Marks:
                 changes += surround(reading.parts, start, end, mark)
         write(reading.parts, changes)
         return definitions(self._glossary, self._names) if changes else ""
+
+    def _found(self) -> Iterable[Hit]:
+        """Return the mentions, each by the rules of the language that it stands in."""
+        reading = self._reading
+        if not reading.mixed:
+            return self._glossary.find(reading.text, reading.closed)
+        found = (
+            self._glossary.find(reading.text, sorted((*reading.closed, *others)), language)
+            for language, others in reading.languages().items()
+        )
+        return sorted(chain.from_iterable(found), key=lambda hit: hit.start)
 
     def _first(self, hit: Hit) -> str:
         """Return the tag that marks a mention, or nothing if it is not the first."""
@@ -170,7 +182,7 @@ def _within(outer: Context, said: Mapping[str, str]) -> Context:
     around; ``themes`` has ids with spaces between; ``senses`` is like
     ``icp=local|statutory; stp=plan``.
     """
-    inner = outer
+    inner = replace(outer, language=said["lang"]) if "lang" in said else outer
     if dates := [parse(date) for date in said.get("date", "").split()]:
         before = outer.date or outer.article_date
         inner = replace(inner, date=dates[0], article_date=dates[1] if dates[1:] else before)

@@ -1,6 +1,7 @@
 """Tags of a page's HTML, and what each is to the words around it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,6 +43,7 @@ _VOID = frozenset(
 )
 """Elements without an end."""
 _BY_HAND = re.compile(r"""\s(?:role="heading"|class="(?:[^"]*\s)?no-gloss(?:\s[^"]*)?")""")
+_LANGUAGE = re.compile(r"""\slang=(?:"([^"]*)"|'([^']*)')""")
 _DECIDING = re.compile(r"""\sdata-(date|themes|senses)=(?:"([^"]*)"|'([^']*)')""")
 _CACHED = 65_536
 
@@ -57,7 +59,7 @@ class Tag:
         section: whether it begins a section.
         heading: its level, or 0.
         linked: whether it may hold a link between sources.
-        said: what it says of the senses in its element, names and values.
+        said: what it says of the senses in its element, names and values; ``lang`` among them.
         complete: whether it is written as one that needs no end.
         light: whether the words around go on as if it were not there.
         boxed: whether it does no more than part what is in its element from the words around.
@@ -114,9 +116,18 @@ def _parsed(text: str) -> Tag:
     if not found:
         return _COMMENT
     by_hand = _BY_HAND.search(text)
-    decided = _DECIDING.findall(text) if "data-" in text else ()
-    said = tuple((name, one or other) for name, one, other in decided)
+    said = (*_deciding(text), *_languages(text))
     return _tag(found[1], text[-2] == "/", by_hand[0] if by_hand else "", said)
+
+
+def _deciding(text: str) -> Iterator[tuple[str, str]]:
+    if "data-" in text:
+        yield from ((name, one or other) for name, one, other in _DECIDING.findall(text))
+
+
+def _languages(text: str) -> Iterator[tuple[str, str]]:
+    if "lang=" in text:
+        yield from (("lang", one or other) for one, other in _LANGUAGE.findall(text))
 
 
 @lru_cache(maxsize=_CACHED)

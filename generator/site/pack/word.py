@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
+from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
@@ -18,7 +19,10 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from generator.base.language.cldr import territorial
 
 _HEADINGS = {"h1": "Heading 1", "h2": "Heading 2", "h3": "Heading 3"}
 _LISTS = {"ol": "List Number", "ul": "List Bullet"}
@@ -40,19 +44,23 @@ def word_of(html: str) -> bytes:
     tree = LexborHTMLParser(html)
     document = docx.Document()
     _dress(document)
+    leftward = bool(tree.css_matches('html[dir="rtl"]'))
+    if leftward:
+        _turn(document)
     _describe(document, tree)
     for body in tree.css("body"):
-        _Writer(document).write(body)
+        _Writer(document, leftward=leftward).write(body)
     return _saved(document)
 
 
 class _Writer:
     """Writes what a page says into a document."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, leftward: bool) -> None:
         self._document = document
         self._styles: dict[str, str | None] = {}
         """Ids of styles by name; the usual one has none."""
+        self._leftward = leftward
 
     def write(self, parent: LexborNode) -> None:
         """Write each block in an element."""
@@ -71,7 +79,7 @@ class _Writer:
 
     def _paragraph(self, node: LexborNode, style: str) -> Paragraph:
         made = self._begun(style)
-        _fill(made, node)
+        _fill(made, node, leftward=self._leftward)
         return made
 
     def _begun(self, style: str) -> Paragraph:
@@ -96,12 +104,12 @@ class _Writer:
         """Write what an item says: its first words stand beside its number."""
         blocks = [child for child in item.iter() if child.tag in _BLOCKS]
         if not blocks or blocks[0].tag != "p":
-            _fill(made, item)
+            _fill(made, item, leftward=self._leftward)
         for block in blocks:
             if block.tag in _LISTS:
                 self._list(block, level + 1)
             elif block is blocks[0]:
-                _fill(made, block)
+                _fill(made, block, leftward=self._leftward)
             else:
                 self._paragraph(block, f"{_NOTE} in a list")
 
@@ -111,48 +119,77 @@ class _Writer:
             if child.tag == "dt":
                 made.paragraph_format.keep_with_next = True
                 for run in made.runs:
-                    run.bold = True
+                    run.bold = run.font.cs_bold = True
 
 
 def _style(node: LexborNode) -> str:
     return _NOTE if node.attributes.get("class") == "cited" else "Normal"
 
 
-def _fill(paragraph: Paragraph, node: LexborNode) -> None:
+class _Piece(NamedTuple):
+    """A run of text: how it looks, where it leads, which way it is written, in which language."""
+
+    text: str
+    bold: bool = False
+    address: str = ""
+    leftward: bool = False
+    language: str = ""
+
+
+def _fill(paragraph: Paragraph, node: LexborNode, *, leftward: bool) -> None:
     """Write an element's words, with their emphasis and links."""
-    pieces = list(_pieces(node, bold=False, address=""))
-    for number, (text, bold, address) in enumerate(pieces):
-        words = _SPACE.sub(" ", text)
+    pieces = list(_pieces(node, _Piece("", leftward=leftward)))
+    for number, piece in enumerate(pieces):
+        words = _SPACE.sub(" ", piece.text)
         if number == 0 or _ends_in_space(paragraph):
             words = words.lstrip()
         if number == len(pieces) - 1:
             words = words.rstrip()
         if words:
-            _run(paragraph, words, bold=bold, address=address)
+            _run(paragraph, piece._replace(text=words))
 
 
 def _ends_in_space(paragraph: Paragraph) -> bool:
     return paragraph.text.endswith(" ")
 
 
-def _pieces(node: LexborNode, *, bold: bool, address: str) -> Iterator[tuple[str, bool, str]]:
+def _pieces(node: LexborNode, around: _Piece) -> Iterator[_Piece]:
     """Yield each run of text inside an element, but not of blocks in it."""
     for child in node.iter(include_text=True):
         if child.tag == "-text":
-            yield child.text_content or "", bold, address
+            yield around._replace(text=child.text_content or "")
         elif child.tag not in _BLOCKS:
-            href = child.attributes.get("href") or ""
-            leads = address if href.startswith("#") else href or address
-            yield from _pieces(child, bold=bold or child.tag == "strong", address=leads)
+            yield from _pieces(child, _inside(child, around))
 
 
-def _run(paragraph: Paragraph, words: str, *, bold: bool, address: str) -> None:
-    """Add words; the library has no way to make them a link."""
-    run = paragraph.add_run(words)
-    run.bold = bold or None
-    if not address:
-        return
+def _inside(node: LexborNode, around: _Piece) -> _Piece:
+    """Return how text looks inside an element, and in which language it is."""
+    href, direction = (node.attributes.get(name) or "" for name in ("href", "dir"))
+    return _Piece(
+        "",
+        bold=around.bold or node.tag == "strong",
+        address=around.address if href.startswith("#") else href or around.address,
+        leftward=direction == "rtl" if direction else around.leftward,
+        language=node.attributes.get("lang") or around.language,
+    )
 
+
+def _run(paragraph: Paragraph, piece: _Piece) -> None:
+    """Add words; the library has no way to make them a link, or to say their language."""
+    run = paragraph.add_run(piece.text)
+    run.bold = piece.bold or None
+    if piece.leftward:
+        run.font.rtl, run.font.cs_bold = True, run.bold
+    if piece.address:
+        _lead(paragraph, run, piece.address)
+    if piece.language:
+        said = OxmlElement("w:lang")
+        said.set(qn("w:bidi" if piece.leftward else "w:val"), piece.language)
+        run._r.get_or_add_rPr().append(said)  # noqa: SLF001
+
+
+def _lead(paragraph: Paragraph, run: Run, address: str) -> None:
+    """Make words a link."""
     link = OxmlElement("w:hyperlink")
     target = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link.set(qn("r:id"), target)
@@ -178,11 +215,26 @@ def _dress(document: Document) -> None:
     sheet.left_margin = sheet.right_margin = Mm(15)
     sheet.top_margin, sheet.bottom_margin = Mm(14), Mm(16)
     for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), "en-GB")
+        language.set(qn("w:val"), _language())
     _add_style(document, _NOTE)
     _add_style(document, f"{_NOTE} in a list").paragraph_format.left_indent = Mm(6)
     for name, size in _SIZES.items():
         _set_type(document, name, size)
+
+
+def _turn(document: Document) -> None:
+    """Have paragraphs begin on the right; letters written that way have type of their own."""
+    paragraphs = document.styles["Normal"].element.get_or_add_pPr()
+    paragraphs.insert_element_before(OxmlElement("w:bidi"), "w:spacing")
+    for name in _SIZES:
+        letters = document.styles[name].element.rPr
+        letters.rFonts.set(qn("w:cs"), _FONT)
+        letters.rFonts.attrib.pop(qn("w:cstheme"), None)
+        for size in letters.findall(qn("w:szCs")):
+            letters.remove(size)
+        size = OxmlElement("w:szCs")
+        size.set(qn("w:val"), letters.sz.get(qn("w:val")))
+        letters.sz.addnext(size)
 
 
 def _add_style(document: Document, name: str) -> ParagraphStyle:
@@ -210,13 +262,18 @@ def _set_type(document: Document, name: str, size: float) -> None:
     space.line_spacing = 1.0
 
 
+def _language() -> str:
+    """Name the language as Word does: with a country."""
+    return territorial().replace("_", "-")
+
+
 def _describe(document: Document, tree: LexborHTMLParser) -> None:
     """Say what the document is, and when its content was last changed."""
     made = tree.css_first('meta[name="dcterms.created"]')
     day = date.fromisoformat(made.attributes["content"] or "") if made else _EPOCH
     about = document.core_properties
     about.title = "".join(title.text() for title in tree.css("title"))
-    about.author, about.comments, about.language = "", "", "en-GB"
+    about.author, about.comments, about.language = "", "", _language()
     about.created = about.modified = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a day
 
 

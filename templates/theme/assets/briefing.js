@@ -3,25 +3,62 @@
    styles in attributes but by the CSSOM, so that a strict Content-Security-Policy holds. */
 "use strict";
 
+/* What scripts say: messages of gettext, in English until a build writes those of another language,
+   and the rule of its plural, into the first two lines. */
+window.briefingWords = (() => {
+  const MESSAGES = {};
+  const plural = (n) => (n === 1 ? 0 : 1);
+  const filled = (message, values) => message.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
+
+  return {
+    gettext: (message, values = {}) => filled(MESSAGES[message]?.[0] ?? message, values),
+    pgettext: (context, message, values = {}) => filled(MESSAGES[`${context}\u0004${message}`]?.[0] ?? message, values),
+    ngettext: (one, many, n, values = {}) => filled(MESSAGES[one]?.[Number(plural(n))] ?? (n === 1 ? one : many), { count: n, ...values }),
+  };
+})();
+
 (() => {
+  const { gettext, ngettext, pgettext } = window.briefingWords;
   /* All that readers are told by this script; where a sentence needs a number, it is given one. */
   const WORDS = {
-    parts: { kind: "Kind", theme: "Theme", year: "Year", voice: "Voice", whose: "Spoken by", standing: "Standing", article: "Article" },
-    years: { undated: "undated" },
-    whose: {
-      organisation: "Organisations", person: "People for none", group: "Groups", author: "Authors", unsigned: "Unsigned articles",
+    parts: {
+      kind: gettext("Kind"), theme: gettext("Theme"), year: gettext("Year"), voice: gettext("Voice"), whose: gettext("Spoken by"),
+      standing: gettext("Standing"), article: gettext("Article"),
     },
-    any: "All",
-    filter: "Filter the evidence",
-    showAll: (all) => `Show all ${all} points`,
-    allShown: (all) => `All ${all} points shown.`,
-    firstShown: (left, all) => `The first ${left} of ${all} points shown.`,
-    chosen: (choices, left, all) => `${choices.join(", ")}: ${left} of ${all} points shown${left ? "." : ": none matches all the choices."}`,
-    choice: (part, value) => `${part} ${value}`,
-    unsure: (open) => ` ${open} of them may be of another year: the date says so.`,
-    find: "Find a term",
-    findBy: "Find a term by its name, another name, or what it stands for",
-    terms: (left, all) => `${left} of ${all} terms shown${left ? "." : ": none has all these words in its names."}`,
+    years: { undated: gettext("undated") },
+    whose: {
+      organisation: gettext("Organisations"), person: gettext("People for none"), group: gettext("Groups"),
+      author: gettext("Authors"), unsigned: gettext("Unsigned articles"),
+    },
+    any: pgettext("of choices", "All"),
+    filter: gettext("Filter the evidence"),
+    showAll: (all) => ngettext("Show all %(count)s point", "Show all %(count)s points", all),
+    allShown: (all) => ngettext("All %(count)s point shown.", "All %(count)s points shown.", all),
+    firstShown: (left, all) => ngettext(
+      "The first %(left)s of %(count)s point shown.", "The first %(left)s of %(count)s points shown.", all, { left },
+    ),
+    chosen: (chosen, left, all) => {
+      const choices = chosen.join(gettext(", "));
+      return left
+        ? ngettext("%(choices)s: %(left)s of %(count)s point shown.", "%(choices)s: %(left)s of %(count)s points shown.", all, { choices, left })
+        : ngettext(
+          "%(choices)s: 0 of %(count)s point shown: none matches all the choices.",
+          "%(choices)s: 0 of %(count)s points shown: none matches all the choices.", all, { choices },
+        );
+    },
+    choice: (part, value) => gettext("%(part)s %(value)s", { part, value }),
+    unsure: (open) => ngettext(
+      "%(count)s of them may be of another year: the date says so.", "%(count)s of them may be of another year: the date says so.", open,
+    ),
+    find: gettext("Find a term"),
+    findBy: gettext("Find a term by its name, another name, or what it stands for"),
+    terms: (left, all) => left
+      ? ngettext("%(left)s of %(count)s term shown.", "%(left)s of %(count)s terms shown.", all, { left })
+      : ngettext(
+        "0 of %(count)s term shown: none has all these words in its names.",
+        "0 of %(count)s terms shown: none has all these words in its names.", all,
+      ),
+    back: (name) => gettext("Back to %(page)s", { page: name }),
   };
 
   const make = (tag, attributes = {}, ...children) => {
@@ -29,6 +66,12 @@
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
     element.append(...children);
     return element;
+  };
+
+  /* The language of what stands in an element, where that is another than the page's. */
+  const spoken = (element) => {
+    const said = element.closest("[lang]:not(html)");
+    return said ? { lang: said.lang } : {};
   };
 
   /* Previews: the meaning of a term, the words of a point, or those round a passage, beside the link
@@ -40,6 +83,7 @@
   const ARRIVE = 150; // milliseconds: a pointer that only passes by opens nothing
   const LEAVE = 300; // milliseconds: time to move the pointer on to the preview
   const GAP = 6; // pixels between link and preview, and to the edge of the window
+  const LEFTWARD = document.body.dir === "rtl"; // whether the page is read from right to left
   const preview = make("div", { id: "preview", class: "preview", role: "tooltip", hidden: "" });
   let shown = null;
   let touched = null; // the link that a finger came down on, if its preview was closed
@@ -64,16 +108,18 @@
 
   function quoted(source, passage, id) {
     const block = passage.closest("p, li, td, th, h2, h3, h4, h5, h6") || passage;
-    const shown = make("p", {}, make("strong", {}, source.querySelector("h1").firstChild.textContent), make("br"));
+    const title = source.querySelector("h1").firstChild;
+    const head = make("strong", title.closest ? spoken(title) : {}, title.textContent);
+    const said = make("span", spoken(block));
     const words = source.createTreeWalker(block, NodeFilter.SHOW_TEXT);
     while (words.nextNode()) {
       const around = words.currentNode.parentElement;
       if (around.closest(".headerlink")) continue;
       const inside = around.closest(`.passage[data-points~="${CSS.escape(id)}"]`);
       const text = words.currentNode.textContent;
-      shown.append(inside ? make("mark", {}, text) : text);
+      said.append(inside ? make("mark", spoken(around), text) : text);
     }
-    return shown;
+    return make("p", {}, head, make("br"), said);
   }
 
   function content(mark) {
@@ -86,8 +132,9 @@
       return entry && entry.firstElementChild.cloneNode(true);
     }
     const point = document.querySelector(mark.hash);
-    const text = point && point.querySelector("p").textContent;
-    return text && make("p", {}, make("strong", {}, mark.getAttribute("aria-label")), make("br"), text);
+    const line = point && point.querySelector("p");
+    const said = line && make("span", spoken(line.querySelector("[lang]") || line), line.textContent);
+    return said && make("p", {}, make("strong", {}, mark.getAttribute("aria-label")), make("br"), said);
   }
 
   function open(mark) {
@@ -121,7 +168,7 @@
   /* In the half of a low window that the link leaves free. */
   function placeLow(link, height) {
     preview.style.maxHeight = `${height / 2 - GAP}px`;
-    preview.style.left = `${GAP}px`;
+    toSide(LEFTWARD ? Infinity : GAP);
     preview.style.top = link.bottom < height / 2 ? `${height - preview.offsetHeight - GAP}px` : `${GAP}px`;
   }
 
@@ -136,27 +183,33 @@
 
   /* Below the link, or above it where there is more room; never outside the window. */
   function place() {
-    const width = document.documentElement.clientWidth;
     const height = window.innerHeight;
     const lines = [...shown.getClientRects()];
     const first = lines[0];
     const last = lines[lines.length - 1];
     if (!first || last.bottom < 0 || first.top > height) return close();
     if (height < LOW) placeLow(last, height);
-    else placeBeside(first, last, width, height);
+    else placeBeside(first, last, height);
     // What must be scrolled must be reached by keyboard.
     if (preview.scrollHeight > preview.clientHeight) preview.tabIndex = 0;
     else preview.removeAttribute("tabindex");
   }
 
-  function placeBeside(first, last, width, height) {
+  /* As far to the right as is asked for, and never outside the window. */
+  function toSide(wanted) {
+    const most = document.documentElement.clientWidth - preview.offsetWidth - GAP;
+    preview.style.left = `${Math.max(Math.min(wanted, most), GAP)}px`;
+  }
+
+  /* Its first edge, by the direction of reading, below that of the link. */
+  function placeBeside(first, last, height) {
     preview.style.maxHeight = "";
     const above = first.top - 2 * GAP;
     const below = height - last.bottom - 2 * GAP;
     const under = preview.offsetHeight <= below || below >= above;
     preview.style.maxHeight = `${Math.max(under ? below : above, 0)}px`;
-    const left = Math.min((under ? last : first).left, width - preview.offsetWidth - GAP);
-    preview.style.left = `${Math.max(left, GAP)}px`;
+    const line = under ? last : first;
+    toSide(LEFTWARD ? line.right - preview.offsetWidth : line.left);
     preview.style.top = under ? `${last.bottom + GAP}px` : `${first.top - GAP - preview.offsetHeight}px`;
   }
 
@@ -209,29 +262,27 @@
   /* Filters: one choice for each part of the evidence that has several values. The choices stand
      in the address, so that a filtered table can be sent to somebody. */
 
-  const named = (row, selector) => [...row.querySelectorAll(selector)].map((each) => each.textContent.trim());
-  const short = (words) => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
-  const worded = (row, selector) => named(row, selector).map((words) => [short(words), words]);
+  const ids = (row, part) => (row.dataset[part] || "").split(" ").filter(Boolean);
+  const cells = (selector) => (row) => [...row.querySelectorAll(selector)].map((each) => each.textContent.trim());
 
-  /* What the evidence is filtered by: the values of a row with their words. */
+  /* What the evidence is filtered by: the words for the ids of a row, in the same order. Addresses and
+     comparisons are made of ids alone. */
   const PARTS = {
-    kind: (row) => worded(row, ".kind"),
-    theme: (row) => worded(row, ".theme-tag"),
-    year: (row) => [...new Set([row.dataset.year, ...(row.dataset.years || "").split(" ")])].filter(Boolean)
-      .map((year) => [year, WORDS.years[year] || year]),
-    voice: (row) => row.dataset.voice ? [[row.dataset.voice, row.dataset.voice]] : [],
-    whose: (row) => row.dataset.whose ? [[row.dataset.whose, WORDS.whose[row.dataset.whose]]] : [],
-    standing: (row) => worded(row, ".standing").map(([value, words]) => [value, words[0].toUpperCase() + words.slice(1)]),
-    article: (row) => {
-      const passage = row.querySelector(".passage-link");
-      const address = passage && passage.pathname.split("/").filter((part) => part && part !== "index.html").pop();
-      return passage ? [[address, named(row, ".source-name")[0]]] : [];
-    },
+    kind: cells(".kind"),
+    theme: cells(".theme-tag"),
+    year: (row) => ids(row, "year").map((year) => WORDS.years[year] || year),
+    voice: (row) => [row.dataset.voiceName],
+    whose: (row) => ids(row, "whose").map((kind) => WORDS.whose[kind]),
+    standing: cells(".standing"),
+    article: cells(".source-name"),
   };
   const FEWEST = 6; // rows below which a table is read faster than it is filtered
 
   function choice(rows, part, wanted) {
-    const labels = new Map(rows.flatMap(PARTS[part]));
+    const labels = new Map(rows.flatMap((row) => {
+      const words = PARTS[part](row);
+      return ids(row, part).map((id, place) => [id, words[place]]);
+    }));
     if (labels.size < 2) return null;
     const sorted = [...labels].sort((a, b) => a[1].localeCompare(b[1], document.documentElement.lang || undefined));
     if (part === "year") sorted.reverse();
@@ -259,15 +310,15 @@
 
     const words = (select) => WORDS.choice(WORDS.parts[select.name], select.selectedOptions[0].text);
     const unsure = (chosen, left) => {
-      const open = chosen.some((select) => select.name === "year") ? left.filter((row) => row.dataset.years).length : 0;
-      return open ? WORDS.unsure(open) : "";
+      const open = chosen.some((select) => select.name === "year") ? left.filter((row) => ids(row, "year").length > 1).length : 0;
+      return open ? ` ${WORDS.unsure(open)}` : "";
     };
 
     const apply = () => {
       const chosen = selects.filter((select) => select.value);
       rows.forEach((row, index) => {
         row.hidden = chosen.length
-          ? !chosen.every((select) => PARTS[select.name](row).some(([value]) => value === select.value))
+          ? !chosen.every((select) => ids(row, select.name).includes(select.value))
           : index >= first;
       });
       const shown = rows.filter((row) => !row.hidden);
@@ -400,7 +451,7 @@
     try {
       const from = JSON.parse(sessionStorage.getItem(FROM));
       const address = new URL(from.address, location.href);
-      return address.origin === location.origin && make("a", { href: address.href }, `Back to ${from.name}`);
+      return address.origin === location.origin && make("a", { href: address.href }, WORDS.back(from.name));
     } catch {
       return null;
     }
@@ -411,7 +462,7 @@
     const id = decodeURIComponent(location.hash.slice(1));
     const note = bar && id && document.querySelector(`.passage-note[data-of="${CSS.escape(id)}"]`);
     if (!note) return;
-    bar.querySelector("[data-whose]").textContent = note.dataset.whose;
+    bar.querySelector("[data-whose]").textContent = note.dataset.told;
     const back = wayBack();
     if (back) bar.querySelector("[data-back]").replaceChildren(back);
   }

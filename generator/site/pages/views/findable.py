@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from generator.base import labels
 from generator.base.addresses import message_anchor, question_anchor, url
 from generator.base.dates import span_label
+from generator.base.foreign import language_in
 from generator.base.labels import RecordKind
+from generator.base.language.rows import row
 from generator.base.limits import ARTICLES_OF_A_NAME
 from generator.base.model import (
     Article,
@@ -51,6 +53,7 @@ class Record:
         summary: what stands below it; where there is none, the words that were found.
         text: paragraphs that are searched and quoted.
         passages: what is found at an address of its own.
+        language: of text, summary and passages, by BCP 47; empty where it is the site's.
     """
 
     address: str
@@ -62,6 +65,7 @@ class Record:
     summary: str = ""
     text: tuple[str, ...] = ()
     passages: tuple[FoundPassage, ...] = ()
+    language: str = ""
 
 
 def findable(library: Library, links: Links) -> Iterator[Record]:
@@ -94,17 +98,18 @@ def _article(article: Article) -> Record:
                 title=labels.with_status(point.status.kind, point.text)
                 if point.status
                 else point.text,
-                text=", ".join(point.places),
+                text=row(point.places),
             )
             for point in article.points
         ),
+        language=article.language,
     )
 
 
 def _noted(article: Article) -> str:
     """Return an article's date, with what has become of it."""
     date = article.published.plain_label
-    return f"{date} · {labels.STATUSES[article.status.kind]}" if article.status else date
+    return labels.dated_status(date, article.status.kind) if article.status else date
 
 
 def _line(library: Library, anchor: str, line: Message | Question) -> FoundPassage:
@@ -126,6 +131,7 @@ def _theme(library: Library, theme: Theme) -> Record:
             *(_line(library, message_anchor(index), message) for index, message in messages),
             *(_line(library, question_anchor(index), question) for index, question in questions),
         ),
+        language=theme.language,
     )
 
 
@@ -143,13 +149,16 @@ def _term(term: Term) -> Record:
         summary=term.senses[-1].definition,
         text=tuple(block.text for block in term.blocks),
         passages=tuple(map(_sense, term.senses)) if len(term.senses) > 1 else (),
+        language=language_in(term.senses[-1].definition),
     )
 
 
 def _sense(sense: Sense) -> FoundPassage:
     period = span_label(sense.start, sense.end) if sense.start or sense.end else ""
-    title = ", ".join(filter(None, (sense.expansion, period)))
-    return FoundPassage(anchor=sense.anchor, title=title or labels.MEANING, text=sense.definition)
+    title = labels.listed(filter(None, (sense.expansion, period)))
+    return FoundPassage(
+        anchor=sense.anchor, title=title or labels.PARTS["meaning"], text=sense.definition
+    )
 
 
 def _voice(presenter: Presenter, voice: Voice) -> Record:
@@ -167,7 +176,7 @@ def _voice(presenter: Presenter, voice: Voice) -> Record:
 
 def _role(presenter: Presenter, role: Role) -> str:
     article, who = presenter.library.articles[role.article], role.person
-    unnamed = labels.DESCRIBED if who.kind == "group" else labels.WITHOUT_ROLE
+    unnamed = labels.described() if who.kind == "group" else labels.without_role()
     post = labels.post(who.role, who.organisation, who.inferred)
     return labels.in_role(post or unnamed, article.title, article.published.plain_label)
 
@@ -205,4 +214,5 @@ def _plain(page: PlainPage) -> Record:
         label=labels.RECORDS["page"],
         title=page.title,
         text=(page.description, *(block.text for block in page.blocks)),
+        language=page.language,
     )

@@ -9,8 +9,10 @@ from typing import Literal, Self
 from generator.base import labels
 from generator.base.addresses import line_anchor
 from generator.base.dates import year_of
+from generator.base.foreign import like, mixed, woven
+from generator.base.language.rows import row
 from generator.base.limits import EVENTS_BESIDE_A_CLAIM, OPENING_CHARACTERS, RELATED_POINTS
-from generator.base.model import Article, Figure, Library, Person, Point, Question, Status, Theme
+from generator.base.model import Article, Library, Person, Point, Question, Status, Theme
 from generator.knowledge.link import Links
 from generator.knowledge.link.coverage import voice_of
 from generator.knowledge.link.evidence import newest_first
@@ -24,6 +26,7 @@ from generator.knowledge.link.findings import (
 from generator.knowledge.review import Task
 from generator.site.pages.paging.article_parts import split_articles
 from generator.site.pages.views.directory import make_directory
+from generator.site.pages.views.drawing import amount_of, drawing_of
 from generator.site.pages.views.linker import Linker
 from generator.site.pages.views.linking_texts import LinksTo, links_to_pages
 from generator.site.pages.views.page import To
@@ -42,8 +45,6 @@ from generator.site.pages.views.view_types import (
     StatusView,
 )
 from generator.text.markup import Document
-
-_CURRENCIES = frozenset("£€$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,15 +129,20 @@ class Presenter(Linker):
             whose=voice_of(self.library, point),
             voice=point.speaker.name
             if point.speaker
-            else ", ".join(article.author_names) or labels.UNSIGNED,
+            else row(article.author_names) or labels.unsigned(),
+            voice_id=point.speaker.id
+            if point.speaker
+            else self.directory.author_ids[article.author_names],
             source=_source(article),
             article=self.article(article),
+            article_id=article.id,
             uri=self.passage(point),
             passage=point.passage.exact,
             opening=self._opening(article, point),
             places=tuple(map(self.place, point.places)),
             figure=point.figure,
-            amount=_amount(point.figure) if point.figure else "",
+            amount=amount_of(point.figure) if point.figure else "",
+            drawing=drawing_of(point.figure),
             relations=tuple(map(self._relation, relations[:RELATED_POINTS])),
             related=len(relations),
             related_part_links=tuple(part.link for part in self.directory.related.get(id_, ())),
@@ -165,7 +171,8 @@ class Presenter(Linker):
         """Link to an article or a point that took the place of another."""
         if "#" in id_:
             point = self.library.points[id_]
-            return To(title=point.text.removesuffix("."), uri=self.passage(point))
+            title = like(point.text, point.text.removesuffix("."))
+            return To(title=title, uri=self.passage(point))
         return self.article(self.library.articles[id_])
 
     def _opening(self, article: Article, point: Point) -> str:
@@ -250,7 +257,7 @@ class Presenter(Linker):
                 *self._objections("limited", ref, support.limited_by),
             ),
             section=message.section,
-            years=labels.in_a_row(years),
+            years=row(years, "and"),
             of_its_sources=set(years) == {point.published for point in points},
             points=points,
             statuses=_statuses(points),
@@ -265,9 +272,10 @@ class Presenter(Linker):
             text=question.text,
             told=told(self, ref, question.text),
             anchor=ref.anchor,
+            theme_id=theme.id,
             theme=self.theme(theme),
             audience_id=question.audience,
-            audience=self.library.settings.audiences.get(question.audience, question.audience),
+            audience=labels.audience(question.audience, self.library.settings.audiences),
             points=points,
             statuses=_statuses(points),
             since=self._since(self.links.since.lines.get(ref, ())),
@@ -306,14 +314,16 @@ class Presenter(Linker):
     def _about(self, disagreement: Disagreement) -> To:
         """Link to a disagreement by its question."""
         uri = self.directory.dispute_uris[disagreement.anchor]
-        return To(title=disagreement.question or labels.BOTH_SIDES, uri=uri)
+        return To(title=disagreement.question or labels.both_sides(), uri=uri)
 
     def resting_line(self, ref: LineRef) -> RestingLine:
         """Show a key message or a question as what rests on points, its terms up to date."""
         theme = self.library.themes[ref.theme]
         lines = theme.messages if ref.kind == "message" else theme.questions
         parts = told(self, ref, lines[ref.index].text)
-        text = "".join(f"{part.text} [{part.now}]" if part.now else part.text for part in parts)
+        text = mixed(
+            *(mixed(part.text, f" [{part.now}]") if part.now else part.text for part in parts)
+        )
         uri = f"{theme.uri}#{ref.anchor}"
         return RestingLine(kind=ref.kind, theme=theme.title, text=text, uri=uri)
 
@@ -350,13 +360,14 @@ def _statuses(points: Iterable[PointView]) -> tuple[StatusView, ...]:
 
 
 def _first_words(passage: str) -> str:
-    return labels.shortened(passage, OPENING_CHARACTERS)
+    return like(passage, labels.shortened(passage, OPENING_CHARACTERS))
 
 
 def _interest(article: Article, speaker: Person | None) -> Iterator[str]:
     """Yield a speaker's interest, unless it is known of an author."""
     if speaker and speaker.interest and speaker.interest not in article.author_interests:
-        yield labels.interest_of(speaker.name, speaker.interest)
+        told = labels.interest_of(speaker.name, speaker.interest)
+        yield woven(told, speaker.name, speaker.interest)
 
 
 def _whose(article: Article) -> tuple[str, ...]:
@@ -366,14 +377,4 @@ def _whose(article: Article) -> tuple[str, ...]:
 
 def _source(article: Article) -> str:
     """Name an article by its authors or its publisher, and its year where that is certain."""
-    return f"{labels.in_short(_whose(article))}, {article.published.short_label}"
-
-
-def _amount(figure: Figure) -> str:
-    """Write a figure as prose does: ``£3.8 billion``, ``40% of trusts``, ``4 of 44 STPs``."""
-    value = figure.value if isinstance(figure.value, str) else f"{figure.value:,}"
-    if figure.unit[:1] in _CURRENCIES:
-        return labels.of_whole(f"{figure.unit[:1]}{value}", figure.of) + figure.unit[1:]
-    if figure.unit.startswith("%"):
-        return labels.of_whole(f"{value}{figure.unit}", figure.of)
-    return f"{labels.of_whole(value, figure.of)} {figure.unit}".rstrip()
+    return labels.source_in_short(_whose(article), article.published.short_label)

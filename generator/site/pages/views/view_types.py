@@ -3,9 +3,18 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.base.model import Choices, Figure, Inferable, Reference, SpeakerKind, StatusKind
+from generator.base.model import (
+    Choices,
+    Dated,
+    Figure,
+    Inferable,
+    Reference,
+    SpeakerKind,
+    StatusKind,
+)
 from generator.knowledge.link.findings import SupportBasis, SupportKind, VoiceKind
 from generator.site.pages.paging.split import PartLink
+from generator.site.pages.views.drawing import Drawing
 from generator.site.pages.views.page import To
 
 
@@ -149,9 +158,12 @@ class PointView:
     """The kind of voice that says it."""
     voice: str
     """The speaker's name, else the authors'."""
+    voice_id: str
+    """By what filters know that."""
     source: str
     """Its article in few words: whose it is, and the year."""
     article: To
+    article_id: str
     uri: str
     """Its passage."""
     passage: str
@@ -161,6 +173,7 @@ class PointView:
     figure: Figure | None
     amount: str
     """The figure as prose has it, or empty."""
+    drawing: Drawing | None
     relations: tuple[RelationView, ...]
     """All, or the newest of many."""
     related: int
@@ -173,6 +186,11 @@ class PointView:
     senses: Choices
     status: StatusView | None
     draft: bool
+
+    @property
+    def leads(self) -> bool:
+        """Tell whether a page may show it first: it is neither retracted nor replaced."""
+        return self.status is None or self.status.kind == "corrected"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,6 +232,7 @@ class QuestionView:
     text: str
     told: tuple[Told, ...]
     anchor: str
+    theme_id: str
     theme: To
     audience_id: str
     audience: str
@@ -246,12 +265,26 @@ class ArticleCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A dated note on a page."""
+    """A dated note on a page; what was told before and is told since, where that is known."""
 
     date: str
     edtf: str
     text: str
+    before: str
+    after: str
     page: To
+
+
+def change_of(note: Dated, page: To) -> Change:
+    """Show a note on a page."""
+    return Change(
+        date=note.date.label,
+        edtf=note.date.text,
+        text=note.text,
+        before=note.before,
+        after=note.after,
+        page=page,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from markupsafe import escape
 
 from generator.base import labels
 from generator.base.addresses import passage_anchor, relative
+from generator.base.foreign import block
 from generator.base.model import Article, Point, TextKind
 from generator.site.pages.views.page import Html, Marking, written_senses
 from generator.site.pages.views.presenter import Presenter
@@ -67,7 +68,7 @@ def digest_html(
     html = document.html(spans, heading=3 if own else 2)
     if not own:
         html = html.replace(_INSIDE, f'<a href="{relative(uri, article.uri)}#')
-    return Html(html)
+    return block(article.language, Html(html))
 
 
 def _spans(presenter: Presenter, article: Article, uri: str) -> Iterator[Span]:
@@ -80,6 +81,7 @@ def _spans(presenter: Presenter, article: Article, uri: str) -> Iterator[Span]:
             start=point.passage.start,
             end=point.passage.end,
             id=point.fragment,
+            language=point.passage.language,
             attributes=dict(_deciding(point)),
             after=_note(number, point, presenter, article.text, listed),
         )
@@ -97,11 +99,11 @@ def _note(number: int, point: Point, presenter: Presenter, text: TextKind, liste
     themes = presenter.tags(point.themes)
     speaker = point.speaker.name if point.speaker else ""
     whose = labels.whose_words(text, point.standing, speaker, presenter.point(point.id).reporter)
-    names = ", ".join(theme.title for theme in themes)
+    names = [theme.title for theme in themes]
     colour = f" theme-{themes[0].colour}" if themes else ""
     return (
         f'<a class="passage-note no-gloss{colour}" href="{escape(listed)}#point-{number}"'
-        f' data-number="{number}" data-of="{point.fragment}" data-whose="{escape(whose)}"'
+        f' data-number="{number}" data-of="{point.fragment}" data-told="{escape(whose)}"'
         f' aria-label="{escape(labels.point_note(number, names))}"></a>'
     )
 

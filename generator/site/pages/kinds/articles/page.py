@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.base import labels
+from generator.base.foreign import woven
 from generator.base.limits import CITING_NAMED, EVENTS_OF_A_PAGE, SHARED_TERMS
 from generator.base.model import Article, Dated, Publication
 from generator.knowledge.link.findings import Reason, Related
@@ -30,6 +31,7 @@ from generator.site.pages.views.view_types import (
     PointView,
     SinceView,
     SpeakerView,
+    change_of,
 )
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -62,7 +64,7 @@ class ArticlePage:
         dated: when it was published, with all that is known of it.
         interests: those of its authors.
         heading: what stands above its text, by whose words that is.
-        text_name: what the text is called in a sentence.
+        text: whose words the text is.
         in_full: why it is published in its source's words, where it is.
         since: what has happened since, the newest first.
         digest_part_links: the pages of the digest, where it has several; the first is this one.
@@ -79,7 +81,7 @@ class ArticlePage:
     dated: str
     interests: tuple[str, ...]
     heading: str
-    text_name: str
+    text: str
     rights: str
     in_full: str
     since: SinceView
@@ -122,17 +124,18 @@ def _context(presenter: Presenter, article: Article) -> ArticlePage:
     shown = digest_parts[0].items if parts else (presenter.documents[article.at.path],)
     citing = backlinks(presenter, article.uri, article)
     since = presenter.links.since.articles.get(article.id, ())
-    heading, text_name = labels.TEXTS[article.text]
     return ArticlePage(
         card=presenter.card(article),
         publication=article.publication,
         published_basis=article.published_basis,
         dated=article.published.label,
         interests=article.author_interests,
-        heading=heading,
-        text_name=text_name,
+        heading=labels.TEXT_HEADINGS[article.text],
+        text=article.text,
         rights=article.rights,
-        in_full=labels.in_full(article.rights) if article.text == "full" else "",
+        in_full=woven(labels.in_full(article.rights), article.rights)
+        if article.text == "full"
+        else "",
         since=newest_since(presenter, since, EVENTS_OF_A_PAGE),
         corrections=tuple(_changes(presenter, article, article.corrections)),
         origin=origin_of(presenter, article),
@@ -160,10 +163,15 @@ def _data(article: Article) -> Mapping[str, object]:
         "@type": "Article",
         "headline": article.title,
         "description": article.summary,
+        **_in_language(article.language),
     }
     if article.text == "full":
         return {**page, "isBasedOn": _source(article), "copyrightNotice": article.rights}
     return {**page, "citation": _source(article)}
+
+
+def _in_language(language: str) -> Mapping[str, str]:
+    return {"inLanguage": language} if language else {}
 
 
 def _source(article: Article) -> Mapping[str, object]:
@@ -176,14 +184,14 @@ def _source(article: Article) -> Mapping[str, object]:
         "url": article.publication.url,
         # What is no exact day is no date to schema.org.
         "datePublished": day if _DAY.fullmatch(day) else "",
+        **_in_language(article.publication.language),
     }
     return {key: value for key, value in source.items() if value}
 
 
 def _changes(presenter: Presenter, article: Article, notes: Iterable[Dated]) -> Iterator[Change]:
-    for note in notes:
-        page = presenter.article(article)
-        yield Change(date=note.date.label, edtf=note.date.text, text=note.text, page=page)
+    page = presenter.article(article)
+    return (change_of(note, page) for note in notes)
 
 
 def _related(presenter: Presenter, related: Related) -> RelatedView:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.base import labels
 from generator.base.addresses import passage_anchor
+from generator.base.foreign import like, told_in
 from generator.base.limits import PASSAGE_CHARACTERS
 from generator.base.model import Article, Point
 from generator.site.pages.kinds.articles.digest import (
@@ -27,7 +28,7 @@ class DigestPage:
     """Context of ``digest``: a further page of an article's digest."""
 
     of: To
-    text_name: str
+    text: str
     part: str
     digest_part_links: tuple[PartLink, ...]
     origin: Origin
@@ -39,7 +40,7 @@ class EntriesPage:
     """Context of ``entries``: some of an article's points; ``first`` is the number of the first."""
 
     of: To
-    text_name: str
+    text: str
     date: str
     part: str
     first: int
@@ -59,7 +60,7 @@ def _digest_page(
 ) -> Page:
     context = DigestPage(
         of=presenter.article(article),
-        text_name=labels.TEXTS[article.text][1],
+        text=article.text,
         part=part.link.title,
         digest_part_links=tuple(each.link for each in parts),
         origin=origin_of(presenter, article),
@@ -85,7 +86,7 @@ def _entries_pages(
     for part in parts:
         context = EntriesPage(
             of=presenter.article(article),
-            text_name=labels.TEXTS[article.text][1],
+            text=article.text,
             date=article.published.plain_label,
             part=part.link.title,
             first=first,
@@ -116,19 +117,19 @@ def moved_anchors(article: Article, parts: Sequence[Part[Document]]) -> Iterator
         for element in part.items:
             points = [p for block in element.blocks for p in passages.pop(block.index, ())]
             if number:
-                yield from _moved_from(part, element, points)
+                yield from _moved_from(part, element, points, article.language)
 
 
 def _moved_from(
-    part: Part[Document], element: Document, points: Iterable[Point]
+    part: Part[Document], element: Document, points: Iterable[Point], language: str
 ) -> Iterator[MovedAnchor]:
     for anchor, words in element.headings():
-        yield _moved(part, anchor, anchor, words)
+        yield _moved(part, anchor, anchor, told_in(language, words))
     for point in points:
         for name in (point.fragment, *map(passage_anchor, point.former_ids)):
             yield _moved(part, name, point.fragment, point.passage.exact)
 
 
 def _moved(part: Part[Document], anchor: str, target: str, words: str) -> MovedAnchor:
-    title = labels.shortened(words, PASSAGE_CHARACTERS)
+    title = like(words, labels.shortened(words, PASSAGE_CHARACTERS))
     return MovedAnchor(anchor=anchor, target=To(title=title, uri=f"{part.link.uri}#{target}"))

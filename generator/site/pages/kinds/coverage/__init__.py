@@ -6,6 +6,7 @@ from functools import partial
 
 from generator.base import labels
 from generator.base.dates import year_of
+from generator.base.foreign import like
 from generator.base.limits import (
     ARTICLES_ON_A_PAGE,
     EVIDENCE_BYTES,
@@ -68,7 +69,7 @@ def coverage_pages(presenter: Presenter) -> Iterator[Page]:
         partial(_with_all, presenter),
     )
     for uri, context in contexts:
-        title = labels.titled(labels.COVERAGE, context.part)
+        title = labels.titled(labels.section("coverage"), context.part)
         yield Page(uri=uri, title=title, template="coverage", context=context)
 
 
@@ -134,5 +135,5 @@ def _uncited_view(presenter: Presenter, paragraph: Uncited) -> UncitedView:
     return UncitedView(
         article=presenter.article(presenter.library.articles[paragraph.article]),
         section=paragraph.section,
-        text=labels.shortened(paragraph.text, PARAGRAPH_CHARACTERS),
+        text=like(paragraph.text, labels.shortened(paragraph.text, PARAGRAPH_CHARACTERS)),
     )

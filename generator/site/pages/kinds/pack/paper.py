@@ -13,6 +13,7 @@ from typing import Literal
 from generator.base import labels
 from generator.base.addresses import url
 from generator.base.dates import Period
+from generator.base.foreign import like
 from generator.base.kinds import HOME
 from generator.base.limits import (
     HEADLINE_CHARACTERS,
@@ -77,6 +78,7 @@ class Paper:
 
     Attributes:
         site: the site's title.
+        whole: whether the paper is about all of the site.
         title: what the paper is about.
         lead: that in a sentence.
         audience: for whom its questions are.
@@ -99,6 +101,7 @@ class Paper:
     """
 
     site: str
+    whole: bool
     title: str
     lead: str
     audience: str
@@ -184,9 +187,10 @@ class Stock:
         questions = self._questions[: room["questions"]]
         paper = Paper(
             site=library.settings.title,
+            whole=len(self._themes) != 1,
             title=title,
             lead=lead,
-            audience=library.settings.audiences.get(self._audience, labels.EVERYONE),
+            audience=labels.audience(self._audience, library.settings.audiences),
             date="",
             made="",
             version="",
@@ -248,7 +252,7 @@ class Stock:
 
 
 def _headline(text: str) -> str:
-    return labels.shortened(text, HEADLINE_CHARACTERS)
+    return like(text, labels.shortened(text, HEADLINE_CHARACTERS))
 
 
 def _order(sizes: Mapping[Part, int], themes: int) -> Iterator[Part]:

@@ -181,10 +181,10 @@ def asked(presenter: Presenter, theme: Theme, audience: str) -> Iterator[Questio
 def figures_of(
     messages: Iterable[MessageView], questions: Iterable[QuestionView]
 ) -> tuple[PointView, ...]:
-    """Return the figures on which messages and questions rest, each once."""
+    """Return the figures on which messages and questions rest, each once: chosen ones first."""
     lines: tuple[MessageView | QuestionView, ...] = (*messages, *questions)
-    points = (point for line in lines for point in line.points)
-    return tuple({point.id: point for point in points if point.figure}.values())
+    points = {p.id: p for line in lines for p in line.points if p.figure}
+    return tuple(sorted(points.values(), key=lambda p: not (p.figure and p.figure.key)))
 
 
 def in_turn(rows: Iterable[Iterable[T]]) -> Iterator[T]:

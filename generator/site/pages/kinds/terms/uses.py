@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.base import labels
+from generator.base.foreign import like
 from generator.knowledge.link.findings import Mention
 from generator.site.pages.views.page import To
 
@@ -48,7 +50,7 @@ def mentions_by_page(mentions: Iterable[Mention]) -> tuple[MentioningPage, ...]:
 
 def _mentioning_page(uri: str, mentions: tuple[Mention, ...]) -> MentioningPage:
     date = _date(mentions[0])
-    page = To(title=mentions[0].title, uri=uri)
+    page = To(title=mentions[0].title or labels.section("timeline"), uri=uri)
     return MentioningPage(page=page, date=date, uses=tuple(_mention_views(mentions, date)))
 
 
@@ -57,11 +59,11 @@ def _mention_views(mentions: tuple[Mention, ...], date: str) -> Iterator[Mention
         before, words, after = mention.sentence.partition(mention.surface)
         own = _date(mention)
         yield MentionView(
-            before=before if words else "",
-            words=words or mention.sentence,
-            after=after,
+            before=like(mention.sentence, before if words else ""),
+            words=like(mention.sentence, words or mention.sentence),
+            after=like(mention.sentence, after),
             uri=f"{mention.page}#{mention.fragment}" if mention.fragment else mention.page,
-            section=mention.section,
+            section=labels.heading(mention.part, mention.section),
             date=own if own != date else "",
         )
 

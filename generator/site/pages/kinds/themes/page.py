@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.base.foreign import block
 from generator.base.limits import (
     ARTICLES_OF_A_THEME,
     DISAGREEMENTS_OF_A_THEME,
@@ -35,6 +36,7 @@ from generator.site.pages.views.view_types import (
     QuestionView,
     SinceView,
     ThemeTag,
+    change_of,
 )
 
 
@@ -64,7 +66,7 @@ class ThemePage:
     """The first, with which the page begins."""
     more_messages: tuple[MessageGroup, ...]
     figure: PointView | None
-    """The first figure that a key message rests on."""
+    """The one that content chose, else the first that a key message rests on."""
     question_to_ask: QuestionView | None
     since_all: SinceView
     """What has changed since anything on the page was said, the newest first."""
@@ -79,6 +81,7 @@ class ThemePage:
     examples: tuple[PointView, ...]
     example_total: int
     questions: Mapping[str, tuple[QuestionView, ...]]
+    """By the ids of audiences."""
     gap: Gap
     sources: tuple[ArticleCard, ...]
     numbers: Mapping[str, int]
@@ -125,11 +128,11 @@ def _context(
         question=theme.question,
         age=age_view(presenter, presenter.links.ages.themes[theme.id], since),
         points=len(points),
-        summary=Html(presenter.documents[theme.at.path].html(heading=3)),
+        summary=block(theme.language, Html(presenter.documents[theme.at.path].html(heading=3))),
         usual=usual_basis(messages),
         messages=messages[:MESSAGES_AT_FIRST],
         more_messages=tuple(_by_section(theme, messages[MESSAGES_AT_FIRST:])),
-        figure=next((p for m in messages for p in m.points if p.amount and _stands(p)), None),
+        figure=_figure(presenter, theme, messages),
         question_to_ask=next(iter(questions), None),
         since_all=newest_since(presenter, since, EVENTS_OF_A_PAGE),
         evidence=presenter.points(shown[: EVIDENCE_OF_A_SPLIT_THEME if parts else None]),
@@ -157,9 +160,8 @@ def _context(
 
 
 def _changes(presenter: Presenter, theme: Theme) -> Iterator[Change]:
-    for note in theme.changes:
-        page = presenter.theme(theme)
-        yield Change(date=note.date.label, edtf=note.date.text, text=note.text, page=page)
+    page = presenter.theme(theme)
+    return (change_of(note, page) for note in theme.changes)
 
 
 def _by_section(theme: Theme, messages: Sequence[MessageView]) -> Iterator[MessageGroup]:
@@ -189,12 +191,18 @@ def _by_audience(
     presenter: Presenter, questions: Sequence[QuestionView]
 ) -> Mapping[str, tuple[QuestionView, ...]]:
     """Group the questions by audience, in the order of the settings."""
-    known = presenter.library.settings.audiences.values()
-    audiences = dict.fromkeys((*known, *(question.audience for question in questions)))
-    grouped = {name: tuple(q for q in questions if q.audience == name) for name in audiences}
-    return {name: asked for name, asked in grouped.items() if asked}
+    known = presenter.library.settings.audiences
+    audiences = dict.fromkeys((*known, *(question.audience_id for question in questions)))
+    grouped = {id_: tuple(q for q in questions if q.audience_id == id_) for id_ in audiences}
+    return {id_: asked for id_, asked in grouped.items() if asked}
 
 
-def _stands(point: PointView) -> bool:
-    """Tell whether a point may be what a page shows first: it is neither retracted nor replaced."""
-    return point.status is None or point.status.kind == "corrected"
+def _figure(
+    presenter: Presenter, theme: Theme, messages: Sequence[MessageView]
+) -> PointView | None:
+    """Return the figure that content chose, of what messages rest on first; else their first."""
+    resting = [point for message in messages for point in message.points]
+    keys = (p.id for p in presenter.links.evidence.by_theme[theme.id] if p.figure and p.figure.key)
+    chosen = [point for point in resting if point.figure and point.figure.key]
+    shown = (*chosen, *presenter.points(keys), *resting)
+    return next((point for point in shown if point.amount and point.leads), None)

@@ -1,0 +1,128 @@
+"""Catalogues of words, in gettext's form: those we ship, and what a project adds to them.
+
+Babel reads them, and the rules of a language come from CLDR, by Babel as well.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from gettext import c2py
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+
+from generator.base.language import BETWEEN, ENGLISH, Language
+
+FOLDER = "locale"
+"""The folder of a project with its own catalogues, such as ``locale/cy.po``."""
+_BRITISH = {"en": ENGLISH.locale}
+"""What a name of a language without a region is taken for, where CLDR would say otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in a project's own catalogue.
+
+    Attributes:
+        path: of the catalogue in the project.
+        line: at which the message begins.
+        words: what is wrong, in a sentence.
+    """
+
+    path: str
+    line: int
+    words: str
+
+
+def language_of(tag: str, root: Path | None = None) -> tuple[Language, tuple[Fault, ...]]:
+    """Return a language with its words, and what is wrong with those of the project.
+
+    A message that neither the project nor we have in it is said in English.
+
+    Args:
+        tag: of the language, by BCP 47.
+        root: the project's folder.
+
+    Raises:
+        LookupError: CLDR knows no such language.
+    """
+    locale = _locale(tag)
+    words: dict[str, tuple[str, ...]] = {}
+    faults: list[Fault] = []
+    rule, forms = "", 0
+    for path, data in _catalogues(tag, root):
+        found = _read(data, locale, path)
+        words |= found.words
+        faults += found.faults
+        rule, forms = found.rule, found.forms
+    if not words:
+        return (ENGLISH if tag == ENGLISH.tag else Language(tag, locale)), tuple(faults)
+    return Language(tag, locale, words, c2py(rule), rule, forms), tuple(faults)
+
+
+def shipped() -> tuple[str, ...]:
+    """Return the tags of the languages that we ship words in, besides English."""
+    return tuple(sorted(each.name[:-3] for each in _ours().iterdir() if each.name.endswith(".po")))
+
+
+def _ours() -> Path:
+    return Path(str(files("generator"))) / "base" / "language" / FOLDER
+
+
+def _locale(tag: str) -> str:
+    # Babel takes a fifth of a second to read all that it offers, which English does not need.
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415
+
+    try:
+        return str(Locale.parse(_BRITISH.get(tag, tag), sep="-" if "-" in tag else "_"))
+    except (UnknownLocaleError, ValueError) as error:
+        raise LookupError(f"“{tag}” is no language whose dates and numbers are known.") from error
+
+
+def _catalogues(tag: str, root: Path | None) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the content of each catalogue of a language, the most general first."""
+    names = dict.fromkeys([tag.partition("-")[0], tag])
+    for folder, path in ((_ours(), ""), *(((root / FOLDER, f"{FOLDER}/"),) if root else ())):
+        for name in names:
+            file = folder / f"{name}.po"
+            if file.is_file():
+                yield f"{path}{name}.po", file.read_bytes()
+
+
+@dataclass(frozen=True, slots=True)
+class _Catalogue:
+    words: Mapping[str, tuple[str, ...]]
+    rule: str
+    forms: int
+    faults: tuple[Fault, ...]
+
+
+def _read(data: bytes, locale: str, path: str) -> _Catalogue:
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 - as above
+
+    try:
+        catalogue = read_po(BytesIO(data), locale=locale, abort_invalid=True)
+    except (PoFileError, ValueError) as error:
+        fault = Fault(
+            path, getattr(error, "lineno", 0) or 1, f"The catalogue cannot be read: {error}."
+        )
+        return _Catalogue({}, "n != 1", 2, (fault,))
+    words = {}
+    faults = []
+    for message in catalogue:
+        strings = message.string or ""
+        said = (strings,) if isinstance(strings, str) else tuple(strings)
+        if not message.id or message.fuzzy or not all(said):
+            continue
+        wrong = [f"“{_named(message.id)}”: {error}." for error in message.check(catalogue)]
+        faults += [Fault(path, message.lineno or 1, each) for each in wrong]
+        if not wrong:
+            words[_key(message.id, message.context)] = said
+    return _Catalogue(words, catalogue.plural_expr, catalogue.num_plurals, tuple(faults))
+
+
+def _named(id_: str | tuple[str, ...] | list[str]) -> str:
+    return id_ if isinstance(id_, str) else id_[0]
+
+
+def _key(id_: str | tuple[str, ...] | list[str], context: str | None) -> str:
+    return f"{context}{BETWEEN}{_named(id_)}" if context else _named(id_)

@@ -1,0 +1,91 @@
+"""Figures that content chooses, as bars from nought on one scale."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.base import labels
+from generator.base.foreign import like, woven
+from generator.base.language.cldr import number
+from generator.base.model import Figure
+
+BarRole = Literal["before", "after", "share", "all", "part"]
+
+_CURRENCIES = frozenset("£€$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One number of a drawn figure.
+
+    Attributes:
+        role: what it is to the figure: what it was, what it is since, a share of the whole, all of
+            its parts, or one of them.
+        name: what a part is; else empty.
+        amount: the number, in words.
+        length: percent of the picture's width.
+    """
+
+    role: BarRole
+    name: str
+    amount: str
+    length: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A figure as bars; ``whole`` says what the full width is, or is empty."""
+
+    bars: tuple[Bar, ...]
+    whole: str
+
+
+def drawing_of(figure: Figure | None) -> Drawing | None:
+    """Return the picture of a figure, if content chose it and its numbers can be drawn."""
+    if not (figure and figure.key and figure.can_be_drawn):
+        return None
+    whole = "" if figure.whole is None else _with_unit(figure, figure.whole)
+    return Drawing(bars=tuple(_bars(figure)), whole=whole)
+
+
+def amount_of(figure: Figure) -> str:
+    """Write a figure as prose does: ``£3.8 billion``, ``40% of trusts``, ``4 of 44 STPs``."""
+    told = labels.of_whole(_number(figure, figure.value), figure.of) + _noun(figure)
+    amount = like(figure.unit, told)
+    was = "" if figure.before is None else _number(figure, figure.before)
+    return woven(labels.with_before(amount, was), amount)
+
+
+def _bars(figure: Figure) -> Iterator[Bar]:
+    value, *_ = figure.numbers
+    own: BarRole = "all" if figure.parts else "share"
+    if figure.before is not None:
+        yield _bar(figure, "before", figure.before)
+        own = "after"
+    yield _bar(figure, own, value)
+    for part in figure.parts:
+        yield _bar(figure, "part", part.value, part.about)
+
+
+def _bar(figure: Figure, role: BarRole, value: float, name: str = "") -> Bar:
+    length = round(100 * value / max(figure.numbers), 2)
+    amount = _number(figure, value) if role == "part" else _with_unit(figure, value)
+    return Bar(role=role, name=name, amount=amount, length=length)
+
+
+def _with_unit(figure: Figure, value: float) -> str:
+    return like(figure.unit, _number(figure, value) + _noun(figure))
+
+
+def _number(figure: Figure, value: float | str) -> str:
+    """Write a number with the sign of its unit."""
+    written = value if isinstance(value, str) else number(value)
+    if (sign := figure.unit[:1]) in _CURRENCIES:
+        return labels.of_money(sign, written)
+    return labels.per_cent(written) if sign == "%" else written
+
+
+def _noun(figure: Figure) -> str:
+    """Return what is counted, without the sign that stands with the number."""
+    signed = figure.unit[:1] in {*_CURRENCIES, "%"}
+    return figure.unit[1:] if signed else f" {figure.unit}".rstrip()
