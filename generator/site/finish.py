@@ -63,7 +63,7 @@ class Finisher:
         root: the project's folder, for its templates.
         images: those that pages may show.
         hints: whether pages tell contributors what they could add.
-        compiled: keeps compiled templates, where there is something to keep them for.
+        compiled: keeps compiled templates, where they are not kept on the disk.
     """
 
     def __init__(
@@ -78,7 +78,8 @@ class Finisher:
         self._marker = Marker(glossary)
         self._images = images
         self._engine = Engine(root, hints=hints)
-        self._engine.bytecode_cache = compiled
+        if compiled:
+            self._engine.bytecode_cache = compiled
         self._language = spoken()
 
     def finish(self, page: Page) -> Finished:
