@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import combinations
+from itertools import product
 
 from generator.base.circles import circle
 from generator.base.foreign import MANY
@@ -52,14 +52,23 @@ def _shared(terms: Terms, written: Iterable[Spelling]) -> Iterator[Problem]:
 
 def _within(terms: Terms, alike: Iterable[Spelling]) -> Iterator[Problem]:
     """Yield spellings that an earlier one takes, each once, whatever their number."""
-    taken: dict[str | None, Spelling] = {}
+    taken: dict[tuple[str | None, str], Spelling] = {}
+    languages: dict[str, None] = {}
     for spelling in alike:
         # Two exact spellings that differ in capitals are told apart.
-        keys = (None, spelling.text) if spelling.exact else tuple(taken)
+        names = (None, spelling.text)
+        keys = product(names, languages) if spelling.exact else tuple(taken)
         others = (taken[key] for key in keys if key in taken)
-        if first := next((each for each in others if each.term != spelling.term), None):
+        if first := next((each for each in others if _meet(each, spelling)), None):
             yield _collision(terms[first.term], terms[spelling.term], spelling)
-        taken.setdefault(spelling.text if spelling.exact else None, spelling)
+        languages[spelling.language] = None
+        taken.setdefault((spelling.text if spelling.exact else None, spelling.language), spelling)
+
+
+def _meet(one: Spelling, other: Spelling) -> bool:
+    """Tell whether two terms may be found in the same words of one text."""
+    same = one.language == other.language or MANY in {one.language, other.language}
+    return one.term != other.term and (same or one.exact or other.exact)
 
 
 def _collision(first: Term, second: Term, spelling: Spelling) -> Problem:
@@ -92,12 +101,11 @@ def _cycles(terms: Terms) -> Iterator[Problem]:
 
 
 def _overlapping(term: Term, site: str) -> Iterator[Problem]:
-    """Yield pairs of senses that only a guess could tell apart."""
+    """Yield senses that only a guess could tell from one before them, each with the first such."""
     own = _own_names(term, site)
-    for one, other in combinations(term.senses, 2):
-        alike = _share_theme(one, other) and one.language == other.language
-        together = one.period.overlaps(other.period) and alike
-        if together and own[one.id] == own[other.id]:
+    for number, other in enumerate(term.senses):
+        earlier = (each for each in term.senses[:number] if _together(each, other))
+        if one := next((each for each in earlier if own[each.id] == own[other.id]), None):
             message = (
                 f"The senses “{one.id}” and “{other.id}” of “{term.label}” are in use at the same "
                 "time and in the same themes, and neither has a name of its own."
@@ -115,6 +123,12 @@ def _own_names(term: Term, site: str) -> Mapping[str, set[str]]:
         for sense in spelling.senses:
             names[sense].add(spelling.text)
     return names
+
+
+def _together(one: Sense, other: Sense) -> bool:
+    """Tell whether neither date nor theme nor language decides between two senses."""
+    alike = _share_theme(one, other) and one.language == other.language
+    return alike and one.period.overlaps(other.period)
 
 
 def _share_theme(one: Sense, other: Sense) -> bool:

@@ -12,7 +12,7 @@ from generator.base.dates import parse
 from generator.base.model import Choices
 from generator.base.names import numbered
 from generator.knowledge.glossary import Context, Glossary, Hit
-from generator.site.marking.definitions import Key, definitions
+from generator.site.marking.definitions import Definitions, Key
 from generator.site.marking.headings import Heading, headings
 from generator.site.marking.leads import leads
 from generator.site.marking.reading import Around, MarkError, Reading, read
@@ -57,6 +57,7 @@ class Marker:
 
     def __init__(self, glossary: Glossary) -> None:
         self._glossary = glossary
+        self._definitions = Definitions(glossary)
         self._shown = lru_cache(maxsize=None)(self._shown_of)
 
     def mark(self, page: Page, html: str) -> Marked:
@@ -72,7 +73,7 @@ class Marker:
         try:
             reading = read(html, leads(page.uri))
             listed = headings(reading, html)
-            marks = _Marks(self._glossary, page, reading, self._shown)
+            marks = _Marks(self._glossary, page, reading, self._shown, self._definitions)
             end = marks.write() if page.marking.on else ""
         except ValueError as error:
             raise MarkError(f"{page.uri}: {error}") from error
@@ -99,11 +100,13 @@ class _Marks:
         page: Page,
         reading: Reading,
         shown: Callable[[Key], _Shown],
+        definitions: Definitions,
     ) -> None:
         self._glossary = glossary
         self._page = page
         self._reading = reading
         self._shown = shown
+        self._definitions = definitions
         self._names: dict[Key, str] = {}
         self._taken: set[str] = set()
         """Ids of definitions: of several meanings that would share one the later are numbered."""
@@ -122,7 +125,7 @@ class _Marks:
                 start, end = reading.start(hit.start), reading.end(hit.end)
                 changes += surround(reading.parts, start, end, mark)
         write(reading.parts, changes)
-        return definitions(self._glossary, self._names) if changes else ""
+        return self._definitions.written(self._names) if changes else ""
 
     def _found(self) -> Iterable[Hit]:
         """Return the mentions, each by the rules of the language that it stands in."""
