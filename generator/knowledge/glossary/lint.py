@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import product
 
 from generator.base.circles import circle
 from generator.base.foreign import MANY
@@ -51,14 +52,23 @@ def _shared(terms: Terms, written: Iterable[Spelling]) -> Iterator[Problem]:
 
 def _within(terms: Terms, alike: Iterable[Spelling]) -> Iterator[Problem]:
     """Yield spellings that an earlier one takes, each once, whatever their number."""
-    taken: dict[str | None, Spelling] = {}
+    taken: dict[tuple[str | None, str], Spelling] = {}
+    languages: dict[str, None] = {}
     for spelling in alike:
         # Two exact spellings that differ in capitals are told apart.
-        keys = (None, spelling.text) if spelling.exact else tuple(taken)
+        names = (None, spelling.text)
+        keys = product(names, languages) if spelling.exact else tuple(taken)
         others = (taken[key] for key in keys if key in taken)
-        if first := next((each for each in others if each.term != spelling.term), None):
+        if first := next((each for each in others if _meet(each, spelling)), None):
             yield _collision(terms[first.term], terms[spelling.term], spelling)
-        taken.setdefault(spelling.text if spelling.exact else None, spelling)
+        languages[spelling.language] = None
+        taken.setdefault((spelling.text if spelling.exact else None, spelling.language), spelling)
+
+
+def _meet(one: Spelling, other: Spelling) -> bool:
+    """Tell whether two terms may be found in the same words of one text."""
+    same = one.language == other.language or MANY in {one.language, other.language}
+    return one.term != other.term and (same or one.exact or other.exact)
 
 
 def _collision(first: Term, second: Term, spelling: Spelling) -> Problem:
