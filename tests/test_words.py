@@ -117,7 +117,9 @@ def test_catalogue_says_something_else_than_english(top: Path, tag: str) -> None
     same = [
         m.id
         for m in _catalogue(top, f"{tag}.po")
-        if isinstance(m.id, str) and m.id == m.string and len(_LETTERS.findall(_HOLE.sub("", m.id))) > 2
+        if isinstance(m.id, str)
+        and m.id == m.string
+        and len(_LETTERS.findall(_HOLE.sub("", m.id))) > 2
     ]
     assert same == []
 
