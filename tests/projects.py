@@ -14,7 +14,7 @@ from tests.cases import GOLDEN
 BRIEFING = (
     sys.executable,
     "-c",
-    "from generator.cli.commands import main; main(prog_name='briefing')",
+    "import sys; sys.argv[0] = 'briefing'; from generator.cli.start import main; main()",
 )
 """The command, with the package at hand."""
 

@@ -20,6 +20,7 @@ from generator.base.icons import svg
 from generator.base.language import spoken
 from generator.base.language.rows import joints
 from generator.site.bare import bare_values
+from generator.site.compiled import kept
 from generator.site.isolation import isolated, isolating, piece, unspoken
 from generator.site.pages.views.page import written_senses
 from generator.site.words import Translated
@@ -141,6 +142,7 @@ class Engine(Environment):
             extensions=[Translated],
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=kept("pages"),
         )
         self.bare = unspoken(right_to_left=spoken().right_to_left)
         self.addresses = Addresses()

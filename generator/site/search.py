@@ -155,22 +155,22 @@ def _finish(program: subprocess.Popen[str], made: Path, site: Path) -> None:
         raise SearchError(f"The disk that holds temporary files is full: {made.parent}.")
     new = site / f"{INDEX}.new"
     try:
-        _copy(made, new)
+        _move(made, new)
         shutil.rmtree(site / INDEX, ignore_errors=True)
         new.rename(site / INDEX)
     finally:
         shutil.rmtree(new, ignore_errors=True)
 
 
-def _copy(made: Path, new: Path) -> None:
-    """Copy an index: made in the site, it would go on growing there after a build is killed."""
+def _move(made: Path, new: Path) -> None:
+    """Move an index: made in the site, it would go on growing there after a build is killed."""
+    kinds = json.dumps(_fragments_by_kind(made))
     stemmer = _stemmer(made)
     for file in [path for path in made.rglob("*") if path.is_file()]:
         name = file.relative_to(made).as_posix()
         if _NEEDED.fullmatch(name) or name == stemmer:
             (new / name).parent.mkdir(parents=True, exist_ok=True)
-            (new / name).write_bytes(file.read_bytes())
-    kinds = json.dumps(_fragments_by_kind(made))
+            shutil.move(file, new / name)
     (new / Path(KINDS).name).write_text(kinds, encoding="utf-8")
 
 

@@ -17,7 +17,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, TemplateError
+import mkdocs
+from jinja2 import BytecodeCache, Environment, TemplateError
 from mkdocs.commands.build import get_context
 from mkdocs.config.config_options import PathSpec
 from mkdocs.config.defaults import MkDocsConfig
@@ -50,6 +51,7 @@ from generator.publish.plugin.writing import Framing, Writer
 from generator.publish.policy import with_policy
 from generator.publish.tree import STYLES
 from generator.site.admin import AdminError
+from generator.site.compiled import kept
 from generator.site.data import data_files
 from generator.site.data.feeds import discovery
 from generator.site.engine import template_folders
@@ -265,7 +267,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Keep the theme's templates."""
         self._env = env
-        env.bytecode_cache = self.preview.templates if self.preview else None
+        env.bytecode_cache = self.preview.templates if self.preview else _kept(env)
         self._bare: dict[str, str] = {}
         return env
 
@@ -477,6 +479,11 @@ def _surroundings(config: MkDocsConfig) -> Iterator[tuple[str, int]]:
 
 def _add(items: list[Any], new: Iterable[str]) -> None:
     items.extend(item for item in new if item not in items)
+
+
+def _kept(env: Environment) -> BytecodeCache | None:
+    """Return what keeps the theme's compiled templates."""
+    return kept("theme", f"{mkdocs.__version__} {sorted(env.extensions)}")
 
 
 def _contributed(file: File, config: MkDocsConfig) -> bool:

@@ -18,11 +18,12 @@ from generator.site.marking.tags import (
     CLOSED,
     LINK,
     SHUT,
-    SPLIT,
     WORDLESS,
     Tag,
     known,
+    split,
     tag_of,
+    without_senses,
 )
 
 APART = "\x00"
@@ -160,7 +161,7 @@ class _Reader:
     """Goes once through a page."""
 
     def __init__(self, html: str) -> None:
-        self.reading = Reading(SPLIT.split(html))
+        self.reading = Reading(split(html))
         self._pieces: list[str] = []
         """The words. Places in them are numbers of pieces until the length of each is known."""
         self._open: list[Tag] = []
@@ -222,7 +223,7 @@ class _Reader:
         if tag.section:
             self.reading.sections.append(len(self._pieces))
         if tag.said:
-            self.reading.parts[at] = tag.plain
+            self.reading.parts[at] = without_senses(self.reading.parts[at])
             self._turn(Around(self._around, tag.said))
             self.reading.mixed |= tag.said[-1][0] == "lang"
         if tag.begins:

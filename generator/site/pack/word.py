@@ -58,6 +58,8 @@ class _Writer:
 
     def __init__(self, document: Document, *, leftward: bool) -> None:
         self._document = document
+        self._styles: dict[str, str | None] = {}
+        """Ids of styles by name; the usual one has none."""
         self._leftward = leftward
 
     def write(self, parent: LexborNode) -> None:
@@ -76,15 +78,24 @@ class _Writer:
                     self.write(node)
 
     def _paragraph(self, node: LexborNode, style: str) -> Paragraph:
-        made = self._document.add_paragraph(style=style)
+        made = self._begun(style)
         _fill(made, node, leftward=self._leftward)
+        return made
+
+    def _begun(self, style: str) -> Paragraph:
+        """Begin a paragraph; the library by itself looks through all styles for each."""
+        if style not in self._styles:
+            kind = WD_STYLE_TYPE.PARAGRAPH
+            self._styles[style] = self._document.part.get_style_id(style, kind)  # type: ignore[no-untyped-call]
+        made = self._document.add_paragraph()
+        made._p.style = self._styles[style]  # noqa: SLF001 - the library has no other way
         return made
 
     def _list(self, node: LexborNode, level: int = 1) -> None:
         style = f"{_LISTS[str(node.tag)]}{f' {level}' if level > 1 else ''}"
         number = _restarted(self._document, style) if node.tag == "ol" else None
         for item in (child for child in node.iter() if child.tag == "li"):
-            made = self._document.add_paragraph(style=style)
+            made = self._begun(style)
             if number is not None:
                 made._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number  # noqa: SLF001 - the library has no other way
             self._item(item, made, level)
