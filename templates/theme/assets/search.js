@@ -157,8 +157,8 @@
     let asked = 0; // number of the newest search; answers to older ones come too late
     let found = [];
 
-    /* Show more results; of an article that is looked through for points, there may be none. */
-    async function add() {
+    /* Return the next results; of an article that is looked through for points, there may be none. */
+    async function next() {
       const mine = asked;
       const chosen = CHOICES[kinds.value];
       const items = [];
@@ -167,6 +167,12 @@
         if (mine !== asked) return null;
         items.push(...data.flatMap(chosen.parts ? passages : result));
       }
+      return items;
+    }
+
+    async function add() {
+      const items = await next();
+      if (!items) return null;
       list.append(...items);
       more.hidden = !found.length;
       return items[0];
@@ -190,10 +196,11 @@
         if (mine !== asked) return;
         found = all.filter((one) => of(chosen, one));
         const number = found.length;
-        list.replaceChildren();
-        kinds.show(all);
-        await add();
+        const items = await next();
         if (mine !== asked) return;
+        kinds.show(all);
+        list.replaceChildren(...items); // the last answer stays until the next is there
+        more.hidden = !found.length;
         status.textContent = chosen.parts ? WORDS.countedParts(list.children.length, number, words)
           : WORDS.counted(number, words);
       } catch (error) {
@@ -212,6 +219,7 @@
     }
 
     field.addEventListener("input", () => {
+      document.documentElement.classList.toggle("asked", Boolean(field.value.trim()));
       clearTimeout(timer);
       timer = setTimeout(search, REST);
     });
