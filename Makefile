@@ -8,6 +8,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-ind
 	--custom-compile-command 'make lock'
 PROJECT := pyproject.toml --extra import --extra pdf --group build
 # All that is ever installed: what could not be looked up fails the audit, it is not passed over.
+WORDS = generator/base/language/locale
 LOCKS = requirements.lock $(sort $(wildcard tests/*.lock tests/*/*.lock))
 # The publishers that build the exported tree in the tests, each in an environment of its own.
 PUBLISHERS := mkdocs properdocs zensical
@@ -30,7 +31,7 @@ PLACE := "$(PYTHON) in $$(pwd -P)"
 MOVED := $(shell { [ "$$(cat $(VENV)/site.stamp)" = $(PLACE) ] && $(BIN)/python -c ''; } 2>/dev/null || echo moved)
 
 .DELETE_ON_ERROR:
-.PHONY: help site test quick bench serve lock upgrade clean packages moved fuzz sbom audit dist
+.PHONY: help site test quick words bench serve lock upgrade clean packages moved fuzz sbom audit dist
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s%s\n", $$1, $$2 }'
@@ -48,6 +49,12 @@ test: packages $(VENV)/test.stamp $(VENV)/npm.stamp $(PUBLISHERS:%=$(VENV)/publi
 quick: packages $(VENV)/test.stamp ## Check formatting, types, single modules and golden cases, within a minute
 	$(STATIC)
 	$(PYTEST) $(QUICK)
+
+words: $(VENV)/site.stamp ## Bring the catalogues of words up to date with the program
+	$(BIN)/pybabel -q extract --mapping pyproject.toml --keywords 'N_ NP_:1c,2' --add-location file --sort-by-file --no-wrap --project briefing-site --output $(WORDS)/briefing.pot .
+	for each in $(wildcard $(WORDS)/*.po); do \
+		$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-pot-creation-date --input-file $(WORDS)/briefing.pot --output-file $$each --locale $$(basename $$each .po); \
+	done
 
 fuzz: $(VENV)/test.stamp ## Look for inputs that break a promise: make fuzz SECONDS=1200
 	$(PIP) install --require-hashes --requirement tests/fuzz/requirements.lock

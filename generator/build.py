@@ -10,11 +10,11 @@ from generator.base.enough import enough, left_out, room
 from generator.base.garbage import uncollected
 from generator.base.kinds import uri_of
 from generator.base.language import Language, each_in, speaking
-from generator.base.language.catalogues import language_of
 from generator.base.memory import Memory
 from generator.base.model import Library, Passage, Settings
 from generator.base.nearest import allowance, hints_left_out
 from generator.base.problems import At, Problem
+from generator.base.spoken import spoken_by
 from generator.knowledge.changes import State, state_of
 from generator.knowledge.glossary import Glossary
 from generator.knowledge.link import Links, link
@@ -26,17 +26,20 @@ from generator.site.admin import admin
 from generator.site.anchors import check_anchors
 from generator.site.data import export
 from generator.site.data.library import library_record
+from generator.site.engine import template_folders
 from generator.site.finish import Finisher
 from generator.site.history import history
 from generator.site.images import Images
 from generator.site.navigation import check_navigation
 from generator.site.pages import Page, pages
 from generator.site.render import Output
+from generator.site.scripts import CATALOGUE, catalogue_script
 from generator.source.drafts import Drafts, drafts_among
 from generator.source.pinpoint import pinpoint
 from generator.source.read import Source, read
 from generator.text.convert import convert
 from generator.text.markup import Document, Link
+from generator.text.markup.notes import words_of_notes
 from generator.text.passages import Quote, locate
 
 
@@ -106,8 +109,10 @@ def build(
 
 
 def _with_history(known: "_Known", since: State) -> "_Known":
-    state = state_of(library_record(known.library, known.links))
-    return replace(known, library=replace(known.library, history=history(since, state)))
+    with speaking(known.language):
+        state = state_of(library_record(known.library, known.links))
+        told = history(since, state)
+    return replace(known, library=replace(known.library, history=told))
 
 
 def _tasks(known: "_Known", problems: Sequence[Problem]) -> tuple[Task, ...]:
@@ -159,7 +164,8 @@ def _know(
     root: Path, settings: Settings, memory: Memory, *, drafts: bool
 ) -> tuple[_Known, list[Problem]]:
     problems: list[Problem] = []
-    language = language_of(settings.language, root)[0]
+    language, wrong = spoken_by(settings, root)
+    problems += wrong
     memory.turn()
     sources, found = read(root, settings.bounds, fields.PROSE, memory)
     problems += found
@@ -223,18 +229,26 @@ def outputs(built: Build, root: Path) -> Iterator[Output]:
     made = map(finisher.finish, built.pages)
     pages = (Output(uri=f.page.uri, text=f.source, edit_path=f.page.edit_path) for f in made)
     with uncollected():
-        yield from merge(pages, files(built), key=_address)
+        yield from merge(pages, files(built, root), key=_address)
 
 
-def files(built: Build) -> Iterator[Output]:
+def files(built: Build, root: Path) -> Iterator[Output]:
     """Yield the files that are no pages, sorted by address: data, feeds, the form if there is one.
+
+    Where readers are not addressed in English, what scripts say is among them.
 
     Raises:
         AdminError: the form's program could not be fetched.
     """
-    own = sorted(admin(built.library.settings), key=_address)
+    own = [*admin(built.library.settings), *_scripts(built.language, root)]
     made = each_in(built.language, export(built.library, built.links))
-    return merge(made, own, key=_address)
+    return merge(made, sorted(own, key=_address), key=_address)
+
+
+def _scripts(language: Language, root: Path) -> Iterator[Output]:
+    if language.words:
+        themes = [folder / "theme" for folder in template_folders(root)]
+        yield Output(uri=CATALOGUE, text=catalogue_script(themes, language))
 
 
 def _address(output: Output) -> str:
@@ -258,9 +272,10 @@ def _parse(
 ) -> tuple[dict[str, Document], list[Problem]]:
     documents, problems = {}, []
     bounds, hosts = settings.bounds, settings.image_hosts
+    said = words_of_notes()
     for source in sources:
         at = At(source.path, source.body_line)
-        key = ("document", id(source), bounds, hosts)
+        key = ("document", id(source), bounds, hosts, said)
         document, found = memory.once(key, partial(convert, source.body, at, bounds, hosts))
         documents[source.path] = document
         problems += enough(found)

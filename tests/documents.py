@@ -165,8 +165,9 @@ def epub(texts: Mapping[str, str], parts: Mapping[str, str] | None = None, **abo
         f'xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>{told}</metadata>'
         f"<manifest>{items}</manifest><spine>{spine}</spine></package>",
         **{
-            f"OEBPS/{name}": '<?xml version="1.0"?><!DOCTYPE html><html '
-            f'xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body>{body}</body></html>'
+            f"OEBPS/{name}": '<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE html><html '
+            'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">'
+            f"<head><title>x</title></head><body>{body}</body></html>"
             for name, body in texts.items()
         },
         **(parts or {}),

@@ -47,7 +47,7 @@ def compiled(project: Path, *, drafts: bool = False) -> Build:
 def rendered(built: Build, project: Path) -> Iterator[Output]:
     """Yield all files of a project as they are before marking, with links from source to source."""
     yield from render(built.pages, project, hints=built.drafts)
-    yield from files(built)
+    yield from files(built, project)
 
 
 def long_article(points: int, words: int, themes: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from jinja2 import Environment, meta, nodes
 
-GIVEN = frozenset({"hints", "to"})
+GIVEN = frozenset({"hints", "language", "to"})
 """Names that every template and each macro has besides what it is given."""
 
 Type = Any

@@ -113,8 +113,9 @@ def test_every_code_has_a_case() -> None:
     # Cases would weigh 300 kB, hold thousands of mistakes or need a source beside them; tests of
     # their own make them.
     made = {
-        *("hints-left-out", "more-problems", "navigation-without-page", "page-too-large"),
-        *("too-many-mentions", "too-many-relations", "words-of-source"),
+        *("broken-catalogue", "hints-left-out", "more-problems", "navigation-without-page"),
+        *("page-too-large", "too-many-mentions", "too-many-relations", "unknown-language"),
+        "words-of-source",
     }
     assert set(catalogue()) - _in_cases() == made
 

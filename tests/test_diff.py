@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from itertools import permutations
 from pathlib import Path
@@ -22,6 +23,7 @@ from click.testing import CliRunner, Result
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from generator.base.model import RelationKind
 from generator.cli.commands import main
 from generator.cli.diff.markdown import LONGEST
 from generator.cli.diff.report import report_of
@@ -30,7 +32,7 @@ from generator.cli.diff.text import text_of
 from generator.knowledge.changes import KINDS, Reason
 from generator.knowledge.changes.change import Cause, Subject
 from generator.knowledge.link.findings import SupportKind
-from generator.site.sentences import heading, sentence
+from generator.site.sentences import HEADINGS, sentence
 from tests.cases import GOLDEN, case_files, check, sections
 from tests.projects import TINY, compiled, long_article, tiny
 
@@ -492,6 +494,20 @@ def test_every_support_has_words() -> None:
         assert " → " in sentence(change)
 
 
+_RELATED: Mapping[Cause, Sequence[RelationKind]] = {
+    "objects": ("disputes", "qualifies"),
+    "objects-no-more": ("disputes", "qualifies"),
+    "relates": ("agrees", "updates", "repeats"),
+    "relates-no-more": ("agrees", "updates", "repeats"),
+}
+_REASONS = tuple(
+    Reason(cause=cause, subject="a#x", relation=relation, other=other)
+    for cause in get_args(Cause)
+    for relation in _RELATED.get(cause, ("",))
+    for other in (["", "a#y"] if cause.startswith("objects") else ["a#y"])
+)
+
+
 def test_every_kind_has_a_sentence_and_a_heading() -> None:
     """And each reason has words of its own."""
     subject = Subject("a", "A", "themes/a/")
@@ -499,7 +515,6 @@ def test_every_kind_has_a_sentence_and_a_heading() -> None:
         part = {"relation-added": "agrees", "relation-dropped": "agrees"}.get(kind, "years")
         support = kind == "support-changed"
         was, now = ("agreed", "single") if support else ("2001", "2002")
-        reasons = tuple(Reason(cause=c, subject="a#x") for c in get_args(Cause))
-        change = subject.changed(kind, was, now, part=part, because=reasons)
+        change = subject.changed(kind, was, now, part=part, because=_REASONS)
         assert sentence(change).endswith(".")
-        assert heading(kind)
+        assert HEADINGS[change.group]

@@ -231,3 +231,18 @@ def test_samples_use_no_acronym(top: Path) -> None:
     content = top / "generator" / "cli" / "starter" / "content"
     text = " ".join(path.read_text("utf-8") for path in content.rglob("*.md"))
     assert set(re.findall(r"\b[A-Z]{2,}\b", text)) == {"TITLE"}
+
+
+def test_new_project_may_address_its_readers_in_another_language(tmp_path: Path) -> None:
+    """Its settings have the language, and it passes check; one that nobody knows is refused."""
+    done = init(tmp_path, "fferiau", "--language", "cy")
+    assert done.exit_code == 0, done.output
+    settings = (tmp_path / "fferiau/mkdocs.yml").read_text("utf-8")
+    assert "\n  language: cy\n" in settings
+    assert "index.md" in settings
+    checked = CliRunner().invoke(main, ["-C", str(tmp_path / "fferiau"), "check", "--strict"])
+    assert checked.output == "0 errors, 0 warnings.\n"
+    refused = init(tmp_path, "other", "--language", "welsh")
+    assert refused.exit_code == 2
+    assert "Name one as en, cy, de or pt-BR." in refused.output
+    assert not (tmp_path / "other").exists()

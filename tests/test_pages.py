@@ -40,7 +40,7 @@ def finished(project: Path) -> dict[str, str]:
     """Return every page finished, below its head, and all other files; icons left out."""
     built = compiled(project)
     finisher = Finisher(built.glossary, project, built.images)
-    made = {output.uri: output.text for output in files(built)}
+    made = {output.uri: output.text for output in files(built, project)}
     for page in map(finisher.finish, built.pages):
         head = {key: value for key, value in head_of(page).items() if key not in _LISTS}
         made[page.page.uri] = _ICON.sub("<svg/>", f"{front_matter(head)}{page.html}\n")

@@ -175,6 +175,39 @@ def test_a_theme_that_is_broken_from_the_first_is_told(top: Path, tmp_path: Path
         assert server.comes_to_show(PAGE, "Ten years of planning"), server.said
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("site_name: [\n", "mkdocs.yml:1:12: A list or group of keys that opens here"),
+        ("site_nam: Trams\n", "Unrecognised configuration name: site_nam"),
+        ("", "Required configuration not provided"),
+        ("docs_dir: content\nplugins: [nobody-has-this]\nsite_name: Trams\n", "nobody-has-this"),
+    ],
+)
+def test_settings_that_are_broken_from_the_first_are_told(
+    top: Path, tmp_path: Path, text: str, words: str
+) -> None:
+    """It starts, each address says what is wrong and where, and the site follows when mended."""
+    project = tiny(tmp_path, {"mkdocs.yml": text})
+    with serving(top, project) as server:
+        assert server.until(lambda: server.shows("", "could not be built")), server.said
+        for page in ("", PAGE, LIST):
+            assert words in re.sub(r"\s+", " ", LexborHTMLParser(server.read(page)).text())
+        assert "as they were" not in server.read(PAGE)
+        shutil.copy(TINY / "mkdocs.yml", project)
+        assert server.comes_to_show(PAGE, "Ten years of planning"), server.said
+        assert not notice(server, PAGE)
+        (project / ARTICLE).write_text(GOOD.replace("Ten years of", "Twelve years of"))
+        assert server.comes_to_show(PAGE, "Twelve years of"), server.said
+
+
+def test_a_folder_without_settings_is_no_project(top: Path, tmp_path: Path) -> None:
+    """There is nothing to start with, and nothing that could be mended in it."""
+    with serving(top, tiny(tmp_path, {"mkdocs.yml": None})) as server:
+        assert server.until(lambda: server.ended), server.said
+        assert "There is no mkdocs.yml in" in server.said
+
+
 def test_the_publisher_ends_where_its_own_first_build_fails(top: Path, tmp_path: Path) -> None:
     """What we cannot prevent: MkDocs builds before it serves, and ends if the theme is broken."""
     project = tiny(tmp_path, {"templates/theme/main.html": "{% block content %"})

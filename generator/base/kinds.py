@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.base.language import N_, NP_, gettext
+
 CONTENT = "content"
 """The folder of a project that holds everything contributed."""
 
@@ -56,15 +58,20 @@ class Section:
 
     Attributes:
         folder: its name; no plain page may have the same.
-        label: what readers see it called, or empty for what is not made of pages.
+        title: what readers see it called, in English, or empty for what is not made of pages.
         linked: whether it has a first page, to which texts may link.
         own: names in it, besides ``index``, that the site gives to pages and folders of its own.
     """
 
     folder: str
-    label: str = ""
+    title: str = ""
     linked: bool = False
     own: frozenset[str] = frozenset()
+
+    @property
+    def label(self) -> str:
+        """Return what readers see it called, in their language."""
+        return gettext(self.title)
 
     @property
     def uri(self) -> str:
@@ -93,24 +100,24 @@ SECTIONS: Mapping[str, Section] = {
     section.folder: section
     for section in (
         Section(folder="admin"),
-        Section(folder="articles", label="Articles", linked=True, own=frozenset({"by-year"})),
+        Section(folder="articles", title=N_("Articles"), linked=True, own=frozenset({"by-year"})),
         Section(folder="assets"),
-        Section(folder="changes", label="Changes", linked=True),
-        Section(folder="coverage", label="What is missing", linked=True),
+        Section(folder="changes", title=N_("Changes"), linked=True),
+        Section(folder="coverage", title=N_("What is missing"), linked=True),
         Section(folder="data"),
-        Section(folder="disagreements", label="Where sources disagree", linked=True),
-        Section(folder="examples", label="Examples and places", linked=True),
+        Section(folder="disagreements", title=N_("Where sources disagree"), linked=True),
+        Section(folder="examples", title=N_("Examples and places"), linked=True),
         Section(folder="feeds"),
-        Section(folder="figures", label="Figures", linked=True),
-        Section(folder="glossary", label="Glossary", linked=True, own=frozenset({"letters"})),
+        Section(folder="figures", title=N_("Figures"), linked=True),
+        Section(folder="glossary", title=N_("Glossary"), linked=True, own=frozenset({"letters"})),
         Section(folder="images"),
         Section(folder=PAPERS),
-        Section(folder="questions", label="Questions to ask", linked=True),
-        Section(folder="review", label="To be looked at"),
-        Section(folder="search", label="Search", linked=True),
-        Section(folder="themes", label="Themes", linked=True),
-        Section(folder="timeline", label="Timeline", linked=True),
-        Section(folder="voices", label="Voices", linked=True),
+        Section(folder="questions", title=N_("Questions to ask"), linked=True),
+        Section(folder="review", title=N_("To be looked at")),
+        Section(folder="search", title=NP_("section", "Search"), linked=True),
+        Section(folder="themes", title=N_("Themes"), linked=True),
+        Section(folder="timeline", title=N_("Timeline"), linked=True),
+        Section(folder="voices", title=N_("Voices"), linked=True),
     )
 }
 """Every folder that the site has, or may have."""

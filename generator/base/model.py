@@ -514,7 +514,7 @@ class Settings:
     description: str = ""
     url: str = ""
     audiences: Mapping[str, str]
-    """Audience id → label."""
+    """Audience id → label; empty of one that has none of its own."""
     contact: str = ""
     """``mailto:`` or ``https:`` address for corrections, or empty."""
     image_hosts: tuple[str, ...] = ()
@@ -535,6 +535,8 @@ class Settings:
     """Address at which a file is edited on its code host, with ``{path}`` in it, or empty."""
     language: str = "en"
     """The language that readers are addressed in, by BCP 47."""
+    language_at: At = field(default_factory=lambda: At("mkdocs.yml"))
+    """Where ``mkdocs.yml`` says so."""
     papers: bool = False
     """Whether papers are made for boards: where a site is built, and what makes them is there."""
     navigation: Mapping[str, At] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from itertools import count
 
 LONGEST_ID = 80
@@ -33,6 +33,16 @@ def numbered(name: str, taken: Collection[str]) -> str:
     if name not in taken:
         return name
     return next(each for n in count(2) if (each := f"{name}-{n}") not in taken)
+
+
+def ids_of(names: Iterable[str], taken: Collection[str] = ()) -> Mapping[str, str]:
+    """Return name → an identifier made of it: no two alike, and none that is taken."""
+    ids: dict[str, str] = {}
+    used = {*taken}
+    for name in names:
+        ids[name] = numbered(slug(name) or "other", used)
+        used.add(ids[name])
+    return ids
 
 
 def article_of(point: str) -> str:

@@ -10,6 +10,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import MkDocsException
 
 from generator.base.garbage import settled
+from generator.base.language import speaking
 from generator.base.problems import Problem, errors
 from generator.build import Build
 from generator.cli.inputs import date_of_build, moment, write_inputs
@@ -144,7 +145,8 @@ def _writer(
         for line in ours.remarks:
             click.echo(line, err=True)
         if offline:
-            make_offline(folder, findable(compiled.library, compiled.links))
+            with speaking(compiled.language):
+                make_offline(folder, findable(compiled.library, compiled.links))
         write_inputs(folder, root, as_of)
 
     return write

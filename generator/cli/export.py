@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
+from generator.base.language import speaking
 from generator.base.problems import errors
 from generator.build import Build, outputs
 from generator.cli.project import compile_project, open_project, templates_told
@@ -16,6 +17,7 @@ from generator.publish.exchange import Kind, PublishError, publish
 from generator.publish.papers import write_papers
 from generator.publish.tree import DOCS, write_tree
 from generator.site.admin import AdminError
+from generator.site.frame_words import frame_words
 from generator.site.pack import PackError, lacking
 from generator.site.pages.views.findable import findable
 from generator.site.search import SearchError, index
@@ -65,7 +67,7 @@ def export_command(context: click.Context, to: Path) -> None:
 def _export(root: Path, to: Path, config: MkDocsConfig, compiled: Build) -> None:
     def write(folder: Path) -> None:
         custom = config.theme.custom_dir
-        with templates_told():
+        with templates_told(), speaking(compiled.language):
             write_tree(
                 folder,
                 outputs(compiled, root),
@@ -75,9 +77,11 @@ def _export(root: Path, to: Path, config: MkDocsConfig, compiled: Build) -> None
                 image_hosts=compiled.library.settings.image_hosts,
                 root=root,
                 overrides=Path(custom) if custom else None,
+                words=frame_words(),
             )
         # The search is the site's own, whoever builds it: its index is files as well.
-        index(findable(compiled.library, compiled.links), folder / DOCS)
+        with speaking(compiled.language):
+            index(findable(compiled.library, compiled.links), folder / DOCS)
         with templates_told():
             for line in write_papers(folder / DOCS, compiled, root):
                 click.echo(line, err=True)

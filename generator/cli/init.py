@@ -10,6 +10,8 @@ from pathlib import Path
 import click
 
 from generator.base.kinds import CONTENTS
+from generator.base.language import ENGLISH, N_, Language, gettext, speaking
+from generator.base.language.catalogues import language_of
 from generator.cli.files import create, name_from_title
 from generator.cli.origin import origin
 from generator.cli.words import Words
@@ -20,9 +22,23 @@ _EPILOG = """\b
 Examples:
   briefing init ../ferries
   briefing init ../ferries --title "Ferries" --theme Fares --theme Timetable
+  briefing init ../fferiau --title Fferïau --language cy
   briefing init ../ferries --repository https://github.com/OWNER/briefing-site
 """
 
+_SETTINGS = "mkdocs.yml"
+_SHOWN = (
+    *(N_("Home"), N_("Themes"), N_("Evidence"), N_("Articles"), N_("Where sources disagree")),
+    *(N_("Figures"), N_("Examples and places"), N_("Voices"), N_("Timeline")),
+    *(N_("What is missing"), N_("Changes"), N_("Questions"), N_("Glossary"), N_("About")),
+    *(N_("About this site"), N_("Accessibility"), N_("Everyone"), N_("Use light colours")),
+    *(N_("Use dark colours"), N_("Follow the system’s colours")),
+)
+"""What readers see of a new project's settings."""
+_LABEL = re.compile(
+    r"(?<=- )[A-Z][^:\n]*(?=:)|(?<=name: )[A-Z][^}\n]*(?=})|(?<=all: )\w+$", re.MULTILINE
+)
+_LANGUAGE = re.compile(r"language: en$", re.MULTILINE)
 _THEME, _FIRST_THEME = "theme.md", "first-theme.md"
 _LOCK = "requirements.lock"
 _NAME = re.compile(r"\$[a-z]+")
@@ -33,6 +49,21 @@ _LEFT = (
 )
 _DOT = "dot-"
 """What names of hidden files begin with in the package, where tools would obey them."""
+
+
+class _Tongue(click.ParamType[Language]):
+    """A language by its name in BCP 47."""
+
+    name = "tag"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Language:
+        """Return the language with its words."""
+        try:
+            return language_of(str(value))[0]
+        except LookupError as error:
+            return self.fail(f"{error} Name one as en, cy, de or pt-BR.", param, ctx)
 
 
 @click.command("init", epilog=_EPILOG, short_help="Make a new project.")
@@ -47,6 +78,12 @@ _DOT = "dot-"
     multiple=True,
     default=("First theme",),
     help="Title of a theme; may be given several times.",
+)
+@click.option(
+    "--language",
+    type=_Tongue(),
+    default=ENGLISH.tag,
+    help="In which language readers are addressed, as en, cy or pt-BR.",
 )
 @click.option(
     "--with-wheel",
@@ -68,6 +105,7 @@ def init_command(  # noqa: PLR0913 - click hands over what the line says, one by
     folder: Path,
     title: str,
     themes: tuple[str, ...],
+    language: Language,
     *,
     carried: bool,
     repository: str | None,
@@ -90,7 +128,8 @@ def init_command(  # noqa: PLR0913 - click hands over what the line says, one by
     starter = files("generator.cli") / "starter"
     for path, text in _texts(starter):
         if path not in {_THEME, _FIRST_THEME}:
-            create(root, path, _filled(text, values))
+            said = _settings_in(language, text) if path == _SETTINGS else text
+            create(root, path, _filled(said, values))
     create(root, _LOCK, _lock())
     notice = (files("generator.source") / "notice.md").read_text(encoding="utf-8")
     own = {CONTENTS["notice"].files: notice, **schemas(), **settings()}
@@ -106,6 +145,16 @@ def init_command(  # noqa: PLR0913 - click hands over what the line says, one by
     click.echo(f"Next: briefing -C {folder} serve\nLeft to do:", err=True)
     for each in filter(None, (place.left, *_LEFT)):
         click.echo(f"  - {each}", err=True)
+
+
+def _settings_in(language: Language, text: str) -> str:
+    """Return the settings of a project with what readers see of them in a language."""
+    with speaking(language):
+        said = {label: json.dumps(gettext(label), ensure_ascii=False) for label in _SHOWN}
+    if language.tag == ENGLISH.tag:
+        return text
+    text = _LANGUAGE.sub(f"language: {language.tag}", text)
+    return _LABEL.sub(lambda found: said.get(found[0], found[0]), text)
 
 
 def _lock() -> str:

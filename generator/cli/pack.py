@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from generator.base.dates import Period, parse
+from generator.base.language import speaking
 from generator.base.model import Library, Theme
 from generator.base.nearest import nearest
 from generator.base.problems import errors
@@ -78,15 +79,18 @@ def pack_command(  # noqa: PLR0913
     library = built.library
     if audience:
         _check_exists("audience", audience, tuple(library.settings.audiences))
-    presenter = Presenter.of(library, built.links)
-    chosen = (presenter, _themes(library, themes), audience, _day(date))
+    named, day = _themes(library, themes), _day(date)
     try:
-        with templates_told():
-            html = paper_html(Stock(*chosen), root) if short else pack_html(pack_of(*chosen), root)
-        if output is None:
-            click.echo(html, nl=False)
-        else:
-            _write(html, output)
+        with speaking(built.language):
+            chosen = (Presenter.of(library, built.links), named, audience, day)
+            with templates_told():
+                html = (
+                    paper_html(Stock(*chosen), root) if short else pack_html(pack_of(*chosen), root)
+                )
+            if output is None:
+                click.echo(html, nl=False)
+            else:
+                _write(html, output)
     except (PackError, OSError) as error:
         raise click.ClickException(str(error)) from error
 

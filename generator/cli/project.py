@@ -1,9 +1,10 @@
 """Opening a project: its settings, and what its content compiles to."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import click
@@ -11,11 +12,19 @@ from jinja2 import TemplateError
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+from yaml import MarkedYAMLError
 
+from generator.base.kinds import CONTENT
+from generator.base.problems import At
 from generator.build import Build, build
 from generator.knowledge.changes import State
 from generator.publish.plugin import plugin, settings
 from generator.site.render import broken_template
+from generator.source.syntax import explain
+
+SETTINGS = "mkdocs.yml"
+"""The name of a project's settings."""
+_USUAL = "site_name: Briefings\nplugins: [briefing]\ntheme: material\n"
 
 
 def open_project(root: Path, **options: str) -> MkDocsConfig:
@@ -24,7 +33,7 @@ def open_project(root: Path, **options: str) -> MkDocsConfig:
     Raises:
         click.UsageError: there is none, or it is wrong.
     """
-    path = root / "mkdocs.yml"
+    path = root / SETTINGS
     if not path.is_file():
         raise click.UsageError(
             f"There is no mkdocs.yml in {root}. Go to a project's folder, or name it with -C DIR."
@@ -34,8 +43,30 @@ def open_project(root: Path, **options: str) -> MkDocsConfig:
             config = load_config(str(path), strict=True, **options)
             plugin(config)
         except (MkDocsException, OSError) as error:
-            raise click.UsageError(f"mkdocs.yml: {' '.join(told) or error}") from error
+            raise click.UsageError(_wrong(path, error, told)) from error
     return config
+
+
+def usual_project(root: Path, **options: str) -> MkDocsConfig:
+    """Return settings for a project whose own cannot be read, with which a preview can begin."""
+    content = root / CONTENT
+    with _told():
+        return load_config(
+            StringIO(_USUAL),
+            config_file_path=str(root / SETTINGS),
+            docs_dir=str(content if content.is_dir() else root),
+            **options,
+        )
+
+
+def _wrong(path: Path, error: Exception, told: Sequence[str]) -> str:
+    """Say what is wrong with settings, and where."""
+    cause = error.__context__  # MkDocs keeps the parser's words alone
+    mark = cause.problem_mark if isinstance(cause, MarkedYAMLError) else None
+    if not isinstance(cause, MarkedYAMLError) or not mark or mark.name != str(path):
+        return f"{path.name}: {' '.join(told) or error}"
+    slip = explain(cause, path.read_text("utf-8", errors="replace").split("\n"))
+    return f"{At(path.name, slip.line + 1, slip.column + 1)}: {slip.message} {slip.hint}".rstrip()
 
 
 def compile_project(

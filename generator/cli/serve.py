@@ -10,7 +10,7 @@ from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
-from generator.cli.project import open_project
+from generator.cli.project import SETTINGS, open_project, usual_project
 from generator.site.engine import template_folders
 
 _EPILOG = """\b
@@ -37,7 +37,7 @@ def serve_command(context: click.Context, address: str) -> None:
     """
     root: Path = context.obj
     with TemporaryDirectory(prefix="briefing-") as site:
-        config = open_project(root, site_dir=site, dev_addr=address)
+        config = _settings(root, site_dir=site, dev_addr=address)
         _speak()
         server = _server(root, config)
         try:
@@ -48,6 +48,20 @@ def serve_command(context: click.Context, address: str) -> None:
         finally:
             server.shutdown()
             config.plugins.on_shutdown()
+
+
+def _settings(root: Path, **options: str) -> MkDocsConfig:
+    """Return the settings with which to start; the usual ones where a project's own are wrong.
+
+    Raises:
+        click.UsageError: there are none, so that this is no project.
+    """
+    try:
+        return open_project(root, **options)
+    except click.UsageError:
+        if not (root / SETTINGS).is_file():
+            raise
+    return usual_project(root, **options)
 
 
 def _server(root: Path, config: MkDocsConfig) -> LiveReloadServer:

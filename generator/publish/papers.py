@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from generator.base.language import speaking
 from generator.base.model import Theme
 from generator.build import Build
 from generator.publish.cores import in_portions
@@ -32,9 +33,10 @@ def write_papers(site: Path, built: Build, root: Path) -> tuple[str, ...]:
         return (f"There are no papers for boards: they need {lacking()}.",)
     if not themes:
         return ()
-    presenter = Presenter.of(built.library, built.links)
-    write = partial(_write_some, site, presenter, root)
-    missing = set[str]().union(*in_portions(write, [None, *themes], 1))
+    with speaking(built.language):
+        presenter = Presenter.of(built.library, built.links)
+        write = partial(_write_some, site, presenter, root)
+        missing = set[str]().union(*in_portions(write, [None, *themes], 1))
     return (boxes(sorted(missing)),) if missing else ()
 
 

@@ -22,11 +22,11 @@ from generator.site.engine import template_folders
 from generator.site.images import Images, written
 from generator.site.navigation import placed, sections
 from generator.site.render import Output
+from generator.site.scripts import SCRIPTS
 
 DOCS = "docs"
 """Folder of what becomes the site."""
 STYLES = ("assets/briefing.css", "assets/search.css")
-SCRIPTS = ("assets/briefing.js", "assets/search.js")
 """What every page loads."""
 
 _THEME = "theme"
@@ -63,6 +63,7 @@ def write_tree(  # noqa: PLR0913
     image_hosts: Sequence[str] = (),
     root: Path,
     overrides: Path | None = None,
+    words: Mapping[str, str],
 ) -> None:
     """Write the tree into an empty folder; the same project gives the same bytes.
 
@@ -75,20 +76,21 @@ def write_tree(  # noqa: PLR0913
         image_hosts: hosts from which images may come.
         root: the project's folder.
         overrides: its own overrides of the theme besides ``templates/theme``.
+        words: what the theme's templates say, by what it is for.
 
     Raises:
         OSError: the system refuses.
         yaml.YAMLError: a setting is a program's object and no text.
     """
+    _dress(folder, root, overrides)
     uris = []
     for output in outputs:
         _write_bytes(folder / DOCS / output.uri, output.data)
         uris.append(output.uri)
     for uri, image in images.items():
         _write_bytes(folder / DOCS / uri, written(image))
-    _dress(folder, root, overrides)
     policy = policy_of(_theme_text(folder / _THEME), image_hosts)
-    _write(folder / "mkdocs.yml", _HEAD + _dump(_carried(settings, uris, pages, policy)))
+    _write(folder / "mkdocs.yml", _HEAD + _dump(_carried(settings, uris, pages, policy, words)))
 
 
 def _write(path: Path, text: str) -> None:
@@ -106,6 +108,7 @@ def _dress(folder: Path, root: Path, overrides: Path | None) -> None:
     for source in reversed([*themes, *([overrides] if overrides else [])]):
         if source.is_dir():
             shutil.copytree(source, folder / _THEME, dirs_exist_ok=True)
+    (folder / DOCS).mkdir()
     shutil.move(folder / _THEME / _ASSETS, folder / DOCS / _ASSETS)
 
 
@@ -119,7 +122,11 @@ def _theme_text(theme: Path) -> str:
 
 
 def _carried(
-    settings: Settings, uris: Sequence[str], pages: Mapping[str, PlainPage], policy: str
+    settings: Settings,
+    uris: Sequence[str],
+    pages: Mapping[str, PlainPage],
+    policy: str,
+    words: Mapping[str, str],
 ) -> Settings:
     """Return the settings of the tree."""
     kept = {key: value for key, value in settings.items() if key not in _NOT_CARRIED}
@@ -130,7 +137,12 @@ def _carried(
         "nav": placed(kept.get("nav") or sections(uris), pages),
         "not_in_nav": kept.get("not_in_nav", _ALL_PAGES),
         "plugins": _without(kept.get("plugins"), {_PLUGIN}),
-        "extra": {**_mapping(kept.get("extra")), "feeds": discovery(uris), "policy": policy},
+        "extra": {
+            **_mapping(kept.get("extra")),
+            "feeds": discovery(uris),
+            "policy": policy,
+            "words": words,
+        },
         "extra_css": [*STYLES, *_without(kept.get("extra_css"), {*STYLES})],
         "extra_javascript": [*SCRIPTS, *_without(kept.get("extra_javascript"), {*SCRIPTS})],
     }

@@ -17,7 +17,8 @@ from markupsafe import Markup, escape
 
 from generator.base.addresses import relative
 from generator.base.icons import svg
-from generator.base.words import counted, plural
+from generator.base.language import spoken
+from generator.base.language.rows import joints, row
 from generator.site.pages.views.page import written_senses
 from generator.site.words import Translated
 
@@ -100,15 +101,16 @@ class Engine(Environment):
     Jinja2 does for each value, call and import by default takes longer than all the rest: so it
     compiles, calls and imports in its own way, by the hooks that Jinja2 has for that.
 
-    Besides what its context declares, a template, and each macro, has two names:
+    Besides what its context declares, a template, and each macro, has these names:
 
     - ``to``: source address → the same, as seen from the page,
-    - ``hints``: whether pages tell contributors what they could add;
+    - ``hints``: whether pages tell contributors what they could add,
+    - ``language``: that of the page;
 
     and these filters:
 
-    - ``counted``: a number with its noun, ``1 point`` or ``2 points``,
-    - ``plural``: the noun alone,
+    - ``joints``: of so many names in a row, what stands behind each,
+    - ``row``: names in a row,
     - ``choices``: chosen senses, as the marking extension reads them,
     - ``svg``: the element of an icon.
 
@@ -139,11 +141,11 @@ class Engine(Environment):
             lstrip_blocks=True,
         )
         self.addresses = Addresses()
-        self.globals |= {"to": self.addresses, "hints": hints}
+        self.globals |= {"to": self.addresses, "hints": hints, "language": spoken()}
         self.filters |= {
             "choices": written_senses,
-            "counted": counted,
-            "plural": plural,
+            "joints": joints,
+            "row": row,
             "svg": svg,
         }
 

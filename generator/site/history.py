@@ -7,35 +7,16 @@ what it has told on in its own data.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple
 from hashlib import sha256
 
 from generator.base.dates import DateError, parse
 from generator.base.limits import CHANGES_KEPT
 from generator.base.model import Past
-from generator.knowledge.changes import Change, ChangeKind, State, compare
+from generator.knowledge.changes import Change, State, compare
 from generator.knowledge.changes.state import Note, Told
-from generator.site.sentences import compared, sentence
+from generator.site.sentences import FOR_READERS, compared, sentence
 
-_FOR_READERS: frozenset[ChangeKind] = frozenset(
-    {
-        "support-lost",
-        "status-changed",
-        "message-dropped",
-        "message-reworded",
-        "support-changed",
-        "message-added",
-        "dispute-opened",
-        "dispute-closed",
-        "dispute-changed",
-        "point-deleted",
-        "point-reworded",
-        "figure-changed",
-        "speaker-changed",
-        "role-changed",
-        "meaning-changed",
-    }
-)
-"""Differences in what is claimed; those of order, form and address are for editors."""
 _ADDRESS = re.compile("([a-z0-9-]+/)*")
 _ID = 16
 """Characters of an id."""
@@ -52,7 +33,7 @@ def history(before: State, after: State) -> tuple[Past, ...]:
     new = (
         _told(change, after.as_of, notes.get(change.url.partition("#")[0]))
         for change in compare(before, after)
-        if change.kind in _FOR_READERS and after.as_of
+        if change.kind in FOR_READERS and after.as_of
     )
     told = {each.id: each for each in (*new, *before.changes)}
     dated = sorted(_dated(told.values()), key=lambda past: past.id)
@@ -82,9 +63,8 @@ def _told(change: Change, as_of: str | None, note: Note | None) -> Told:
     was, now = compared(change)
     date = note.date if note else as_of or ""
     said = sentence(change)
-    key = json.dumps([change.kind, change.url.partition("#")[0], said, was, now, date])
     return Told(
-        id=sha256(key.encode()).hexdigest()[:_ID],
+        id=_id(change, date),
         date=date,
         kind=change.kind,
         url=change.url.partition("#")[0],
@@ -92,6 +72,13 @@ def _told(change: Change, as_of: str | None, note: Note | None) -> Told:
         before=was or None,
         after=now or None,
     )
+
+
+def _id(change: Change, date: str) -> str:
+    """Return an id that is the same whatever words readers are told it in."""
+    values = (change.part, change.before, change.after)
+    told = (change.kind, change.what, change.url.partition("#")[0], *values, date)
+    return sha256(json.dumps(told, default=astuple).encode()).hexdigest()[:_ID]
 
 
 def _dated(told: Iterable[Told]) -> Iterator[Past]:

@@ -6,6 +6,7 @@ Who contributes a page cannot change the settings, and a page that nothing leads
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.base import labels
+from generator.base.language.collation import order
 from generator.base.model import PlainPage
 from generator.base.problems import At, Problem
 
@@ -42,7 +43,7 @@ def placed(nav: object, pages: Mapping[str, PlainPage]) -> object:
     named, plain = {*named_in(nav)}, {page.uri for page in pages.values()}
     lacking: Nav = [
         page.uri
-        for page in sorted(pages.values(), key=lambda page: (page.title, page.id))
+        for page in sorted(pages.values(), key=lambda page: (order(page.title), page.id))
         if page.uri not in named
     ]
     if not lacking:
@@ -51,7 +52,7 @@ def placed(nav: object, pages: Mapping[str, PlainPage]) -> object:
         for title, inside in nav[number].items() if isinstance(nav[number], Mapping) else ():
             if isinstance(inside, list) and not plain.isdisjoint(named_in(inside)):
                 return [*nav[:number], {title: [*inside, *lacking]}, *nav[number + 1 :]]
-    return [*nav, {labels.MORE: lacking}]
+    return [*nav, {labels.more(): lacking}]
 
 
 def check_navigation(named: Mapping[str, At], uris: Iterable[str]) -> Iterator[Problem]:

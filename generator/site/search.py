@@ -19,6 +19,7 @@ from markupsafe import Markup
 from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
 from generator.base import labels
+from generator.base.language import spoken
 from generator.site.pages.views.findable import FoundPassage, Record
 
 INDEX = "assets/search"
@@ -31,14 +32,14 @@ PROGRAMS = (f"{INDEX}/pagefind.js", f"{INDEX}/pagefind-worker.js")
 """What searches."""
 
 _NEEDED = re.compile(
-    r"pagefind(?:-worker)?\.js|pagefind-entry\.json|pagefind\.\w+\.pf_meta|wasm\.en\.pagefind"
+    r"pagefind(?:-worker)?\.js|pagefind-entry\.json|pagefind\.\w+\.pf_meta"
     r"|(?:index|fragment)/\w+\.pf_\w+"
 )
 """What our own search box uses of what Pagefind writes; the rest is boxes of its own."""
 
 _PAGE = Markup("""\
 <!doctype html>
-<html lang="en">
+<html lang="%(language)s">
 <head>
 <meta charset="utf-8">
 <title>%(title)s</title>
@@ -59,8 +60,6 @@ _PARAGRAPH = Markup("<p>%s</p>\n")
 _PASSAGE = Markup('<h2 id="%s">%s</h2>\n%s')
 
 
-_HOME = Record(address="", kind="page", label=labels.RECORDS["page"], title=labels.HOME)
-"""What can be found where nothing else can: Pagefind makes no index of nothing."""
 _MARK = b"pagefind_dcd"
 """What each of Pagefind's files begins with."""
 
@@ -74,7 +73,7 @@ class SearchError(Exception):
 
 
 def index(records: Iterable[Record], site: Path) -> None:
-    """Write the index of a site; equal records give equal bytes.
+    """Write the index of a site in the language that is spoken; equal records give equal bytes.
 
     Args:
         records: what can be found.
@@ -106,7 +105,7 @@ def indexing(records: Iterable[Record], site: Path) -> Iterator[Callable[[], Non
         pages, made = Path(folder, "pages"), Path(folder, "index")
         pages.mkdir()
         rest = iter(records)
-        for number, record in enumerate(chain([next(rest, _HOME)], rest)):
+        for number, record in enumerate(chain([next(rest, None) or _home()], rest)):
             page = pages / f"{number:06}.html"
             page.write_text(_record_html(record), encoding="utf-8")
         program = _begun(pages, made)
@@ -117,6 +116,11 @@ def indexing(records: Iterable[Record], site: Path) -> Iterator[Callable[[], Non
             program.communicate()
 
 
+def _home() -> Record:
+    """Return what can be found where nothing else can: Pagefind makes no index of nothing."""
+    return Record(address="", kind="page", label=labels.RECORDS["page"], title=labels.home())
+
+
 def _begun(pages: Path, made: Path) -> subprocess.Popen[str]:
     options: list[str | Path] = [
         "--site",
@@ -124,7 +128,7 @@ def _begun(pages: Path, made: Path) -> subprocess.Popen[str]:
         "--output-path",
         made,
         "--force-language",
-        "en",
+        spoken().primary,
         "--silent",
     ]
     try:
@@ -158,13 +162,21 @@ def _finish(program: subprocess.Popen[str], made: Path, site: Path) -> None:
 
 def _copy(made: Path, new: Path) -> None:
     """Copy an index: made in the site, it would go on growing there after a build is killed."""
+    stemmer = _stemmer(made)
     for file in [path for path in made.rglob("*") if path.is_file()]:
         name = file.relative_to(made).as_posix()
-        if _NEEDED.fullmatch(name):
+        if _NEEDED.fullmatch(name) or name == stemmer:
             (new / name).parent.mkdir(parents=True, exist_ok=True)
             (new / name).write_bytes(file.read_bytes())
     kinds = json.dumps(_fragments_by_kind(made))
     (new / Path(KINDS).name).write_text(kinds, encoding="utf-8")
+
+
+def _stemmer(made: Path) -> str:
+    """Return the file that knows the endings of the language, or none where Pagefind has none."""
+    entry = json.loads((made / Path(ENTRY).name).read_text("utf-8"))
+    (language,) = entry["languages"].values()
+    return f"wasm.{language['wasm'] or 'unknown'}.pagefind"
 
 
 def _fragments_by_kind(made: Path) -> Mapping[str, Sequence[str]]:
@@ -179,6 +191,7 @@ def _fragments_by_kind(made: Path) -> Mapping[str, Sequence[str]]:
 def _record_html(record: Record) -> str:
     """Write a record as the page that Pagefind reads."""
     return _PAGE % {
+        "language": spoken().tag,
         "title": record.title,
         "kind": record.kind,
         "label": record.label,

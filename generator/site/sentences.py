@@ -1,19 +1,94 @@
-"""Differences between two states of a briefing, each in a sentence for people."""
+"""Differences between two states of a briefing, each in a sentence for people.
 
-from collections.abc import Mapping
+Editors are told of all of them, in English, where nothing else is spoken; readers of some, in their
+language.
+"""
 
-from generator.base.labels import year_spans
-from generator.knowledge.changes.change import KINDS, Change, ChangeKind, Reason
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
-_SUPPORT: Mapping[str, str] = {
-    "contested": "contested",
-    "limited": "limited",
-    "agreed": "agreed",
-    "several": "several sources, different things",
-    "repeated": "repeated from one source",
-    "single": "one source only",
-    "retracted": "all that it rests on is retracted",
+from generator.base.labels import apart, listed, of_whole, span, year_spans
+from generator.base.language import N_, NP_, Wordings, gettext, ngettext, pgettext
+from generator.base.language.cldr import number, quoted
+from generator.base.language.rows import row
+from generator.knowledge.changes.change import (
+    Change,
+    ChangeGroup,
+    ChangeKind,
+    Dispute,
+    Line,
+    Name,
+    Part,
+    Passages,
+    Reason,
+    Role,
+    Roles,
+    Senses,
+    Value,
+)
+from generator.knowledge.changes.state import Figure, Status
+
+FOR_READERS: Mapping[ChangeKind, str] = {
+    "support-lost": N_("%(name)s has lost its last support"),
+    "status-changed": N_("%(title)s has another standing"),
+    "message-dropped": N_("%(name)s is dropped"),
+    "message-reworded": N_("%(name)s is reworded"),
+    "support-changed": N_("%(name)s: %(before)s → %(after)s"),
+    "message-added": N_("%(name)s is a new message"),
+    "dispute-opened": N_("Sources disagree that did not: %(name)s"),
+    "dispute-closed": N_("Sources no longer disagree: %(name)s"),
+    "dispute-changed": N_("Sources disagree otherwise: %(name)s"),
+    "point-deleted": N_("%(what)s is taken out"),
+    "point-reworded": N_("%(what)s is reworded"),
+    "figure-changed": N_("%(what)s has another figure"),
+    "speaker-changed": N_("%(what)s is said by another"),
+    "role-changed": N_("%(part)s has another role in %(title)s"),
+    "meaning-changed": N_("%(name)s in %(part)s now means %(now)s, no longer %(was)s"),
 }
+"""What is said of each kind of which readers are told: of what is claimed.
+
+Where ``before`` and ``after``, or ``was`` and ``now``, are not in it, they stand below it.
+"""
+_UNNAMED: Mapping[ChangeKind, str] = {
+    "dispute-opened": N_("Sources disagree that did not"),
+    "dispute-closed": N_("Sources no longer disagree"),
+    "dispute-changed": N_("Sources disagree otherwise"),
+}
+"""The same where no question says what it is about."""
+_SENTENCES: Mapping[ChangeKind, str] = {
+    **FOR_READERS,
+    "address-died": "%(before)s leads nowhere now",
+    "message-moved": "%(name)s stands elsewhere",
+    "message-rests": "%(name)s rests on other points",
+    "correction-added": "%(title)s is corrected",
+    "passage-changed": "%(what)s: its passage lies in other words",
+    "role-added": "%(part)s speaks in a new role, in %(title)s",
+    "date-changed": "%(title)s: %(part)s moves from %(before)s to %(after)s",
+    "point-added": "%(what)s is a new point",
+    "point-moved": "%(before)s is now %(after)s",
+    "relation-dropped": "%(what)s no longer %(part)s %(before)s",
+    "relation-added": "%(what)s %(part)s %(after)s",
+    "sense-dropped": "%(name)s has lost a meaning",
+    "sense-changed": "A meaning of %(name)s: %(part)s changed",
+    "sense-added": "%(name)s has a new meaning",
+    "became-stale": "An event now bears on %(title)s",
+    "no-longer-stale": "An event no longer bears on %(title)s",
+    "question-dropped": "%(name)s is dropped",
+    "question-reworded": "%(name)s is reworded",
+    "question-added": "%(name)s is a new question",
+    "question-rests": "%(name)s rests on other points",
+    "record-changed": "%(title)s: %(part)s changed",
+    "text-changed": "%(title)s has other paragraphs",
+    "event-dropped": "The event %(title)s is taken out",
+    "event-added": "%(title)s is a new event",
+    "gap-opened": "%(title)s now lacks %(part)s %(after)s",
+    "gap-closed": "%(title)s no longer lacks %(part)s %(before)s",
+    "page-gone": "The page %(title)s is gone",
+    "page-added": "%(title)s is a new page",
+    "address-moved": "%(before)s leads on to %(after)s",
+    "anchor-lost": "%(before)s leads to the top of its page now",
+}
+"""What is said of each kind; that of which only editors are told has no translation."""
 _PARTS: Mapping[str, str] = {
     "as_of": "the date of what it says",
     "audience": "whom it is for",
@@ -38,144 +113,221 @@ _PARTS: Mapping[str, str] = {
     "definition": "its definition",
     "period": "its period",
     "successor": "what came after it",
-}
-_STATED: Mapping[str, str] = {
     "agrees": "agrees with",
     "disputes": "disputes",
     "qualifies": "qualifies",
     "repeats": "repeats",
     "updates": "updates",
-}
-_MISSING: Mapping[str, str] = {
     "years": "points of",
     "standings": "points that are",
 }
-_SENTENCES: Mapping[ChangeKind, str] = {
-    "support-lost": "{name} has lost its last support",
-    "address-died": "{before} leads nowhere now",
-    "status-changed": "“{name}” has another standing",
-    "message-dropped": "{name} is dropped",
-    "message-reworded": "{name} is reworded",
-    "support-changed": "{name}: {before} → {after}",
-    "message-added": "{name} is a new message",
-    "message-moved": "{name} stands elsewhere",
-    "message-rests": "{name} rests on other points",
-    "dispute-opened": "Sources disagree that did not: {name}",
-    "dispute-closed": "Sources no longer disagree: {name}",
-    "dispute-changed": "Sources disagree otherwise: {name}",
-    "correction-added": "“{name}” is corrected",
-    "point-deleted": "{what} is taken out",
-    "point-reworded": "{what} is reworded",
-    "figure-changed": "{what} has another figure",
-    "passage-changed": "{what}: its passage lies in other words",
-    "speaker-changed": "{what} is said by another",
-    "role-changed": "{part} has another role in “{name}”",
-    "role-added": "{part} speaks in a new role, in “{name}”",
-    "date-changed": "“{name}”: {part} moves from {before} to {after}",
-    "point-added": "{what} is a new point",
-    "point-moved": "{before} is now {after}",
-    "relation-dropped": "{what} no longer {part} {before}",
-    "relation-added": "{what} {part} {after}",
-    "meaning-changed": "{name} in {part} now means “{after}”, no longer “{before}”",
-    "sense-dropped": "{name} has lost a meaning",
-    "sense-changed": "A meaning of {name}: {part} changed",
-    "sense-added": "{name} has a new meaning",
-    "became-stale": "An event now bears on “{name}”",
-    "no-longer-stale": "An event no longer bears on “{name}”",
-    "question-dropped": "{name} is dropped",
-    "question-reworded": "{name} is reworded",
-    "question-added": "{name} is a new question",
-    "question-rests": "{name} rests on other points",
-    "record-changed": "“{name}”: {part} changed",
-    "text-changed": "“{name}” has other paragraphs",
-    "event-dropped": "The event “{name}” is taken out",
-    "event-added": "“{name}” is a new event",
-    "gap-opened": "“{name}” now lacks {part} {after}",
-    "gap-closed": "“{name}” no longer lacks {part} {before}",
-    "page-gone": "The page “{name}” is gone",
-    "page-added": "“{name}” is a new page",
-    "address-moved": "{before} leads on to {after}",
-    "anchor-lost": "{before} leads to the top of its page now",
+"""What differs, for editors."""
+_SUPPORT = Wordings(
+    {
+        "contested": NP_("how a message is supported", "contested"),
+        "limited": NP_("how a message is supported", "limited"),
+        "agreed": NP_("how a message is supported", "agreed"),
+        "several": NP_("how a message is supported", "several sources, different things"),
+        "repeated": NP_("how a message is supported", "repeated from one source"),
+        "single": NP_("how a message is supported", "one source only"),
+        "retracted": NP_("how a message is supported", "all that it rests on is retracted"),
+    }
+)
+_DISPUTES = Wordings(
+    {
+        "conflict": NP_("kind of disagreement", "conflict"),
+        "date": NP_("kind of disagreement", "date"),
+        "place": NP_("kind of disagreement", "place"),
+        "definition": NP_("kind of disagreement", "definition"),
+        "limit": NP_("kind of disagreement", "limit"),
+    }
+)
+_STATUSES: Mapping[str, str] = {
+    "retracted": N_("retracted %(date)s: %(reason)s"),
+    "superseded": N_("superseded %(date)s: %(reason)s"),
+    "corrected": N_("corrected %(date)s: %(reason)s"),
 }
-"""What is said of each kind; where ``before`` and ``after`` are not in it, they stand below it."""
 _CAUSES: Mapping[str, str] = {
-    "gone": "{subject} was taken out",
-    "new": "{subject} is new",
-    "left": "it no longer rests on {subject}",
-    "joined": "it now rests on {subject}",
-    "objects": "{subject} {stated} {other}",
-    "objects-no-more": "{subject} no longer {stated} {other}",
-    "relates": "{subject} now {stated} {other}",
-    "relates-no-more": "{subject} no longer {stated} {other}",
-    "retracted": "{subject} was retracted",
-    "stands": "{subject} stands again",
-    "renamed": "the page is now {subject}, which does not name it under former_ids",
+    "gone": N_("%(subject)s was taken out"),
+    "new": N_("%(subject)s is new"),
+    "left": N_("it no longer rests on %(subject)s"),
+    "joined": N_("it now rests on %(subject)s"),
+    "retracted": N_("%(subject)s was retracted"),
+    "stands": N_("%(subject)s stands again"),
+    "renamed": "the page is now %(subject)s, which does not name it under former_ids",
+    "objects disputes": N_("%(subject)s disputes %(other)s"),
+    "objects qualifies": N_("%(subject)s qualifies %(other)s"),
+    "objects-no-more disputes": N_("%(subject)s no longer disputes %(other)s"),
+    "objects-no-more qualifies": N_("%(subject)s no longer qualifies %(other)s"),
+    "relates agrees": N_("%(subject)s now agrees with %(other)s"),
+    "relates repeats": N_("%(subject)s now repeats %(other)s"),
+    "relates updates": N_("%(subject)s now updates %(other)s"),
+    "relates-no-more agrees": N_("%(subject)s no longer agrees with %(other)s"),
+    "relates-no-more repeats": N_("%(subject)s no longer repeats %(other)s"),
+    "relates-no-more updates": N_("%(subject)s no longer updates %(other)s"),
 }
-_HEADINGS: Mapping[ChangeKind, str] = {
-    "support-lost": "To be decided",
-    "status-changed": "Retractions",
-    "message-dropped": "Key messages",
-    "dispute-opened": "Disagreements",
-    "correction-added": "Corrections",
-    "point-deleted": "Points",
-    "meaning-changed": "Terms",
-    "became-stale": "What has happened since",
-    "question-dropped": "Questions",
-    "record-changed": "Articles, themes and events",
-    "gap-opened": "What is missing",
-    "page-gone": "Pages and addresses",
+"""A cause, and the relation if there is one → why."""
+_AGAINST_THE_WHOLE: Mapping[str, str] = {
+    "objects disputes": N_("%(subject)s disputes the message"),
+    "objects qualifies": N_("%(subject)s qualifies the message"),
+    "objects-no-more disputes": N_("%(subject)s no longer disputes the message"),
+    "objects-no-more qualifies": N_("%(subject)s no longer qualifies the message"),
 }
-"""The heading that stands before the first kind of a group."""
-
-
-def heading(kind: ChangeKind) -> str:
-    """Return the heading under which differences of a kind stand."""
-    before = KINDS[: KINDS.index(kind) + 1]
-    return next(_HEADINGS[each] for each in reversed(before) if each in _HEADINGS)
+"""The same of what is against a message as a whole."""
+HEADINGS: Mapping[ChangeGroup, str] = {
+    "decide": "To be decided",
+    "retractions": "Retractions",
+    "messages": "Key messages",
+    "disagreements": "Disagreements",
+    "corrections": "Corrections",
+    "points": "Points",
+    "terms": "Terms",
+    "since": "What has happened since",
+    "questions": "Questions",
+    "records": "Articles, themes and events",
+    "gaps": "What is missing",
+    "pages": "Pages and addresses",
+}
+"""The heading under which the differences of a group stand, for editors."""
+_BEFORE = ("%(before)s", "%(was)s")
+_AFTER = ("%(after)s", "%(now)s")
 
 
 def sentence(change: Change) -> str:
     """Return a difference in a sentence; what it was and is stands in it where that is short."""
-    named = _SENTENCES[change.kind].format(
-        what=change.what,
-        name=change.name.rstrip("."),
-        before=_value(change, change.before),
-        after=_value(change, change.after),
-        part=_part(change),
-    )
-    reasons = [_reason(change, reason) for reason in change.because]
-    because = f", because {'; '.join(reasons)}" if reasons else ""
-    return f"{named.rstrip(': ')}{because}."
+    said = gettext(_form(change), **_values(change))
+    if not change.because:
+        return gettext("%(sentence)s.", sentence=said)
+    reasons = apart(_reason(change, reason) for reason in change.because)
+    return gettext("%(sentence)s, because %(reasons)s.", sentence=said, reasons=reasons)
 
 
 def compared(change: Change) -> tuple[str, str]:
     """Return what it was and what it is, but for what its sentence says."""
-    told = _SENTENCES[change.kind]
+    form, values = _form(change), _values(change)
     return (
-        "" if "{before}" in told else _value(change, change.before),
-        "" if "{after}" in told else _value(change, change.after),
+        "" if any(each in form for each in _BEFORE) else values["before"],
+        "" if any(each in form for each in _AFTER) else values["after"],
     )
+
+
+def name_of(name: Name) -> str:
+    """Return what people call what a difference concerns."""
+    if not isinstance(name, Line):
+        return name
+    if name.kind == "message":
+        return pgettext("key message", "%(theme)s %(number)s", theme=name.theme, number=name.number)
+    return f"{name.theme}, question {name.number}"
+
+
+def words_of(value: Value | Part) -> str:
+    """Return what something was, or is, or which part of it differs, in words."""
+    return _WORDS[type(value)](value)
+
+
+def _form(change: Change) -> str:
+    unnamed = "" if change.name else _UNNAMED.get(change.kind, "")
+    return unnamed or _SENTENCES[change.kind]
+
+
+def _values(change: Change) -> Mapping[str, str]:
+    """Return what may stand in the sentence of a difference."""
+    name = name_of(change.name).rstrip(".")
+    before, after = _value(change, change.before), _value(change, change.after)
+    return {
+        "what": change.what,
+        "name": name,
+        "title": quoted(name),
+        "before": before,
+        "after": after,
+        "was": quoted(before),
+        "now": quoted(after),
+        "part": _part(change),
+    }
 
 
 def _part(change: Change) -> str:
-    if change.kind in {"relation-dropped", "relation-added"}:
-        return _STATED[change.part]
-    if change.kind in {"gap-opened", "gap-closed"}:
-        return _MISSING[change.part]
-    return _PARTS.get(change.part, change.part)
+    part = words_of(change.part)
+    return part if change.kind in FOR_READERS else _PARTS.get(part, part)
 
 
-def _value(change: Change, value: str) -> str:
-    if change.kind == "support-changed":
+def _value(change: Change, value: Value) -> str:
+    if change.kind == "support-changed" and isinstance(value, str):
         return _SUPPORT[value]
-    if change.kind in {"gap-opened", "gap-closed"} and change.part == "years":
-        return ", ".join(year_spans(value.split(", "))) if value else ""
-    return value
+    if change.part == "years" and isinstance(value, tuple):
+        return listed(year_spans(value))
+    return words_of(value)
+
+
+def _figure(figure: Figure) -> str:
+    return listed(filter(None, _said_of(figure)))
+
+
+def _said_of(figure: Figure) -> Iterator[str]:
+    amount = figure.value if isinstance(figure.value, str) else number(figure.value)
+    yield f"{of_whole(amount, figure.of)} {figure.unit}".strip()
+    if figure.before is not None:
+        yield gettext("before: %(number)s", number=number(figure.before))
+    yield from (figure.about, figure.period)
+    yield from (f"{number(part.value)} {part.about}" for part in figure.parts)
+    if figure.caution:
+        yield gettext("not %(caution)s", caution=figure.caution)
+
+
+def _status(status: Status) -> str:
+    form = _STATUSES.get(status.kind, "%(date)s: %(reason)s")
+    return gettext(form, date=status.date, reason=status.reason)
+
+
+def _roles(roles: Roles) -> str:
+    return apart(map(_role, roles.each))
+
+
+def _senses(senses: Senses) -> str:
+    return row(senses.words, "or")
+
+
+def _role(role: Role) -> str:
+    interest = gettext("interest: %(interest)s", interest=role.interest) if role.interest else ""
+    return listed(filter(None, (role.role, role.organisation, interest)))
+
+
+def _dispute(dispute: Dispute) -> str:
+    kind = _DISPUTES.get(dispute.kind, dispute.kind)
+    if not dispute.question:
+        return kind
+    return gettext("%(kind)s: %(question)s", kind=kind, question=dispute.question)
+
+
+def _passages(passages: Passages) -> str:
+    """Say in how many passages, and of which years."""
+    if not passages.first:
+        return ngettext("%(count)s passage", "%(count)s passages", passages.number)
+    last = passages.last
+    years = passages.first if passages.first == last else span(passages.first, last)
+    return ngettext(
+        "%(count)s passage of %(years)s",
+        "%(count)s passages of %(years)s",
+        passages.number,
+        years=years,
+    )
 
 
 def _reason(change: Change, reason: Reason) -> str:
-    return _CAUSES[reason.cause].format(
-        subject="that" if reason.subject == change.before else reason.subject,
-        stated=_STATED.get(reason.relation, ""),
-        other=reason.other or "the message",
-    )
+    key = f"{reason.cause} {reason.relation}".rstrip()
+    subject = "that" if reason.subject == change.before else reason.subject
+    form = _CAUSES[key] if reason.other else _AGAINST_THE_WHOLE.get(key, _CAUSES[key])
+    return gettext(form, subject=subject, other=reason.other)
+
+
+_WORDS: Mapping[type, Callable[[Any], str]] = {
+    str: str,
+    tuple: listed,
+    Figure: _figure,
+    Status: _status,
+    Roles: _roles,
+    Senses: _senses,
+    Dispute: _dispute,
+    Passages: _passages,
+}
+"""What puts a value into words."""

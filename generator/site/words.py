@@ -10,9 +10,11 @@ from collections.abc import Iterator, Mapping
 from jinja2 import nodes
 from jinja2.environment import Environment
 from jinja2.ext import InternationalizationExtension
+from jinja2.parser import Parser
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
 
-from generator.base.language import NP_, Language, ngettext, pgettext, spoken
-from generator.base.language import gettext as said
+from generator.base.language import NP_, Language, spoken
 
 _HOLE = re.compile(r"%\((\w+)\)s")
 
@@ -25,9 +27,21 @@ class Translated(InternationalizationExtension):
         super().__init__(environment)
         self._language: Language = spoken()
         environment.policies["ext.i18n.trimmed"] = True
-        environment.globals |= {"_": said, "ngettext": ngettext, "pgettext": pgettext}
+        environment.globals |= {"_": _said, "pgettext": _said_in}
         environment.extend(words=self._language.words)
         environment.filters["plural_form"] = self._language.plural
+
+    def parse(self, parser: Parser) -> nodes.Node | list[nodes.Node]:
+        """Read what stands in the tag.
+
+        Where its first variable is a call, the library sets a name to it. One that is set in a
+        branch alone is looked for among all that a page has, so the call stands in its place.
+        """
+        made = super().parse(parser)
+        if not isinstance(made, list):
+            return made
+        set_, written = made
+        return _Instead(set_.node).visit(written)  # type: ignore[attr-defined, no-any-return]
 
     def _make_node(  # type: ignore[override] # noqa: PLR0913, PLR0917 - the library's
         self,
@@ -49,6 +63,26 @@ class Translated(InternationalizationExtension):
             test = nodes.Compare(chosen, [nodes.Operand("eq", nodes.Const(index))])
             written = [nodes.If(test, [nodes.Output(_parts(form, variables))], [], written)]
         return written[0]
+
+
+class _Instead(NodeTransformer):
+    """Puts an expression where the name stands that was set to it."""
+
+    def __init__(self, expression: nodes.Expr) -> None:
+        self._expression = expression
+
+    def visit_Name(self, node: nodes.Name) -> nodes.Expr:  # noqa: N802 - the library's
+        return self._expression if node.name == "_trans" else node
+
+
+def _said(message: str, /, **values: object) -> Markup:
+    """Return a message as HTML: catalogues are trusted as templates are, values are escaped."""
+    return Markup(spoken().singular(message)) % values  # noqa: S704 - as said
+
+
+def _said_in(context: str, message: str, /, **values: object) -> Markup:
+    """Return a message that has another meaning elsewhere."""
+    return _said(NP_(context, message), **values)
 
 
 def _parts(message: str, variables: Mapping[str, nodes.Expr]) -> list[nodes.Expr]:

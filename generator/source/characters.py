@@ -6,6 +6,8 @@ Byte-order mark, CRLF and CR are accepted.
 import re
 import unicodedata
 from codecs import BOM_UTF8
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from generator.base.problems import At, Problem
 
@@ -70,9 +72,39 @@ def unified(text: str) -> str:
 
 
 def as_stored(text: str, like: str) -> str:
-    """Return text with the mark and the line ends of the file in which it is to be written."""
-    end = "\r\n" if "\r\n" in like else "\n"
-    return like[: like.startswith(_MARK)] + text.replace("\n", end)
+    """Return text with the mark and the line ends of the file in which it is to be written.
+
+    Where ends of both kinds stand in that file, each line keeps its own, and one that is new has
+    that of the line before.
+    """
+    mark, ends = like[: like.startswith(_MARK)], like.count("\r\n")
+    if ends in {0, like.count("\n")}:
+        return mark + (text.replace("\n", "\r\n") if ends else text)
+    return mark + "".join(_ended(text.split("\n"), like.removeprefix(_MARK).split("\n")[:-1]))
+
+
+_NEAR = 20
+"""Lines of the file before, among which a line is looked for where others are gone."""
+
+
+def _ended(lines: Sequence[str], before: Sequence[str]) -> Iterator[str]:
+    """Yield lines with the ends that they have in the file before; the last has none.
+
+    Args:
+        lines: of the file now.
+        before: those of the file before that have an end, with the carriage return of that.
+    """
+    old = [each.removesuffix("\r") for each in before]
+    at, end = 0, "\n"
+    for line, following in pairwise(lines):
+        here = old[at : at + 1]
+        if line in here or following not in here:  # else it is new
+            near = old[at : at + _NEAR]
+            at += near.index(line) if line in near else 0
+            end = "\r\n" if before[at : at + 1] != old[at : at + 1] else "\n" if old[at:] else end
+            at += 1
+        yield line + end
+    yield lines[-1]
 
 
 def is_blank(text: str) -> bool:

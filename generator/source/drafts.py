@@ -9,9 +9,9 @@ from pathlib import Path
 from generator.base.bounds import Bounds
 from generator.base.kinds import CONTENTS
 from generator.base.problems import At, Problem
-from generator.source.read import Source, lines
+from generator.source.read import Source, lines, misnamed
 
-_SAYS_SO = re.compile(r"draft:[ \t]+true[ \t]*(?:#.*)?")
+_SAYS_SO = re.compile(r"(?:draft|\"draft\"|'draft')[ \t]*:[ \t]+true[ \t]*(?:#.*)?")
 """A line by which a file says that it is a draft, also where the rest cannot be read."""
 _FENCE = re.compile(r"---[ \t]*")
 
@@ -51,12 +51,12 @@ def drafts_among(
 
     Args:
         sources: the files that could be read.
-        unread: paths of those that could not.
+        unread: paths of those that could not, for what is in them or for their names.
         root: the project's folder.
         bounds: sizes beyond which a file is refused.
     """
     articles = [source for source in sources if source.kind == "article"]
-    texts = lines(root, unread, bounds) if unread else {}
+    texts = lines(root, unread, bounds) | misnamed(root, bounds) if unread else {}
     whole = {source.path for source in articles if source.meta.get("draft") is True}
     folder = CONTENTS["article"].path("").removesuffix(".md")
     whole |= {path for path in texts if path.startswith(folder) and _says_so(texts[path])}

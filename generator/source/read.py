@@ -119,6 +119,25 @@ def lines(root: Path, paths: Collection[str], bounds: Bounds) -> dict[str, tuple
     }
 
 
+def misnamed(root: Path, bounds: Bounds) -> dict[str, tuple[str, ...]]:
+    """Return the lines of texts that no stage reads because of their names, by path.
+
+    Args:
+        root: the project's folder.
+        bounds: sizes beyond which a file is refused.
+    """
+    paths = [each.at.path for each in walk(root) if isinstance(each, Problem) and _is_text(each)]
+    return {path: _shown(root / path, bounds) for path in paths}
+
+
+def _is_text(problem: Problem) -> bool:
+    """Tell whether a file would be a text if it had another name."""
+    return problem.code in _MISNAMED and problem.at.path.lower().endswith((".md", ".markdown"))
+
+
+_MISNAMED = frozenset({"bad-name", "reserved-name", "stray-file"})
+
+
 def texts(root: Path, bounds: Bounds) -> Iterator[tuple[File, str]]:
     """Yield the files of a project that are text, with all that is in them, mark and line ends too.
 

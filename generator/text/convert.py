@@ -10,9 +10,11 @@ import signal
 import subprocess
 import sys
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from generator.base.bounds import Bounds
+from generator.base.language import ENGLISH, Language, speaking, spoken
 from generator.base.problems import At, Problem
 from generator.text.markup import Document, parse
 
@@ -37,7 +39,7 @@ def convert(
         return parse(body, at, bounds, image_hosts)
     done = subprocess.run(  # noqa: S603 - this very interpreter, and a program of our own
         [sys.executable, "-P", "-c", _PROGRAM],  # nothing of the current folder is imported
-        input=pickle.dumps((body, at, bounds, tuple(image_hosts))),
+        input=pickle.dumps((body, at, bounds, tuple(image_hosts), _language())),
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": _path()},
         check=False,
@@ -47,6 +49,11 @@ def convert(
     done.check_returncode()
     converted: _Converted = pickle.loads(done.stdout)  # noqa: S301 - from our own process
     return converted
+
+
+def _language() -> Language:
+    """Return what is spoken, without its rule of plurals, which cannot be sent: nothing counts."""
+    return replace(spoken(), plural=ENGLISH.plural)
 
 
 def _path() -> str:
@@ -69,8 +76,9 @@ def _refused(body: str, at: At, bounds: Bounds, ended: int) -> _Converted:
 
 def _serve() -> None:
     """Convert the body on standard input; the system ends the process when its time is up."""
-    body, at, bounds, image_hosts = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the parent
+    body, at, bounds, image_hosts, language = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the parent
     signal.setitimer(signal.ITIMER_PROF, bounds.page_seconds)
-    converted = parse(body, at, bounds, image_hosts)
+    with speaking(language):
+        converted = parse(body, at, bounds, image_hosts)
     signal.setitimer(signal.ITIMER_PROF, 0)
     pickle.dump(converted, sys.stdout.buffer)

@@ -121,7 +121,7 @@ def test_the_site_map_names_each_page(
 
 
 def _labels(page: LexborHTMLParser) -> list[str]:
-    return [node.text(strip=True) for node in _foot(page).css("dt")]
+    return [node.text(strip=True) for node in _foot(page).iter() if node.tag == "dt"]
 
 
 def _foot(page: LexborHTMLParser) -> LexborNode:

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from generator.assist.suggest import suggest
 from generator.assist.suggest.points import POINTS
-from generator.assist.suggest.themes import Vocabulary
+from generator.assist.suggest.themes import LITTLE, Vocabulary
 from generator.base.model import Block
 from generator.base.names import is_id
 from generator.base.problems import At
@@ -61,7 +61,9 @@ def test_few_points_and_each_with_a_telling_passage(path: Path) -> None:
     for point in points:
         assert is_id(point.id)
         assert point.passage in point.text
+        assert 3 <= len(point.id.split("-")) <= 5, point.id
         words = sorted(word for word in point.id.split("-") if word.isalpha())
+        assert len(LITTLE.intersection(words)) <= 1, point.id
         own = point.text.lower().replace("’", "").replace("'", "")
         assert all(word in own for word in words), point.id
 

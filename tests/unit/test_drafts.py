@@ -79,6 +79,34 @@ def test_a_wrong_draft_is_told_and_left_out(tmp_path: Path, code: str) -> None:
     assert [page.uri for page in built.pages] == [page.uri for page in compiled(TINY).pages]
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Spring plans.md", "bad-name"),
+        ("winter_plans.MD", "bad-name"),
+        ("é.md", "bad-name"),
+        ("aux.md", "reserved-name"),
+        ("plans.markdown", "stray-file"),
+    ],
+)
+def test_a_draft_may_have_any_name(tmp_path: Path, name: str, code: str) -> None:
+    """A draft that is not even read for its name blocks nobody; another file of that name does."""
+    path = f"content/articles/{name}"
+    built = compiled(tiny(tmp_path / "draft", {path: f"---\n{HEAD}{POINT}{BODY}"}))
+    assert errors(built.problems) == []
+    assert code in told(built, path)
+    text = f"---\n{HEAD}{POINT}{BODY}".replace("draft: true\n", "")
+    built = compiled(tiny(tmp_path / "no-draft", {path: text}))
+    assert [problem.code for problem in errors(built.problems)] == [code]
+
+
+@pytest.mark.parametrize("key", ['"draft"', "'draft'", "draft "])
+def test_the_key_of_a_draft_may_be_quoted(tmp_path: Path, key: str) -> None:
+    """Also where the rest of the front matter cannot be read."""
+    text = f"---\n{DRAFTS['unclosed-quote']}\n".replace("draft: true", f"{key}: true")
+    assert errors(compiled(tiny(tmp_path, {ARTICLE: text})).problems) == []
+
+
 @pytest.mark.parametrize("first", [False, True])
 @pytest.mark.parametrize("code", POINTS)
 def test_a_wrong_draft_point_is_told_and_left_out(

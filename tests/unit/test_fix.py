@@ -161,6 +161,27 @@ def test_what_was_renamed_by_hand_is_followed(tmp_path: Path) -> None:
     assert (project / "content/links.md").read_text("utf-8") == expected
 
 
+@pytest.mark.parametrize("name", ["the-first-line-opens", "line-openings"])
+def test_an_article_that_was_only_moved_is_known_by_its_points(tmp_path: Path, name: str) -> None:
+    """A file that got another name, and nothing else: one run follows it everywhere."""
+    project = tiny(tmp_path, {"content/links.md": LINKS})
+    (project / OPENS).rename(project / f"content/articles/{name}.md")
+    problems = compiled(project).problems
+    assert len([problem for problem in problems if problem.severity == "error"]) > 5
+    fix(project)
+    assert [problem.code for problem in compiled(project).problems] == []
+    assert f"[b](articles/{name}.md#p-paid-by-two)" in (project / "content/links.md").read_text()
+
+
+def test_no_other_article_takes_the_place_of_one_that_is_gone(tmp_path: Path) -> None:
+    """Not where it lacks a point, nor where others know it by its own name."""
+    project = tiny(tmp_path)
+    (project / OPENS).unlink()
+    themes = (project / "content/themes/money.md").read_text("utf-8")
+    fix(project)
+    assert (project / "content/themes/money.md").read_text("utf-8") == themes
+
+
 def test_a_former_id_of_two_things_is_not_followed(tmp_path: Path) -> None:
     """Where two files had one name, no program can tell which is meant."""
     project = moved_by_hand(tmp_path)

@@ -9,6 +9,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.base import labels
 from generator.base.dates import parse
 from generator.base.problems import At, Severity, catalogue
 from generator.knowledge.glossary import (
@@ -122,12 +123,17 @@ def test_unknown_acronyms(path: Path) -> None:
     check(path, {"found": "\n".join(found)})
 
 
+def _called(entries: Glossary, term: str, sense: str) -> str:
+    now = entries.called_now(term, sense)
+    return labels.called(now.name, ended=now.ended) if now else ""
+
+
 @case_files("glossary/now")
 def test_what_a_sense_is_called_since(path: Path) -> None:
     """Each sense of the case has the present name that it lists, or none."""
     entries = glossary(sections(path)["glossary"])
     now = (
-        f"{term.id} {sense.id}: {entries.called_now(term.id, sense.id)}".rstrip()
+        f"{term.id} {sense.id}: {_called(entries, term.id, sense.id)}".rstrip()
         for term in entries.terms.values()
         for sense in term.senses
     )

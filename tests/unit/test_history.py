@@ -24,7 +24,7 @@ def built(project: Path, since: State | None = None) -> Build:
 
 def published(made: Build) -> State:
     """Return what a build publishes."""
-    return state_of_text(next(o.text for o in files(made) if o.uri == "data/briefing.json"))
+    return state_of_text(next(o.text for o in files(made, TINY) if o.uri == "data/briefing.json"))
 
 
 def reworded(folder: Path, words: str, note: str = "") -> Path:
@@ -94,7 +94,7 @@ def test_page_and_feeds_tell_of_it(tmp_path: Path) -> None:
     assert entry.updated == "2019-12-02T00:00:00Z"
     assert entry.link.endswith("themes/money/")
     assert "It was: Nobody agrees on what the line cost." in entry.summary
-    again = {o.uri: o.text for o in files(built(after, published(made)))}
+    again = {o.uri: o.text for o in files(built(after, published(made)), after)}
     assert again["feeds/changes.xml"] == outputs["feeds/changes.xml"]
 
 
@@ -111,7 +111,9 @@ def test_page_that_is_gone_is_not_linked(tmp_path: Path) -> None:
 
 def test_text_of_data_from_elsewhere_stays_text() -> None:
     """Published data come from a network: nothing in them becomes HTML."""
-    told = json.loads(next(o.text for o in files(built(TINY)) if o.uri == "data/briefing.json"))
+    told = json.loads(
+        next(o.text for o in files(built(TINY), TINY) if o.uri == "data/briefing.json")
+    )
     told["changes"] = [
         {
             "id": "x",

@@ -206,6 +206,56 @@ def test_front_matter_of_others_is_mapped(tmp_path: Path, text: str) -> None:
     assert "unknown-key" not in {problem.code for problem in compiled(project).problems}
 
 
+JEKYLL = """{% include share.html %}
+
+The council opened ten beds. See [the post]({% post_url 2017-03-02-beds %}) on them.
+{: .lead}
+
+<!--more-->
+
+## Money {#money}
+
+It paid for them, {{< ref "x" >}} and the trust did not.
+"""
+
+
+def test_commands_of_other_programs_are_left_out() -> None:
+    """What Jekyll, Hugo and their like would carry out is no text; each is listed."""
+    made = import_document("a.md", f"---\ntitle: Beds\nshare: true\n---\n\n{JEKYLL}".encode())
+    assert made.text.endswith(
+        "---\n\nThe council opened ten beds. See the post on them.\n\n## Money\n\n"
+        "It paid for them,  and the trust did not.\n"
+    )
+    listed = [each.text for each in made.dropped]
+    assert listed == [
+        "share: true", "{% include share.html %}", '{{< ref "x" >}}', "{: .lead}", "{#money}",
+        "<!--more-->",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("Beds: ‘I waited’\nPublished: 3 May 2016 | Harbour Post", ("", "2016-05-03")),
+        ("Beds for all\n\nSpeech by Dame Jo Example to the board, Harbour, 3 May 2016",
+         ("Dame Jo Example", "2016-05-03")),
+        ("Beds for all\n\nJo Example, Bo Sample and Al Third",
+         ("Jo Example; Bo Sample; Al Third", "")),
+        ("Beds for all\n\nMinutes of the meeting held on Tuesday 3 May 2016 at 2pm",
+         ("", "2016-05-03")),
+        ("Beds for all\n\nHealth Board\n\nAdult Services and Public Health", ("", "")),
+        ("Beds for all\n\nFrom 3 May 2016 beds are free.", ("", "")),
+    ],
+)  # fmt: skip
+def test_lines_above_a_text_say_who_and_when(above: str, expected: tuple[str, str]) -> None:
+    """Titles, days and names that stand right below one another, or among other words."""
+    text = f"{above}\n\nThe council opened ten beds in\nthe spring, and the trust was glad.\n"
+    found = {each.key: each.value for each in import_document("a.txt", text.encode()).proposals}
+    day = found.get("published", "")
+    assert (found.get("authors", ""), day if "/" not in day else "") == expected
+    assert found["title"].startswith("Beds")
+
+
 def test_one_copy_of_a_repeated_paragraph_is_text() -> None:
     """Of two equal paragraphs the first stays; the second is listed."""
     made = import_document("a.txt", f"{TITLE}\n\n{CAPTION}\n\n{BODY[0]}\n\n{CAPTION}\n".encode())

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
+from weasyprint import HTML  # type: ignore[import-untyped]
 
 from generator.assist.importer import Imported, UnimportableError, import_document, reading
 from generator.assist.importer.apart import read_here
@@ -132,6 +133,14 @@ def test_all_that_a_page_loses_is_listed() -> None:
         "All rights reserved",
     ):
         assert words in told  # fmt: skip
+
+
+def test_the_second_copy_of_a_paragraph_is_listed() -> None:
+    """A page that shows one twice, such as in a box, has it once as text."""
+    twice = PAGE.replace("{head}", "").replace("<p>No.</p>", f"<p>{LONG[0]}</p>")
+    made = import_document("a.html", twice.encode())
+    assert body(made).count(LONG[0]) == 1
+    assert [each.reason for each in made.dropped if each.text == LONG[0]] == ["appears twice"]
 
 
 def test_a_page_speaks_for_itself_before_anything_is_guessed() -> None:
@@ -399,6 +408,93 @@ def test_a_message_that_is_a_page_is_read_as_one() -> None:
     assert proposed(made)["authors"] == "Jane Example"
 
 
+FORWARDED = {
+    "Outlook": (
+        "See below.\n\nBo\n\nFrom: Jane Example <jane@example.org>\nSent: 02 May 2019 07:02\n"
+        "To: Bo Sample <bo@example.net>\nSubject: Winter beds\n\n"
+    ),
+    "Gmail": (
+        "See below.\n\n---------- Forwarded message ---------\nFrom: Jane Example "
+        "<jane@example.org>\nDate: Thu, 2 May 2019 at 07:02\nSubject: Winter beds\n"
+        "To: <bo@x.net>\n\n\n"
+    ),
+    "Apple": (
+        "See below.\n\nBegin forwarded message:\n\n> From: Jane Example <jane@example.org>\n"
+        "> Subject: Winter beds\n> Date: 2 May 2019 at 07:02:11 BST\n> To: bo@x.net\n> \n"
+    ),
+}
+
+
+@pytest.mark.parametrize("program", FORWARDED)
+def test_a_forwarded_message_is_that_of_its_first_sender(program: str) -> None:
+    """Its words, name and day; what was written on passing it on is listed."""
+    text = f"{LONG[0]}\n\n{LONG[1]}\n"
+    if program == "Apple":
+        text = "".join(f"> {line}\n" for line in text.split("\n"))
+    plain, date = f"{FORWARDED[program]}{text}", "Fri, 3 May 2019 10:00:00 +0100"
+    made = import_document(
+        "a.eml", eml("FW: Winter beds", "Bo Sample <bo@x.net>", plain, date=date)
+    )
+    assert body(made) == f"{LONG[0]}\n\n{LONG[1]}\n"
+    assert proposed(made) == {
+        "title": "Winter beds",
+        "authors": "Jane Example",
+        "published": "2019-05-02",
+    }
+    assert "See below." in listed(made)
+
+
+def test_a_reply_loses_what_it_answers_however_that_begins() -> None:
+    """A line that names writer and day may be broken; a head of fields says the same."""
+    for before in (
+        "On Tue, 8 Nov 2022 at 07:02, Jane Example <jane@example.org>\nwrote:\n\n> Why?\n",
+        "From: Jane Example\nSent: 8 November 2022 07:02\nTo: Bo\nSubject: Beds\n\nWhy?\n",
+    ):
+        made = import_document("a.eml", eml("Re: Beds", "Bo <b@x.net>", f"{LONG[0]}\n\n{before}"))
+        assert body(made) == f"{LONG[0]}\n"
+        assert "Why?" in listed(made)
+
+
+def test_a_message_whose_plain_form_is_empty_is_the_page() -> None:
+    """All of it is text, though tables lay it out; lists in it stay, and what it offers goes."""
+    page = (
+        "<table><tr><td><a href='https://x.example/v'>View this e-mail in your browser</a></td>"
+        "</tr>"
+        f"<tr><td><p>{LONG[0]}</p><ul><li>Ten beds in May.</li><li>Ten in June.</li></ul>"
+        f"<p>{LONG[1]}</p></td></tr><tr><td><p><a href='https://x.example/u'>Unsubscribe</a></p>"
+        "</td></tr></table>"
+    )
+    made = import_document("a.eml", eml("Winter beds", "Jane Example <j@x.net>", " \n", page))
+    expected = f"{LONG[0]}\n\n- Ten beds in May.\n- Ten in June.\n\n{LONG[1]}\n"
+    assert body(made) == expected
+    assert "Unsubscribe" in listed(made)
+
+
+def test_a_note_of_a_book_needs_no_way_back() -> None:
+    """Reading systems lead back by themselves, where link or note say what they are."""
+    texts = {
+        "a.xhtml": f'<h1>Beds</h1><p>{LONG[0]}<a epub:type="noteref" href="#n1">1</a></p>'
+        '<aside epub:type="footnote" id="n1"><p>As of April.</p></aside>',
+        "b.xhtml": f'<p>{LONG[1]}<a href="#n1">1</a></p>'
+        '<div role="doc-footnote" id="n1"><p>As of May.</p></div>',
+    }
+    made = import_document("a.epub", epub(texts, title="Beds"))
+    assert body(made) == (
+        f"{LONG[0]}[^1]\n\n{LONG[1]}[^2]\n\n[^1]: As of April.\n\n[^2]: As of May.\n"
+    )
+
+
+def test_a_title_page_is_in_the_front_matter() -> None:
+    """Lines that say no more than author and publisher are listed, not text."""
+    cover = "<h1>Beds</h1><p>Jane Example</p><p>Bo Sample</p><p>Harbour Press</p><p>2019-05-02</p>"
+    data = epub(
+        {"a.xhtml": cover, "b.xhtml": f"<p>{LONG[0]}</p>"},
+        title="Beds", creator="Jane Example and Bo Sample", publisher="Harbour Press",
+        date="2019-05-02",
+    )  # fmt: skip
+    assert body(import_document("a.epub", data)) == f"{LONG[0]}\n"
+
+
 def test_a_book_is_read_in_its_order() -> None:
     """Its texts follow its spine, its notes work across them, and its contents are left out."""
     texts = {
@@ -497,6 +593,37 @@ def test_text_at_the_edge_of_pages_stays() -> None:
     assert left_out == {"Review | 1", "www.example.org"}
     assert "Figure 0: beds" in body(made)
     assert "Figure 57: beds" in body(made)
+
+
+REPORT = f"""<meta charset="utf-8"><style>
+@page {{ size: A4; @top-left {{ content: "Brief 14"; font: 8pt serif }} }}
+@page :first {{ @top-left {{ content: none }} }}
+body {{ font: 10pt serif }} .cols {{ columns: 2 }} table {{ width: 100% }} h2 {{ font-size: 14pt }}
+i {{ font-size: 12pt; display: block }} .n {{ float: footnote; font-size: 8pt }}
+</style><h1>Winter beds</h1><p>Jane Example and Bo Sample<br>Harbour Institute, 2 May 2019</p>
+<div class="cols"><h2>Beds</h2><p>{LONG[0]} It was paid for by one fund.<span class="n">A fund of
+both, since 2015.</span> {LONG[1]}</p><i>{LONG[1].partition(";")[0]}</i><p>{LONG[2]} {LONG[0]}</p>
+<table><tr><th>Year</th><th>Beds</th></tr><tr><td>2016</td><td>61</td></tr><tr><td>2018</td>
+<td>41</td></tr></table>{f"<p>{LONG[0]} {LONG[2]}</p>" * 12}<p>All is at https://<wbr>www.example.org/beds,
+and a two-<br>hour answer is promised.<span class="n">In the paper of May.</span></p></div>"""
+
+
+def test_a_report_in_two_columns_is_one_text() -> None:
+    """Notes, rows of tables, a pull quote, a head on one page alone, addresses over two lines."""
+    made = import_document("a.pdf", HTML(string=REPORT).write_pdf())
+    text = body(made)
+    assert "It was paid for by one fund.[^1] The trust pays" in " ".join(text.split())
+    assert text.endswith("[^1]: A fund of both, since 2015.\n\n[^2]: In the paper of May.\n")
+    assert "\n\nYear Beds\n\n2016 61\n\n2018 41\n\n" in text
+    assert "https://www.example.org/beds" in text
+    assert "a two-hour answer" in text
+    assert "Brief 14" in listed(made)
+    assert any("pull quote" in each.reason for each in made.dropped)
+    assert proposed(made) == {
+        "title": "Winter beds",
+        "authors": "Jane Example; Bo Sample",
+        "published": "2019-05-02",
+    }
 
 
 def test_pages_of_pictures_are_told() -> None:

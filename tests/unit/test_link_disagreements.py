@@ -38,28 +38,28 @@ def test_a_dispute_of_the_same_time_place_and_meaning_is_a_real_conflict() -> No
         (
             {"as_of": parse("2016")},
             {"as_of": parse("2017")},
-            Difference(kind="date", one="2017", other="2016"),
+            Difference(kind="date", one=parse("2017"), other=parse("2016")),
         ),
         (
             {"places": ("Leeds",)},
             {"places": ("York",)},
-            Difference(kind="place", one="York", other="Leeds"),
+            Difference(kind="place", one=("York",), other=("Leeds",)),
         ),
         (
             {"text": "The STP failed.", "senses": {"stp": ("1",)}},
             {"text": "The STP worked.", "senses": {"stp": ("2",)}},
-            Difference(kind="definition", one="STP", other="STP", about="stp"),
+            Difference(kind="definition", one=("STP",), other=("STP",), about="stp"),
         ),
         (
             {"figure": Figure(value=1, unit="trusts")},
             {"figure": Figure(value=1, unit="% of trusts")},
-            Difference(kind="definition", one="% of trusts", other="trusts"),
+            Difference(kind="definition", one=("% of trusts",), other=("trusts",)),
         ),
         ({"kind": "definition"}, {}, Difference(kind="definition")),
         (
             {"figure": Figure(value=1, unit="trusts", period="2016/17")},
             {"figure": Figure(value=2, unit="trusts", period="2017/18")},
-            Difference(kind="date", one="2017/18", other="2016/17"),
+            Difference(kind="date", one=("2017/18",), other=("2016/17",)),
         ),
     ],
 )
@@ -94,7 +94,7 @@ def test_articles_years_apart_speak_of_different_times() -> None:
     """A date of publication reaches as far as a year."""
     found = _disputed({}, {}, published="2020-09-20")
     assert found.clashes[0].differences == (
-        Difference(kind="date", one="20 September 2020", other="1 February 2018"),
+        Difference(kind="date", one=parse("2020-09-20"), other=parse("2018-02-01")),
     )
 
 

@@ -65,3 +65,21 @@ def test_two_spellings_of_a_term_are_one_organisation() -> None:
     )
     found = [(each.name, each.term, each.points) for each in links.voices.organisations]
     assert found == [("Harbour Town", "", ("c#x",)), ("UTA", "uta", ("a#x", "b#x"))]
+
+
+def test_an_organisation_goes_by_the_id_of_its_term() -> None:
+    """Its label may change; what has no entry has an id of its name, and no two have the same."""
+    spoken = {"a": ("the board", "tram-board"), "b": ("Tram board", ""), "c": ("Harbour Town", "")}
+    links = linked(
+        *(
+            article(id_, point(f"{id_}#x", speaker=person("jane-example", "", name, term_)))
+            for id_, (name, term_) in spoken.items()
+        ),
+        term("tram-board", "TDB"),
+    )
+    found = {each.name: each.id for each in links.voices.organisations}
+    assert found == {
+        "Harbour Town": "harbour-town",
+        "TDB": "tram-board",
+        "Tram board": "tram-board-2",
+    }

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.base.names import LONGEST_ID, is_id, numbered, slug
+from generator.base.names import LONGEST_ID, ids_of, is_id, numbered, slug
 from generator.base.nearest import allowance, hints_left_out, nearest
 
 
@@ -52,6 +52,15 @@ def test_identifier_for_any_text(text: str) -> None:
 def test_a_taken_name_gets_a_number(taken: set[str], expected: str) -> None:
     """Of things that would share a name the first keeps it, and the others count from two."""
     assert numbered("a", taken) == expected
+
+
+def test_every_name_has_an_identifier_of_its_own() -> None:
+    """Names that would share one, that have none or whose own is taken get numbers."""
+    names = ("The Board", "the board", "новости", "газета", "TDB")
+    ids = ids_of(names, {"tdb"})
+    assert [*ids.items()] == [
+        *zip(names, ("the-board", "the-board-2", "other", "other-2", "tdb-2"), strict=True)
+    ]
 
 
 @pytest.mark.parametrize(

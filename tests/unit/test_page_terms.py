@@ -123,6 +123,14 @@ def test_a_large_glossary_stands_on_pages_by_letter() -> None:
     assert sorted(shown) == sorted(labels)
 
 
+def test_each_part_of_a_letter_has_an_id() -> None:
+    """Without blanks, whatever readers see it called."""
+    pages = _pages(*(term(f"a{n}", f"A{n}", ("", "")) for n in range(TERMS_ON_A_PAGE + 1)))
+    lists = [page.context for page in pages.values() if isinstance(page.context, GlossaryPage)]
+    letters = [(letter.id, letter.name) for page in lists for letter in page.letters]
+    assert letters == [("a", "A"), ("a-2", "A, part 2")]
+
+
 def test_a_large_glossary_is_searched_by_the_search_of_the_site(tmp_path: Path) -> None:
     """Each of its pages holds a place for the search, which knows the terms of all of them."""
     entry = "---\nterm: {}\nkind: name\nsenses:\n  - {{definition: A tram., source: Post}}\n---\n"

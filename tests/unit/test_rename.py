@@ -375,6 +375,18 @@ def test_the_way_a_file_is_stored_stays(project: Path, change: str) -> None:
     assert after.read_bytes().count(b"\r\n") in {0, after.read_bytes().count(b"\n")}
 
 
+def test_each_line_keeps_its_own_end(project: Path) -> None:
+    """A file of which some lines end so and some so: no more of it changes than must."""
+    lines = ODD.split("\n")
+    mixed = "\n".join(f"{line}\r" if number % 3 else line for number, line in enumerate(lines))
+    (project / PATH).write_bytes(mixed.removesuffix("\r").encode())
+    run(project, "rename", "odd", "odd-ways")
+    run(project, "rename", "money", "prices")
+    written = (project / "content/articles/odd-ways.md").read_bytes()
+    expected = mixed.removesuffix("\r").replace("money", "prices").replace("[prices](", "[money](")
+    assert without_former(written) == expected.encode()
+
+
 PIECES = ("- ", "[a](line-opens.md)", "`line-opens.md`", "line-opens.md", "\n", "\n\n", "> ", "](",
           "[b]: line-opens.md", "[b]", "<", "line-opens.md#p-paid-by-two", ")", "```\n", "    ",
           "[x](../articles/line-opens.md 'é')", "| a | [b](line-opens.md) |\n| --- | --- |\n", "\\",

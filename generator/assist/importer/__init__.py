@@ -5,10 +5,10 @@ says what it rests on.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.assist.importer.clean import cleaned
-from generator.assist.importer.propose import Proposal, propose
+from generator.assist.importer.propose import Proposal, lines_apart, propose
 from generator.assist.importer.raw import Dropped, Raw, UnimportableError
 from generator.assist.importer.raw import line as printable
 from generator.assist.importer.reading import read_document
@@ -78,6 +78,7 @@ def drafted(name: str, raw: Raw) -> Imported:
     """
     if is_blank(raw.text):
         raise UnimportableError(f"{printable(name)} contains no text.")
+    raw = replace(raw, text=lines_apart(raw.text))
     proposals, used = propose(raw, cleaned(raw.text, {})[0])
     lines, dropped = cleaned(raw.text, {} if raw.front else used)
     proposed = {proposal.key: proposal for proposal in (*proposals, _WHOLE)}

@@ -10,6 +10,8 @@ _SHORT = 160
 """Characters of a paragraph that may be furniture."""
 _QUOTES = 50
 """Short quotations of a text that may be pull quotes; a text with more is a conversation."""
+_FEW = 3
+"""Spaces in a quotation that a text surely says elsewhere too."""
 _HEADERS = frozenset(
     re.split(
         ", ",
@@ -33,8 +35,9 @@ _LISTERS = frozenset(
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
-            r"\bsubscribe\b|\bnewsletters?\b|\bsign up\b|\bclick here to (?:receive|subscribe|join)"
-            r"|\bfollow us\b|\bweekly (?:news )?updates\b|\bregister (?:now|for free)\b",
+            r"\b(?:un)?subscribe\b|\bnewsletters?\b|\bsign up\b"
+            r"|\bclick here to (?:receive|subscribe|join)|\bfollow us\b"
+            r"|\bweekly (?:news )?updates\b|\bregister (?:now|for free)\b",
             re.IGNORECASE,
         ),
         "asks to subscribe or follow",
@@ -47,6 +50,13 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
             re.IGNORECASE,
         ),
         "credits an image",
+    ),
+    (
+        re.compile(
+            r"\b(?:view|read|see|open) [\w -]{0,30}\bin (?:your|a) (?:web )?browser\b",
+            re.IGNORECASE,
+        ),
+        "offers a message as a page",
     ),
     (
         re.compile(
@@ -87,7 +97,8 @@ _BELOW = re.compile(
     re.IGNORECASE,
 )
 """What stands above what readers of a page wrote."""
-_QUOTED = re.compile(r"[‘“\"'].+[’”\"']")
+_QUOTED = re.compile(r"[‘“\"'].+[’”\"']|(?:#{2,6}|>) .+")
+"""A short quotation, or words that are set apart as one is."""
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _WHOLE = re.compile(r" {0,3}(?:`{3,}|~{3,}|\|)|\[\^")
 """How code, tables and notes begin, which are no furniture however short they are."""
@@ -164,7 +175,8 @@ def _paragraphs(lines: list[str]) -> Iterator[list[str]]:
 
 def _pulled(found: list[str]) -> frozenset[str]:
     """Return the words of short quotations that the text itself has too."""
-    quoted = {_plain(each) for each in found if len(each) <= _SHORT and _is_quoted(each)} - {""}
+    quoted = {_plain(each) for each in found if len(each) <= _SHORT and _is_quoted(each)}
+    quoted = {each for each in quoted if each.count(" ") >= _FEW}
     if not quoted or len(quoted) > _QUOTES:
         return frozenset()
     whole = [_plain(each) for each in found]

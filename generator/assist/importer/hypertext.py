@@ -15,6 +15,8 @@ from generator.assist.importer.marks import escaped
 from generator.assist.importer.raw import UnimportableError, line, safe
 from generator.assist.importer.remarks import unlinked
 
+_DECLARED = re.compile(r"\A\s*<\?xml[^>]{0,300}>")
+"""What XHTML begins with: the encoding that it names was that of the file, and is none of text."""
 _DEEP = "Excessive depth"
 """What libxml2 says where elements stand more than 256 deep, the rest of which it leaves out."""
 _UNREAD = (
@@ -40,7 +42,7 @@ def parsed(text: str) -> HtmlElement:
     """
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
     try:
-        tree: HtmlElement = html.document_fromstring(safe(text), parser=parser)
+        tree: HtmlElement = html.document_fromstring(_DECLARED.sub("", safe(text)), parser=parser)
     except etree.ParserError as error:
         raise UnimportableError("contains no text.") from error
     if any(_DEEP in each.message for each in parser.error_log):
@@ -100,7 +102,8 @@ def noted(tree: HtmlElement) -> list[HtmlElement]:
     """Take a page's notes out of it, and put their numbers where the text refers to them.
 
     A note is a place to which a link leads, and from which another leads back to where that
-    link stands: so it is in Word, in books and on the web alike.
+    link stands: so it is in Word, in books and on the web alike. In a book either may also say
+    what it is, and then no link leads back: reading systems do that.
     """
     places = {each.get("id"): each for each in tree.iter() if each.get("id")}
     notes: dict[HtmlElement, int] = {}
@@ -125,7 +128,14 @@ def _note(link: HtmlElement, places: Mapping[str | None, HtmlElement]) -> HtmlEl
         note = note.getparent()
     if note is None or link in set(note.iter("a")):
         return None
-    return note if _names_round(link) & {back.get("href") for back in note.iter("a")} else None
+    leads_back = _names_round(link) & {back.get("href") for back in note.iter("a")}
+    return note if leads_back or _is_said(link, "noteref") or _is_said(note, "note") else None
+
+
+def _is_said(element: HtmlElement, what: str) -> bool:
+    """Tell whether an element says that it is a note, or leads to one (EPUB SSV, DPUB-ARIA)."""
+    said = f"{element.get('epub:type') or ''} {element.get('role') or ''}".lower().split()
+    return any(each.endswith(what) for each in said)
 
 
 def _names_round(link: HtmlElement) -> set[str]:

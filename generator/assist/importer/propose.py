@@ -33,9 +33,13 @@ _DATE = re.compile(
 )
 _NAME = r"(?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+"
 _BY = re.compile(r"^(?:(?:Written |Words )?[Bb]y|Author|Words|Published|Posted)\W+(?:[Bb]y\W+)?")
+_ISSUED = re.compile(r"^(?:Published|Posted|Updated|Issued)\b(?!\W+by\b)", re.IGNORECASE)
+"""The beginning of a line that names a day and who published, not who wrote."""
 _NO_NAME = frozenset(
-    "agenda annual annex board briefing bulletin cabinet committee conference "  # noqa: SIM905
-    "council meeting minutes news newsletter paper report review statement strategy trust "
+    "adult agenda alliance annual annex association board briefing bulletin cabinet care "  # noqa: SIM905
+    "centre children college committee confederation conference council councils department "
+    "federation foundation group health hospital institute meeting minutes network news newsletter "
+    "office paper public report review services social society statement strategy trust university "
     "update".split()
 )
 """Words that make of words in capitals the name of a thing."""
@@ -43,8 +47,17 @@ _BYLINE = re.compile(
     rf"^\W*(?:(?:Written |Words )?[Bb]y|Words|Author|Written by|Text)\W+({_NAME})\b"
     rf"|\b(?:writes|writes:|argues) ({_NAME})\b"
 )
+_SAID = re.compile(
+    r"^\W*(?:Address|Evidence|Interview|Keynote|Lecture|Remarks|Speech|Statement)"
+    rf"(?: (?:delivered|given|made))?,? by ({_NAME})\b"
+)
+"""The beginning of a line above what somebody said."""
 _WRITES = re.compile(rf",? (?:writes|by) {_NAME}$")
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b(?!-\d{2}\b)")
+_BETWEEN = re.compile(r",? (?:and|&) |, |; ")
+"""What parts the names of several authors."""
+_BESIDE = re.compile(r"\s[|·•–—]\s")
+"""What parts things of different kinds on one line."""
 _TARGET = re.compile(r"\]\([^()\s]*\)")
 """Where a link leads; addresses name years that a text does not speak of."""
 _MARKUP = re.compile(r"^#+ +|[*_`]")
@@ -65,6 +78,7 @@ def propose(raw: Raw, paragraphs: Sequence[str]) -> tuple[tuple[Proposal, ...], 
         *_titled(paragraphs),
         *_signed(paragraphs),
         *_told(raw.guessed),
+        *_mentioned(paragraphs),
     ]
     proposals: dict[str, Proposal] = {}
     for proposal, _ in found:
@@ -73,10 +87,37 @@ def propose(raw: Raw, paragraphs: Sequence[str]) -> tuple[tuple[Proposal, ...], 
         paragraph: f"is in the front matter now: {proposal.key}"
         for proposal, paragraph in reversed(found)
         if paragraph and _says(proposals[proposal.key].value, proposal.value)
-    }
+    } | dict(_named_alone(paragraphs, proposals))
     if "published" not in proposals:
         proposals |= {proposal.key: proposal for proposal in _year(raw.text)}
     return tuple(proposals.values()), used
+
+
+def lines_apart(text: str) -> str:
+    """Return a text whose first lines are paragraphs of their own, where one is a day or a name.
+
+    In what was copied from a page, title, day and author often stand right below one another.
+    """
+    first, blank, rest = text.strip("\n").partition("\n\n")
+    lines = [each.strip() for each in first.split("\n")]
+    if not any(_name_and_day(each)[0] or _is_dated(each) or _BYLINE.match(each) for each in lines):
+        return text
+    return "\n\n".join(lines) + blank + rest
+
+
+def _named_alone(
+    paragraphs: Sequence[str], proposals: Mapping[str, Proposal]
+) -> Iterator[tuple[str, str]]:
+    """Yield lines near the top that say no more than authors or the publisher."""
+    for key in ("authors", "publisher"):
+        known = _names(proposals[key].value) if key in proposals else set()
+        for paragraph in paragraphs[:_HEAD]:
+            if _names(_BY.sub("", _bare(paragraph))) <= known:
+                yield paragraph, f"is in the front matter now: {key}"
+
+
+def _names(text: str) -> set[str]:
+    return {each.casefold() for each in _BETWEEN.split(text)}
 
 
 def _says(chosen: str, value: str) -> bool:
@@ -89,7 +130,7 @@ def _told(about: Mapping[str, tuple[str, str]]) -> Iterator[tuple[Proposal, str]
     for name, (value, basis) in about.items():
         if name != "published":
             yield Proposal("authors" if name == "author" else name, value, f"from {basis}"), ""
-        elif day := _day(value[:10]) or _day(value):
+        elif day := _day(value[:10]) or _day(value) or _day_within(value):
             yield Proposal("published", day, f"from {basis}"), ""
 
 
@@ -99,7 +140,8 @@ def _credited(paragraphs: Sequence[str]) -> Iterator[tuple[Proposal, str]]:
         name, day = _name_and_day(paragraph)
         if name:
             basis = f"from the line “{short(paragraph)}”"
-            yield Proposal("authors", name, basis), paragraph
+            key = "publisher" if _ISSUED.match(_bare(paragraph)) else "authors"
+            yield Proposal(key, name, basis), paragraph
             yield Proposal("published", day, basis), paragraph
             return
 
@@ -122,15 +164,35 @@ def _dated(paragraphs: Sequence[str]) -> Iterator[tuple[Proposal, str]]:
         found = _DATE.search(paragraph)
         day = _day(found[1]) if found else ""
         if found and day and _is_little_more(paragraph, found):
-            basis = f"from the line “{paragraph}”{_other_reading(found[1])}"
+            basis = f"from the line “{short(paragraph)}”{_other_reading(found[1])}"
             yield Proposal("published", day, basis), paragraph
             if not parse(day).exact:
                 yield Proposal("published_basis", f"The line “{paragraph}”.", "the same"), ""
             return
 
 
+def _is_dated(paragraph: str) -> bool:
+    """Tell whether a line is a day and little more."""
+    found = _DATE.search(paragraph)
+    return found is not None and _is_little_more(paragraph, found)
+
+
 def _is_little_more(paragraph: str, found: re.Match[str]) -> bool:
-    return len(paragraph) - len(found[0]) < len("Published on Wednesday, at 10:30 ")
+    if paragraph.endswith(".") and not _ISSUED.match(_bare(paragraph)):
+        return False
+    parts = _BESIDE.split(paragraph.replace(found[0], ""))
+    return max(map(len, parts)) < len("Published on Wednesday, at 10:30 ")
+
+
+def _mentioned(paragraphs: Sequence[str]) -> Iterator[tuple[Proposal, str]]:
+    """Yield the one day that a heading or another line near the top names, such as a meeting's."""
+    for paragraph in paragraphs[:_HEAD]:
+        days = {day for each in _DATE.findall(paragraph) if (day := _day(each))}
+        is_line = len(paragraph) <= _LONGEST and not paragraph.endswith((".", "!", "?"))
+        if is_line and len(days) == 1 and parse(day := days.pop()).exact:
+            basis = f"from the line “{short(paragraph)}”; check that it is the day of the text"
+            yield Proposal("published", day, basis), ""
+            return
 
 
 def _titled(paragraphs: Sequence[str]) -> Iterator[tuple[Proposal, str]]:
@@ -158,6 +220,20 @@ def _signed(paragraphs: Sequence[str]) -> Iterator[tuple[Proposal, str]]:
             alone = paragraph if found[1] and len(paragraph) < _LONGEST / 2 else ""
             yield Proposal("authors", name, f"from the line “{short(paragraph)}”"), alone
             return
+    for paragraph in paragraphs[:_HEAD]:
+        said = _SAID.match(_bare(paragraph))
+        if said or _are_names(paragraph):
+            names = said[1] if said else "; ".join(_BETWEEN.split(_bare(paragraph)))
+            yield Proposal("authors", names, f"from the line “{short(paragraph)}”"), ""
+            return
+
+
+def _are_names(paragraph: str) -> bool:
+    """Tell whether a line consists of the names of several people."""
+    names = _BETWEEN.split(_bare(paragraph))
+    return len(names) > 1 and all(
+        re.fullmatch(_NAME, each) and not _NO_NAME & {*each.lower().split()} for each in names
+    )
 
 
 def _year(text: str) -> Iterator[Proposal]:
@@ -176,6 +252,12 @@ def _day(text: str) -> str:
         return parse(text).text
     except DateError as error:
         return next(iter(error.readings), "")
+
+
+def _day_within(text: str) -> str:
+    """Return the date in a text that names an hour too, as heads of messages do."""
+    found = _DATE.search(text)
+    return _day(found[1]) if found else ""
 
 
 def _other_reading(text: str) -> str:

@@ -66,6 +66,20 @@ class Raw:
     remarks: tuple[str, ...] = ()
 
 
+About = dict[str, tuple[str, str]]
+"""What a document says of itself, by key, each with where that stands."""
+
+
+def of_properties(told: About) -> tuple[About, About]:
+    """Part what a file's properties say: whose file it was first is a guess at who wrote the text.
+
+    Returns:
+        What is ``about``, and what is ``guessed``.
+    """
+    author = {key: said for key, said in told.items() if key == "author"}
+    return {key: said for key, said in told.items() if key not in author}, author
+
+
 def safe(text: str) -> str:
     """Return a text without what commands a terminal, turns its direction or cannot be seen."""
     if _HALVES.search(text):

@@ -233,6 +233,8 @@ def _id(sentence: str, passage: str, taken: set[str]) -> str:
     telling = [word for word in words if _telling(word)]
     short = [word for word in words if word not in telling and len(word) > 2]  # noqa: PLR2004
     chosen = telling[: _NAME[-1]]
+    while chosen[_NAME[0] :] and slug(" ".join(chosen)).count("-") >= _NAME[-1]:
+        chosen.pop()  # “1.3” is two words of an identifier
     chosen += short[: max(_NAME[0] - len(chosen), 0)]
     name = numbered(slug(" ".join(word for word in words if word in chosen)) or "point", taken)
     taken.add(name)

@@ -6,6 +6,7 @@ qualifier changes the label, never the period. The other forms of EDTF are refus
 """
 
 import re
+from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ from io import StringIO
 from generator.base import labels
 from generator.base.dates.guess import LONGEST, guess
 from generator.base.kinds import UNDATED
+from generator.base.language import ENGLISH, Language, cldr, speaking, spoken
 
 _MARKS = ("~", "?", "%")
 _NAMED = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
@@ -23,6 +25,7 @@ _YEARS_NAMED = 30
 """Years that a date may lie in; one that may lie in more of them says nothing of any."""
 _SEASONS = range(21, 42)
 """Numbers that EDTF gives to seasons and quarters in a month's place."""
+_LAST_MONTH = 12
 _DAY = timedelta(days=1)
 _ACCEPTED = (
     "Dates are written as a day (2016-09-22), a month (2016-09), a year (2016), an approximate "
@@ -83,7 +86,7 @@ class Period:
     @property
     def label(self) -> str:
         """Name it for a reader: ``about 2016``, ``between March 2018 and 2019``."""
-        return _label(self.text)
+        return _label(self.text, spoken())
 
     @property
     def year(self) -> str:
@@ -113,10 +116,7 @@ class Period:
         A year is “about” where an end of the period has a qualifier: a range between two days that
         are sure, both in one year, leaves no doubt of the year.
         """
-        if not self.year:
-            return self.label
-        qualified = any(end.endswith(_MARKS) for end in self.ends)
-        return labels.about(self.year) if qualified else self.year
+        return _short_label(self.text, self.year, spoken()) if self.year else self.label
 
     @property
     def plain_label(self) -> str:
@@ -152,11 +152,20 @@ def year_of(period: Period | None) -> str:
     return (period.year if period else "") or UNDATED
 
 
+# What is said is remembered for each language: the last argument is part of the key.
+
+
 @lru_cache(maxsize=65536)
-def _label(text: str) -> str:
+def _short_label(text: str, year: str, _: Language) -> str:
+    qualified = any(end.endswith(_MARKS) for end in _ends(text))
+    return labels.qualified(cldr.year(date(int(year), 1, 1)), "~" if qualified else "")
+
+
+@lru_cache(maxsize=65536)
+def _label(text: str, _: Language) -> str:
     first, last = _ends(text)
     if first == last:
-        return labels.DATE_NOT_KNOWN if first == ".." else _name(first)
+        return labels.date_not_known() if first == ".." else _name(first)
     if last == "..":
         return labels.or_later(_name(first))
     if first == "..":
@@ -209,7 +218,7 @@ def span_label(start: str, end: str) -> str:
     half_open(start, end)
     first, last = _covered(start, end)
     if first == last:
-        return labels.AT_ANY_TIME if first == ".." else _name(first)
+        return labels.at_any_time() if first == ".." else _name(first)
     if last == "..":
         return labels.since(_name(first))
     if first == "..":
@@ -255,7 +264,7 @@ def _bounds(named: str) -> tuple[date, date]:
         raise DateError(f"“{named}” is outside the years {_YEARS[0]} to {_YEARS[-1]}.")
     if not found[2]:
         return date(year, 1, 1), date(year + 1, 1, 1)
-    if not 0 < month <= len(labels.MONTHS):
+    if not 0 < month <= _LAST_MONTH:
         raise DateError(
             "" if month in _SEASONS else f"“{named}” does not name a month from 01 to 12."
         )
@@ -264,7 +273,8 @@ def _bounds(named: str) -> tuple[date, date]:
         return date(year, month, 1), after
     days = (after - _DAY).day
     if not 0 < day <= days:
-        in_month = labels.day_or_longer(found[1], found[2], "", "")
+        with speaking(ENGLISH):
+            in_month = cldr.month(date(year, month, 1))
         raise DateError(f"“{named}” is not a real day: {in_month} has {days} days.")
     return date(year, month, day), date(year, month, day) + _DAY
 
@@ -277,8 +287,18 @@ def _single_start(text: str) -> date:
 
 
 def _name(named: str) -> str:
+    """Name a single date for a reader."""
+    return _qualified(named, cldr.day, cldr.month)
+
+
+def _qualified(named: str, day: Callable[[date], str], month: Callable[[date], str]) -> str:
+    """Name a single date with how sure it is, its day and its month as they are to be written."""
     found = _NAMED.fullmatch(named)
-    return labels.day_or_longer(*found.groups(default="")) if found else named
+    if not found:
+        return named
+    write = day if found[3] else month if found[2] else cldr.year
+    written = write(date(int(found[1]), int(found[2] or 1), int(found[3] or 1)))
+    return labels.qualified(written, found[4])
 
 
 def _covered(start: str, end: str) -> tuple[str, str]:
@@ -338,5 +358,6 @@ def _is_edtf(text: str) -> bool:
 def _led_by(first: str, last: str) -> str:
     """Name the first of two dates, without its year where the last one tells it."""
     finer_than_a_year = first[4:5] == last[4:5] == "-"
-    shared = f" {int(first[:4])}" if finer_than_a_year and first[:4] == last[:4] else ""
-    return _name(first).removesuffix(shared)
+    if finer_than_a_year and first[:4] == last[:4]:
+        return _qualified(first, cldr.day_in_year, cldr.month_in_year)
+    return _name(first)

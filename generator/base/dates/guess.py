@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Mapping
 
-from generator.base.labels import MONTHS
-
 LONGEST = 40
 """Characters of the longest text that may be a date."""
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""How months begin in English texts, whatever the language of the site."""
 _GAP = r"[-/. ]"
-_SPELT = f"(?P<month>{'|'.join(month[:3].lower() for month in MONTHS)})[a-z]*\\.?"
+_SPELT = f"(?P<month>{'|'.join(_MONTHS)})[a-z]*\\.?"
 _SINGLE = tuple(
     re.compile(pattern)
     for pattern in (
@@ -78,5 +78,5 @@ def _written(parts: Mapping[str, str | None]) -> str:
         # POSIX's rule for two digits (strptime %y): 69 to 99 are of the twentieth century.
         year = f"19{year}" if year >= "69" else f"20{year}"
     if month and month.isalpha():
-        month = str(1 + [name[:3].lower() for name in MONTHS].index(month[:3]))
+        month = str(1 + _MONTHS.index(month[:3]))
     return "-".join([year, *(part.rjust(2, "0") for part in (month, day) if part)])

@@ -29,6 +29,7 @@ class Language:
         words: message → its forms by number, or the one form that it has. A message with a context
             stands behind that and ``BETWEEN``. Empty for English.
         plural: number → the index of the form that goes with it.
+        rule: the same as gettext writes it, which is how scripts write it too.
         forms: how many forms there are.
     """
 
@@ -36,6 +37,7 @@ class Language:
     locale: str
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     plural: Callable[[int], int] = _english
+    rule: str = "n != 1"
     forms: int = 2
 
     @property

@@ -56,7 +56,7 @@ def language_of(tag: str, root: Path | None = None) -> tuple[Language, tuple[Fau
         rule, forms = found.rule, found.forms
     if not words:
         return (ENGLISH if tag == ENGLISH.tag else Language(tag, locale)), tuple(faults)
-    return Language(tag, locale, words, c2py(rule), forms), tuple(faults)
+    return Language(tag, locale, words, c2py(rule), rule, forms), tuple(faults)
 
 
 def shipped() -> tuple[str, ...]:
@@ -113,13 +113,16 @@ def _read(data: bytes, locale: str, path: str) -> _Catalogue:
         said = (strings,) if isinstance(strings, str) else tuple(strings)
         if not message.id or message.fuzzy or not all(said):
             continue
-        wrong = [str(error) for error in message.check(catalogue)]
+        wrong = [f"“{_named(message.id)}”: {error}." for error in message.check(catalogue)]
         faults += [Fault(path, message.lineno or 1, each) for each in wrong]
         if not wrong:
             words[_key(message.id, message.context)] = said
     return _Catalogue(words, catalogue.plural_expr, catalogue.num_plurals, tuple(faults))
 
 
+def _named(id_: str | tuple[str, ...] | list[str]) -> str:
+    return id_ if isinstance(id_, str) else id_[0]
+
+
 def _key(id_: str | tuple[str, ...] | list[str], context: str | None) -> str:
-    one = id_ if isinstance(id_, str) else id_[0]
-    return f"{context}{BETWEEN}{one}" if context else one
+    return f"{context}{BETWEEN}{_named(id_)}" if context else _named(id_)

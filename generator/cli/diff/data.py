@@ -8,7 +8,7 @@ from generator.base.problems import Problem
 from generator.cli.diff.report import Report
 from generator.cli.diff.sides import Side
 from generator.knowledge.changes import Change
-from generator.site.sentences import heading, sentence
+from generator.site.sentences import name_of, sentence, words_of
 
 
 def json_of(report: Report) -> str:
@@ -49,14 +49,14 @@ def _problems(problems: Sequence[Problem]) -> list[dict[str, object]]:
 def _change(change: Change) -> dict[str, object]:
     return {
         "kind": change.kind,
-        "group": heading(change.kind),
+        "group": change.group,
         "decision": change.decision,
         "what": change.what,
-        "name": change.name,
+        "name": name_of(change.name),
         "url": change.url,
-        "part": change.part or None,
-        "before": change.before or None,
-        "after": change.after or None,
+        "part": words_of(change.part) or None,
+        "before": words_of(change.before) or None,
+        "after": words_of(change.after) or None,
         "because": [
             {
                 "cause": reason.cause,

@@ -12,7 +12,7 @@ from generator.cli.diff.report import Report
 from generator.cli.diff.text import summary
 from generator.cli.diff.words import Piece, marked
 from generator.knowledge.changes import Change
-from generator.site.sentences import compared, sentence
+from generator.site.sentences import HEADINGS, compared, sentence
 
 LONGEST = 60_000
 """Characters of a report: a comment on GitHub may have a few more."""
@@ -51,8 +51,8 @@ def inert(text: str) -> str:
 def _parts(report: Report) -> Iterator[tuple[str, str]]:
     """Yield a heading, or nothing, and an entry below it."""
     yield from _errors("New errors", report.new_errors)
-    for title, changes in report.groups():
-        yield from _under(f"{title} ({len(changes)})", map(_entry, changes))
+    for group, changes in report.groups():
+        yield from _under(f"{HEADINGS[group]} ({len(changes)})", map(_entry, changes))
     yield from _errors(f"Errors in {inert(report.base.name)}, left out there", report.base.problems)
 
 

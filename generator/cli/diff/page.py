@@ -8,12 +8,11 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.base.names import slug
 from generator.cli.diff.report import Report
 from generator.cli.diff.text import summary
 from generator.cli.diff.words import Piece, marked
 from generator.knowledge.changes import Change
-from generator.site.sentences import compared, sentence
+from generator.site.sentences import HEADINGS, compared, sentence
 
 
 def html_of(report: Report) -> str:
@@ -25,12 +24,13 @@ def html_of(report: Report) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    engine.filters |= {"slug": slug, "sentence": sentence}
+    engine.filters |= {"sentence": sentence}
     style = _resource("report.css")
     digest = b64encode(sha256(style.encode()).digest()).decode()
     allowed = f"style-src 'sha256-{digest}'"
     return engine.get_template("report.jinja").render(
         report=report,
+        headings=HEADINGS,
         summary=summary(report),
         compared=_compared,
         style=Markup(style),  # noqa: S704 - it is ours

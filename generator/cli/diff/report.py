@@ -6,8 +6,7 @@ from itertools import groupby
 
 from generator.base.problems import Problem
 from generator.cli.diff.sides import Side
-from generator.knowledge.changes import Change, compare
-from generator.site.sentences import heading
+from generator.knowledge.changes import Change, ChangeGroup, compare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +35,11 @@ class Report:
         """Tell whether there is nothing to say."""
         return not (self.changes or self.new_errors or self.base.problems)
 
-    def groups(self) -> list[tuple[str, Sequence[Change]]]:
-        """Return the differences under their headings."""
+    def groups(self) -> list[tuple[ChangeGroup, Sequence[Change]]]:
+        """Return the differences in groups, each of which has a heading."""
         return [
-            (title, [*changes])
-            for title, changes in groupby(self.changes, lambda change: heading(change.kind))
+            (group, [*changes])
+            for group, changes in groupby(self.changes, lambda change: change.group)
         ]
 
 

@@ -7,7 +7,7 @@ import click
 from generator.base.problems import Problem, short
 from generator.cli.diff.report import Report
 from generator.knowledge.changes import Change
-from generator.site.sentences import compared, sentence
+from generator.site.sentences import HEADINGS, compared, sentence
 
 _WIDEST = 2_000
 """Characters that are shown of what something was, or is."""
@@ -17,9 +17,9 @@ def text_of(report: Report) -> Iterator[str]:
     """Yield the lines of a report."""
     yield f"From {report.base.name} to {report.head.name}"
     yield from _problems("Errors that are new", report.new_errors, "red")
-    for title, changes in report.groups():
+    for group, changes in report.groups():
         yield ""
-        yield click.style(f"{title} ({len(changes)})", bold=True)
+        yield click.style(f"{HEADINGS[group]} ({len(changes)})", bold=True)
         for change in changes:
             yield from _lines(change)
     yield from _problems(f"Errors in {report.base.name}, left out there", report.base.problems)

@@ -48,11 +48,13 @@ def print_text(problems: Sequence[Problem], root: Path, *, each: bool) -> None:
 
 
 def _counted(found: Sequence[Problem]) -> str:
-    """Say how many more problems of a code there are: ``2 more warnings unused-term in 1 file``."""
+    """Say how many more problems of a code there are."""
     draft = found[0].draft
     what = plural("error" if draft else found[0].severity, len(found))
     files = counted(len({problem.at.path for problem in found}), "file")
-    return f"{len(found):,} more {what}{' of drafts' if draft else ''} {found[0].code} in {files}."
+    return (
+        f"{len(found):,} more {what}{' in drafts' if draft else ''}: {found[0].code}, in {files}."
+    )
 
 
 def _told(problem: Problem, text: Sequence[str]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from generator.base.problems import short
 from generator.cli.project import compile_project, open_project
 from generator.cli.review.dead import dead_addresses
 from generator.knowledge.review import KINDS, Limits, Task, review
+from generator.site.pages.kinds.review import detail_of
 
 _EPILOG = """\b
 Examples:
@@ -128,7 +129,7 @@ def _lines(tasks: Sequence[Task]) -> Iterator[str]:
         yield click.style(f"{labels.REVIEW[kind]} ({len(listed)})", bold=True)
         for task in listed:
             owner = f" [{task.owner}]" if task.owner else ""
-            told = ": ".join(filter(None, (task.name, task.detail)))
+            told = ": ".join(filter(None, (task.name, detail_of(task))))
             yield f"  {task.at} {short(told, _WIDEST)}{owner}"
         yield ""
 
@@ -148,7 +149,7 @@ def _row(task: Task) -> tuple[str | int | None, ...]:
         task.at.path,
         task.at.line,
         task.name,
-        task.detail or None,
+        detail_of(task) or None,
         task.owner or None,
         task.date.text if task.date else None,
         url(task.uri) or None,

@@ -1,12 +1,13 @@
 """What differs between two states of a briefing, by meaning: nothing here reads or writes files."""
 
-from generator.knowledge.changes.change import KINDS, Change, ChangeKind, Reason
+from generator.knowledge.changes.change import KINDS, Change, ChangeGroup, ChangeKind, Reason
 from generator.knowledge.changes.compare import compare
 from generator.knowledge.changes.state import State, StateError, state_of, state_of_text
 
 __all__ = [
     "KINDS",
     "Change",
+    "ChangeGroup",
     "ChangeKind",
     "Reason",
     "State",

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from generator.knowledge.changes.state import Figure, Status
+
 ChangeKind = Literal[
     "support-lost",
     "address-died",
@@ -56,6 +58,36 @@ ChangeKind = Literal[
 KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 DECISIONS: frozenset[ChangeKind] = frozenset({"support-lost", "address-died"})
 """Differences that somebody should decide on before they are published."""
+ChangeGroup = Literal[
+    "decide",
+    "retractions",
+    "messages",
+    "disagreements",
+    "corrections",
+    "points",
+    "terms",
+    "since",
+    "questions",
+    "records",
+    "gaps",
+    "pages",
+]
+"""Differences that people read together."""
+_FIRST: Mapping[ChangeKind, ChangeGroup] = {
+    "support-lost": "decide",
+    "status-changed": "retractions",
+    "message-dropped": "messages",
+    "dispute-opened": "disagreements",
+    "correction-added": "corrections",
+    "point-deleted": "points",
+    "meaning-changed": "terms",
+    "became-stale": "since",
+    "question-dropped": "questions",
+    "record-changed": "records",
+    "gap-opened": "gaps",
+    "page-gone": "pages",
+}
+"""The first kind of each group; those up to the next are of the same."""
 _NUMBER = re.compile("[0-9]+")
 _DIGITS = 9
 _RANK: Mapping[str, int] = {kind: number for number, kind in enumerate(KINDS)}
@@ -96,20 +128,75 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A key message or a question as people name it: by its theme, and its number there from 1."""
+
+    kind: Literal["message", "question"]
+    theme: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What somebody is where they speak; each is empty where it is not known."""
+
+    role: str
+    organisation: str
+    interest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """What somebody is, in one place or in several."""
+
+    each: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Senses:
+    """What a term may mean, each meaning in the fewest words."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Of which kind a disagreement is, and its question; empty where it has none."""
+
+    kind: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Several passages: how many, and the first and the last of their years, if they have any."""
+
+    number: int
+    first: str
+    last: str
+
+
+Name = str | Line
+Part = str | Passages
+Value = str | tuple[str, ...] | Figure | Status | Roles | Senses | Dispute
+"""What something was, or is: contributed words, an id, or what is put into words for readers."""
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """What a difference concerns: its id, what people call it, and where readers see it."""
 
     what: str
-    name: str
+    name: Name
     url: str
 
     def changed(
         self,
         kind: "ChangeKind",
-        before: str = "",
-        after: str = "",
+        before: Value = "",
+        after: Value = "",
         *,
-        part: str = "",
+        part: Part = "",
         because: "tuple[Reason, ...]" = (),
     ) -> "Change":
         """Return a difference of it."""
@@ -142,12 +229,18 @@ class Change:
 
     kind: ChangeKind
     what: str
-    name: str
+    name: Name
     url: str
-    part: str = ""
-    before: str = ""
-    after: str = ""
+    part: Part = ""
+    before: Value = ""
+    after: Value = ""
     because: tuple[Reason, ...] = ()
+
+    @property
+    def group(self) -> ChangeGroup:
+        """Return with which others people read it."""
+        before = KINDS[: KINDS.index(self.kind) + 1]
+        return next(_FIRST[each] for each in reversed(before) if each in _FIRST)
 
     @property
     def decision(self) -> bool:
@@ -157,7 +250,8 @@ class Change:
     @property
     def sort_key(self) -> tuple[int, str, str, str, str]:
         """Order by what readers would notice most."""
-        return (_RANK[self.kind], _natural(self.what), self.part, self.before, self.after)
+        part, before, after = map(str, (self.part, self.before, self.after))
+        return (_RANK[self.kind], _natural(self.what), part, before, after)
 
 
 def _natural(id_: str) -> str:

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from rapidfuzz.fuzz import ratio
 
 from generator.base.addresses import message_anchor, question_anchor
-from generator.knowledge.changes.change import Change, ChangeKind, Reason, Subject
+from generator.knowledge.changes.change import Change, ChangeKind, Line, Reason, Subject
 from generator.knowledge.changes.pairs import Pairs, same
 from generator.knowledge.changes.reasons import reasons
 from generator.knowledge.changes.state import Message, Question, State, Theme
@@ -40,8 +40,8 @@ class _Line(Generic[_L]):
     def subject(self) -> Subject:
         kind: object = type(self.line)  # mypy takes each of the two to be all there is
         anchor = message_anchor(self.index) if kind is Message else question_anchor(self.index)
-        label = self.theme.title if kind is Message else f"{self.theme.title}, question"
-        return Subject(self.what, f"{label} {self.index + 1}", f"{self.theme.url}#{anchor}")
+        name = Line("message" if kind is Message else "question", self.theme.title, self.index + 1)
+        return Subject(self.what, name, f"{self.theme.url}#{anchor}")
 
 
 def message_changes(pairs: Pairs) -> Iterator[Change]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.knowledge.changes.addresses import moved_addresses
-from generator.knowledge.changes.change import Change, Subject
+from generator.knowledge.changes.change import Change, Passages, Senses, Subject
 from generator.knowledge.changes.pairs import Pairs, by_id
 from generator.knowledge.changes.records import sense_pairs
 from generator.knowledge.changes.state import Mention, Term
@@ -25,11 +25,11 @@ def meaning_changes(pairs: Pairs) -> Iterator[Change]:
 
 def _changed(
     old: Term, new: Term, moved: Mapping[str, str]
-) -> Mapping[tuple[str, str], list[Mention]]:
+) -> Mapping[tuple[Senses, Senses], list[Mention]]:
     """Return what it meant and means → the mentions in which that is so."""
     senses = {was.id: now.id for was, now in sense_pairs(old, new)}
     now = dict(_keyed(new.used_in, {}))
-    found: dict[tuple[str, str], list[Mention]] = {}
+    found: dict[tuple[Senses, Senses], list[Mention]] = {}
     for key, mention in _keyed(old.used_in, moved):
         other = now.get(key)
         if other and {senses.get(each, "") for each in mention.senses} != {*other.senses}:
@@ -38,8 +38,8 @@ def _changed(
     return found
 
 
-def _words(term: Term, mention: Mention) -> str:
-    return " or ".join(sense.words for sense in term.senses if sense.id in mention.senses)
+def _words(term: Term, mention: Mention) -> Senses:
+    return Senses(tuple(sense.words for sense in term.senses if sense.id in mention.senses))
 
 
 def _keyed(mentions: Iterable[Mention], moved: Mapping[str, str]) -> Iterator[tuple[_Key, Mention]]:
@@ -51,10 +51,7 @@ def _keyed(mentions: Iterable[Mention], moved: Mapping[str, str]) -> Iterator[tu
         yield (*place, seen[place]), mention
 
 
-def _where(mentions: Sequence[Mention]) -> str:
-    """Say in how many passages, and of which years."""
-    years = sorted({mention.date[:4] for mention in mentions if mention.date})
-    number = "1 passage" if len(mentions) == 1 else f"{len(mentions)} passages"
-    if not years:
-        return number
-    return f"{number} of {years[0]}" + (f" to {years[-1]}" if len(years) > 1 else "")
+def _where(mentions: Sequence[Mention]) -> Passages:
+    """Return in how many passages, and of which years."""
+    years = sorted({mention.date[:4] for mention in mentions if mention.date}) or [""]
+    return Passages(len(mentions), years[0], years[-1])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.knowledge.changes.change import Change, Reason, Subject
 from generator.knowledge.changes.pairs import Pairs, by_id
-from generator.knowledge.changes.state import Article, Figure, Point, Speaker, Status
+from generator.knowledge.changes.state import Article, Point, Speaker
 
 _BETWEEN = "\n\n"
 """What stands between two paragraphs of a text."""
@@ -23,11 +23,6 @@ def point_changes(pairs: Pairs) -> Iterator[Change]:
     for id_ in sorted(pairs.new_points):
         new = pairs.points_after[id_]
         yield subject_of(new).changed("point-added", after=new.text)
-
-
-def status_words(status: Status | None) -> str:
-    """Return what has become of a source or a claim, or nothing."""
-    return status.words if status else ""
 
 
 def relation_changes(pairs: Pairs) -> Iterator[Change]:
@@ -68,11 +63,11 @@ def _differences(
     if pairs.articles.get(old.article, old.article) != new.article:
         yield subject.changed("point-moved", old.id, new.id)
     if old.status != new.status and (old.status, new.status) != (was.status, now.status):
-        yield subject.changed("status-changed", status_words(old.status), status_words(new.status))
+        yield subject.changed("status-changed", old.status or "", new.status or "")
     if old.text != new.text:
         yield subject.changed("point-reworded", old.text, new.text)
     if old.figure != new.figure:
-        yield subject.changed("figure-changed", _figure(old.figure), _figure(new.figure))
+        yield subject.changed("figure-changed", old.figure or "", new.figure or "")
     if (passage := _paragraph(was.text, old)) != (other := _paragraph(now.text, new)):
         yield subject.changed("passage-changed", passage, other)
     elif _plain(old.passage) != _plain(new.passage):
@@ -119,14 +114,3 @@ def _who(speaker: Speaker | None) -> tuple[str, str] | None:
 
 def _named(speaker: Speaker | None) -> str:
     return speaker.name if speaker else ""
-
-
-def _figure(figure: Figure | None) -> str:
-    if figure is None:
-        return ""
-    number = f"{figure.value} of {figure.of}" if figure.of is not None else f"{figure.value}"
-    before = f"before: {figure.before}" if figure.before is not None else ""
-    made_up = (f"{part.value} {part.about}" for part in figure.parts)
-    caution = f"not {figure.caution}" if figure.caution else ""
-    own = (f"{number} {figure.unit}".strip(), before, figure.about, figure.period)
-    return ", ".join(filter(None, (*own, *made_up, caution)))

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.base.addresses import event_anchor
-from generator.knowledge.changes.change import Change, Subject
+from generator.knowledge.changes.change import Change, Role, Roles, Subject
 from generator.knowledge.changes.pairs import Pairs, by_id, same
-from generator.knowledge.changes.points import cited, status_words, subject_of
+from generator.knowledge.changes.points import cited, subject_of
 from generator.knowledge.changes.state import (
     Article,
     Event,
@@ -29,9 +29,7 @@ def article_changes(pairs: Pairs) -> Iterator[Change]:
             new = now[pairs.articles[old.id]]
             yield from _fields(new, _of_article(old), _of_article(new))
             if old.status != new.status:
-                yield _subject(new).changed(
-                    "status-changed", status_words(old.status), status_words(new.status)
-                )
+                yield _subject(new).changed("status-changed", old.status or "", new.status or "")
             if old.published != new.published:
                 yield _subject(new).changed(
                     "date-changed", old.published, new.published, part="published"
@@ -193,7 +191,9 @@ def _roles(pairs: Pairs, old: Article, new: Article) -> Iterator[Change]:
     for id_ in sorted({*was} & {*now}):
         before, after = _role(was[id_]), _role(now[id_])
         if before != after:
-            yield _subject(new).changed("role-changed", before, after, part=now[id_].name)
+            yield _subject(new).changed(
+                "role-changed", Roles((before,)), Roles((after,)), part=now[id_].name
+            )
 
 
 def _speakers(points: Iterable[Point]) -> dict[str, Speaker]:
@@ -202,7 +202,7 @@ def _speakers(points: Iterable[Point]) -> dict[str, Speaker]:
 
 def _new_roles(pairs: Pairs) -> Iterator[Change]:
     """Tell which known speakers have a role in a new article that they had in none."""
-    known: dict[str, set[str]] = {}
+    known: dict[str, set[Role]] = {}
     for point in pairs.before.points:
         if point.speaker:
             known.setdefault(point.speaker.id, set()).add(_role(point.speaker))
@@ -214,15 +214,14 @@ def _new_roles(pairs: Pairs) -> Iterator[Change]:
             role = _role(speaker)
             if role not in known[speaker.id] and (speaker.id, role) not in told:
                 told.add((speaker.id, role))
-                earlier = "; ".join(sorted(known[speaker.id]))
+                earlier = Roles(tuple(sorted(known[speaker.id], key=str)))
                 yield _subject(articles[point.article]).changed(
-                    "role-added", earlier, role, part=speaker.name
+                    "role-added", earlier, Roles((role,)), part=speaker.name
                 )
 
 
-def _role(speaker: Speaker) -> str:
-    interest = f"interest: {speaker.interest}" if speaker.interest else ""
-    return ", ".join(filter(None, (speaker.role, speaker.organisation, interest)))
+def _role(speaker: Speaker) -> Role:
+    return Role(speaker.role, speaker.organisation, speaker.interest or "")
 
 
 def _merged(pairs: Pairs, old: Theme) -> bool:

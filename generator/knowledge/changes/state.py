@@ -52,11 +52,6 @@ class Status:
     reason: str
 
     @property
-    def words(self) -> str:
-        """Return all of it on a line."""
-        return f"{self.kind} {self.date}: {self.reason}"
-
-    @property
     def retracted(self) -> bool:
         """Tell whether it stands no longer."""
         return self.kind == "retracted"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.knowledge.changes.change import Change, Reason, Subject
+from generator.knowledge.changes.change import Change, Dispute, Reason, Subject
 from generator.knowledge.changes.lines import message_pairs
 from generator.knowledge.changes.pairs import Pairs, by_id
 from generator.knowledge.changes.points import subject_of
@@ -57,9 +57,9 @@ def gap_changes(pairs: Pairs) -> Iterator[Change]:
             }
             for part, (was, now) in parts.items():
                 if opened := [each for each in now if each not in was]:
-                    yield subject.changed("gap-opened", after=", ".join(opened), part=part)
+                    yield subject.changed("gap-opened", after=tuple(opened), part=part)
                 if closed := [each for each in was if each not in now]:
-                    yield subject.changed("gap-closed", ", ".join(closed), part=part)
+                    yield subject.changed("gap-closed", tuple(closed), part=part)
 
 
 def _disputed(
@@ -72,15 +72,15 @@ def _disputed(
         was = "\n".join(_sides(each, pairs.points_before) for each in earlier)
         yield _subject(new).changed("dispute-changed", was, now, part=new.kind)
     elif (earlier[0].kind, earlier[0].question) != (new.kind, new.question):
-        yield _subject(new).changed("dispute-changed", _kind(earlier[0]), _kind(new))
+        yield _subject(new).changed("dispute-changed", _dispute(earlier[0]), _dispute(new))
 
 
 def _subject(disagreement: Disagreement) -> Subject:
     return Subject(disagreement.points[0], disagreement.question or "", _DISAGREEMENTS)
 
 
-def _kind(disagreement: Disagreement) -> str:
-    return ": ".join(filter(None, (disagreement.kind, disagreement.question)))
+def _dispute(disagreement: Disagreement) -> Dispute:
+    return Dispute(disagreement.kind, disagreement.question or "")
 
 
 def _sides(disagreement: Disagreement, points: Mapping[str, Point]) -> str:

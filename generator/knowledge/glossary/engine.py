@@ -14,7 +14,7 @@ from generator.knowledge.glossary.normalise import normalise
 from generator.knowledge.glossary.reports import Mention, doubt
 from generator.knowledge.glossary.senses import choose
 from generator.knowledge.glossary.spellings import comparable, spellings
-from generator.knowledge.glossary.succession import called_now, successions
+from generator.knowledge.glossary.succession import Called, called_now, successions
 
 First = Literal["page", "section"]
 
@@ -107,11 +107,8 @@ class Glossary:
         yield from ((hit.start, hit.end) for hit in self._matcher.find(text))
         yield from addresses(normalise(text))
 
-    def called_now(self, term: str, sense: str) -> str:
-        """Return what a sense is called since, such as ``now integrated care system (ICS)``.
-
-        Empty where nothing followed it or the name stayed the same.
-        """
+    def called_now(self, term: str, sense: str) -> Called | None:
+        """Return what a sense is called since, where something followed it by another name."""
         entry = self.terms[term]
         return called_now(self.terms, entry, self.sense(term, sense))
 

@@ -1,14 +1,22 @@
 """What came before a term or a sense, what came after, and what it is called since."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from generator.base import labels
 from generator.base.dates import Period
 from generator.base.model import Sense, Term
 from generator.knowledge.glossary.answers import Successions
 
 Terms = Mapping[str, Term]
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a thing is called since: a full name, and whether that has come to an end too."""
+
+    name: str
+    ended: bool
 
 
 def successions(terms: Terms) -> tuple[Successions, Successions]:
@@ -44,18 +52,16 @@ def name_at(term: Term, day: Period) -> str:
     return full_name(term, max(in_force or term.senses, key=_order))
 
 
-def called_now(terms: Terms, term: Term, sense: Sense) -> str:
-    """Return a phrase such as ``now integrated care system (ICS)``, or nothing.
+def called_now(terms: Terms, term: Term, sense: Sense) -> Called | None:
+    """Return what a thing is called since, or nothing where the name never changed.
 
-    It follows the successors, and within a term the next sense by date, to the last of them. Where
-    that has come to an end too, the phrase begins with ``later``; where the name never changed,
-    there is nothing to say.
+    It follows the successors, and within a term the next sense by date, to the last of them.
     """
     there, then = last_of(terms, term, sense)
     name = full_name(there, then)
     if name == full_name(term, sense):
-        return ""
-    return labels.called(name, ended=bool(then.period.end))
+        return None
+    return Called(name, ended=then.period.end is not None)
 
 
 def last_of(terms: Terms, term: Term, sense: Sense) -> tuple[Term, Sense]:

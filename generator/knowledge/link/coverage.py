@@ -17,7 +17,7 @@ def count_coverage(library: Library, voices: Voices) -> Coverage:
     dates = {point.id: library.date_of(point.id) for point in points}
     years = {id_: year_of(date) for id_, date in dates.items()}
     ordered = sorted(voices.organisations, key=lambda o: (-len(o.points), o.name.casefold()))
-    named = [(library.points[id_], o.name) for o in ordered for id_ in o.points]
+    named = [(library.points[id_], o.id) for o in ordered for id_ in o.points]
     return Coverage(
         by_article=_count((point, point.article) for point in points),
         by_year=_count((point, years[point.id]) for point in points),
@@ -31,7 +31,7 @@ def count_coverage(library: Library, voices: Voices) -> Coverage:
         by_standing=_count((point, point.standing) for point in points),
         by_organisation=_count(named),
         years=tuple(_years({*years.values()}, library.as_of)),
-        organisations=tuple(organisation.name for organisation in ordered),
+        organisations={organisation.id: organisation.name for organisation in ordered},
         uncited=tuple(u for article in library.articles.values() for u in _uncited(article)),
     )
 

@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from generator.base import labels
 from generator.base.addresses import article_uri, passage_anchor
 from generator.base.dates import Period
 from generator.base.model import DisputedQuestion, Library, Message, Point
@@ -188,7 +187,7 @@ def _differences(
     left, right = library.points[one], library.points[other]
     yield from _dates(library, left, right)
     if left.places and right.places and _folded(left.places).isdisjoint(_folded(right.places)):
-        yield Difference(kind="place", one=", ".join(left.places), other=", ".join(right.places))
+        yield Difference(kind="place", one=left.places, other=right.places)
     yield from _definitions(library, left, right, meanings)
 
 
@@ -202,7 +201,7 @@ def _dates(library: Library, left: Point, right: Point) -> Iterator[Difference]:
     periods = [point.figure.period for point in (left, right) if point.figure]
     if len(periods) > 1 and all(periods):
         if periods[0] != periods[1]:
-            yield Difference(kind="date", one=periods[0], other=periods[1])
+            yield Difference(kind="date", one=(periods[0],), other=(periods[1],))
         return
     one = library.articles[left.article].date_of(left)
     other = library.articles[right.article].date_of(right)
@@ -210,7 +209,7 @@ def _dates(library: Library, left: Point, right: Point) -> Iterator[Difference]:
     # for some time around it.
     reach = 0 if left.as_of and right.as_of else _APART
     if _gap(one, other) > reach or _gap(other, one) > reach:
-        yield Difference(kind="date", one=one.plain_label, other=other.plain_label)
+        yield Difference(kind="date", one=one, other=other)
 
 
 def _gap(one: Period, other: Period) -> int:
@@ -230,12 +229,12 @@ def _definitions(
             one, other = (_senses(library, term, found[term]) for found in (ours, theirs))
             yield Difference(kind="definition", about=term, one=one, other=other)
     if left.figure and right.figure and left.figure.unit != right.figure.unit:
-        yield Difference(kind="definition", one=left.figure.unit, other=right.figure.unit)
+        yield Difference(kind="definition", one=(left.figure.unit,), other=(right.figure.unit,))
     elif "definition" in {left.kind, right.kind}:
         yield Difference(kind="definition")
 
 
-def _senses(library: Library, term: str, senses: frozenset[str]) -> str:
+def _senses(library: Library, term: str, senses: frozenset[str]) -> tuple[str, ...]:
     """Name senses by what they stand for."""
     found = (sense for sense in library.terms[term].senses if sense.id in senses)
-    return labels.either([sense.expansion or library.terms[term].label for sense in found])
+    return tuple(sense.expansion or library.terms[term].label for sense in found)

@@ -8,6 +8,9 @@ from generator.base.addresses import disagreement_anchor, message_anchor, questi
 from generator.base.dates import Period
 from generator.base.model import Choices, Event, Person, Point, RelationKind, SpeakerKind
 
+TextPart = Literal["summary", "points", "messages", "questions", "meaning"]
+"""A part of a page that has a heading of its own, which no content says."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
@@ -19,8 +22,9 @@ class Mention:
         surface: the words as they stand.
         page: address of the page's source, such as ``articles/x.md``.
         fragment: id of the nearest anchor in that page, or empty.
-        title: the page's title.
-        section: the heading above, or empty.
+        title: the page's title; empty for the timeline.
+        part: the part of the page in which it stands, or empty.
+        section: the heading above in the content, or empty.
         sentence: the sentence around it.
         date: of the passage or the page; none for undated text.
         points: ids of the points in whose own words or passage it stands.
@@ -32,6 +36,7 @@ class Mention:
     page: str
     fragment: str
     title: str
+    part: TextPart | Literal[""]
     section: str
     sentence: str
     date: Period | None
@@ -59,14 +64,15 @@ class Difference:
 
     Attributes:
         kind: another date, another place, or another definition.
-        one: the first point's, in words; empty where one of the two points is itself a definition.
+        one: the first point's, as a date or by names; none where one of the two points is itself a
+            definition. Of several meanings, any may be the point's; of places, all are.
         other: the second point's.
         about: id of the term that means another thing in each, or empty.
     """
 
     kind: Literal["date", "place", "definition"]
-    one: str = ""
-    other: str = ""
+    one: "Period | tuple[str, ...]" = ()
+    other: "Period | tuple[str, ...]" = ()
     about: str = ""
 
 
@@ -324,6 +330,7 @@ class Organisation:
     """An organisation and the points made in its name, by itself or by its people.
 
     Attributes:
+        id: that of its glossary entry, else made of its name; no two organisations have the same.
         name: as displayed.
         term: id of its glossary entry, or empty.
         bodies: ids under which articles have it as a speaker of its own.
@@ -331,6 +338,7 @@ class Organisation:
         own: those of them that it says itself, as a body.
     """
 
+    id: str
     name: str
     term: str
     bodies: tuple[str, ...]
@@ -373,9 +381,9 @@ class Coverage:
         by_possible_year: (theme, year) → points that may be of that year or of another.
         by_voice: (theme, kind of voice) → points.
         by_standing: (theme, standing) → points.
-        by_organisation: (theme, organisation's name) → points made in its name.
+        by_organisation: (theme, organisation) → points made in its name.
         years: every year from the first that any point surely belongs to, to the last or to today.
-        organisations: names, those with the most points first.
+        organisations: id → name, those with the most points first.
         uncited: paragraphs of bodies without a point.
     """
 
@@ -386,7 +394,7 @@ class Coverage:
     by_standing: Mapping[tuple[str, str], int]
     by_organisation: Mapping[tuple[str, str], int]
     years: tuple[str, ...]
-    organisations: tuple[str, ...]
+    organisations: Mapping[str, str]
     uncited: tuple[Uncited, ...]
 
 

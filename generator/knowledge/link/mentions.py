@@ -109,6 +109,7 @@ def _search(glossary: Glossary, text: Text, found: _Found) -> int:
                 page=text.page,
                 fragment=text.fragment,
                 title=text.title,
+                part=text.part,
                 section=text.section,
                 sentence=sentence_at(text.words, bounds, hit.start),
                 date=text.date,

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
-from generator.base import labels
 from generator.base.addresses import article_uri, theme_uri
 from generator.base.dates import Period
-from generator.base.model import Article, Dated, Library, Status
+from generator.base.model import Article, Dated, Library, Status, StatusKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,8 +14,11 @@ class Note:
     """A change or a correction, and the page that it concerns.
 
     Attributes:
+        key: tells it from others of its page and date, whatever words readers see.
         date: as written.
-        text: what changed.
+        text: what changed, or why.
+        status: what has become of the page or the claim, where that is no correction; or empty.
+        claim: of which claim of the page, where it concerns one alone; or empty.
         title: the page's.
         uri: source address of the page.
         correction: whether it corrects what was wrong.
@@ -23,11 +26,14 @@ class Note:
         after: what is told since, or empty.
     """
 
+    key: str
     date: Period
     text: str
     title: str
     uri: str
     correction: bool
+    status: StatusKind | Literal[""] = ""
+    claim: str = ""
     before: str = ""
     after: str = ""
 
@@ -41,7 +47,7 @@ def news(library: Library) -> tuple[Note, ...]:
         notes += _notes(article.changes, article.title, article.uri, correction=False)
     for theme in library.themes.values():
         notes += _notes(theme.changes, theme.title, theme.uri, correction=False)
-    notes.sort(key=lambda note: (note.uri, note.text))
+    notes.sort(key=lambda note: (note.uri, note.key))
     return tuple(sorted(notes, key=lambda note: note.date.sort_key, reverse=True))
 
 
@@ -69,18 +75,21 @@ def feed_names(library: Library) -> tuple[str, ...]:
 def _became(article: Article) -> Iterator[Note]:
     """Yield what has become of an article, and of points of it by themselves."""
     if article.status:
-        yield _of_status(article, article.status, article.status.reason)
+        yield _of_status(article, article.id, article.status)
     for point in article.points:
         if (status := point.status) and status != article.status:
-            yield _of_status(article, status, labels.of_claim(status.reason, point.text))
+            yield _of_status(article, point.id, status, point.text)
 
 
-def _of_status(article: Article, status: Status, reason: str) -> Note:
+def _of_status(article: Article, what: str, status: Status, claim: str = "") -> Note:
     """Return what has become of a thing as a note: a correction is told as others are."""
     corrected = status.kind == "corrected"
     return Note(
+        key=f"{what} {status.kind}",
         date=status.date,
-        text=reason if corrected else labels.with_status(status.kind, reason),
+        text=status.reason,
+        status="" if corrected else status.kind,
+        claim=claim,
         title=article.title,
         uri=article.uri,
         correction=corrected,
@@ -90,6 +99,7 @@ def _of_status(article: Article, status: Status, reason: str) -> Note:
 def _notes(dated: Iterable[Dated], title: str, uri: str, *, correction: bool) -> Iterator[Note]:
     for note in dated:
         yield Note(
+            key=note.text,
             date=note.date,
             text=note.text,
             title=title,

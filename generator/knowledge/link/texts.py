@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from generator.base import labels
 from generator.base.dates import Period
 from generator.base.model import Article, Block, Library, Message, Point, Question, Theme
 from generator.base.problems import At
 from generator.knowledge.glossary import Context, Hit
-from generator.knowledge.link.findings import LineRef
+from generator.knowledge.link.findings import LineRef, TextPart
 from generator.knowledge.link.timeline import event_pages
 
 _Contexts = Callable[[Hit], Sequence[Context]]
@@ -28,9 +27,10 @@ class Text:
         words: plain text of one paragraph or field.
         code: stretches of it that are code, in which no term is looked for.
         page: source address of the page that shows it.
-        title: that page's.
+        title: that page's; empty for the timeline.
         fragment: id of the nearest anchor, or empty.
-        section: heading above it.
+        part: the part of the page in which it stands, or empty.
+        section: heading above it in the content.
         date: for the order of "Used in"; None for undated text.
         contexts: what decides the sense of a mention in it; several where the text rests on
             several points.
@@ -48,6 +48,7 @@ class Text:
     page: str
     title: str
     fragment: str = ""
+    part: TextPart | Literal[""] = ""
     section: str = ""
     date: Period | None = None
     contexts: _Contexts = lambda _: _UNDATED
@@ -88,7 +89,7 @@ def _article(article: Article) -> Iterator[Text]:
         words=article.summary,
         page=article.uri,
         title=article.title,
-        section=labels.SUMMARY,
+        part="summary",
         date=article.published,
         contexts=_always(context_of(article, None)),
         doubts=_ALL,
@@ -144,7 +145,7 @@ def _point(article: Article, point: Point) -> Text:
         page=article.uri,
         title=article.title,
         fragment=point.fragment,
-        section=labels.POINTS,
+        part="points",
         date=article.date_of(point),
         contexts=_always(context_of(article, point)),
         holders=lambda _: (point.id,),
@@ -172,7 +173,7 @@ def _line(library: Library, theme: Theme, line: Message | Question, ref: LineRef
         page=theme.uri,
         title=theme.title,
         fragment=ref.anchor,
-        section=labels.MESSAGES if is_message else labels.QUESTIONS,
+        part="messages" if is_message else "questions",
         contexts=_always(*_resting_on(library, line)),
         doubts=_UNCLEAR,
         acronyms="message" if is_message else "",
@@ -195,7 +196,7 @@ def _terms(library: Library) -> Iterator[Text]:
                 page=term.uri,
                 title=term.label,
                 fragment=sense.anchor,
-                section=labels.MEANING,
+                part="meaning",
                 own=term.id,
                 at=sense.at,
             )
@@ -210,7 +211,7 @@ def _events(library: Library) -> Iterator[Text]:
         yield Text(
             words=event.text,
             page=pages[event.id],
-            title=labels.TIMELINE,
+            title="",
             fragment=event.anchor,
             section=event.title,
             date=event.date,

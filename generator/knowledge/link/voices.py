@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from generator.base.model import Library, Person, Point
+from generator.base.names import ids_of
 from generator.knowledge.link.evidence import newest_first
 from generator.knowledge.link.findings import Organisation, Role, Voice, Voices
 
@@ -73,13 +74,16 @@ def _organisations(library: Library) -> tuple[Organisation, ...]:
         if point.speaker and (name := organisation_of(library, point.speaker)):
             points[name].append(point)
             terms[name] = point.speaker.organisation_term
+    entries = {name: term for name, term in terms.items() if term}
+    ids = {**entries, **ids_of(sorted(terms.keys() - entries), entries.values())}
     return tuple(
         Organisation(
+            id=ids[name],
             name=name,
-            term=term,
+            term=terms[name],
             bodies=tuple(sorted(bodies[name])),
             points=tuple(point.id for point in points[name]),
             own=tuple(p.id for p in points[name] if p.speaker and p.speaker.kind == "body"),
         )
-        for name, term in sorted(terms.items(), key=lambda item: (item[0].casefold(), item[0]))
+        for name in sorted(terms, key=lambda name: (name.casefold(), name))
     )

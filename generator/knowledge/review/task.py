@@ -52,9 +52,10 @@ class Task:
         at: where it stands in the content.
         name: what people call it.
         uri: source address of the page that shows it.
-        detail: what exactly, or empty.
+        detail: what exactly, but for a date or a number; or empty.
         owner: who looks after it, or empty.
         date: since when, as far as that is known.
+        words: how many a digest has; of anything else, none.
     """
 
     kind: TaskKind
@@ -64,3 +65,4 @@ class Task:
     detail: str = ""
     owner: str = ""
     date: Period | None = None
+    words: int = 0

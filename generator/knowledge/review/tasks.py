@@ -81,8 +81,7 @@ def _unreviewed(record: Article | Theme, bearings: Bearings) -> Iterator[Task]:
     """Yield a task for each event after the last review; what was never reviewed has its own."""
     for event in {bearing.event.id: bearing.event for bearing in bearings}.values():
         if record.reviewed and record.reviewed.before(event.date):
-            detail = f"{event.title}, {event.date.label}"
-            yield replace(_task(record, "event-since-review", detail), date=event.date)
+            yield replace(_task(record, "event-since-review", event.title), date=event.date)
 
 
 def _reviews(desk: _Desk) -> Iterator[Task]:
@@ -95,8 +94,7 @@ def _reviews(desk: _Desk) -> Iterator[Task]:
         if not record.reviewed:
             yield _task(record, "never-reviewed")
         elif today and _old(record.reviewed, today, desk.limits.days):
-            detail = f"Reviewed {record.reviewed.label}"
-            yield replace(_task(record, "old-review", detail), date=record.reviewed)
+            yield replace(_task(record, "old-review"), date=record.reviewed)
 
 
 def _old(reviewed: Period, today: Period, days: int) -> bool:
@@ -184,15 +182,15 @@ def _first_rank(url: str, hosts: Sequence[str]) -> bool:
 def _unclear_dates(desk: _Desk) -> Iterator[Task]:
     for article in desk.library.articles.values():
         if not article.published.certain:
-            detail = ": ".join(filter(None, (article.published.label, article.published_basis)))
-            yield replace(_task(article, "unclear-date", detail), date=article.published)
+            task = _task(article, "unclear-date", article.published_basis)
+            yield replace(task, date=article.published)
 
 
 def _long_digests(desk: _Desk) -> Iterator[Task]:
     for article in desk.library.articles.values():
         words = sum(len(block.text.split()) for block in article.blocks)
         if words > desk.limits.words:
-            yield _task(article, "long-digest", f"{words:,} words")
+            yield replace(_task(article, "long-digest"), words=words)
 
 
 def _task(record: Article | Theme | Term, kind: TaskKind, detail: str = "") -> Task:

@@ -45,18 +45,20 @@ from generator.publish.plugin.plan import obstacle, plan_of
 from generator.publish.plugin.preview import Preview
 from generator.publish.plugin.writing import Framing, Writer
 from generator.publish.policy import with_policy
-from generator.publish.tree import SCRIPTS, STYLES
+from generator.publish.tree import STYLES
 from generator.site.admin import AdminError
 from generator.site.data import data_files
 from generator.site.data.feeds import discovery
 from generator.site.engine import template_folders
 from generator.site.finish import Finished, Finisher, front_matter, head_of, unfinished
+from generator.site.frame_words import frame_words
 from generator.site.marking import MarkError
 from generator.site.navigation import named_in, placed, sections
 from generator.site.pack import PackError, lacking
 from generator.site.pages import Page as OurPage
 from generator.site.pages.views.findable import findable
 from generator.site.render import broken_template, template_problem
+from generator.site.scripts import SCRIPTS
 from generator.site.search import SearchError, indexing
 
 if TYPE_CHECKING:  # only serving needs it, and it brings a web server along
@@ -120,9 +122,11 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         if self.notices:
             self.notices.found(self._build)
         _dress(config, root)
-        config.extra["feeds"] = discovery(data_files(self._build.library))
         nav = config.nav or sections(page.uri for page in self._build.pages)
-        config.nav = placed(nav, self._build.library.pages)
+        with speaking(self._build.language):
+            config.extra["feeds"] = discovery(data_files(self._build.library))
+            config.extra["words"] = frame_words()
+            config.nav = placed(nav, self._build.library.pages)
         # MkDocs makes far more garbage than there is of ours.
         self._open.enter_context(settled())
         return config
@@ -154,7 +158,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         """Begin to make the index for the search, which takes long and waits for no page."""
         records = findable(self._build.library, self._build.links)
         try:
-            return self._open.enter_context(indexing(records, site))
+            with speaking(self._build.language):
+                return self._open.enter_context(indexing(records, site))
         except SearchError as error:
             raise PluginError(str(error)) from error
 
@@ -303,7 +308,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         else:
             writer.write_pages(framed, framing)
         try:
-            writer.write_files(files(built))
+            writer.write_files(files(built, self._root))
             writer.write_images()
             if self.preview:
                 self.preview.finish(site, built)
@@ -386,9 +391,18 @@ def settings(config: MkDocsConfig) -> Settings:
         settings_of(plugin(config).config, config.site_name, config.site_url or ""),
         description=config.site_description or "",
         language=str(config.theme.get("language") or ENGLISH.tag),
+        language_at=_language_at(config),
         edit_address=str(config.edit_uri_template or ""),
         navigation=_navigation(config),
     )
+
+
+def _language_at(config: MkDocsConfig) -> At:
+    """Return where the configuration says in which language readers are addressed."""
+    path = Path(config.config_file_path)
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    found = (n for n, line in enumerate(lines, 1) if line.strip().startswith("language:"))
+    return At(path.name, next(found, 1))
 
 
 def _navigation(config: MkDocsConfig) -> dict[str, At]:

@@ -84,7 +84,7 @@ class _Bounds(option.OptionallyRequired[Bounds]):
 class BriefingConfig(Config):  # type: ignore[no-untyped-call]
     """What ``mkdocs.yml`` may say under ``plugins: - briefing:``."""
 
-    audiences = _Audiences(default={"all": "Everyone"})
+    audiences = _Audiences(default={})
     contact = _Contact(default="")
     first_mention = option.Choice(("page", "section"), default="page")
     protected = option.ListOfItems(option.Type(str), default=[])
@@ -107,7 +107,7 @@ def settings_of(own: BriefingConfig, title: str, url: str) -> Settings:
     return Settings(
         title=title,
         url=url,
-        audiences=own.audiences,
+        audiences=own.audiences or {"all": ""},
         contact=own.contact,
         image_hosts=tuple(own.image_hosts),
         first_mention="section" if own.first_mention == "section" else "page",

@@ -7,6 +7,7 @@ page that an edit reaches, and forgets all where what surrounds the pages has ch
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -17,6 +18,7 @@ from jinja2.bccache import Bucket
 from mkdocs.plugins import get_plugin_logger
 
 from generator.base.addresses import url
+from generator.base.language import speaking
 from generator.base.memory import Memory
 from generator.build import Build
 from generator.publish.frames import Frame, Shape
@@ -95,7 +97,7 @@ class Preview:
             with suppress(FileNotFoundError):
                 (site / url(uri) / "index.html").unlink()
         self._shown = self._making
-        self._wanted.append(lambda: index(findable(built.library, built.links), site))
+        self._wanted.append(partial(_index_of, built, site))
 
     def searched(self, app: WSGIApplication) -> WSGIApplication:
         """Return a server's application that makes the index when a reader asks for it.
@@ -117,6 +119,11 @@ class Preview:
                 make()
             except (OSError, SearchError) as error:
                 _log.error("The search shows what it showed before: %s", error)
+
+
+def _index_of(built: Build, site: Path) -> None:
+    with speaking(built.language):
+        index(findable(built.library, built.links), site)
 
 
 class _Templates(BytecodeCache):

@@ -106,7 +106,7 @@ def _index(data: object) -> Iterator[Use]:
     for language in languages.values() if isinstance(languages, dict) else ():
         if isinstance(language, dict):
             yield Use(f"pagefind.{language.get('hash')}.pf_meta", "fetch")
-            yield Use(f"wasm.{language.get('wasm')}.pagefind", "fetch")
+            yield Use(f"wasm.{language.get('wasm') or 'unknown'}.pagefind", "fetch")
 
 
 def _addresses(data: object, keys: Collection[str]) -> Iterator[str]:

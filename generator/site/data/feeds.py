@@ -17,6 +17,7 @@ from generator.base import labels
 from generator.base.addresses import url
 from generator.base.dates import Period
 from generator.base.kinds import SECTIONS
+from generator.base.language import spoken
 from generator.base.limits import FEED_ENTRIES
 from generator.base.model import Article, Library, Past, Settings
 from generator.knowledge.link.news import Note, news
@@ -84,7 +85,7 @@ def _article(article: Article) -> _Entry:
     return _Entry(
         key=f"articles/{article.id}",
         title=labels.with_status(status.kind, article.title) if status else article.title,
-        text=f"{labels.with_status(status.kind, status.reason)} {article.summary}"
+        text=labels.with_reason(status.kind, status.reason, article.summary)
         if status
         else article.summary,
         uri=article.uri,
@@ -96,9 +97,9 @@ def _article(article: Article) -> _Entry:
 
 def _note(note: Note) -> _Entry:
     return _Entry(
-        key=f"{note.uri} {note.date.text} {note.text}",
+        key=f"{note.uri} {note.date.text} {note.key}",
         title=labels.note_title(note.title, correction=note.correction),
-        text=_compared(note.text, note),
+        text=_compared(labels.news(note.text, note.status, note.claim), note),
         uri=note.uri,
         day=_day(note.date),
         changed=_day(note.date),
@@ -119,8 +120,9 @@ def _past(past: Past, uris: Mapping[str, str]) -> _Entry:
 
 def _compared(sentence: str, change: Note | Past) -> str:
     """Return a sentence with what was and what is, each on a line, where that is told."""
-    compared = (("It was", change.before), ("It is", change.after))
-    return "\n".join((sentence, *(f"{label}: {text}" for label, text in compared if text)))
+    was = [labels.it_was(change.before)] if change.before else []
+    now = [labels.it_is(change.after)] if change.after else []
+    return "\n".join((sentence, *was, *now))
 
 
 def _day(period: Period) -> date:
@@ -154,7 +156,7 @@ def _time(day: date) -> str:
 
 
 def _atom(settings: Settings, name: str, title: str, entries: Sequence[_Entry]) -> str:
-    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
+    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": spoken().tag})
     _text(feed, "id", _id(settings, f"feeds/{name}"))
     _text(feed, "title", title)
     _text(feed, "updated", _time(max(entry.changed for entry in entries)))
@@ -190,7 +192,7 @@ def _json(settings: Settings, name: str, title: str, entries: Sequence[_Entry]) 
         "title": title,
         "home_page_url": _address(settings, "index.md"),
         "feed_url": _address(settings, f"feeds/{name}.json"),
-        "language": "en",
+        "language": spoken().tag,
         "items": [_json_item(settings, entry) for entry in entries],
     }
     return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 
+from generator.base import labels
 from generator.base.addresses import url
 from generator.base.model import (
     Article,
@@ -373,6 +374,6 @@ def _mention(mention: Mention) -> _Json:
         "url": url(mention.page) + fragment,
         "senses": list(mention.senses),
         "date": mention.date.text if mention.date else None,
-        "section": mention.section,
+        "section": labels.heading(mention.part, mention.section),
         "sentence": mention.sentence,
     }

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from generator.base import labels
 from generator.base.addresses import term_uri, url
+from generator.base.language import spoken
 from generator.base.model import Library, Sense, Term
 from generator.knowledge.glossary import following
 from generator.site.render import Output
@@ -80,7 +81,7 @@ def _named(library: Library, uri: str) -> str:
 
 def _text(text: str) -> str:
     """Quote a text: the escapes of JSON are among those of Turtle."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F") + "@en"
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F") + f"@{spoken().tag}"
 
 
 def _block(name: str, facts: list[str]) -> str:

@@ -3,17 +3,19 @@
 Each is a file of CSV; all together are the sheets of one workbook. Nothing in them is a formula.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from generator.base import labels
 from generator.base.addresses import url
 from generator.base.cells import Cell, csv_text
+from generator.base.language import NP_, Wordings
 from generator.base.model import Article, Figure, Library, Person, Point
 from generator.knowledge.link import Links
 from generator.site.pages.kinds.coverage.tables import coverage_tables
@@ -22,15 +24,54 @@ from generator.site.render import Output
 WORKBOOK = "data/briefing.xlsx"
 _WIDTHS = (14, 60)
 """Characters of the narrowest and the widest column."""
+_COLUMNS = Wordings(
+    {
+        "id": NP_("column", "id"),
+        "claim": NP_("column", "claim"),
+        "kind": NP_("column", "kind"),
+        "themes": NP_("column", "themes"),
+        "how its source puts it": NP_("column", "how its source puts it"),
+        "speaker": NP_("column", "speaker"),
+        "role": NP_("column", "role"),
+        "organisation": NP_("column", "organisation"),
+        "interest": NP_("column", "interest"),
+        "when it was true": NP_("column", "when it was true"),
+        "passage": NP_("column", "passage"),
+        "agrees with": NP_("column", "agrees with"),
+        "disputes": NP_("column", "disputes"),
+        "qualifies": NP_("column", "qualifies"),
+        "repeats": NP_("column", "repeats"),
+        "updates": NP_("column", "updates"),
+        "article": NP_("column", "article"),
+        "publisher": NP_("column", "publisher"),
+        "published": NP_("column", "published"),
+        "source": NP_("column", "source"),
+        "status": NP_("column", "status"),
+        "page": NP_("column", "page"),
+        "value": NP_("column", "value"),
+        "of": NP_("column", "of"),
+        "before": NP_("column", "before"),
+        "unit": NP_("column", "unit"),
+        "parts": NP_("column", "parts"),
+        "about": NP_("column", "about"),
+        "period": NP_("column", "period"),
+        "not to be read as": NP_("column", "not to be read as"),
+        "for": NP_("column", "for"),
+        "theme": NP_("column", "theme"),
+        "question": NP_("column", "question"),
+        "points": NP_("column", "points"),
+        "counted by": NP_("column", "counted by"),
+    }
+)
+"""Titles of columns in the workbook; in CSV, columns have the keys, by which programs know them."""
 _EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no time zone
 """When every workbook was made: equal content makes equal bytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A table: its name for readers, its columns, and its rows."""
+    """A table: its columns, and its rows."""
 
-    title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
@@ -38,7 +79,7 @@ class Sheet:
 def table_data(library: Library, links: Links) -> Iterator[Output]:
     """Yield a file for each table, and the workbook of all."""
     sheets = {name: make(library, links) for name, make in _TABLES.items()}
-    yield Output(uri=WORKBOOK, binary=_workbook([*sheets.values()]))
+    yield Output(uri=WORKBOOK, binary=_workbook(sheets))
     for name, sheet in sorted(sheets.items()):
         yield Output(uri=table_file(name), text=csv_text(sheet.columns, sheet.rows))
 
@@ -62,7 +103,7 @@ def _evidence(library: Library, _: Links) -> Sheet:
         *("status", "page"),
     )
     rows = (_claim(library, point) for point in library.points.values())
-    return Sheet(title=labels.EVIDENCE, columns=columns, rows=tuple(rows))
+    return Sheet(columns=columns, rows=tuple(rows))
 
 
 def _claim(library: Library, point: Point) -> tuple[Cell, ...]:
@@ -121,18 +162,18 @@ def _figures(library: Library, _: Links) -> Sheet:
         for point in library.points.values()
         if (figure := point.figure)
     )
-    return Sheet(title=labels.FIGURES, columns=columns, rows=rows)
+    return Sheet(columns=columns, rows=rows)
 
 
 def _parts(figure: Figure) -> str:
-    return "; ".join(f"{part.value} {part.about}" for part in figure.parts)
+    return labels.apart(f"{part.value} {part.about}" for part in figure.parts)
 
 
 def _questions(library: Library, _: Links) -> Sheet:
     audiences = library.settings.audiences
     rows = tuple(
         (
-            audiences.get(question.audience, question.audience),
+            labels.audience(question.audience, audiences),
             theme.title,
             question.text,
             "; ".join(question.points),
@@ -142,18 +183,17 @@ def _questions(library: Library, _: Links) -> Sheet:
         for question in theme.questions
     )
     columns = ("for", "theme", "question", "points", "page")
-    return Sheet(title=labels.QUESTIONS, columns=columns, rows=rows)
+    return Sheet(columns=columns, rows=rows)
 
 
 def _coverage(library: Library, links: Links) -> Sheet:
     """Return how many points each theme has by article, year, voice, standing and organisation."""
-    titles = tuple(theme.title for theme in library.themes.values())
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (table.title, row.label.title, *row.counts)
+        (table.id, row.id, row.label.title, *row.counts)
         for table in coverage_tables(library, links)
         for row in table.rows
     )
-    return Sheet(title=labels.COVERAGE, columns=("counted", "of", *titles), rows=rows)
+    return Sheet(columns=("counted by", "id", "of", *library.themes), rows=rows)
 
 
 _TABLES: dict[str, Callable[[Library, Links], Sheet]] = {
@@ -165,7 +205,7 @@ _TABLES: dict[str, Callable[[Library, Links], Sheet]] = {
 
 
 def _themes(library: Library, point: Point) -> str:
-    return "; ".join(library.themes[theme].title for theme in point.themes)
+    return labels.apart(library.themes[theme].title for theme in point.themes)
 
 
 def _address(library: Library, uri: str) -> str:
@@ -174,26 +214,26 @@ def _address(library: Library, uri: str) -> str:
     return f"{base.rstrip('/')}/{url(uri)}" if base else url(uri)
 
 
-def _workbook(sheets: Sequence[Sheet]) -> bytes:
+def _workbook(sheets: Mapping[str, Sheet]) -> bytes:
+    """Write tables as a workbook; formulas name its sheets, which have the names of the files."""
     file = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(file, options) as book:
         book.set_properties({"created": _EPOCH})
         head = book.add_format({"bold": True, "valign": "top"})
         body = book.add_format({"text_wrap": True, "valign": "top"})
-        for sheet in sheets:
-            _write(book, sheet, head, body)
+        for name, sheet in sheets.items():
+            _write(book.add_worksheet(name), sheet, head, body)
     return file.getvalue()
 
 
-def _write(book: Workbook, sheet: Sheet, head: Format, body: Format) -> None:
-    page = book.add_worksheet(sheet.title)
+def _write(page: Worksheet, sheet: Sheet, head: Format, body: Format) -> None:
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
     for number, column in enumerate(sheet.columns):
         longest = max((len(str(row[number] or "")) for row in sheet.rows), default=0)
         page.set_column(number, number, min(max(longest, _WIDTHS[0]), _WIDTHS[1]), body)
-        page.write_string(0, number, column, head)
+        page.write_string(0, number, _COLUMNS.get(column, column), head)
     for line, row in enumerate(sheet.rows, start=1):
         for number, cell in enumerate(row):
             if isinstance(cell, str):

@@ -6,6 +6,8 @@ from html import escape
 
 from generator.base import labels
 from generator.base.dates import span_label
+from generator.base.language import Language, spoken
+from generator.base.language.collation import order
 from generator.knowledge.glossary import Glossary, full_name
 
 Key = tuple[str, tuple[str, ...]]
@@ -27,9 +29,9 @@ def definitions(glossary: Glossary, names: Mapping[Key, str]) -> str:
         glossary: the terms.
         names: what is marked on the page, with the id by which its marks name the definition.
     """
-    keys = sorted(names, key=lambda key: (glossary.terms[key[0]].label.casefold(), key))
-    entries = "\n".join(_entry(glossary, key, names[key]) for key in keys)
-    title = labels.TERMS_ON_PAGE
+    keys = sorted(names, key=lambda key: (order(glossary.terms[key[0]].label), key))
+    entries = "\n".join(_entry(glossary, key, names[key], spoken()) for key in keys)
+    title = escape(labels.terms_on_page())
     return (
         f'<aside aria-label="{title}" class="{DEFINITIONS}" data-search-exclude="">\n'
         f'<p class="{DEFINITIONS}-title"><strong>{title}</strong></p>\n{entries}\n</aside>'
@@ -37,19 +39,19 @@ def definitions(glossary: Glossary, names: Mapping[Key, str]) -> str:
 
 
 @lru_cache(maxsize=_CACHED)
-def _entry(glossary: Glossary, key: Key, name: str) -> str:
-    """Return one definition; the same ones end page after page."""
+def _entry(glossary: Glossary, key: Key, name: str, _: Language) -> str:
+    """Return one definition in a language; the same ones end page after page."""
     term = glossary.terms[key[0]]
     senses = [glossary.sense(term.id, sense) for sense in key[1]]
     several = len(senses) > 1
     lines = [_line("dt", term.label if several else full_name(term, senses[0]))]
-    lines += [_line("open", labels.SENSE_NOT_SAID)] if several else []
+    lines += [_line("open", labels.sense_not_said())] if several else []
     for sense in senses:
         lines.append(_line("sense", sense.definition, sense.expansion if several else ""))
         if sense.start or sense.end:
             lines.append(_line("period", labels.in_use(span_label(sense.start, sense.end))))
         if now := glossary.called_now(term.id, sense.id):
-            lines.append(_line("now", f"{now[0].upper()}{now[1:]}."))
+            lines.append(_line("now", labels.called_since(now.name, ended=now.ended)))
     return (
         f'<div class="glossary-definition" id="{name}" role="tooltip"><dl>\n'
         + "\n".join(lines)

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from generator.site.marking.reading import Reading
 
 _ID = re.compile(r'\sid="([^"]*)"')
+_TITLE = "title"
+"""The id of a page's own heading, whatever it is called."""
 _UNSPOKEN = re.compile(r"[^\w\s-]")
 _BETWEEN = re.compile(r"[-\s]+")
 _NOTED = 'class="noted"'
@@ -40,7 +42,8 @@ def headings(reading: Reading, html: str) -> tuple[Heading, ...]:
     for level, first, last in sorted(reading.headings, key=lambda heading: heading[1]):
         words = " ".join("".join(_spoken(parts[first:last])).split())
         given = _ID.search(parts[first])
-        name = given[1] if given else _free(_anchor(unescape(words)), html, taken)
+        meant = _TITLE if level == 1 else _anchor(unescape(words))
+        name = given[1] if given else _free(meant, html, taken)
         if not given:
             taken.add(name)
             parts[first] = f'{parts[first][:-1]} id="{name}">'

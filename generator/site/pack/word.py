@@ -20,6 +20,8 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from generator.base.language.cldr import territorial
+
 _HEADINGS = {"h1": "Heading 1", "h2": "Heading 2", "h3": "Heading 3"}
 _LISTS = {"ol": "List Number", "ul": "List Bullet"}
 _NOTE = "Note"
@@ -167,7 +169,7 @@ def _dress(document: Document) -> None:
     sheet.left_margin = sheet.right_margin = Mm(15)
     sheet.top_margin, sheet.bottom_margin = Mm(14), Mm(16)
     for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), "en-GB")
+        language.set(qn("w:val"), _language())
     _add_style(document, _NOTE)
     _add_style(document, f"{_NOTE} in a list").paragraph_format.left_indent = Mm(6)
     for name, size in _SIZES.items():
@@ -199,13 +201,18 @@ def _set_type(document: Document, name: str, size: float) -> None:
     space.line_spacing = 1.0
 
 
+def _language() -> str:
+    """Name the language as Word does: with a country."""
+    return territorial().replace("_", "-")
+
+
 def _describe(document: Document, tree: LexborHTMLParser) -> None:
     """Say what the document is, and when its content was last changed."""
     made = tree.css_first('meta[name="dcterms.created"]')
     day = date.fromisoformat(made.attributes["content"] or "") if made else _EPOCH
     about = document.core_properties
     about.title = "".join(title.text() for title in tree.css("title"))
-    about.author, about.comments, about.language = "", "", "en-GB"
+    about.author, about.comments, about.language = "", "", _language()
     about.created = about.modified = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a day
 
 

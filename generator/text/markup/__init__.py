@@ -357,7 +357,7 @@ class _Writer:
         if not text.strip():
             return None
         index, heading = len(self.blocks), self.in_heading
-        section = labels.NOTES if self.note else "" if heading else self.section
+        section = labels.notes() if self.note else "" if heading else self.section
         self.blocks.append(
             Block(
                 index=index,

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from html import escape
 
 from generator.base import labels
 from generator.text.markup.annotate import Part, Words
@@ -16,6 +17,12 @@ Places = Mapping[int, Sequence[int]]
 """Number of a note → which of the references to it stand in a text."""
 
 
+def words_of_notes() -> tuple[str, ...]:
+    """Return all that is said of notes, in the language that is spoken."""
+    ways = (labels.back_to_text(1, None), labels.back_to_text(1, 1))
+    return (labels.notes(), labels.note(1), *ways)
+
+
 def reference(number: int, place: int) -> str:
     """Write a reference to a note, in brackets: the numbers of points stand in texts without.
 
@@ -23,7 +30,7 @@ def reference(number: int, place: int) -> str:
         number: the note's.
         place: which of the references to this note it is, from 1.
     """
-    name = labels.note(number)
+    name = escape(labels.note(number))
     link = f'<a class="noted" href="#note-{number}" aria-label="{name}">[{number}]</a>'
     return f'<sup id="noted-{number}-{place}">{link}</sup>'
 
@@ -51,7 +58,7 @@ def below(notes: Notes, places: Places) -> Iterator[Part]:
     """Yield the list of the notes to which a text refers, each with its ways back."""
     if not places:
         return
-    yield f'<section class="notes" aria-label="{labels.NOTES}">\n<ol>\n'
+    yield f'<section class="notes" aria-label="{escape(labels.notes())}">\n<ol>\n'
     for number, back in places.items():
         yield f'<li id="note-{number}" value="{number}">'
         *most, last = notes[number] or ("",)
@@ -63,5 +70,5 @@ def below(notes: Notes, places: Places) -> Iterator[Part]:
 
 def _way(number: int, place: int, *, several: bool) -> str:
     """Write a link from a note back to where the text refers to it."""
-    name = labels.back_to_text(number, place if several else None)
+    name = escape(labels.back_to_text(number, place if several else None))
     return f' <a class="back" href="#noted-{number}-{place}" aria-label="{name}">↑</a>'

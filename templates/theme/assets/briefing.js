@@ -3,25 +3,62 @@
    styles in attributes but by the CSSOM, so that a strict Content-Security-Policy holds. */
 "use strict";
 
+/* What scripts say: messages of gettext, in English until a build writes those of another language,
+   and the rule of its plural, into the first two lines. */
+window.briefingWords = (() => {
+  const MESSAGES = {};
+  const plural = (n) => (n === 1 ? 0 : 1);
+  const filled = (message, values) => message.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
+
+  return {
+    gettext: (message, values = {}) => filled(MESSAGES[message]?.[0] ?? message, values),
+    pgettext: (context, message, values = {}) => filled(MESSAGES[`${context}\u0004${message}`]?.[0] ?? message, values),
+    ngettext: (one, many, n, values = {}) => filled(MESSAGES[one]?.[Number(plural(n))] ?? (n === 1 ? one : many), { count: n, ...values }),
+  };
+})();
+
 (() => {
+  const { gettext, ngettext, pgettext } = window.briefingWords;
   /* All that readers are told by this script; where a sentence needs a number, it is given one. */
   const WORDS = {
-    parts: { kind: "Kind", theme: "Theme", year: "Year", voice: "Voice", whose: "Spoken by", standing: "Standing", article: "Article" },
-    years: { undated: "undated" },
-    whose: {
-      organisation: "Organisations", person: "People for none", group: "Groups", author: "Authors", unsigned: "Unsigned articles",
+    parts: {
+      kind: gettext("Kind"), theme: gettext("Theme"), year: gettext("Year"), voice: gettext("Voice"), whose: gettext("Spoken by"),
+      standing: gettext("Standing"), article: gettext("Article"),
     },
-    any: "All",
-    filter: "Filter the evidence",
-    showAll: (all) => `Show all ${all} points`,
-    allShown: (all) => `All ${all} points shown.`,
-    firstShown: (left, all) => `The first ${left} of ${all} points shown.`,
-    chosen: (choices, left, all) => `${choices.join(", ")}: ${left} of ${all} points shown${left ? "." : ": none matches all the choices."}`,
-    choice: (part, value) => `${part} ${value}`,
-    unsure: (open) => ` ${open} of them may be of another year: the date says so.`,
-    find: "Find a term",
-    findBy: "Find a term by its name, another name, or what it stands for",
-    terms: (left, all) => `${left} of ${all} terms shown${left ? "." : ": none has all these words in its names."}`,
+    years: { undated: gettext("undated") },
+    whose: {
+      organisation: gettext("Organisations"), person: gettext("People for none"), group: gettext("Groups"),
+      author: gettext("Authors"), unsigned: gettext("Unsigned articles"),
+    },
+    any: pgettext("of choices", "All"),
+    filter: gettext("Filter the evidence"),
+    showAll: (all) => ngettext("Show all %(count)s point", "Show all %(count)s points", all),
+    allShown: (all) => ngettext("All %(count)s point shown.", "All %(count)s points shown.", all),
+    firstShown: (left, all) => ngettext(
+      "The first %(left)s of %(count)s point shown.", "The first %(left)s of %(count)s points shown.", all, { left },
+    ),
+    chosen: (chosen, left, all) => {
+      const choices = chosen.join(gettext(", "));
+      return left
+        ? ngettext("%(choices)s: %(left)s of %(count)s point shown.", "%(choices)s: %(left)s of %(count)s points shown.", all, { choices, left })
+        : ngettext(
+          "%(choices)s: 0 of %(count)s point shown: none matches all the choices.",
+          "%(choices)s: 0 of %(count)s points shown: none matches all the choices.", all, { choices },
+        );
+    },
+    choice: (part, value) => gettext("%(part)s %(value)s", { part, value }),
+    unsure: (open) => ngettext(
+      "%(count)s of them may be of another year: the date says so.", "%(count)s of them may be of another year: the date says so.", open,
+    ),
+    find: gettext("Find a term"),
+    findBy: gettext("Find a term by its name, another name, or what it stands for"),
+    terms: (left, all) => left
+      ? ngettext("%(left)s of %(count)s term shown.", "%(left)s of %(count)s terms shown.", all, { left })
+      : ngettext(
+        "0 of %(count)s term shown: none has all these words in its names.",
+        "0 of %(count)s terms shown: none has all these words in its names.", all,
+      ),
+    back: (name) => gettext("Back to %(page)s", { page: name }),
   };
 
   const make = (tag, attributes = {}, ...children) => {
@@ -209,30 +246,28 @@
   /* Filters: one choice for each part of the evidence that has several values. The choices stand
      in the address, so that a filtered table can be sent to somebody. */
 
-  const named = (row, selector) => [...row.querySelectorAll(selector)].map((each) => each.textContent.trim());
-  const short = (words) => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
-  const worded = (row, selector) => named(row, selector).map((words) => [short(words), words]);
+  const ids = (row, part) => (row.dataset[part] || "").split(" ").filter(Boolean);
+  const cells = (selector) => (row) => [...row.querySelectorAll(selector)].map((each) => each.textContent.trim());
 
-  /* What the evidence is filtered by: the values of a row with their words. */
+  /* What the evidence is filtered by: the words for the ids of a row, in the same order. Addresses and
+     comparisons are made of ids alone. */
   const PARTS = {
-    kind: (row) => worded(row, ".kind"),
-    theme: (row) => worded(row, ".theme-tag"),
-    year: (row) => [...new Set([row.dataset.year, ...(row.dataset.years || "").split(" ")])].filter(Boolean)
-      .map((year) => [year, WORDS.years[year] || year]),
-    voice: (row) => row.dataset.voice ? [[row.dataset.voice, row.dataset.voice]] : [],
-    whose: (row) => row.dataset.whose ? [[row.dataset.whose, WORDS.whose[row.dataset.whose]]] : [],
-    standing: (row) => worded(row, ".standing").map(([value, words]) => [value, words[0].toUpperCase() + words.slice(1)]),
-    article: (row) => {
-      const passage = row.querySelector(".passage-link");
-      const address = passage && passage.pathname.split("/").filter((part) => part && part !== "index.html").pop();
-      return passage ? [[address, named(row, ".source-name")[0]]] : [];
-    },
+    kind: cells(".kind"),
+    theme: cells(".theme-tag"),
+    year: (row) => ids(row, "year").map((year) => WORDS.years[year] || year),
+    voice: (row) => [row.dataset.voiceName],
+    whose: (row) => ids(row, "whose").map((kind) => WORDS.whose[kind]),
+    standing: cells(".standing"),
+    article: cells(".source-name"),
   };
   const FEWEST = 6; // rows below which a table is read faster than it is filtered
   const painted = () => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
 
   function choice(rows, part, wanted) {
-    const labels = new Map(rows.flatMap(PARTS[part]));
+    const labels = new Map(rows.flatMap((row) => {
+      const words = PARTS[part](row);
+      return ids(row, part).map((id, place) => [id, words[place]]);
+    }));
     if (labels.size < 2) return null;
     const sorted = [...labels].sort((a, b) => a[1].localeCompare(b[1], document.documentElement.lang || undefined));
     if (part === "year") sorted.reverse();
@@ -260,15 +295,15 @@
 
     const words = (select) => WORDS.choice(WORDS.parts[select.name], select.selectedOptions[0].text);
     const unsure = (chosen, left) => {
-      const open = chosen.some((select) => select.name === "year") ? left.filter((row) => row.dataset.years).length : 0;
-      return open ? WORDS.unsure(open) : "";
+      const open = chosen.some((select) => select.name === "year") ? left.filter((row) => ids(row, "year").length > 1).length : 0;
+      return open ? ` ${WORDS.unsure(open)}` : "";
     };
 
     const apply = () => {
       const chosen = selects.filter((select) => select.value);
       rows.forEach((row, index) => {
         row.hidden = chosen.length
-          ? !chosen.every((select) => PARTS[select.name](row).some(([value]) => value === select.value))
+          ? !chosen.every((select) => ids(row, select.name).includes(select.value))
           : index >= first;
       });
       const shown = rows.filter((row) => !row.hidden);
@@ -403,7 +438,7 @@
     try {
       const from = JSON.parse(sessionStorage.getItem(FROM));
       const address = new URL(from.address, location.href);
-      return address.origin === location.origin && make("a", { href: address.href }, `Back to ${from.name}`);
+      return address.origin === location.origin && make("a", { href: address.href }, WORDS.back(from.name));
     } catch {
       return null;
     }
@@ -415,7 +450,7 @@
     const note = bar && id && document.querySelector(`.passage-note[data-of="${CSS.escape(id)}"]`);
     document.documentElement.classList.toggle("landed", Boolean(note));
     if (!note) return;
-    bar.querySelector("[data-whose]").textContent = note.dataset.whose;
+    bar.querySelector("[data-whose]").textContent = note.dataset.told;
     const back = wayBack();
     if (back) bar.querySelector("[data-back]").replaceChildren(back);
   }

@@ -5,25 +5,32 @@
 "use strict";
 
 (() => {
+  const { gettext, ngettext, pgettext } = window.briefingWords;
   /* All that readers are told by this script; what stands in a result comes with it. */
   const WORDS = {
-    parts: { p: "Point", message: "Key message", question: "Question", sense: "Meaning" },
+    parts: { p: gettext("Point"), message: gettext("Key message"), question: gettext("Question"), sense: gettext("Meaning") },
     choices: {
-      all: "All", theme: "Themes", point: "Points and messages", article: "Articles", term: "Terms",
-      person: "People", organisation: "Organisations", place: "Places", page: "Other pages",
+      all: pgettext("of choices", "All"), theme: gettext("Themes"), point: gettext("Points and messages"), article: gettext("Articles"),
+      term: gettext("Terms"), person: gettext("People"), organisation: gettext("Organisations"), place: gettext("Places"),
+      page: gettext("Other pages"),
     },
-    choice: "Show",
-    field: "Words, a name, a place or an abbreviation",
-    more: "More results",
-    close: "Close",
-    search: "Search",
-    broken: "The search does not work here. Look through the articles or the glossary.",
-    counted: (number, words) =>
-      number ? `${number} result${number === 1 ? "" : "s"} for “${words}”`
-        : `No result for “${words}”. Try fewer or shorter words.`,
-    countedParts: (shown, all, words) =>
-      shown ? `${shown} point${shown === 1 ? "" : "s"} shown, from ${all} article${all === 1 ? "" : "s"} and themes with “${words}”`
-        : `No point or message for “${words}”. Try fewer or shorter words.`,
+    choice: gettext("Show"),
+    field: gettext("Words, a name, a place or an abbreviation"),
+    more: gettext("More results"),
+    close: gettext("Close"),
+    search: gettext("Search"),
+    broken: gettext("The search does not work here. Look through the articles or the glossary."),
+    counted: (number, words) => number
+      ? ngettext("%(count)s result for “%(words)s”", "%(count)s results for “%(words)s”", number, { words })
+      : gettext("No result for “%(words)s”. Try fewer or shorter words.", { words }),
+    countedParts: (shown, all, words) => {
+      if (!shown) return gettext("No point or message for “%(words)s”. Try fewer or shorter words.", { words });
+      const points = ngettext("%(count)s point", "%(count)s points", shown);
+      return ngettext(
+        "%(points)s shown, from %(count)s article and themes with “%(words)s”",
+        "%(points)s shown, from %(count)s articles and themes with “%(words)s”", all, { points, words },
+      );
+    },
   };
 
   const script = document.currentScript.src;

@@ -1,5 +1,6 @@
 """Markdown → Markdown: front matter of other programs understood, links to nowhere undone."""
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -36,7 +37,23 @@ _THEIRS: Mapping[str, str] = {
 }
 """Keys that Jekyll, Hugo and their like use → what they are here."""
 _DRAFT = "draft"
-_LINK = re.compile(r"(!?)\[([^\[\]\n]{0,300})\]\(([^()\s]{0,1000})(?:[ \t]\"[^\"\n]{0,300}\")?\)")
+_COMMAND = r"\{\{[^{}\n]{0,500}\}\}|\{%[^{}\n]{0,500}%\}"
+_LINK = re.compile(
+    rf"(!?)\[([^\[\]\n]{{0,300}})\]\(((?:{_COMMAND}|[^()\s]){{0,1000}}+)"
+    r'(?:[ \t]"[^"\n]{0,300}")?\)'
+)
+_MARKS = (
+    (re.compile(_COMMAND), "is a command of the program that made the page"),
+    (
+        re.compile(
+            r"^[ \t]{0,20}\{:[^{}\n]{1,200}\}[ \t]*$|(?<=\S)[ \t]*\{:?[ \t]*[#.][^{}\n]{1,200}\}",
+            re.MULTILINE,
+        ),
+        "is a mark by which another program lays a text out",
+    ),
+    (re.compile(r"<!--(?:(?!<!--|-->).){0,2000}-->", re.DOTALL), "is a comment"),
+)
+"""What means something to the program that a text was written for, and nothing to its readers."""
 _LEADS = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 
@@ -82,7 +99,7 @@ def _mapped(
         if name and said and name not in about and (name != "url" or _LEADS.match(said)):
             about[name] = (said, f"the document's “{key}”")
         elif key.lower() != _DRAFT:  # every import is one
-            words = said or line(str(value))
+            words = said or json.dumps(value, ensure_ascii=False, default=str)
             left.append(
                 Dropped(0, f"{key}: {words}", "is front matter for which an article has no key")
             )
@@ -95,7 +112,8 @@ def _said(value: object) -> str:
         return value.isoformat()
     if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
         return "; ".join(value)
-    return line(str(value)) if isinstance(value, str | int | float) else ""
+    is_one = isinstance(value, str | int | float) and not isinstance(value, bool)
+    return line(str(value)) if is_one else ""
 
 
 def _linked(text: str) -> tuple[str, tuple[Dropped, ...], tuple[str, ...]]:
@@ -111,7 +129,18 @@ def _linked(text: str) -> tuple[str, tuple[Dropped, ...], tuple[str, ...]]:
         undone.append(found[2])
         return found[2]
 
-    return _LINK.sub(settle, text), tuple(dropped), unlinked(undone)
+    settled = _LINK.sub(settle, text)
+    plain, marks = _unmarked(settled)
+    return plain, (*dropped, *marks), unlinked(undone)
+
+
+def _unmarked(text: str) -> tuple[str, list[Dropped]]:
+    """Return a text without what only another program understands, and what that was."""
+    dropped: list[Dropped] = []
+    for mark, reason in _MARKS:
+        dropped += [Dropped(0, words, reason) for words in dict.fromkeys(mark.findall(text))]
+        text = mark.sub("", text)
+    return text, dropped
 
 
 def _pictures(text: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from generator.assist.importer.hypertext import noted, settled, written
 from generator.assist.importer.packed import Archive
-from generator.assist.importer.raw import Dropped, Raw, UnimportableError, line
+from generator.assist.importer.raw import Dropped, Raw, UnimportableError, line, of_properties
 from generator.assist.importer.remarks import comment, deleted, picture, tracked
 
 _NAMES = {
@@ -69,9 +69,11 @@ def read(data: bytes) -> Raw:
     tree = _Writer([part for part in (content, styles) if part is not None]).tree(body)
     notes = noted(tree)
     remarks = (*settled(tree), *_changed(body))
+    about, guessed = of_properties(_properties(archive.tree("meta.xml")))
     return Raw(
         text=written(tree, notes),
-        about=_properties(archive.tree("meta.xml")),
+        about=about,
+        guessed=guessed,
         dropped=(*_deleted(body), *_apart(body), *_heads(styles)),
         remarks=remarks,
     )

@@ -1,6 +1,7 @@
 """A saved web page → the text that it is there for, and what the page says of itself."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from datetime import date
@@ -51,12 +52,13 @@ def read(data: bytes) -> Raw:
     return read_page(decoded(data))
 
 
-def read_page(text: str, address: str = "") -> Raw:
+def read_page(text: str, address: str = "", *, is_message: bool = False) -> Raw:
     """Return a page's main text.
 
     Args:
         text: the page.
         address: where it was saved from, if something outside of the page says so.
+        is_message: whether somebody sent it, so that all of it is text, and tables only lay it out.
 
     Raises:
         UnimportableError: it is too large or nested too deeply, or it has no text.
@@ -71,7 +73,7 @@ def read_page(text: str, address: str = "") -> Raw:
     notes = noted(tree)
     pictures = [*_pictures(tree)]
     whole = [*blocks(tree)]
-    main, guessed = _main(tree, whole)
+    main, guessed = (_all_but_furniture(tree), {}) if is_message else _main(tree, whole)
     outside = [*_outside(whole, [*blocks(main)])]
     remarks = settled(main, about.get("url", ("", ""))[0])
     return Raw(
@@ -162,6 +164,18 @@ def _outside(whole: Iterable[str], kept: list[str]) -> Iterator[Dropped]:
     for missing, rows in groupby(whole, lambda block: not _has(_words(block), short, runs)):
         if missing:
             yield Dropped(0, " · ".join(rows), "beside the main text of the page")
+    yield from _repeated(whole, kept)
+
+
+def _repeated(whole: Iterable[str], kept: Iterable[str]) -> Iterator[Dropped]:
+    """Yield paragraphs of which the main text has fewer copies than the page."""
+    left = Counter(map(_words, kept))
+    for block in whole:
+        words = _words(block)
+        if words in left and len(words) >= 2 * _RUN:
+            left[words] -= 1
+            if left[words] < 0:
+                yield Dropped(0, block, "appears twice")
 
 
 def _words(block: str) -> tuple[str, ...]:

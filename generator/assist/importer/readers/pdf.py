@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LAParams, LTChar, LTContainer, LTImage, LTTextLine
+from pdfminer.layout import LAParams, LTAnno, LTChar, LTContainer, LTImage, LTTextLine
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFNoValidXRef
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
@@ -18,8 +18,8 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, list_value, resolve1
 from pdfminer.utils import decode_text
 
-from generator.assist.importer.raw import Dropped, Raw, UnimportableError, line
-from generator.assist.importer.readers.pdf_lines import Line, in_order, with_bullets
+from generator.assist.importer.raw import Dropped, Raw, UnimportableError, line, of_properties
+from generator.assist.importer.readers.pdf_lines import RAISED, Line, usual_size, with_bullets
 from generator.assist.importer.readers.pdf_text import paragraphs
 
 _PAGES = 400
@@ -40,8 +40,13 @@ _EDGE = 0.12
 """Share of a page's height at its top and foot in which running heads and numbers stand."""
 _GAP = 1.6
 """How much further from the text than its own height a running head stands."""
+_SMALL = 0.92
+"""How small the letters of a running head that no other page repeats are, by those of the text."""
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 """Letters that are printed as one sign."""
+_ABOVE = {ord(f"{figure}"): raised for figure, raised in enumerate(RAISED)}
+_RAISED_SIZE, _RAISED_BY = 0.85, 0.15
+"""How small a raised figure is at most, and how high it stands at least, by the line's letters."""
 _NUMBER = re.compile(
     r"(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/|\|)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]",
     re.IGNORECASE,
@@ -76,12 +81,14 @@ def read(data: bytes) -> Raw:
         raise UnimportableError(_SCANNED)
     furniture = _furniture(found)
     pages = [[each for each in page if each not in furniture] for page in found.lines]
-    text, remarks = paragraphs([in_order(page) for page in pages])
+    text, remarks = paragraphs(pages)
     dropped = [Dropped(0, words, "is at the edge of the pages") for words in _told(furniture)]
     dropped += [Dropped(0, words, f"is a note on page {page}") for words, page in found.notes]
+    about, guessed = of_properties(_about(document))
     return Raw(
         text=text,
-        about=_about(document),
+        about=about,
+        guessed=guessed,
         dropped=tuple(dropped),
         remarks=(*remarks, *_pictured(found.pictured)),
     )
@@ -150,14 +157,24 @@ def _lines(layout: LTContainer[Any]) -> Iterator[Line]:
                 bold = sum(
                     "bold" in s.fontname.lower() or "black" in s.fontname.lower() for s in signs
                 )
+                usual = sizes.most_common(1)[0][0] if sizes else 0.0
+                words = "".join(_raised(sign, each, usual) for sign in each)
                 yield Line(
-                    text=line(each.get_text().translate(_LIGATURES)),
+                    text=line(words.translate(_LIGATURES)),
                     left=each.x0, right=each.x1, bottom=each.y0, top=each.y1,
-                    size=sizes.most_common(1)[0][0] if sizes else 0.0,
+                    size=usual,
                     bold=2 * bold > len(signs),
                 )  # fmt: skip
         elif isinstance(each, LTContainer):
             yield from _lines(each)
+
+
+def _raised(sign: object, row: LTTextLine, usual: float) -> str:
+    """Return what a sign says: a small figure above the line, which numbers a note, as such."""
+    text = sign.get_text() if isinstance(sign, LTChar | LTAnno) else ""
+    small = isinstance(sign, LTChar) and sign.size < _RAISED_SIZE * usual
+    high = isinstance(sign, LTChar) and sign.y0 > row.y0 + _RAISED_BY * usual
+    return text.translate(_ABOVE) if small and high else text
 
 
 def _has_picture(layout: LTContainer[Any]) -> bool:
@@ -178,15 +195,25 @@ def _notes(page: PDFPage) -> Iterator[str]:
 
 
 def _furniture(found: _Found) -> set[Line]:
-    """Return the lines at the edges of pages that stand on several, or only number them."""
+    """Return the lines at the edges of pages that stand on several, or only number them.
+
+    What stands small and apart above a page is a running head, though no other page repeats it.
+    """
     edge = [
         each
         for page, height in zip(found.lines, found.heights, strict=True)
         for each in (*_apart(page, height, from_top=True), *_apart(page, height, from_top=False))
     ]
     often = Counter(_alike(each) for each in edge)
+    small = _SMALL * usual_size([each for page in found.lines for each in page])
+    heads = {
+        each
+        for page, height in zip(found.lines[1:], found.heights[1:], strict=True)
+        for each in _apart(page, height, from_top=True)
+        if each.size < small
+    }
     needed = 2 if len(found.lines) < 8 else 3  # noqa: PLR2004 - a long text repeats a line by chance
-    return {
+    return heads | {
         each
         for each in edge
         if often[_alike(each)] >= needed or _NUMBER.fullmatch(each.text.strip())

@@ -1,5 +1,6 @@
 """The lines of a page in the order in which they are read: column by column."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -12,6 +13,10 @@ _BULLETS = frozenset("•◦▪●·‣–-\uf0b7")
 """Signs before the items of a list."""
 _COLUMNS = 4
 """Columns of a page."""
+
+
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""Figures that stand above the line, as numbers of notes do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -35,6 +40,14 @@ class Line:
     top: float
     size: float
     bold: bool
+
+
+def usual_size(lines: Sequence[Line]) -> float:
+    """Return the size of most letters, which is that of the text."""
+    sizes: Counter[float] = Counter()
+    for each in lines:
+        sizes[each.size] += len(each.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def with_bullets(lines: Sequence[Line]) -> list[Line]:

@@ -1,13 +1,14 @@
 """Lines of print → paragraphs, headings and items of lists."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from generator.assist.importer.marks import escaped
-from generator.assist.importer.readers.pdf_lines import Line
+from generator.assist.importer.readers.pdf_lines import RAISED, Line, in_order, usual_size
 
 _HEADING = 1.12
 """How much larger than the text a heading's letters are."""
@@ -30,6 +31,14 @@ _ITEM = re.compile(r"^(?:[•◦▪●·‣–-]|\uf0b7)\s*(?=\S)")
 _NUMBERED = re.compile(r"^\d{1,3}[.)]\s")
 """The beginning of a numbered paragraph, which Markdown shows as one."""
 _NOTE = re.compile(r"^\d{1,3}\s*\S")
+_NUMBER = re.compile(r"(\d{1,3})\\?[.)]?\s*(?=\S)")
+"""What a note begins with."""
+_RAISED = re.compile(f"[{RAISED}]+")
+_NUMBERS = frozenset("two three four five six seven eight nine".split())  # noqa: SIM905
+"""Words that keep their hyphen before another, as in “five-year”."""
+_NO_WORD = frozenset({"fold", "pence", "some", "teen", "teenth", "th", "ty"})
+_GOES_ON = ("/", "_", "=", "&", "?", "-")
+"""How an address ends that goes on on the next line."""
 _ENDS = re.compile(r"[.!?:…][”’\"')\]]?(?:\d{1,2}|\s*\[\d{1,3}\])?$")
 _REST = re.compile(r"[a-zà-ÿ]+")
 _DIVIDED = re.compile(r"(?<!\w)(\w++)[-\u2010\u00ad]$")
@@ -39,7 +48,7 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[str, ...]]:
     """Return lines as Markdown, and what was decided for all of them.
 
     Args:
-        pages: the lines of each page, in the order in which they are read.
+        pages: the lines of each page.
     """
     lines = [each for page in pages for each in page]
     if not lines:
@@ -51,10 +60,7 @@ class _Setter:
     """Makes paragraphs of the lines of one document."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        sizes: Counter[float] = Counter()
-        for each in lines:
-            sizes[each.size] += len(each.text)
-        self._body = sizes.most_common(1)[0][0]
+        self._body = usual_size(lines)
         larger = {each.size for each in lines if self._is_large(each)}
         self._levels = sorted(larger, reverse=True)
         self._leading = _leading(lines, self._body)
@@ -69,13 +75,24 @@ class _Setter:
         running: list[Line] = []
         notes: list[Line] = []
         for page in pages:
-            foot = self._foot(page)
-            running += page[:foot]
-            notes += page[foot:]
-        parts = [*self._parts(running), *self._parts(notes)]
-        return "\n\n".join(filter(None, map(self._written, parts))), tuple(
-            self._remarks(bool(notes))
-        )
+            small = self._small_print(page)
+            ordered = in_order([each for each in page if each not in small])
+            foot = self._foot(ordered)
+            running += ordered[:foot]
+            notes += [*ordered[foot:], *in_order(small)]
+        text = self._text(running)
+        below = self._text(notes)
+        return _noted(text, below), tuple(self._remarks(bool(notes)))
+
+    def _text(self, lines: Sequence[Line]) -> list[str]:
+        return [*filter(None, map(self._written, self._parts(lines)))]
+
+    def _small_print(self, page: Sequence[Line]) -> list[Line]:
+        """Return the lines of notes that stand below all columns of a page."""
+        upwards = sorted(page, key=lambda each: each.bottom)
+        small = [*takewhile(lambda each: each.size <= self._body * _SMALL, upwards)]
+        ordered = in_order(small)
+        return small if small != upwards and ordered and _NOTE.match(ordered[0].text) else []
 
     def _foot(self, page: Sequence[Line]) -> int:
         """Return from which line on a page holds notes alone, in small print."""
@@ -106,6 +123,10 @@ class _Setter:
             near: the lines round it.
         """
         last = part[-1]
+        if _is_beside(last, each):
+            return False
+        if _is_row(part):
+            return True
         if abs(last.size - each.size) > self._body * _ALIKE or _ITEM.match(each.text):
             return True
         if last.bold != each.bold and (self._is_heading(part) or each.bold):
@@ -119,7 +140,7 @@ class _Setter:
         length = sum(len(each.text) for each in part)
         large = self._is_large(part[0])
         bold = all(each.bold for each in part) and not _ENDS.search(part[-1].text)
-        if _ITEM.match(part[0].text):
+        if _ITEM.match(part[0].text) or _is_row(part):
             return False
         return length <= _LONG and (large or (bold and length <= _LONG / 2))
 
@@ -141,11 +162,12 @@ class _Setter:
         """Yield lines and what joins them: a word that was divided at the end of one is whole."""
         for text, more in zip(lines, [*lines[1:], ""], strict=True):
             divided, rest = _DIVIDED.search(text), _REST.match(more)
-            if not divided or not rest:
-                yield f"{text} " if more else text
+            if not divided or not rest or _is_severed(text):
+                yield f"{text} " if more and not _is_severed(text) else text
                 continue
             whole, apart = f"{divided[1]}{rest[0]}".lower(), f"{divided[1]}-{rest[0]}".lower()
-            if self._words[apart] and not self._words[whole]:
+            number = divided[1].lower() in _NUMBERS and rest[0] not in _NO_WORD
+            if (self._words[apart] or number) and not self._words[whole]:
                 yield f"{text[:-1]}-"
             else:
                 self._joined.append(f"{divided[1]}{rest[0]}")
@@ -161,6 +183,46 @@ class _Setter:
             more = f" and {len(doubtful) - _NAMED} more" if len(doubtful) > _NAMED else ""
             words = ", ".join(doubtful[:_NAMED])
             yield f"Words divided at the end of a line were joined: {words}{more}."
+
+
+def _is_severed(text: str) -> bool:
+    """Tell whether a line ends within an address."""
+    return text.endswith(_GOES_ON) and "http" in text.rpartition(" ")[2]
+
+
+def _noted(text: Sequence[str], below: Sequence[str]) -> str:
+    """Return a text with its notes below, numbered as notes where each is referred to once."""
+    notes: list[str] = []
+    for each in below:
+        if _NUMBER.match(each) or not notes:
+            notes.append(each)
+        else:
+            notes[-1] += f" {each}"
+    numbers = [found[1] for each in notes if (found := _NUMBER.match(each))]
+    whole = "\n\n".join(text)
+    told = Counter(_lowered(each) for each in _RAISED.findall(whole))
+    if len(numbers) < len(notes) or any(told[each] != 1 for each in numbers):
+        return "\n\n".join([whole, *below])
+    whole = _RAISED.sub(lambda found: _reference(found[0], numbers), whole)
+    return "\n\n".join([whole, *(_NUMBER.sub(r"[^\1]: ", each, count=1) for each in notes)])
+
+
+def _reference(raised: str, numbers: Sequence[str]) -> str:
+    return f"[^{_lowered(raised)}]" if _lowered(raised) in numbers else raised
+
+
+def _lowered(raised: str) -> str:
+    return unicodedata.normalize("NFKC", raised)
+
+
+def _is_row(part: Sequence[Line]) -> bool:
+    """Tell whether lines are cells of one row of a table."""
+    return len(part) > 1 and _is_beside(part[-2], part[-1])
+
+
+def _is_beside(last: Line, each: Line) -> bool:
+    level = abs(last.bottom - each.bottom) < min(last.size, each.size) / 2
+    return level and each.left >= last.right
 
 
 def _is_below(last: Line, each: Line) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from striprtf.striprtf import rtf_to_text
 
 from generator.assist.importer.hypertext import is_address
-from generator.assist.importer.raw import Dropped, Raw, UnimportableError, line
+from generator.assist.importer.raw import Dropped, Raw, UnimportableError, line, of_properties
 from generator.assist.importer.readers.text import paragraphs
 from generator.assist.importer.remarks import tracked
 
@@ -76,9 +76,11 @@ def read(data: bytes) -> Raw:
     below = [f"[^{number}]: {words}" for number, words in enumerate(notes, start=1)]
     about = {kind: (words, "the document's properties") for kind, words in parts
              if kind in {"title", "author"} and words}  # fmt: skip
+    about, guessed = of_properties(about)
     return Raw(
         text="\n\n".join([text, *below]),
         about=about,
+        guessed=guessed,
         dropped=tuple(Dropped(0, words, kind) for kind, words in dict.fromkeys(parts)
                       if kind not in {"note", "title", "author"}),
         remarks=(*tracked(_changes(source)), *_remarks(source)),

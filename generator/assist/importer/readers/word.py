@@ -9,7 +9,7 @@ from lxml import etree
 
 from generator.assist.importer.hypertext import blocks, noted, parsed, settled, written
 from generator.assist.importer.packed import Archive
-from generator.assist.importer.raw import Dropped, Raw, line
+from generator.assist.importer.raw import Dropped, Raw, line, of_properties
 from generator.assist.importer.remarks import comment, deleted, picture, tracked
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -38,9 +38,11 @@ def read(data: bytes) -> Raw:
     shown = " ".join(blocks(tree))
     notes = noted(tree)
     remarks = (*settled(tree), *_changed(main), *_boxed(main))
+    about, guessed = of_properties(_properties(parts.get("docProps/core.xml")))
     return Raw(
         text=written(tree, notes),
-        about=_properties(parts.get("docProps/core.xml")),
+        about=about,
+        guessed=guessed,
         dropped=(*_deleted(main), *_apart(parts), *_unboxed(main, shown), *_pictured(main)),
         remarks=remarks,
     )

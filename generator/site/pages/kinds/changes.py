@@ -57,7 +57,7 @@ def change_pages(presenter: Presenter) -> Iterator[Page]:
             part_links=page.part_links,
             total=page.total,
         )
-        title = labels.titled(labels.CHANGES, page.part)
+        title = labels.titled(labels.section("changes"), page.part)
         marking = Marking(on=False)
         yield Page(uri=page.uri, title=title, template="changes", context=context, marking=marking)
 
@@ -70,7 +70,7 @@ def _line(presenter: Presenter, change: Past | Note) -> ChangeLine:
     if isinstance(change, Note):
         return ChangeLine(
             date=change.date.label,
-            text=change.text,
+            text=labels.news(change.text, change.status, change.claim),
             page=To(title=change.title, uri=change.uri),
             before=change.before,
             after=change.after,

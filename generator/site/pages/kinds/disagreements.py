@@ -37,5 +37,5 @@ def disagreement_pages(presenter: Presenter) -> Iterator[Page]:
             part_links=page.part_links,
             total=page.total,
         )
-        title = labels.titled(labels.DISAGREEMENTS, page.part)
+        title = labels.titled(labels.section("disagreements"), page.part)
         yield Page(uri=page.uri, title=title, template="disagreements", context=context)

@@ -48,7 +48,7 @@ def example_pages(presenter: Presenter) -> Iterator[Page]:
         _with_both,
     )
     for uri, context in contexts:
-        title = labels.titled(labels.EXAMPLES, context.part)
+        title = labels.titled(labels.section("examples"), context.part)
         yield Page(uri=uri, title=title, template="examples", context=context)
 
 

@@ -45,7 +45,7 @@ def figure_pages(presenter: Presenter) -> Iterator[Page]:
             part_links=page.part_links,
             total=page.total,
         )
-        title = labels.titled(labels.FIGURES, page.part)
+        title = labels.titled(labels.section("figures"), page.part)
         yield Page(uri=page.uri, title=title, template="figures", context=context)
 
 

@@ -124,7 +124,8 @@ def _theme_card(presenter: Presenter, id_: str) -> ThemeCard:
 
 def _change(note: Note) -> ChangeView:
     page = To(title=note.title, uri=note.uri)
-    return ChangeView(date=note.date.label, text=note.text, page=page, correction=note.correction)
+    text = labels.news(note.text, note.status, note.claim)
+    return ChangeView(date=note.date.label, text=text, page=page, correction=note.correction)
 
 
 def _feeds(presenter: Presenter) -> Iterator[To]:

@@ -20,6 +20,8 @@ _PASSAGE = 200
 class Asked:
     """The questions on one theme for one audience."""
 
+    id: str
+    """Of the theme."""
     theme: To
     questions: tuple[QuestionView, ...]
 
@@ -28,6 +30,7 @@ class Asked:
 class Audience:
     """The questions for one audience, by theme."""
 
+    id: str
     name: str
     themes: tuple[Asked, ...]
 
@@ -51,7 +54,7 @@ def question_pages(presenter: Presenter) -> Iterator[Page]:
     for page in list_pages(
         questions,
         lambda question: question.audience_id,
-        Folder("questions", lambda id_: audiences.get(id_, id_)),
+        Folder("questions", lambda id_: labels.audience(id_, audiences)),
         EVIDENCE_BYTES,
         _weigh,
     ):
@@ -60,7 +63,7 @@ def question_pages(presenter: Presenter) -> Iterator[Page]:
             audiences=tuple(_audiences(page.items)),
             part_links=page.part_links,
         )
-        title = labels.titled(labels.QUESTIONS, page.part)
+        title = labels.titled(labels.section("questions"), page.part)
         yield Page(uri=page.uri, title=title, template="questions", context=context)
 
 
@@ -73,9 +76,9 @@ def _weigh(question: QuestionView) -> int:
 
 
 def _audiences(questions: tuple[QuestionView, ...]) -> Iterator[Audience]:
-    for name, asked in groupby(questions, lambda question: question.audience):
+    for (id_, name), asked in groupby(questions, lambda q: (q.audience_id, q.audience)):
         themes = (
-            Asked(theme=theme, questions=tuple(group))
-            for theme, group in groupby(asked, lambda question: question.theme)
+            Asked(id=theme_id, theme=theme, questions=tuple(group))
+            for (theme_id, theme), group in groupby(asked, lambda q: (q.theme_id, q.theme))
         )
-        yield Audience(name=name, themes=tuple(themes))
+        yield Audience(id=id_, name=name, themes=tuple(themes))

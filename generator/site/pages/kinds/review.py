@@ -6,6 +6,8 @@ from itertools import groupby
 
 from generator.base import labels
 from generator.base.kinds import SECTIONS
+from generator.base.language import gettext, ngettext
+from generator.base.language.cldr import number
 from generator.base.limits import TASKS_OF_A_KIND
 from generator.knowledge.review import Task
 from generator.site.pages.views.page import Marking, Page, To
@@ -77,10 +79,24 @@ def _groups(tasks: tuple[Task, ...]) -> Iterator[TaskGroup]:
         )
 
 
+def detail_of(task: Task) -> str:
+    """Return what exactly is to be looked at, or nothing."""
+    date = task.date.label if task.date else ""
+    if task.kind == "event-since-review":
+        return gettext("%(event)s, %(date)s", event=task.detail, date=date)
+    if task.kind == "old-review":
+        return gettext("Reviewed %(date)s", date=date)
+    if task.kind == "unclear-date" and task.detail:
+        return gettext("%(date)s: %(basis)s", date=date, basis=task.detail)
+    if task.kind == "long-digest":
+        return ngettext("%(count)s word", "%(count)s words", task.words, count=number(task.words))
+    return task.detail or (date if task.kind == "unclear-date" else "")
+
+
 def _view(task: Task) -> TaskView:
     return TaskView(
         name=To(title=task.name, uri=task.uri),
-        detail=task.detail,
+        detail=detail_of(task),
         owner=task.owner,
         place=f"{task.at.path}:{task.at.line}",
     )

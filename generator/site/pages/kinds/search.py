@@ -31,9 +31,9 @@ def search_page(presenter: Presenter) -> Iterator[Page]:
     )
     yield Page(
         uri="search/index.md",
-        title=labels.SEARCH,
+        title=labels.section("search"),
         template="search",
         context=context,
-        description=labels.SEARCH_DESCRIPTION,
+        description=labels.search_description(),
         marking=Marking(on=False),
     )

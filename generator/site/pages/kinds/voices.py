@@ -92,7 +92,7 @@ def voice_pages(presenter: Presenter) -> Iterator[Page]:
         _with_both,
     )
     for uri, context in contexts:
-        title = labels.titled(labels.VOICES, context.part)
+        title = labels.titled(labels.section("voices"), context.part)
         yield Page(uri=uri, title=title, template="voices", context=context)
 
 
@@ -159,13 +159,14 @@ def _organisation_view(presenter: Presenter, organisation: Organisation) -> Orga
     terms = presenter.library.terms
     term = terms.get(organisation.term)
     since = presenter.links.since.organisations.get(organisation.name, ())
+    now = called_now(terms, term, term.senses[-1]) if term else None
     successors = {s.successor: None for s in term.senses if s.successor} if term else {}
     return OrganisationView(
         anchor=uri.partition("#")[2],
         name=organisation.name,
         entry=presenter.term(term.id) if term else None,
         since=since_view(presenter, since, EVENTS_BESIDE_A_CLAIM),
-        now=called_now(terms, term, term.senses[-1]) if term else "",
+        now=labels.called_since(now.name, ended=now.ended) if now else "",
         successors=tuple(map(presenter.term, successors)),
         points=presenter.points(organisation.points[:POINTS_OF_A_NAME]),
         total=len(organisation.points),

@@ -8,7 +8,7 @@ from generator.base.model import Article, Library, Person, Point, Status, Theme
 from generator.knowledge.link import Links
 from generator.knowledge.link.findings import Bearings
 
-_LINE, _OWN_POINT, _LINK, _TAG, _CARD = 560, 400, 240, 110, 450
+_LINE, _OWN_POINT, _LINK, _TAG, _CARD = 660, 400, 240, 110, 450
 """Bytes of mark-up of a line of evidence, a point in its article's own list, a link, a theme's
 tag, and an article in a list."""
 _SPEAKER, _FIGURE = 120, 120
@@ -25,12 +25,12 @@ def byte_count(*texts: str) -> int:
 
 
 def line_weight(library: Library, links: Links, point: Point) -> int:
-    """Return the bytes of a point's line in a list of evidence."""
+    """Return the bytes of a point's line in a list of evidence, the ids for filters included."""
     article = library.articles[point.article]
     who = point.speaker
-    spoken = _spoken(who) if who else 2 * article.author_names
-    named = (*spoken, article.publication.publisher, *article.author_names, *point.themes)
-    own = (point.text, *2 * (point.passage.exact, point.id), article.id)
+    spoken = (*_spoken(who), who.id) if who else 3 * article.author_names
+    named = (*spoken, article.publication.publisher, *article.author_names, *2 * point.themes)
+    own = (point.text, *2 * (point.passage.exact, point.id, article.id))
     words = byte_count(*own, *named) + _status_weight(library, point.status)
     return _LINE + words + since_weight(links.since.points.get(point.id, ()))
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from generator.base import labels
 from generator.base.dates import Period
 from generator.base.model import Library
-from generator.base.words import counted
 from generator.knowledge.link.news import news
 from generator.site.pages.views.page import Basis
 
@@ -18,7 +18,7 @@ def basis_of(library: Library) -> Basis:
     return Basis(
         changed=_newest(note.date for note in news(library)),
         reviewed=_newest(date for date in reviews if date),
-        articles=counted(len(library.articles), "article"),
+        articles=labels.articles_counted(len(library.articles)),
     )
 
 

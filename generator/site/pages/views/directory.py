@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from generator.base import labels
 from generator.base.dates import year_of
+from generator.base.language.collation import letter_of, order
 from generator.base.limits import (
     DISPUTED_POINTS_ON_A_PAGE,
     EVIDENCE_BYTES,
@@ -15,17 +17,23 @@ from generator.base.limits import (
     RELATED_POINTS,
 )
 from generator.base.model import Library, Point, RelationKind
-from generator.base.names import numbered, slug
+from generator.base.names import ids_of
 from generator.knowledge.link import Links
 from generator.knowledge.link.evidence import newest_first
-from generator.knowledge.link.findings import Disagreement, Mention, Organisation, Relation, Voice
+from generator.knowledge.link.findings import (
+    Disagreement,
+    Mention,
+    Organisation,
+    Relation,
+    Voice,
+    VoiceKind,
+)
 from generator.knowledge.link.timeline import event_pages
 from generator.site.pages.paging.evidence_parts import (
     EvidenceParts,
     pages_of_lines,
     split_evidence,
 )
-from generator.site.pages.paging.letters import letter_of
 from generator.site.pages.paging.split import (
     Folder,
     ListPage,
@@ -43,7 +51,10 @@ _CLASH = 300
 _HEAD = 400
 """Bytes of a name with its links, or of a role."""
 
+_UNSIGNED: VoiceKind = "unsigned"
+
 _PointParts = Mapping[str, tuple[Part[Point], ...]]
+_Named = TypeVar("_Named", Voice, Organisation, NamedPlace)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +68,7 @@ class Directory:
         evidence: theme → the parts of its evidence, where its own page does not hold all.
         person_names: id of a speaker of any kind → name.
         person_uris: likewise → address; of a body, that of the organisation.
+        author_ids: the authors of an article → by what a filter knows them.
         organisation_uris: name → address.
         place_uris: name, in any spelling → address.
         line_pages: theme, point → the page that holds the line, where it is not the theme's own.
@@ -74,6 +86,7 @@ class Directory:
     evidence: EvidenceParts
     person_names: Mapping[str, str]
     person_uris: Mapping[str, str]
+    author_ids: Mapping[tuple[str, ...], str]
     organisation_uris: Mapping[str, str]
     place_uris: Mapping[str, str]
     line_pages: Mapping[tuple[str, str], str]
@@ -93,13 +106,17 @@ def make_directory(library: Library, links: Links) -> Directory:
     """Split the lists and note where each item stands."""
     voices, named = links.voices, named_places(links)
     people, organisations, places = _lists(library, links, named)
-    organisation_uris = _addresses(organisations, lambda o: o.name, "o")
+    organisation_uris = {o.name: uri for o, uri in _addresses(organisations, "o")}
     person_uris = {
-        **_addresses(people, lambda v: v.id, "v"),
+        **{voice.id: uri for voice, uri in _addresses(people, "v")},
         **{id_: organisation_uris[o.name] for o in voices.organisations for id_ in o.bodies},
     }
     heard = (*voices.people, *voices.groups)
-    usual = _addresses(places, lambda p: p.name, "place")
+    person_names = {
+        **{voice.id: voice.name for voice in heard},
+        **{id_: o.name for o in voices.organisations for id_ in o.bodies},
+    }
+    usual = {place.name: uri for place, uri in _addresses(places, "place")}
     evidence = split_evidence(library, links)
     disagreements = tuple(_split_disagreements(library, links))
     points_of = {
@@ -112,11 +129,9 @@ def make_directory(library: Library, links: Links) -> Directory:
         organisations=organisations,
         places=places,
         evidence=evidence,
-        person_names={
-            **{voice.id: voice.name for voice in heard},
-            **{id_: o.name for o in voices.organisations for id_ in o.bodies},
-        },
+        person_names=person_names,
         person_uris=person_uris,
+        author_ids=_author_ids(library, person_names),
         organisation_uris=organisation_uris,
         place_uris={spelling: usual[p.name] for p in named for spelling in p.spellings},
         line_pages=pages_of_lines(evidence),
@@ -202,8 +217,11 @@ def _by_letter(
     def letter(item: T) -> str:
         return letter_of(name(item))
 
+    def place(item: T) -> tuple[object, object]:
+        return order(letter(item)), order(name(item))
+
     return tuple(
-        list_pages(sorted(items, key=letter), letter, Folder(folder), EVIDENCE_BYTES, weigh)
+        list_pages(sorted(items, key=place), letter, Folder(folder), EVIDENCE_BYTES, weigh)
     )
 
 
@@ -211,19 +229,23 @@ def _newest(voice: Voice) -> tuple[str, ...]:
     return tuple(point for role in reversed(voice.roles) for point in role.points)
 
 
-def _addresses(
-    pages: Iterable[ListPage[T]], name: Callable[[T], str], prefix: str
-) -> Mapping[str, str]:
-    """Return each item's address: on a part where there are any, and no two alike."""
-    found: dict[str, str] = {}
-    taken: set[str] = set()
+def _addresses(pages: Iterable[ListPage[_Named]], prefix: str) -> Iterator[tuple[_Named, str]]:
+    """Yield each item with its address: on a part where there are any."""
     for page in pages:
         if page.part or not page.part_links:
             for item in page.items:
-                anchor = numbered(f"{prefix}-{slug(name(item)) or 'other'}", taken)
-                taken.add(anchor)
-                found[name(item)] = f"{page.uri}#{anchor}"
-    return found
+                yield item, f"{page.uri}#{prefix}-{item.id}"
+
+
+def _author_ids(library: Library, person_names: Mapping[str, str]) -> Mapping[tuple[str, ...], str]:
+    """Return an id for the authors of each article: of one who is a speaker too, the speaker's."""
+    speakers: Mapping[tuple[str, ...], str] = {
+        (person_names[id_],): id_ for id_ in sorted(person_names, reverse=True)
+    }
+    written = {article.author_names for article in library.articles.values()}
+    others = {names: ", ".join(names) for names in written - speakers.keys() if names}
+    made = ids_of(sorted({*others.values()}), {_UNSIGNED, *person_names})
+    return {**speakers, **{names: made[all_] for names, all_ in others.items()}, (): _UNSIGNED}
 
 
 def _split_points(

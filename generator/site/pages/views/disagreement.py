@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import get_args
 
+from generator.base.dates import Period
+from generator.base.language.rows import row
 from generator.knowledge.link.findings import Clash, ClashNature, Difference, Disagreement
 from generator.site.pages.views.page import To
 from generator.site.pages.views.presenter import Presenter
@@ -90,10 +92,17 @@ def _differences(presenter: Presenter, clash: Clash) -> Iterator[DifferenceView]
     for difference in clash.differences:
         yield DifferenceView(
             kind=_difference_kind(difference),
-            one=difference.one,
-            other=difference.other,
+            one=_told(difference, difference.one),
+            other=_told(difference, difference.other),
             about=presenter.term(difference.about) if difference.about else None,
         )
+
+
+def _told(difference: Difference, of: Period | tuple[str, ...]) -> str:
+    """Say what holds of one of two points."""
+    if isinstance(of, Period):
+        return of.plain_label
+    return row(of, "list" if difference.kind == "place" else "or")
 
 
 def _difference_kind(difference: Difference) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.base import labels
+from generator.base.language.cldr import number
 from generator.base.model import Figure
 
 BarRole = Literal["before", "after", "share", "all", "part"]
@@ -76,10 +77,10 @@ def _with_unit(figure: Figure, value: float) -> str:
 
 def _number(figure: Figure, value: float | str) -> str:
     """Write a number with the sign of its unit."""
-    written = value if isinstance(value, str) else f"{value:,}"
+    written = value if isinstance(value, str) else number(value)
     if (sign := figure.unit[:1]) in _CURRENCIES:
-        return f"{sign}{written}"
-    return f"{written}%" if sign == "%" else written
+        return labels.of_money(sign, written)
+    return labels.per_cent(written) if sign == "%" else written
 
 
 def _noun(figure: Figure) -> str:

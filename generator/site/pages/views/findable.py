@@ -11,6 +11,7 @@ from generator.base import labels
 from generator.base.addresses import message_anchor, question_anchor, url
 from generator.base.dates import span_label
 from generator.base.labels import RecordKind
+from generator.base.language.rows import row
 from generator.base.limits import ARTICLES_OF_A_NAME
 from generator.base.model import (
     Article,
@@ -94,7 +95,7 @@ def _article(article: Article) -> Record:
                 title=labels.with_status(point.status.kind, point.text)
                 if point.status
                 else point.text,
-                text=", ".join(point.places),
+                text=row(point.places),
             )
             for point in article.points
         ),
@@ -104,7 +105,7 @@ def _article(article: Article) -> Record:
 def _noted(article: Article) -> str:
     """Return an article's date, with what has become of it."""
     date = article.published.plain_label
-    return f"{date} · {labels.STATUSES[article.status.kind]}" if article.status else date
+    return labels.dated_status(date, article.status.kind) if article.status else date
 
 
 def _line(library: Library, anchor: str, line: Message | Question) -> FoundPassage:
@@ -148,8 +149,10 @@ def _term(term: Term) -> Record:
 
 def _sense(sense: Sense) -> FoundPassage:
     period = span_label(sense.start, sense.end) if sense.start or sense.end else ""
-    title = ", ".join(filter(None, (sense.expansion, period)))
-    return FoundPassage(anchor=sense.anchor, title=title or labels.MEANING, text=sense.definition)
+    title = labels.listed(filter(None, (sense.expansion, period)))
+    return FoundPassage(
+        anchor=sense.anchor, title=title or labels.PARTS["meaning"], text=sense.definition
+    )
 
 
 def _voice(presenter: Presenter, voice: Voice) -> Record:
@@ -167,7 +170,7 @@ def _voice(presenter: Presenter, voice: Voice) -> Record:
 
 def _role(presenter: Presenter, role: Role) -> str:
     article, who = presenter.library.articles[role.article], role.person
-    unnamed = labels.DESCRIBED if who.kind == "group" else labels.WITHOUT_ROLE
+    unnamed = labels.described() if who.kind == "group" else labels.without_role()
     post = labels.post(who.role, who.organisation, who.inferred)
     return labels.in_role(post or unnamed, article.title, article.published.plain_label)
 

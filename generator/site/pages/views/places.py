@@ -3,13 +3,22 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from generator.base.names import ids_of
 from generator.knowledge.link import Links
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedPlace:
-    """A place with the points about it, newest first; spellings differ in capitals only."""
+    """A place with the points about it, newest first; spellings differ in capitals only.
 
+    Attributes:
+        id: made of its name; no two places have the same.
+        name: as most points spell it.
+        spellings: all of them.
+        points: ids.
+    """
+
+    id: str
     name: str
     spellings: tuple[str, ...]
     points: tuple[str, ...]
@@ -24,15 +33,16 @@ def named_places(links: Links) -> tuple[NamedPlace, ...]:
             for name in point.places:
                 points_of[name.casefold()][point.id] = None
                 spelt[name.casefold()][name] += 1
-    places = (
+    names = {_usual(spelt[key]): key for key in sorted(spelt)}
+    return tuple(
         NamedPlace(
-            name=_usual(spellings),
-            spellings=tuple(sorted(spellings)),
-            points=tuple(points_of[key]),
+            id=id_,
+            name=name,
+            spellings=tuple(sorted(spelt[names[name]])),
+            points=tuple(points_of[names[name]]),
         )
-        for key, spellings in spelt.items()
+        for name, id_ in ids_of(names).items()
     )
-    return tuple(sorted(places, key=lambda place: (place.name.casefold(), place.name)))
 
 
 def _usual(spellings: Counter[str]) -> str:

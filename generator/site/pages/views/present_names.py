@@ -1,7 +1,7 @@
 """Key messages and questions with what became of terms that have ended, in the line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.base import labels
 from generator.base.dates import Period, parse
@@ -28,6 +28,12 @@ def told(linker: Linker, ref: LineRef, text: str) -> tuple[Told, ...]:
         parts.append(Told(text=text[start:place], now=name))
         start = place
     return (*parts, Told(text=text[start:], now=""))
+
+
+def called(terms: Mapping[str, Term], term: Term, sense: Sense) -> str:
+    """Return what a sense is called since: ``now integrated care system (ICS)``, or nothing."""
+    since = called_now(terms, term, sense)
+    return labels.called(since.name, ended=since.ended) if since else ""
 
 
 def _places(text: str, names: dict[str, str]) -> Iterator[tuple[int, str]]:
@@ -61,7 +67,7 @@ def _present_name(library: Library, mention: Mention) -> str:
 
 def _fate(library: Library, term: Term, sense: Sense, today: Period) -> str:
     """Return what a term is called after a sense, or when it ended where nothing followed."""
-    if name := called_now(library.terms, term, sense):
+    if name := called(library.terms, term, sense):
         return name
     _, last = last_of(library.terms, term, sense)
     return labels.ended(parse(last.period.ends[1]).label) if last.period.before(today) else ""

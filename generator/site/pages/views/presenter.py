@@ -9,6 +9,7 @@ from typing import Literal, Self
 from generator.base import labels
 from generator.base.addresses import line_anchor
 from generator.base.dates import year_of
+from generator.base.language.rows import row
 from generator.base.limits import EVENTS_BESIDE_A_CLAIM, OPENING_CHARACTERS, RELATED_POINTS
 from generator.base.model import Article, Library, Person, Point, Question, Status, Theme
 from generator.knowledge.link import Links
@@ -127,9 +128,13 @@ class Presenter(Linker):
             whose=voice_of(self.library, point),
             voice=point.speaker.name
             if point.speaker
-            else ", ".join(article.author_names) or labels.UNSIGNED,
+            else row(article.author_names) or labels.unsigned(),
+            voice_id=point.speaker.id
+            if point.speaker
+            else self.directory.author_ids[article.author_names],
             source=_source(article),
             article=self.article(article),
+            article_id=article.id,
             uri=self.passage(point),
             passage=point.passage.exact,
             opening=self._opening(article, point),
@@ -250,7 +255,7 @@ class Presenter(Linker):
                 *self._objections("limited", ref, support.limited_by),
             ),
             section=message.section,
-            years=labels.in_a_row(years),
+            years=row(years, "and"),
             of_its_sources=set(years) == {point.published for point in points},
             points=points,
             statuses=_statuses(points),
@@ -265,9 +270,10 @@ class Presenter(Linker):
             text=question.text,
             told=told(self, ref, question.text),
             anchor=ref.anchor,
+            theme_id=theme.id,
             theme=self.theme(theme),
             audience_id=question.audience,
-            audience=self.library.settings.audiences.get(question.audience, question.audience),
+            audience=labels.audience(question.audience, self.library.settings.audiences),
             points=points,
             statuses=_statuses(points),
             since=self._since(self.links.since.lines.get(ref, ())),
@@ -306,7 +312,7 @@ class Presenter(Linker):
     def _about(self, disagreement: Disagreement) -> To:
         """Link to a disagreement by its question."""
         uri = self.directory.dispute_uris[disagreement.anchor]
-        return To(title=disagreement.question or labels.BOTH_SIDES, uri=uri)
+        return To(title=disagreement.question or labels.both_sides(), uri=uri)
 
     def resting_line(self, ref: LineRef) -> RestingLine:
         """Show a key message or a question as what rests on points, its terms up to date."""
@@ -366,4 +372,4 @@ def _whose(article: Article) -> tuple[str, ...]:
 
 def _source(article: Article) -> str:
     """Name an article by its authors or its publisher, and its year where that is certain."""
-    return f"{labels.in_short(_whose(article))}, {article.published.short_label}"
+    return labels.source_in_short(_whose(article), article.published.short_label)

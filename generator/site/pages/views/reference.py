@@ -18,7 +18,7 @@ def reference(article: Article) -> str:
 
     Author (date) Title. Publisher: the order of the Harvard style. Then what has become of it.
     """
-    authors = article.author_names or (article.publication.publisher or labels.UNSIGNED,)
+    authors = article.author_names or (article.publication.publisher or labels.unsigned(),)
     named = labels.in_reference(authors, AUTHORS_OF_A_REFERENCE)
     publisher = article.publication.publisher if article.author_names else ""
     parts = (

@@ -158,9 +158,12 @@ class PointView:
     """The kind of voice that says it."""
     voice: str
     """The speaker's name, else the authors'."""
+    voice_id: str
+    """By what filters know that."""
     source: str
     """Its article in few words: whose it is, and the year."""
     article: To
+    article_id: str
     uri: str
     """Its passage."""
     passage: str
@@ -229,6 +232,7 @@ class QuestionView:
     text: str
     told: tuple[Told, ...]
     anchor: str
+    theme_id: str
     theme: To
     audience_id: str
     audience: str

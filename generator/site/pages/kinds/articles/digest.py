@@ -97,11 +97,11 @@ def _note(number: int, point: Point, presenter: Presenter, text: TextKind, liste
     themes = presenter.tags(point.themes)
     speaker = point.speaker.name if point.speaker else ""
     whose = labels.whose_words(text, point.standing, speaker, presenter.point(point.id).reporter)
-    names = ", ".join(theme.title for theme in themes)
+    names = [theme.title for theme in themes]
     colour = f" theme-{themes[0].colour}" if themes else ""
     return (
         f'<a class="passage-note no-gloss{colour}" href="{escape(listed)}#point-{number}"'
-        f' data-number="{number}" data-of="{point.fragment}" data-whose="{escape(whose)}"'
+        f' data-number="{number}" data-of="{point.fragment}" data-told="{escape(whose)}"'
         f' aria-label="{escape(labels.point_note(number, names))}"></a>'
     )
 

@@ -63,7 +63,7 @@ class ArticlePage:
         dated: when it was published, with all that is known of it.
         interests: those of its authors.
         heading: what stands above its text, by whose words that is.
-        text_name: what the text is called in a sentence.
+        text: whose words the text is.
         in_full: why it is published in its source's words, where it is.
         since: what has happened since, the newest first.
         digest_part_links: the pages of the digest, where it has several; the first is this one.
@@ -80,7 +80,7 @@ class ArticlePage:
     dated: str
     interests: tuple[str, ...]
     heading: str
-    text_name: str
+    text: str
     rights: str
     in_full: str
     since: SinceView
@@ -123,15 +123,14 @@ def _context(presenter: Presenter, article: Article) -> ArticlePage:
     shown = digest_parts[0].items if parts else (presenter.documents[article.at.path],)
     citing = backlinks(presenter, article.uri, article)
     since = presenter.links.since.articles.get(article.id, ())
-    heading, text_name = labels.TEXTS[article.text]
     return ArticlePage(
         card=presenter.card(article),
         publication=article.publication,
         published_basis=article.published_basis,
         dated=article.published.label,
         interests=article.author_interests,
-        heading=heading,
-        text_name=text_name,
+        heading=labels.TEXT_HEADINGS[article.text],
+        text=article.text,
         rights=article.rights,
         in_full=labels.in_full(article.rights) if article.text == "full" else "",
         since=newest_since(presenter, since, EVENTS_OF_A_PAGE),

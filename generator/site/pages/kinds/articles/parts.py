@@ -27,7 +27,7 @@ class DigestPage:
     """Context of ``digest``: a further page of an article's digest."""
 
     of: To
-    text_name: str
+    text: str
     part: str
     digest_part_links: tuple[PartLink, ...]
     origin: Origin
@@ -39,7 +39,7 @@ class EntriesPage:
     """Context of ``entries``: some of an article's points; ``first`` is the number of the first."""
 
     of: To
-    text_name: str
+    text: str
     date: str
     part: str
     first: int
@@ -59,7 +59,7 @@ def _digest_page(
 ) -> Page:
     context = DigestPage(
         of=presenter.article(article),
-        text_name=labels.TEXTS[article.text][1],
+        text=article.text,
         part=part.link.title,
         digest_part_links=tuple(each.link for each in parts),
         origin=origin_of(presenter, article),
@@ -85,7 +85,7 @@ def _entries_pages(
     for part in parts:
         context = EntriesPage(
             of=presenter.article(article),
-            text_name=labels.TEXTS[article.text][1],
+            text=article.text,
             date=article.published.plain_label,
             part=part.link.title,
             first=first,

@@ -68,7 +68,7 @@ def coverage_pages(presenter: Presenter) -> Iterator[Page]:
         partial(_with_all, presenter),
     )
     for uri, context in contexts:
-        title = labels.titled(labels.COVERAGE, context.part)
+        title = labels.titled(labels.section("coverage"), context.part)
         yield Page(uri=uri, title=title, template="coverage", context=context)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 from types import MappingProxyType
 from typing import get_args
 
@@ -60,7 +60,7 @@ def other_tables(library: Library, links: Links) -> Iterator[Table]:
     yield _table(library, "voice", coverage.by_voice, _plain(voices))
     standings = {standing: labels.STANDINGS[standing] for standing in get_args(Standing)}
     yield _table(library, "standing", coverage.by_standing, _plain(standings))
-    names = {name: name for name in coverage.organisations[:ORGANISATIONS_COUNTED]}
+    names = dict(islice(coverage.organisations.items(), ORGANISATIONS_COUNTED))
     yield _table(library, "organisation", coverage.by_organisation, _plain(names))
 
 

@@ -77,6 +77,7 @@ class Paper:
 
     Attributes:
         site: the site's title.
+        whole: whether the paper is about all of the site.
         title: what the paper is about.
         lead: that in a sentence.
         audience: for whom its questions are.
@@ -99,6 +100,7 @@ class Paper:
     """
 
     site: str
+    whole: bool
     title: str
     lead: str
     audience: str
@@ -184,9 +186,10 @@ class Stock:
         questions = self._questions[: room["questions"]]
         paper = Paper(
             site=library.settings.title,
+            whole=len(self._themes) != 1,
             title=title,
             lead=lead,
-            audience=library.settings.audiences.get(self._audience, labels.EVERYONE),
+            audience=labels.audience(self._audience, library.settings.audiences),
             date="",
             made="",
             version="",

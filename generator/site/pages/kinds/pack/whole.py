@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from generator.base import labels
 from generator.base.dates import Period, span_label
+from generator.base.language.collation import order
 from generator.base.limits import EVENTS_OF_A_PAGE
 from generator.base.model import Library, Sense, Term, Theme
-from generator.knowledge.glossary.succession import called_now
 from generator.knowledge.link import Links
 from generator.knowledge.link.findings import SupportBasis
 from generator.knowledge.link.news import newest
@@ -27,6 +27,7 @@ from generator.site.pages.kinds.pack.parts import (
 )
 from generator.site.pages.views.ages import AgeView, age_view
 from generator.site.pages.views.gaps import Gap, gap_of
+from generator.site.pages.views.present_names import called
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.since import newest_since
 from generator.site.pages.views.usual import usual_basis
@@ -98,8 +99,8 @@ def pack_of(
     listed = references.listed()
     return Pack(
         site=library.settings.title,
-        title=", ".join(theme.title for theme in themes),
-        audience=library.settings.audiences.get(audience, labels.EVERYONE),
+        title=labels.listed(theme.title for theme in themes),
+        audience=labels.audience(audience, library.settings.audiences),
         date=day.label if day else "",
         made=first_day(day),
         version=version_of(audience, shown, used, listed),
@@ -161,7 +162,7 @@ def _pack_terms(
     library: Library, links: Links, places: Collection[tuple[str, str]]
 ) -> Iterator[PackTerm]:
     """Yield each meaning that a term has at the places, by the terms' names."""
-    for term in sorted(library.terms.values(), key=lambda t: (t.label.casefold(), t.id)):
+    for term in sorted(library.terms.values(), key=lambda t: (order(t.label), t.id)):
         uses = links.mentions.get(term.id, ())
         senses = {s for use in uses if (use.page, use.fragment) in places for s in use.senses}
         yield from (_pack_term(library, term, sense) for sense in term.senses if sense.id in senses)
@@ -173,5 +174,5 @@ def _pack_term(library: Library, term: Term, sense: Sense) -> PackTerm:
         expansion=sense.expansion,
         period=span_label(sense.start, sense.end) if sense.start or sense.end else "",
         definition=sense.definition,
-        now=called_now(library.terms, term, sense),
+        now=called(library.terms, term, sense),
     )

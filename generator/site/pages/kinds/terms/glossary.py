@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from generator.base import labels
 from generator.base.addresses import url
+from generator.base.language.collation import letter_of, order
 from generator.base.limits import TERMS_ON_A_PAGE
 from generator.base.model import Term
 from generator.site.pages.kinds.terms.names import other_names
-from generator.site.pages.paging.letters import letter_of
 from generator.site.pages.paging.split import Folder, PartLink, split_by_key
 from generator.site.pages.views.page import Page
 from generator.site.pages.views.presenter import Presenter
@@ -32,8 +33,9 @@ class TermCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """The terms that begin with one letter."""
+    """The terms that begin with one letter, or a part of them; its id is the name of its file."""
 
+    id: str
     name: str
     cards: tuple[TermCard, ...]
 
@@ -52,14 +54,17 @@ def glossary_pages(presenter: Presenter) -> Iterator[Page]:
     """Yield the glossary, and where it is long, its parts by letter."""
     cards = sorted(
         (_term_card(presenter, term) for term in presenter.library.terms.values()),
-        key=lambda card: (card.letter, card.label.casefold(), card.uri),
+        key=lambda card: (order(card.letter), order(card.label), card.uri),
     )
     parts = split_by_key(
         cards, lambda card: card.letter, Folder("glossary/letters"), TERMS_ON_A_PAGE
     )
     whole = len(cards) <= TERMS_ON_A_PAGE
     part_links = () if whole else tuple(part.link for part in parts)
-    letters = tuple(Letter(name=part.link.title, cards=part.items) for part in parts)
+    letters = tuple(
+        Letter(id=PurePosixPath(part.link.uri).stem, name=part.link.title, cards=part.items)
+        for part in parts
+    )
     shown = GlossaryPage(
         part="", letters=letters if whole else (), part_links=part_links, total=len(cards)
     )
@@ -78,7 +83,7 @@ def _glossary_page(
     cards = (card for letter in context.letters for card in letter.cards)
     return Page(
         uri=uri,
-        title=labels.titled(labels.GLOSSARY, context.part),
+        title=labels.titled(labels.section("glossary"), context.part),
         template="glossary",
         context=context,
         description=description,

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.base import labels
 from generator.knowledge.link.findings import Mention
 from generator.site.pages.views.page import To
 
@@ -48,7 +49,7 @@ def mentions_by_page(mentions: Iterable[Mention]) -> tuple[MentioningPage, ...]:
 
 def _mentioning_page(uri: str, mentions: tuple[Mention, ...]) -> MentioningPage:
     date = _date(mentions[0])
-    page = To(title=mentions[0].title, uri=uri)
+    page = To(title=mentions[0].title or labels.section("timeline"), uri=uri)
     return MentioningPage(page=page, date=date, uses=tuple(_mention_views(mentions, date)))
 
 
@@ -61,7 +62,7 @@ def _mention_views(mentions: tuple[Mention, ...], date: str) -> Iterator[Mention
             words=words or mention.sentence,
             after=after,
             uri=f"{mention.page}#{mention.fragment}" if mention.fragment else mention.page,
-            section=mention.section,
+            section=labels.heading(mention.part, mention.section),
             date=own if own != date else "",
         )
 

@@ -24,7 +24,9 @@ def theme_pages(presenter: Presenter) -> Iterator[Page]:
     tags = presenter.tags(presenter.library.themes)
     listed = tuple((tag, theme.question) for tag, theme in zip(tags, themes, strict=True))
     context = ThemeList(themes=listed)
-    yield Page(uri="themes/index.md", title=labels.THEMES, template="themes", context=context)
+    yield Page(
+        uri="themes/index.md", title=labels.section("themes"), template="themes", context=context
+    )
     for number, theme in enumerate(themes):
         before = tags[number - 1] if number else None
         after = tags[number + 1] if number + 1 < len(tags) else None

@@ -80,6 +80,7 @@ class ThemePage:
     examples: tuple[PointView, ...]
     example_total: int
     questions: Mapping[str, tuple[QuestionView, ...]]
+    """By the ids of audiences."""
     gap: Gap
     sources: tuple[ArticleCard, ...]
     numbers: Mapping[str, int]
@@ -189,10 +190,10 @@ def _by_audience(
     presenter: Presenter, questions: Sequence[QuestionView]
 ) -> Mapping[str, tuple[QuestionView, ...]]:
     """Group the questions by audience, in the order of the settings."""
-    known = presenter.library.settings.audiences.values()
-    audiences = dict.fromkeys((*known, *(question.audience for question in questions)))
-    grouped = {name: tuple(q for q in questions if q.audience == name) for name in audiences}
-    return {name: asked for name, asked in grouped.items() if asked}
+    known = presenter.library.settings.audiences
+    audiences = dict.fromkeys((*known, *(question.audience_id for question in questions)))
+    grouped = {id_: tuple(q for q in questions if q.audience_id == id_) for id_ in audiences}
+    return {id_: asked for id_, asked in grouped.items() if asked}
 
 
 def _figure(

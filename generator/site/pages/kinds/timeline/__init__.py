@@ -129,7 +129,7 @@ def _part_pages(
 def _timeline_page(presenter: Presenter, uri: str, context: TimelinePage) -> Page:
     events = presenter.library.events
     path = events[0].at.path if events else ""
-    title = labels.titled(labels.TIMELINE, context.part)
+    title = labels.titled(labels.section("timeline"), context.part)
     return Page(uri=uri, title=title, template="timeline", context=context, edit_path=path)
 
 

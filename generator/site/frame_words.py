@@ -1,0 +1,34 @@
+"""What the theme's templates say around a page.
+
+Each publisher is given it as data: not all of them have gettext in their templates.
+"""
+
+from collections.abc import Mapping
+
+from generator.base.language import gettext
+from generator.base.language.cldr import territorial
+
+
+def frame_words() -> Mapping[str, str]:
+    """Return what the theme says, by what it is for, in the language that is spoken."""
+    return {
+        "basis": gettext("Rests on"),
+        "begin": gettext("Or begin with one of these:"),
+        "breadcrumbs": gettext("Breadcrumbs"),
+        "changed": gettext("Last changed"),
+        "colours": gettext("Colours"),
+        "leads_nowhere": gettext(
+            "The address leads to no page of this site: "
+            "it may have been mistyped, or the page may have moved."
+        ),
+        "locale": territorial(),
+        "menu": gettext("Menu"),
+        "not_found": gettext("Page not found"),
+        "reviewed": gettext("Last reviewed"),
+        "search": gettext("Search"),
+        "sections": gettext("Sections"),
+        "sections_again": gettext("Sections, again"),
+        "skip": gettext("Skip to content"),
+        "unchanged": gettext("No change on record"),
+        "unreviewed": gettext("No review on record"),
+    }

@@ -1,0 +1,70 @@
+"""The order of names and their letters, by language."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.base.language import ENGLISH, speaking
+from generator.base.language.collation import OTHER, letter_of, order
+
+
+def ordered(language: str, *names: str) -> list[str]:
+    """Return names in the order of a language."""
+    with speaking(replace(ENGLISH, tag=language)):
+        return sorted(names, key=order)
+
+
+def test_welsh_digraphs_are_letters() -> None:
+    """Each of the eight follows its first letter, and a word with it what has none."""
+    names = ("cyngor", "chwe", "dydd", "ddoe", "fferm", "fesul", "gwlad", "ngeiriau", "hawl")
+    assert ordered("cy", *reversed(names)) == [*names[:4], "fesul", "fferm", *names[6:]]
+    more = ("lwc", "lloches", "mis", "pwynt", "phris", "rwan", "rhyddhau", "tir", "thema", "un")
+    assert ordered("cy", *reversed(more)) == list(more)
+    # Inside a word too.
+    assert ordered("cy", "achos", "acw", "ad") == ["acw", "achos", "ad"]
+
+
+def test_german_umlauts_are_filed_with_their_vowels() -> None:
+    """By DIN 5007-1, and ß as ss."""
+    names = ["Arbeit", "Ärzte", "Asyl", "Öffnung", "Ofen", "Straße", "Strassen", "Übung", "Zahl"]
+    expected = ["Arbeit", "Ärzte", "Asyl", "Ofen", "Öffnung", "Straße", "Strassen", "Übung", "Zahl"]
+    assert ordered("de", *names) == expected
+    # In Swedish the same signs are letters of their own, at the end.
+    assert ordered("sv", "Ärzte", "Zahl", "Öl", "Åland") == ["Zahl", "Åland", "Ärzte", "Öl"]
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "letter"),
+    [
+        ("cy", "rhyddhau", "Rh"),
+        ("cy", "LLAN", "Ll"),
+        ("cy", "ŵyl", "W"),
+        ("en", "rhubarb", "R"),
+        ("en", "émigré", "E"),
+        ("en", "10 Year Plan", OTHER),
+        ("en", "“Quoted”", OTHER),
+        ("en", "", OTHER),
+        ("en", "\u0301", OTHER),
+        ("de", "Ärzte", "A"),
+        ("sv", "Ärzte", "Ä"),
+        ("es", "ñandú", "Ñ"),
+        ("cs", "chirurg", "Ch"),
+        ("el", "άρθρο", "\N{GREEK CAPITAL LETTER ALPHA}"),
+        ("he", "מאמר", "מ"),
+        ("en", "здоровье", "\N{CYRILLIC CAPITAL LETTER ZE}"),
+    ],
+)
+def test_letter_that_a_name_is_filed_under(language: str, name: str, letter: str) -> None:
+    """Bare, large, and two signs where the language has such a letter."""
+    with speaking(replace(ENGLISH, tag=language)):
+        assert letter_of(name) == letter
+
+
+@given(st.text(max_size=30), st.sampled_from(["cy", "de", "en", "es", "sv"]))
+def test_any_name_has_an_order_and_a_letter(name: str, language: str) -> None:
+    """Case never counts, and whoever has the same letters is filed alike."""
+    with speaking(replace(ENGLISH, tag=language)):
+        assert order(name) == order(name.casefold())
+        assert letter_of(name)

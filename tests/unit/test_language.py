@@ -1,0 +1,178 @@
+"""The language of a site: its catalogue, its plural, rows of names, and what is wrong with it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment
+
+from generator.base.language import (
+    ENGLISH,
+    N_,
+    NP_,
+    Language,
+    Wordings,
+    each_in,
+    gettext,
+    ngettext,
+    pgettext,
+    speaking,
+    spoken,
+)
+from generator.base.language.catalogues import language_of
+from generator.base.language.rows import row
+from generator.base.problems import Problem
+from generator.base.spoken import spoken_by
+from generator.site.scripts import catalogue_script
+from generator.site.words import Translated
+from tests.projects import SETTINGS
+
+_HEAD = """msgid ""
+msgstr ""
+"Plural-Forms: nplurals=3; plural=(n==1)?0:(n==2)?1:2;\\n"
+
+"""
+_TWO_OF_THEM = (
+    _HEAD
+    + """#, python-format
+msgid "%(count)s tram"
+msgid_plural "%(count)s trams"
+msgstr[0] "%(count)s TRAM"
+msgstr[1] "zwei TRAMS"
+msgstr[2] "%(count)s TRAMS"
+
+msgid "Back"
+msgstr "Zurück"
+
+msgctxt "of a body"
+msgid "Back"
+msgstr "Rücken"
+
+#, fuzzy
+msgid "Next"
+msgstr "Vielleicht"
+"""
+)
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Callable[[str], Language]:
+    """Return what makes a language of a project's catalogue."""
+
+    def language(text: str) -> Language:
+        (tmp_path / "locale").mkdir(exist_ok=True)
+        (tmp_path / "locale" / "eo.po").write_text(text, encoding="utf-8")
+        return language_of("eo", tmp_path)[0]
+
+    return language
+
+
+def test_message_is_said_as_its_catalogue_has_it(made: Callable[[str], Language]) -> None:
+    """A message, one of another context, and one that is not sure, which is said in English."""
+    with speaking(made(_TWO_OF_THEM)):
+        assert gettext("Back") == "Zurück"
+        assert pgettext("of a body", "Back") == "Rücken"
+        assert gettext("Next") == "Next"
+        words = Wordings({"back": N_("Back"), "body": NP_("of a body", "Back")})
+        assert dict(words) == {"back": "Zurück", "body": "Rücken"}
+    assert gettext("Back") == "Back"
+    assert pgettext("of a body", "Back") == "Back"
+    assert dict(words) == {"back": "Back", "body": "Back"}
+
+
+def test_plural_follows_the_rule_of_the_language(made: Callable[[str], Language]) -> None:
+    """Each number has its form, which need not name it."""
+    with speaking(made(_TWO_OF_THEM)):
+        told = [ngettext("%(count)s tram", "%(count)s trams", number) for number in (1, 2, 5)]
+    assert told == ["1 TRAM", "zwei TRAMS", "5 TRAMS"]
+    english = [ngettext("%(count)s tram", "%(count)s trams", number) for number in (0, 1, 2)]
+    assert english == ["0 trams", "1 tram", "2 trams"]
+
+
+def test_message_without_translation_is_said_in_english(made: Callable[[str], Language]) -> None:
+    """Also where the language has other plurals."""
+    with speaking(made(_TWO_OF_THEM)):
+        told = [ngettext("%(count)s bus", "%(count)s buses", number) for number in (1, 2, 5)]
+    assert told == ["1 bus", "2 buses", "5 buses"]
+
+
+def test_templates_say_the_same(made: Callable[[str], Language]) -> None:
+    """Words, plurals, variables that hold HTML, and a sign that means something to gettext."""
+    text = (
+        "{% trans number %}{{ number }} tram{% pluralize %}{{ number }} trams{% endtrans %} "
+        '{% trans %}Back{% endtrans %} {% trans "of a body" %}Back{% endtrans %} '
+        '{% trans name="<b>" %}100% {{ name }}{% endtrans %} {{ _("Back to %(x)s", x="<") }}'
+    )
+    catalogue = _TWO_OF_THEM.replace("count", "number")
+    for language, expected in (
+        (made(catalogue), "zwei TRAMS Zurück Rücken 100% &lt;b&gt; Back to &lt;"),
+        (ENGLISH, "2 trams Back Back 100% &lt;b&gt; Back to &lt;"),
+    ):
+        with speaking(language):
+            engine = Environment(extensions=[Translated], autoescape=True)
+            assert engine.from_string(text).render(number=2) == expected
+
+
+def test_what_is_made_later_is_made_in_the_language() -> None:
+    """A generator speaks while it makes something, and nobody else does meanwhile."""
+    other = replace(ENGLISH, tag="xx")
+    seen = []
+    for tag in each_in(other, (spoken().tag for _ in range(2))):
+        seen += [tag, spoken().tag]
+    assert seen == ["xx", "en", "xx", "en"]
+
+
+def test_row_ends_as_the_language_does() -> None:
+    """By the patterns of CLDR."""
+    names = ["a", "b", "c"]
+    assert [row(names[:n], "and") for n in range(4)] == ["", "a", "a and b", "a, b and c"]
+    assert [row(names, "or"), row(names)] == ["a, b or c", "a, b, c"]
+    with speaking(language_of("de")[0]):
+        assert [row(names, "and"), row(names, "or")] == ["a, b und c", "a, b oder c"]
+
+
+def _problems(root: Path, language: str, text: str = "") -> list[Problem]:
+    (root / "locale").mkdir(exist_ok=True)
+    (root / "locale" / "eo.po").write_text(text, encoding="utf-8")
+    return list(spoken_by(replace(SETTINGS, language=language), root)[1])
+
+
+@pytest.mark.parametrize("name", ["welsh", "", "x", "en-", "123", "../en", "e\u0301n"])
+def test_unknown_language_is_named(tmp_path: Path, name: str) -> None:
+    """It is an error where the settings say so, and the site is in English."""
+    (found,) = _problems(tmp_path, name)
+    assert (found.code, found.at.path) == ("unknown-language", "mkdocs.yml")
+    assert name in found.message
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('#, python-format\nmsgid "a %(x)s"\nmsgstr "b %(y)s"\n', 4),
+        ('#, python-format\nmsgid "a %(x)s"\nmsgstr "b %(x)d"\n', 4),
+        ('msgid "a"\nmsgid_plural "b"\n' + "".join(f'msgstr[{n}] "c"\n' for n in range(4)), 4),
+        ("no catalogue at all", 1),
+    ],
+)
+def test_broken_catalogue_is_named(tmp_path: Path, text: str, line: int) -> None:
+    """Nothing is said that it has wrong, and the message has its place."""
+    (found,) = _problems(tmp_path, "eo", _HEAD + text)
+    assert (found.code, found.at.path) == ("broken-catalogue", "locale/eo.po")
+    assert found.at.line >= line - 1
+
+
+def test_catalogue_may_be_of_any_bytes(tmp_path: Path) -> None:
+    """What is no text is a problem as well."""
+    (tmp_path / "locale").mkdir()
+    (tmp_path / "locale" / "eo.po").write_bytes(b"\xff\xfe\x00msgid")
+    _, problems = spoken_by(replace(SETTINGS, language="eo"), tmp_path)
+    assert [problem.code for problem in problems] == ["broken-catalogue"]
+
+
+def test_scripts_are_given_their_messages(top: Path, made: Callable[[str], Language]) -> None:
+    """In the first script, as data that cannot end a script, with the rule of the plural."""
+    catalogue = _HEAD + 'msgid "Kind"\nmsgstr "</script>ART"\n\nmsgid "Rights"\nmsgstr "RECHTE"\n'
+    script = catalogue_script([top / "templates/theme"], made(catalogue))
+    assert 'const MESSAGES = {"Kind": ["\\u003c/script>ART"]};' in script
+    assert "const plural = (n) => ((n==1)?0:(n==2)?1:2);" in script
