@@ -4,8 +4,7 @@ Templates write well-formed XHTML. Everything contributed is escaped; only HTML 
 ourselves (`markupsafe.Markup`) passes as it is.
 """
 
-import re
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -13,16 +12,15 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.base.addresses import relative
 from generator.base.icons import svg
 from generator.base.language import spoken
 from generator.base.language.rows import joints, row
+from generator.site.isolation import isolated, isolating, piece
 from generator.site.pages.views.page import written_senses
 from generator.site.words import Translated
-
-_special = re.compile("[&<>\"']").search
 
 
 def template_folders(root: Path) -> tuple[Path, ...]:
@@ -71,13 +69,6 @@ def _is_plain(macro: Macro) -> bool:
     return macro._default_autoescape and not further  # noqa: SLF001
 
 
-def _escaped(value: object) -> str:
-    """Return a value as HTML: what is HTML already, and plain words, as they are."""
-    if type(value) is Markup or (type(value) is str and not _special(value)):
-        return value
-    return escape(value)
-
-
 class Addresses(dict[str, str]):
     """Source addresses as seen from the page that is being written."""
 
@@ -111,6 +102,7 @@ class Engine(Environment):
 
     - ``joints``: of so many names in a row, what stands behind each,
     - ``row``: names in a row,
+    - ``piece``: a part of a longer text, which has its direction by the whole,
     - ``choices``: chosen senses, as the marking extension reads them,
     - ``svg``: the element of an icon.
 
@@ -133,7 +125,7 @@ class Engine(Environment):
         super().__init__(
             loader=FileSystemLoader([folder / "pages" for folder in template_folders(root)]),
             autoescape=True,
-            finalize=_escaped,
+            finalize=isolating(right_to_left=spoken().right_to_left),
             auto_reload=False,
             undefined=StrictUndefined,
             extensions=[Translated],
@@ -145,9 +137,18 @@ class Engine(Environment):
         self.filters |= {
             "choices": written_senses,
             "joints": joints,
+            "piece": piece,
             "row": row,
             "svg": svg,
         }
+
+    def written(self, template: str, names: Mapping[str, object]) -> str:
+        """Return what a template makes of its context.
+
+        Raises:
+            jinja2.TemplateError: it is broken.
+        """
+        return isolated(self.get_template(f"{template}.jinja").render(names))
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the names that a template has; each import compares them, of a dict at once."""

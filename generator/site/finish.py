@@ -22,7 +22,7 @@ from generator.site.marking import Heading, Marker
 from generator.site.pages import Page
 from generator.site.render import written_by
 
-_CONTENTS = "_contents.jinja"
+_CONTENTS = "_contents"
 _WORTH = 2
 """Headings from which on they are listed."""
 _UNWRITTEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -163,4 +163,4 @@ def _listed(headings: Iterable[Heading]) -> Sequence[_Line]:
 def _contents(engine: Engine, lines: Sequence[_Line], place: str) -> str:
     if len(lines) < _WORTH:
         return ""
-    return engine.get_template(_CONTENTS).render(lines=lines, place=place)
+    return engine.written(_CONTENTS, {"lines": lines, "place": place})

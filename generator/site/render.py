@@ -55,9 +55,8 @@ def written_by(engine: Engine, page: Page) -> str:
         jinja2.TemplateError: its template is broken.
     """
     engine.addresses.stand_on(page.uri)
-    template = engine.get_template(f"{page.template}.jinja")
     names = {field.name: getattr(page.context, field.name) for field in fields(page.context)}  # type: ignore[arg-type]
-    return template.render(names)
+    return engine.written(page.template, names)
 
 
 def broken_template(error: Exception) -> str:

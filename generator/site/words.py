@@ -15,6 +15,8 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from generator.base.language import NP_, Language, spoken
+from generator.base.language.bidi import END, RIGHT
+from generator.site.isolation import isolating
 
 _HOLE = re.compile(r"%\((\w+)\)s")
 
@@ -55,14 +57,21 @@ class Translated(InternationalizationExtension):
     ) -> nodes.Node:
         key = NP_(context, singular) if context else singular
         if plural is None or plural_expr is None:
-            return nodes.Output(_parts(self._language.singular(key), variables))
+            return nodes.Output(self._parts(key, self._language.singular(key), variables))
         *others, last = self._language.each_form(key, plural)
         chosen = nodes.Filter(plural_expr, "plural_form", [], [], None, None)
-        written: list[nodes.Node] = [nodes.Output(_parts(last, variables))]
+        written: list[nodes.Node] = [nodes.Output(self._parts(key, last, variables))]
         for index, form in reversed(list(enumerate(others))):
             test = nodes.Compare(chosen, [nodes.Operand("eq", nodes.Const(index))])
-            written = [nodes.If(test, [nodes.Output(_parts(form, variables))], [], written)]
+            shown = nodes.Output(self._parts(key, form, variables))
+            written = [nodes.If(test, [shown], [], written)]
         return written[0]
+
+    def _parts(
+        self, key: str, message: str, variables: Mapping[str, nodes.Expr]
+    ) -> list[nodes.Expr]:
+        before, behind = _around(key, self._language)
+        return list(_each_part(f"{before}{message}{behind}", variables))
 
 
 class _Instead(NodeTransformer):
@@ -77,7 +86,10 @@ class _Instead(NodeTransformer):
 
 def _said(message: str, /, **values: object) -> Markup:
     """Return a message as HTML: catalogues are trusted as templates are, values are escaped."""
-    return Markup(spoken().singular(message)) % values  # noqa: S704 - as said
+    before, behind = _around(message, spoken())
+    written = isolating(right_to_left=spoken().right_to_left)
+    said = Markup(f"{before}{spoken().singular(message)}{behind}")  # noqa: S704 - as said
+    return said % {name: Markup(written(value)) for name, value in values.items()}  # noqa: S704 - it is escaped
 
 
 def _said_in(context: str, message: str, /, **values: object) -> Markup:
@@ -85,8 +97,10 @@ def _said_in(context: str, message: str, /, **values: object) -> Markup:
     return _said(NP_(context, message), **values)
 
 
-def _parts(message: str, variables: Mapping[str, nodes.Expr]) -> list[nodes.Expr]:
-    return list(_each_part(message, variables))
+def _around(key: str, language: Language) -> tuple[str, str]:
+    """Return what sets a message apart that is in English still, on a page read the other way."""
+    apart = language.right_to_left and key not in language.words
+    return (RIGHT, END) if apart else ("", "")
 
 
 def _each_part(message: str, variables: Mapping[str, nodes.Expr]) -> Iterator[nodes.Expr]:

@@ -73,6 +73,26 @@ def large(large_project: Path) -> Path:
     return _built(large_project, large_project.parent / "site")
 
 
+@pytest.fixture(scope="session")
+def hebrew(top: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site of a small project in Hebrew, which is read from right to left."""
+    return _built(top / "tests" / "hebrew", tmp_path_factory.mktemp("hebrew") / "site")
+
+
+@pytest.fixture(scope="session")
+def hebrew_kinds(top: Path, hebrew: Path, hebrew_address: str) -> Mapping[str, str]:
+    """Return for each template the address of one page of it; the page for errors is one more."""
+    found = {**_fullest(top / "tests" / "hebrew", hebrew), "404": "404.html"}
+    return {name: hebrew_address + path for name, path in found.items()}
+
+
+@pytest.fixture(scope="session")
+def hebrew_address(hebrew: Path) -> Iterator[str]:
+    """Serve it; yield its address."""
+    with served(hebrew) as address:
+        yield address
+
+
 def _built(project: Path, folder: Path) -> Path:
     command = [*BRIEFING, "-C", str(project), "build", "--site-dir", str(folder)]
     done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=project)

@@ -11,6 +11,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from generator.base.language.bidi import set_apart
+
 BETWEEN = "\x04"
 """What gettext sets between a message's context and the message itself."""
 
@@ -48,7 +50,7 @@ class Language:
     @property
     def right_to_left(self) -> bool:
         """Tell whether it is written from right to left."""
-        return self.primary in _RIGHT_TO_LEFT
+        return not _RIGHT_TO_LEFT.isdisjoint({self.primary, self.tag})
 
     def singular(self, message: str) -> str:
         """Return a message that goes with no number, its placeholders as they are."""
@@ -67,7 +69,7 @@ class Language:
         return tuple(english if self.plural(1) == form else many for form in range(self.forms))
 
 
-_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ku-IQ", "ps", "sd", "ug", "ur", "yi"})
 ENGLISH = Language("en", "en_GB")
 """What is said where nothing is translated; dates are written as in Great Britain."""
 
@@ -104,18 +106,30 @@ def each_in(language: Language, made: Iterable[_Thing]) -> Iterator[_Thing]:
 
 def gettext(message: str, /, **values: object) -> str:
     """Return a message as it is said, with values in the places of its ``%(name)s``."""
-    return spoken().singular(message) % values
+    language = spoken()
+    return _filled(language, language.singular(message), values)
 
 
 def pgettext(context: str, message: str, /, **values: object) -> str:
     """Return a message that has another meaning elsewhere; ``context`` tells them apart."""
-    return spoken().singular(NP_(context, message)) % values
+    return gettext(NP_(context, message), **values)
 
 
 def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
     """Return a message in the form that goes with a number, which is its ``%(count)s``."""
     language = spoken()
-    return language.each_form(one, many)[language.plural(number)] % {"count": number, **values}
+    form = language.each_form(one, many)[language.plural(number)]
+    return _filled(language, form, {"count": number, **values})
+
+
+def _filled(language: Language, form: str, values: Mapping[str, object]) -> str:
+    """Put values in their places; a Latin name in Hebrew words is set apart from them."""
+    if language.right_to_left:
+        values = {
+            name: set_apart(value, right_to_left=True) if isinstance(value, str) else value
+            for name, value in values.items()
+        }
+    return form % values
 
 
 class Wordings(Mapping[str, str]):

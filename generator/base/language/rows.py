@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Literal
 
 from generator.base.language import spoken
+from generator.base.language.bidi import set_apart
 
 Style = Literal["list", "and", "or"]
 """How a row ends: as it goes on, with all of them, or with one of them."""
@@ -18,6 +19,8 @@ def joints(number: int, style: Style = "list") -> tuple[str, ...]:
 
 def row(names: Sequence[str], style: Style = "list") -> str:
     """Return names in a row."""
+    if spoken().right_to_left:
+        names = [set_apart(name, right_to_left=True) for name in names]
     return "".join(
         name + joint for name, joint in zip(names, joints(len(names), style), strict=True)
     )

@@ -20,6 +20,7 @@ from bibtexparser.writer import BibtexFormat
 
 from generator.base import labels
 from generator.base.dates import Period
+from generator.base.language.bidi import plain
 from generator.base.model import Article, ArticleKind, Library
 from generator.site.pages.views.reference import status_of, title_of
 from generator.site.render import Output
@@ -99,11 +100,13 @@ def _dated(article: Article) -> str:
     """Say in a note what a date rests on, or that it is not exact."""
     if article.published.exact:
         return ""
-    return labels.date_note(article.published.label, article.published_basis)
+    return plain(labels.date_note(article.published.label, article.published_basis))
 
 
 def _notes(article: Article) -> str:
-    full = labels.in_full(article.rights) if article.text == "full" and article.rights else ""
+    full = (
+        plain(labels.in_full(article.rights)) if article.text == "full" and article.rights else ""
+    )
     parts = (status_of(article), _dated(article), article.publication.note, full)
     return " ".join(filter(None, parts))
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from generator.base import labels
 from generator.base.addresses import term_uri, url
 from generator.base.language import spoken
+from generator.base.language.bidi import plain
 from generator.base.model import Library, Sense, Term
 from generator.knowledge.glossary import following
 from generator.site.render import Output
@@ -27,7 +28,7 @@ _PREFIXES = """\
 def skos_data(library: Library) -> Iterator[Output]:
     """Yield the glossary as a SKOS concept scheme."""
     scheme = _named(library, "glossary/index.md")
-    title = _text(labels.glossary_of(library.settings.title))
+    title = _text(plain(labels.glossary_of(library.settings.title)))
     parts = [_PREFIXES, _block(scheme, ["a skos:ConceptScheme", f"dcterms:title {title}"])]
     for term in library.terms.values():
         parts += _term(library, term, scheme)

@@ -16,6 +16,7 @@ from generator.base import labels
 from generator.base.addresses import url
 from generator.base.cells import Cell, csv_text
 from generator.base.language import NP_, Wordings
+from generator.base.language.bidi import plain
 from generator.base.model import Article, Figure, Library, Person, Point
 from generator.knowledge.link import Links
 from generator.site.pages.kinds.coverage.tables import coverage_tables
@@ -138,7 +139,7 @@ def _source(article: Article) -> tuple[Cell, ...]:
 def _status(point: Point) -> str | None:
     if not (status := point.status):
         return None
-    return labels.status_note(status.kind, status.date.plain_label, status.reason)
+    return plain(labels.status_note(status.kind, status.date.plain_label, status.reason))
 
 
 def _figures(library: Library, _: Links) -> Sheet:
@@ -166,7 +167,7 @@ def _figures(library: Library, _: Links) -> Sheet:
 
 
 def _parts(figure: Figure) -> str:
-    return labels.apart(f"{part.value} {part.about}" for part in figure.parts)
+    return plain(labels.apart(f"{part.value} {part.about}" for part in figure.parts))
 
 
 def _questions(library: Library, _: Links) -> Sheet:
@@ -205,7 +206,7 @@ _TABLES: dict[str, Callable[[Library, Links], Sheet]] = {
 
 
 def _themes(library: Library, point: Point) -> str:
-    return labels.apart(library.themes[theme].title for theme in point.themes)
+    return plain(labels.apart(library.themes[theme].title for theme in point.themes))
 
 
 def _address(library: Library, uri: str) -> str:

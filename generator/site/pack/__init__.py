@@ -95,4 +95,4 @@ def _need(what: str) -> None:
 
 def _written(engine: Engine, template: str, context: Pack | Paper) -> str:
     names = {field.name: getattr(context, field.name) for field in fields(context)}
-    return f"{engine.get_template(f'{template}.jinja').render(names)}\n"
+    return f"{engine.written(template, names)}\n"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
+from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
@@ -42,17 +43,21 @@ def word_of(html: str) -> bytes:
     tree = LexborHTMLParser(html)
     document = docx.Document()
     _dress(document)
+    leftward = bool(tree.css_matches('html[dir="rtl"]'))
+    if leftward:
+        _turn(document)
     _describe(document, tree)
     for body in tree.css("body"):
-        _Writer(document).write(body)
+        _Writer(document, leftward=leftward).write(body)
     return _saved(document)
 
 
 class _Writer:
     """Writes what a page says into a document."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, leftward: bool) -> None:
         self._document = document
+        self._leftward = leftward
 
     def write(self, parent: LexborNode) -> None:
         """Write each block in an element."""
@@ -71,7 +76,7 @@ class _Writer:
 
     def _paragraph(self, node: LexborNode, style: str) -> Paragraph:
         made = self._document.add_paragraph(style=style)
-        _fill(made, node)
+        _fill(made, node, leftward=self._leftward)
         return made
 
     def _list(self, node: LexborNode, level: int = 1) -> None:
@@ -87,12 +92,12 @@ class _Writer:
         """Write what an item says: its first words stand beside its number."""
         blocks = [child for child in item.iter() if child.tag in _BLOCKS]
         if not blocks or blocks[0].tag != "p":
-            _fill(made, item)
+            _fill(made, item, leftward=self._leftward)
         for block in blocks:
             if block.tag in _LISTS:
                 self._list(block, level + 1)
             elif block is blocks[0]:
-                _fill(made, block)
+                _fill(made, block, leftward=self._leftward)
             else:
                 self._paragraph(block, f"{_NOTE} in a list")
 
@@ -102,50 +107,67 @@ class _Writer:
             if child.tag == "dt":
                 made.paragraph_format.keep_with_next = True
                 for run in made.runs:
-                    run.bold = True
+                    run.bold = run.font.cs_bold = True
 
 
 def _style(node: LexborNode) -> str:
     return _NOTE if node.attributes.get("class") == "cited" else "Normal"
 
 
-def _fill(paragraph: Paragraph, node: LexborNode) -> None:
+class _Piece(NamedTuple):
+    """A run of text: how it looks, where it leads, and which way it is written."""
+
+    text: str
+    bold: bool = False
+    address: str = ""
+    leftward: bool = False
+
+
+def _fill(paragraph: Paragraph, node: LexborNode, *, leftward: bool) -> None:
     """Write an element's words, with their emphasis and links."""
-    pieces = list(_pieces(node, bold=False, address=""))
-    for number, (text, bold, address) in enumerate(pieces):
-        words = _SPACE.sub(" ", text)
+    pieces = list(_pieces(node, _Piece("", leftward=leftward)))
+    for number, piece in enumerate(pieces):
+        words = _SPACE.sub(" ", piece.text)
         if number == 0 or _ends_in_space(paragraph):
             words = words.lstrip()
         if number == len(pieces) - 1:
             words = words.rstrip()
         if words:
-            _run(paragraph, words, bold=bold, address=address)
+            _run(paragraph, piece._replace(text=words))
 
 
 def _ends_in_space(paragraph: Paragraph) -> bool:
     return paragraph.text.endswith(" ")
 
 
-def _pieces(node: LexborNode, *, bold: bool, address: str) -> Iterator[tuple[str, bool, str]]:
+def _pieces(node: LexborNode, around: _Piece) -> Iterator[_Piece]:
     """Yield each run of text inside an element, but not of blocks in it."""
     for child in node.iter(include_text=True):
         if child.tag == "-text":
-            yield child.text_content or "", bold, address
+            yield around._replace(text=child.text_content or "")
         elif child.tag not in _BLOCKS:
-            href = child.attributes.get("href") or ""
-            leads = address if href.startswith("#") else href or address
-            yield from _pieces(child, bold=bold or child.tag == "strong", address=leads)
+            yield from _pieces(child, _inside(child, around))
 
 
-def _run(paragraph: Paragraph, words: str, *, bold: bool, address: str) -> None:
+def _inside(node: LexborNode, around: _Piece) -> _Piece:
+    """Return how text looks inside an element."""
+    href, direction = (node.attributes.get(name) or "" for name in ("href", "dir"))
+    leads = around.address if href.startswith("#") else href or around.address
+    leftward = direction == "rtl" if direction else around.leftward
+    return _Piece("", around.bold or node.tag == "strong", leads, leftward)
+
+
+def _run(paragraph: Paragraph, piece: _Piece) -> None:
     """Add words; the library has no way to make them a link."""
-    run = paragraph.add_run(words)
-    run.bold = bold or None
-    if not address:
+    run = paragraph.add_run(piece.text)
+    run.bold = piece.bold or None
+    if piece.leftward:
+        run.font.rtl, run.font.cs_bold = True, run.bold
+    if not piece.address:
         return
 
     link = OxmlElement("w:hyperlink")
-    target = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    target = paragraph.part.relate_to(piece.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link.set(qn("r:id"), target)
     run._r.addprevious(link)  # noqa: SLF001
     link.append(run._r)  # noqa: SLF001
@@ -174,6 +196,21 @@ def _dress(document: Document) -> None:
     _add_style(document, f"{_NOTE} in a list").paragraph_format.left_indent = Mm(6)
     for name, size in _SIZES.items():
         _set_type(document, name, size)
+
+
+def _turn(document: Document) -> None:
+    """Have paragraphs begin on the right; letters written that way have type of their own."""
+    paragraphs = document.styles["Normal"].element.get_or_add_pPr()
+    paragraphs.insert_element_before(OxmlElement("w:bidi"), "w:spacing")
+    for name in _SIZES:
+        letters = document.styles[name].element.rPr
+        letters.rFonts.set(qn("w:cs"), _FONT)
+        letters.rFonts.attrib.pop(qn("w:cstheme"), None)
+        for size in letters.findall(qn("w:szCs")):
+            letters.remove(size)
+        size = OxmlElement("w:szCs")
+        size.set(qn("w:val"), letters.sz.get(qn("w:val")))
+        letters.sz.addnext(size)
 
 
 def _add_style(document: Document, name: str) -> ParagraphStyle:

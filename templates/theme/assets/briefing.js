@@ -77,6 +77,7 @@ window.briefingWords = (() => {
   const ARRIVE = 150; // milliseconds: a pointer that only passes by opens nothing
   const LEAVE = 300; // milliseconds: time to move the pointer on to the preview
   const GAP = 6; // pixels between link and preview, and to the edge of the window
+  const LEFTWARD = document.body.dir === "rtl"; // whether the page is read from right to left
   const preview = make("div", { id: "preview", class: "preview", role: "tooltip", hidden: "" });
   let shown = null;
   let touched = null; // the link that a finger came down on, if its preview was closed
@@ -158,7 +159,7 @@ window.briefingWords = (() => {
   /* In the half of a low window that the link leaves free. */
   function placeLow(link, height) {
     preview.style.maxHeight = `${height / 2 - GAP}px`;
-    preview.style.left = `${GAP}px`;
+    toSide(LEFTWARD ? Infinity : GAP);
     preview.style.top = link.bottom < height / 2 ? `${height - preview.offsetHeight - GAP}px` : `${GAP}px`;
   }
 
@@ -173,27 +174,33 @@ window.briefingWords = (() => {
 
   /* Below the link, or above it where there is more room; never outside the window. */
   function place() {
-    const width = document.documentElement.clientWidth;
     const height = window.innerHeight;
     const lines = [...shown.getClientRects()];
     const first = lines[0];
     const last = lines[lines.length - 1];
     if (!first || last.bottom < 0 || first.top > height) return close();
     if (height < LOW) placeLow(last, height);
-    else placeBeside(first, last, width, height);
+    else placeBeside(first, last, height);
     // What must be scrolled must be reached by keyboard.
     if (preview.scrollHeight > preview.clientHeight) preview.tabIndex = 0;
     else preview.removeAttribute("tabindex");
   }
 
-  function placeBeside(first, last, width, height) {
+  /* As far to the right as is asked for, and never outside the window. */
+  function toSide(wanted) {
+    const most = document.documentElement.clientWidth - preview.offsetWidth - GAP;
+    preview.style.left = `${Math.max(Math.min(wanted, most), GAP)}px`;
+  }
+
+  /* Its first edge, by the direction of reading, below that of the link. */
+  function placeBeside(first, last, height) {
     preview.style.maxHeight = "";
     const above = first.top - 2 * GAP;
     const below = height - last.bottom - 2 * GAP;
     const under = preview.offsetHeight <= below || below >= above;
     preview.style.maxHeight = `${Math.max(under ? below : above, 0)}px`;
-    const left = Math.min((under ? last : first).left, width - preview.offsetWidth - GAP);
-    preview.style.left = `${Math.max(left, GAP)}px`;
+    const line = under ? last : first;
+    toSide(LEFTWARD ? line.right - preview.offsetWidth : line.left);
     preview.style.top = under ? `${last.bottom + GAP}px` : `${first.top - GAP - preview.offsetHeight}px`;
   }
 
