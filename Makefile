@@ -76,7 +76,7 @@ audit: $(VENV)/site.stamp ## Look for known holes in all that is installed; asks
 		$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement $$lock || exit; done
 
 bench: $(VENV)/site.stamp ## Measure the generator against plain MkDocs
-	@status=0; for part in benchmarks benchmarks.links benchmarks.events benchmarks.terms; do \
+	@status=0; for part in benchmarks benchmarks.links benchmarks.events benchmarks.terms benchmarks.diff; do \
 		$(BIN)/python -m tests.$$part || status=1; done; exit $$status
 
 lock: $(VENV)/test.stamp ## Write the lock files anew after a change in pyproject.toml

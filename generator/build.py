@@ -37,9 +37,8 @@ from generator.site.scripts import CATALOGUE, catalogue_script
 from generator.source.drafts import Drafts, drafts_among
 from generator.source.pinpoint import pinpoint
 from generator.source.read import Source, read
-from generator.text.convert import convert
+from generator.text.convert import Converter
 from generator.text.markup import Document, Link
-from generator.text.markup.notes import words_of_notes
 from generator.text.passages import Quote, locate
 
 
@@ -271,12 +270,12 @@ def _parse(
     sources: Iterable[Source], settings: Settings, memory: Memory
 ) -> tuple[dict[str, Document], list[Problem]]:
     documents, problems = {}, []
-    bounds, hosts = settings.bounds, settings.image_hosts
-    said = words_of_notes()
-    for source in sources:
+    listed = [*sources]
+    size = sum(len(source.body) for source in listed)
+    converter = Converter(size, settings.bounds, settings.image_hosts)
+    for source in listed:
         at = At(source.path, source.body_line)
-        key = ("document", id(source), bounds, hosts, said)
-        document, found = memory.once(key, partial(convert, source.body, at, bounds, hosts))
+        document, found = converter.convert(source.body, at, memory, source)
         documents[source.path] = document
         problems += enough(found)
     return documents, problems
@@ -315,6 +314,9 @@ def _quotes(source: Source, article: fields.Article) -> dict[str, Quote]:
     """Return the passages that an article's points ask for; a draft never takes another's id."""
     listed = sorted(enumerate(article.points), key=lambda pair: not pair[1].draft)
     return {
-        point.id: Quote(**point.passage.model_dump(), at=source.at("points", index, "passage"))
+        point.id: Quote(
+            **point.passage.model_dump(exclude={"language"}),
+            at=source.at("points", index, "passage"),
+        )
         for index, point in listed
     }

@@ -33,7 +33,11 @@ def _term(id_: str, entry: dict[str, Any]) -> Term:
         case=entry.get("case", "any" if entry["kind"] == "phrase" else "exact"),
         auto=entry.get("auto", True),
         well_known=entry.get("well_known", False),
-        senses=tuple(_sense(id_, number, sense) for number, sense in enumerate(senses, start=1)),
+        language=entry.get("language", ""),
+        senses=tuple(
+            _sense(id_, number, sense, entry.get("language", ""))
+            for number, sense in enumerate(senses, start=1)
+        ),
         body="",
         blocks=(),
         owner="",
@@ -42,7 +46,7 @@ def _term(id_: str, entry: dict[str, Any]) -> Term:
     )
 
 
-def _sense(term: str, number: int, entry: dict[str, Any]) -> Sense:
+def _sense(term: str, number: int, entry: dict[str, Any], language: str) -> Sense:
     start, end = str(entry.get("from", "")), str(entry.get("to", ""))
     return Sense(
         id=str(entry.get("id", number)),
@@ -55,5 +59,6 @@ def _sense(term: str, number: int, entry: dict[str, Any]) -> Sense:
         forms=tuple(entry.get("forms", ())),
         themes=tuple(entry.get("themes", ())),
         successor=entry.get("successor", ""),
+        language=entry.get("language", language),
         at=At(f"content/glossary/{term}.md", 4 + number),
     )

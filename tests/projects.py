@@ -14,7 +14,7 @@ from tests.cases import GOLDEN
 BRIEFING = (
     sys.executable,
     "-c",
-    "from generator.cli.commands import main; main(prog_name='briefing')",
+    "import sys; sys.argv[0] = 'briefing'; from generator.cli.start import main; main()",
 )
 """The command, with the package at hand."""
 
@@ -36,6 +36,17 @@ def tiny(folder: Path, changes: Mapping[str, str | None] | None = None) -> Path:
         else:
             (project / path).parent.mkdir(parents=True, exist_ok=True)
             (project / path).write_text(text, encoding="utf-8")
+    return project
+
+
+def tongues(folder: Path) -> Path:
+    """Copy the small project, with an article, terms and a theme in other languages.
+
+    Whatever is in German has an umlaut or an ß in it, and whatever is in Welsh a ŵ or a ŷ, so that
+    tests can tell.
+    """
+    project = tiny(folder)
+    shutil.copytree(GOLDEN / "tongues" / "content", project / "content", dirs_exist_ok=True)
     return project
 
 

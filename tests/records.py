@@ -96,6 +96,7 @@ def article(
         "at": At(f"content/articles/{id_}.md"),
         "text": "digest",
         "rights": "",
+        "language": "",
         "summary_at": At(f"content/articles/{id_}.md", 4),
         **fields,
     }
@@ -145,6 +146,7 @@ def theme(
         order=1,
         icon="material/tram",
         question="",
+        language="",
         body="",
         blocks=(),
         sections=(),
@@ -190,6 +192,7 @@ def term(id_: str, label: str, *spans: tuple[str, str]) -> Term:
             forms=(),
             themes=(),
             successor="",
+            language="",
             at=At(f"content/glossary/{id_}.md", number),
         )
         for number, (start, end) in enumerate(spans or (("", ""),), start=1)
@@ -203,6 +206,7 @@ def term(id_: str, label: str, *spans: tuple[str, str]) -> Term:
         case="exact" if label.isupper() else "any",
         auto=True,
         well_known=False,
+        language="",
         senses=senses,
         body="",
         blocks=(),

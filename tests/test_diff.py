@@ -23,7 +23,7 @@ from click.testing import CliRunner, Result
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from generator.base.model import RelationKind
+from generator.base.model import RelationKind, SupportKind
 from generator.cli.commands import main
 from generator.cli.diff.markdown import LONGEST
 from generator.cli.diff.report import report_of
@@ -31,7 +31,6 @@ from generator.cli.diff.sides import side
 from generator.cli.diff.text import text_of
 from generator.knowledge.changes import KINDS, Reason
 from generator.knowledge.changes.change import Cause, Subject
-from generator.knowledge.link.findings import SupportKind
 from generator.site.sentences import HEADINGS, sentence
 from tests.cases import GOLDEN, case_files, check, sections
 from tests.projects import TINY, compiled, long_article, tiny
@@ -192,6 +191,9 @@ def spoilt(text: str) -> dict[str, str]:
         "wrong inside": text.replace('"standing": "quoted"', '"standing": 7', 1),
         "deep": "[" * 200_000,
         "nested": '{"articles":' * 400 + "1" + "}" * 400,
+        "without an article": json.dumps(data | {"articles": []}),
+        "without points": json.dumps(data | {"points": []}),
+        "without events": json.dumps(data | {"events": []}),
         "another site": json.dumps(data | {"site": {"title": "Ferries", "address": None}}),
     }
 
@@ -206,6 +208,9 @@ def spoilt(text: str) -> dict[str, str]:
         ("no object", "is not a site’s data/briefing.json"),
         ("something else", "is not a site’s data/briefing.json"),
         ("wrong inside", "is broken: at points."),
+        ("without an article", "is broken: it names the article “"),
+        ("without points", "is broken: it names the point “"),
+        ("without events", "is broken: it names the event “"),
         ("deep", "is no JSON: "),
         ("nested", "version"),
         ("another site", "is of the site “Ferries”, and the working tree of “Trams”"),

@@ -239,7 +239,11 @@ def test_new_project_may_address_its_readers_in_another_language(tmp_path: Path)
     assert done.exit_code == 0, done.output
     settings = (tmp_path / "fferiau/mkdocs.yml").read_text("utf-8")
     assert "\n  language: cy\n" in settings
-    assert "index.md" in settings
+    assert '"Hafan": index.md' in settings
+    # The samples are in English, and say so.
+    for path in ("articles/evening-ferry", "glossary/tide-ticket", "themes/first-theme", "about"):
+        text = (tmp_path / f"fferiau/content/{path}.md").read_text("utf-8")
+        assert text.startswith("---\nlanguage: en\n"), path
     checked = CliRunner().invoke(main, ["-C", str(tmp_path / "fferiau"), "check", "--strict"])
     assert checked.output == "0 errors, 0 warnings.\n"
     refused = init(tmp_path, "other", "--language", "welsh")

@@ -245,3 +245,16 @@ def test_nothing_of_it_is_published(top: Path, tmp_path: Path) -> None:
         assert b"_preview" not in data, path
         assert b"briefing-notices" not in data, path
         assert path.name not in {"_preview", "notices.css", "reload.js"}
+
+
+def test_another_language_shows_wherever_words_stand(top: Path, tmp_path: Path) -> None:
+    """Words are equal in any language, and yet their pages are made anew."""
+    project = tiny(tmp_path)
+    with serving(top, project) as server:
+        assert server.comes_to_show("articles/", "The first line opens"), server.said
+        for language in ("de", "cy"):
+            text = GOOD.replace("kind: news", f"kind: news\nlanguage: {language}", 1)
+            (project / ARTICLE).write_text(text, encoding="utf-8")
+            said = f'<span lang="{language}">The first line opens</span>'
+            assert server.comes_to_show("articles/", said), server.said
+            assert server.comes_to_show("themes/money/", f'<span lang="{language}">'), server.said

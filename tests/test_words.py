@@ -25,6 +25,7 @@ _KEYWORDS = {
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
 }
+_LETTERS = re.compile(r"[A-Za-z]+")
 _NUMBERS = {"all", "count", "number"}
 """Places that a form for a single number may leave out."""
 _HOLE = re.compile(r"%\((\w+)\)s")
@@ -116,7 +117,9 @@ def test_catalogue_says_something_else_than_english(top: Path, tag: str) -> None
     same = [
         m.id
         for m in _catalogue(top, f"{tag}.po")
-        if isinstance(m.id, str) and m.id == m.string and len(m.id.split()) > 2
+        if isinstance(m.id, str)
+        and m.id == m.string
+        and len(_LETTERS.findall(_HOLE.sub("", m.id))) > 2
     ]
     assert same == []
 

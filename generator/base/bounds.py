@@ -34,6 +34,8 @@ class Bounds:
     """Links and images in one body."""
     points: int = 500
     """Points in one article."""
+    files: int = 2_000
+    """Files of all content together, besides one for each 250 of their bytes."""
     relations: int = 30_000
     """Relations between points that all the articles state together."""
     image_bytes: int = 2_000_000

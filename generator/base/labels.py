@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Literal
 
+from generator.base.foreign import woven
 from generator.base.kinds import SECTIONS, UNDATED
 from generator.base.language import N_, NP_, Wordings, gettext, ngettext, pgettext
 from generator.base.language.cldr import number, quoted
@@ -447,7 +448,7 @@ def news(text: str, status: str, claim: str) -> str:
         claim: of which claim, or empty.
     """
     told = of_claim(text, claim) if claim else text
-    return with_status(status, told) if status else told
+    return woven(with_status(status, told) if status else told, text, claim)
 
 
 def note_title(page: str, *, correction: bool) -> str:

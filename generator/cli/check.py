@@ -8,7 +8,10 @@ import click
 from generator.assist.importer import UnimportableError, read_document
 from generator.assist.shared import shared_words
 from generator.base.bounds import Bounds
+from generator.base.foreign import is_english
+from generator.base.model import Library
 from generator.base.problems import At, Problem
+from generator.base.words import counted
 from generator.cli.files import article_source, content_paths, document_bytes
 from generator.cli.fix import fix_project
 from generator.cli.project import compile_project, open_project
@@ -67,14 +70,25 @@ def check_command(  # noqa: PLR0913 - click hands over what the line says, one b
     config, paths = open_project(root), content_paths(root, files)
     if fix:
         fix_project(root, paths)
-    problems = compile_project(root, config).problems
+    compiled = compile_project(root, config)
+    problems = compiled.problems
     told = [problem for problem in problems if not files or problem.at.path in paths]
     if against is not None:
         told = sorted([*told, *_shared(root, files, against)])
     report(told, root, format_, each=each)
     if files and (elsewhere := [other for other in problems if other.at.path not in paths]):
         click.echo(f"In other files: {total(elsewhere)}", err=True)
+    if skipped := [path for path in _not_english(compiled.library) if not files or path in paths]:
+        number = counted(len(skipped), "article")
+        click.echo(f"Not checked, for want of English: the figures of {number}.", err=True)
     context.exit(exit_code(told, strict=strict))
+
+
+def _not_english(library: Library) -> Iterator[str]:
+    """Yield the paths of articles whose figures are not compared with their passages."""
+    for article in library.articles.values():
+        if article.points and not is_english(article.language, library.settings.language):
+            yield article.at.path
 
 
 def _shared(root: Path, files: tuple[Path, ...], against: str) -> Iterator[Problem]:

@@ -47,6 +47,7 @@ _LEFT = (
     "Put your own words into content/about.md and content/accessibility.md.",
     "Write the site's address into mkdocs.yml as site_url, once it has one.",
 )
+_FRONT = "---\n"
 _DOT = "dot-"
 """What names of hidden files begin with in the package, where tools would obey them."""
 
@@ -128,7 +129,7 @@ def init_command(  # noqa: PLR0913 - click hands over what the line says, one by
     starter = files("generator.cli") / "starter"
     for path, text in _texts(starter):
         if path not in {_THEME, _FIRST_THEME}:
-            said = _settings_in(language, text) if path == _SETTINGS else text
+            said = _settings_in(language, text) if path == _SETTINGS else _marked(language, text)
             create(root, path, _filled(said, values))
     create(root, _LOCK, _lock())
     notice = (files("generator.source") / "notice.md").read_text(encoding="utf-8")
@@ -140,7 +141,7 @@ def init_command(  # noqa: PLR0913 - click hands over what the line says, one by
     for order, (id_, theme) in enumerate(titles.items(), start=1):
         text = (starter / (_THEME if order > 1 else _FIRST_THEME)).read_text(encoding="utf-8")
         values = {"$title": example("title", theme), "$order": str(order)}
-        create(root, CONTENTS["theme"].path(id_), _filled(text, values))
+        create(root, CONTENTS["theme"].path(id_), _filled(_marked(language, text), values))
     click.echo(root)
     click.echo(f"Next: briefing -C {folder} serve\nLeft to do:", err=True)
     for each in filter(None, (place.left, *_LEFT)):
@@ -155,6 +156,13 @@ def _settings_in(language: Language, text: str) -> str:
         return text
     text = _LANGUAGE.sub(f"language: {language.tag}", text)
     return _LABEL.sub(lambda found: said.get(found[0], found[0]), text)
+
+
+def _marked(language: Language, text: str) -> str:
+    """Return a sample, which is in English, with its language where readers expect another."""
+    if language.primary == ENGLISH.tag or not text.startswith(_FRONT):
+        return text
+    return f"{_FRONT}language: {ENGLISH.tag}\n{text.removeprefix(_FRONT)}"
 
 
 def _lock() -> str:

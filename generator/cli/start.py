@@ -27,7 +27,22 @@ def main() -> None:
 
     signal.signal(signal.SIGINT, before)
     signal.signal(signal.SIGTERM, _ending(os.getpid()))
-    command()
+    try:
+        command()
+    except SystemExit as end:
+        _leave(end.code)
+        raise
+
+
+def _leave(code: object) -> None:
+    """End at once: Python itself would first free all objects of a build, one by one."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        return  # which Python says in its own way
+    if isinstance(code, int):
+        os._exit(code)
 
 
 def _ending(process: int) -> Callable[[int, FrameType | None], None]:

@@ -11,8 +11,10 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from ruamel.yaml.util import load_yaml_guess_indent
 
-from generator.assist.suggest import Candidate, Person, Suggestions, suggest
+from generator.assist.suggest import Candidate, Person, Suggestions, suggest, suggest_names
 from generator.base.bounds import Bounds
+from generator.base.foreign import is_english
+from generator.base.language_tags import canonical, named
 from generator.base.model import Library
 from generator.base.problems import At, short
 from generator.cli.files import article_source, replace
@@ -56,8 +58,18 @@ def suggest_command(context: click.Context, file: Path, *, write: bool) -> None:
     document, _ = parse(source.body, At(source.path, source.body_line), Bounds())
     glossary, _ = Glossary.compile(built.library)
     title, authors = str(source.meta.get("title", "")), _authors(source)
-    found = suggest(document.blocks, built.library, glossary, title, authors)
+    language, site = canonical(str(source.meta.get("language"))), built.library.settings.language
+    english = is_english(language, site)
+    found = (
+        suggest(document.blocks, built.library, glossary, title, authors)
+        if english
+        else suggest_names(document.blocks, glossary, language)
+    )
     click.echo("\n".join(_lines(found, built.library)))
+    if not english:
+        told = "people, figures, themes and points are found in English alone"
+        click.echo(f"The article is in {named(language or site)}: {told}.", err=True)
+        return
     if write:
         _write(root, source, found)
 

@@ -8,10 +8,10 @@ each build, so that no content can hold one, and a page is put together without 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from html import unescape
 from typing import NamedTuple
 
 from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 
 from generator.base.addresses import url
 from generator.site.finish import Finished, head_of
@@ -109,6 +109,7 @@ class Placeholders:
         """Return what a theme writes around a mould."""
         head: dict[str, object] = {
             "title": self["title"],
+            "crumb": self["crumb"],
             "description": self["description"] if shape.described else "",
             **{name: self[name] for name in ("start", "beside", "contents")},
         }
@@ -177,6 +178,7 @@ def _values(finished: Finished) -> Mapping[str, str]:
     parts: Sequence[str] = url(page.uri).rstrip("/").split("/")
     values = {f"way {number}": part for number, part in enumerate(parts)}
     values |= {name: str(head[name]) for name in ("title", "description", "start", "beside")}
+    values["crumb"] = str(head.get("crumb", head["title"]))
     values |= {"contents": finished.contents, _CONTENT: finished.html}
     values["edit"] = page.edit_path.rpartition("/")[2].rpartition(".")[0]
     values[_DATA] = str(htmlsafe_json_dumps(page.data, sort_keys=True))
@@ -188,4 +190,4 @@ def _values(finished: Finished) -> Mapping[str, str]:
 
 def _in_script(words: str) -> str:
     """Return escaped words as a theme writes them into data: without mark-up, as JSON."""
-    return str(htmlsafe_json_dumps(" ".join(unescape(words).split())))[1:-1]
+    return str(htmlsafe_json_dumps(Markup(words).striptags()))[1:-1]  # noqa: S704 - ours

@@ -9,16 +9,19 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.compiler import CodeGenerator
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from generator.base.addresses import relative
+from generator.base.foreign import in_row
 from generator.base.icons import svg
 from generator.base.language import spoken
-from generator.base.language.rows import joints, row
-from generator.site.isolation import isolated, isolating, piece
+from generator.base.language.rows import joints
+from generator.site.bare import bare_values
+from generator.site.compiled import kept
+from generator.site.isolation import isolated, isolating, piece, unspoken
 from generator.site.pages.views.page import written_senses
 from generator.site.words import Translated
 
@@ -39,8 +42,16 @@ class _Generator(CodeGenerator):
     methods, it escapes what is HTML already: that is slower, and writes the same.
     """
 
+    _bare: frozenset[int] = frozenset()
+    """Values of the template that stand where no element may."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - the library's
+        """Compile a template."""
+        self._bare = frozenset(map(id, bare_values(node)))
+        super().visit_Template(node, frame)
+
     def _output_child_pre(self, node: object, frame: object, finalize: Any) -> None:  # noqa: ANN401, ARG002 - the library's
-        self.write(finalize.src)
+        self.write("environment.bare(" if id(node) in self._bare else finalize.src)
 
     def _output_child_post(self, node: object, frame: object, finalize: object) -> None:  # noqa: ARG002 - the library's
         self.write(")")
@@ -131,14 +142,16 @@ class Engine(Environment):
             extensions=[Translated],
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=kept("pages"),
         )
+        self.bare = unspoken(right_to_left=spoken().right_to_left)
         self.addresses = Addresses()
         self.globals |= {"to": self.addresses, "hints": hints, "language": spoken()}
         self.filters |= {
             "choices": written_senses,
             "joints": joints,
             "piece": piece,
-            "row": row,
+            "row": in_row,
             "svg": svg,
         }
 

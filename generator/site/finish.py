@@ -14,6 +14,7 @@ from pathlib import Path
 from jinja2 import BytecodeCache
 
 from generator.base.addresses import lead, url
+from generator.base.foreign import Foreign
 from generator.base.language import speaking, spoken
 from generator.knowledge.glossary import Glossary
 from generator.site.engine import Engine
@@ -62,7 +63,7 @@ class Finisher:
         root: the project's folder, for its templates.
         images: those that pages may show.
         hints: whether pages tell contributors what they could add.
-        compiled: keeps compiled templates, where there is something to keep them for.
+        compiled: keeps compiled templates, where they are not kept on the disk.
     """
 
     def __init__(
@@ -77,7 +78,8 @@ class Finisher:
         self._marker = Marker(glossary)
         self._images = images
         self._engine = Engine(root, hints=hints)
-        self._engine.bytecode_cache = compiled
+        if compiled:
+            self._engine.bytecode_cache = compiled
         self._language = spoken()
 
     def finish(self, page: Page) -> Finished:
@@ -118,14 +120,20 @@ def head_of(finished: Finished) -> Mapping[str, object]:
         "beside": finished.beside,
         "contents": finished.contents,
     }
+    head |= {"crumb": _words(page.title)} if isinstance(page.title, Foreign) else {}
     # In the page, the theme's template escapes it.
     head |= {"ld": page.data} if page.data else {}
     head |= {"basis": asdict(page.basis)} if page.basis else {}
     if page.above:
-        title, there = escape(page.above.title), page.above.uri
+        title, there = _words(page.above.title), page.above.uri
         head["above"] = {"title": title, "address": url(there), "link": lead(page.uri, there)}
     # A page at a former address only leads on: who searches wants the page itself.
     return head | ({"search": {"exclude": True}} if page.kind == "moved" else {})
+
+
+def _words(title: str) -> str:
+    """Return a title for a place among others, where it says its language."""
+    return str(title.__html__()) if isinstance(title, Foreign) else escape(title)
 
 
 def front_matter(head: Mapping[str, object]) -> str:

@@ -10,6 +10,7 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
+from generator.base.foreign import Foreign, bare
 from generator.base.language.bidi import END, LEFT, LEFTWARD, RIGHT, RIGHTWARD, plain, set_apart
 
 _special = re.compile(f"[&<>\"'{LEFTWARD}]").search
@@ -39,6 +40,19 @@ def isolating(*, right_to_left: bool) -> Callable[[object], str]:
         return escape(set_apart(str(value), right_to_left=right_to_left))
 
     return written
+
+
+@cache
+def unspoken(*, right_to_left: bool) -> Callable[[object], str]:
+    """Return what writes a value where no element may stand: without those that say a language."""
+    written = isolating(right_to_left=right_to_left)
+
+    def bared(value: object) -> str:
+        if type(value) is Markup:
+            return bare(value) if "<" in value else value
+        return written(str(value) if isinstance(value, Foreign) else value)
+
+    return bared
 
 
 def piece(value: str) -> Markup:

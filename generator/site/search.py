@@ -19,6 +19,7 @@ from markupsafe import Markup
 from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
 from generator.base import labels
+from generator.base.foreign import language_in
 from generator.base.language import spoken
 from generator.site.pages.views.findable import FoundPassage, Record
 
@@ -48,12 +49,13 @@ _PAGE = Markup("""\
 <meta data-pagefind-meta="note[content]" content="%(note)s">
 <meta data-pagefind-meta="summary[content]" content="%(summary)s">
 <meta data-pagefind-meta="address[content]" content="%(address)s">
-</head>
+%(languages)s</head>
 <body>
 <h1>%(title)s</h1>
 %(names)s%(text)s%(passages)s</body>
 </html>
 """)
+_LANGUAGE = Markup('<meta data-pagefind-meta="%s[content]" content="%s">\n')
 _NAME = Markup('<p data-pagefind-weight="6">%s</p>\n')
 """Nearly the weight of a title, which is 7."""
 _PARAGRAPH = Markup("<p>%s</p>\n")
@@ -153,22 +155,22 @@ def _finish(program: subprocess.Popen[str], made: Path, site: Path) -> None:
         raise SearchError(f"The disk that holds temporary files is full: {made.parent}.")
     new = site / f"{INDEX}.new"
     try:
-        _copy(made, new)
+        _move(made, new)
         shutil.rmtree(site / INDEX, ignore_errors=True)
         new.rename(site / INDEX)
     finally:
         shutil.rmtree(new, ignore_errors=True)
 
 
-def _copy(made: Path, new: Path) -> None:
-    """Copy an index: made in the site, it would go on growing there after a build is killed."""
+def _move(made: Path, new: Path) -> None:
+    """Move an index: made in the site, it would go on growing there after a build is killed."""
+    kinds = json.dumps(_fragments_by_kind(made))
     stemmer = _stemmer(made)
     for file in [path for path in made.rglob("*") if path.is_file()]:
         name = file.relative_to(made).as_posix()
         if _NEEDED.fullmatch(name) or name == stemmer:
             (new / name).parent.mkdir(parents=True, exist_ok=True)
-            (new / name).write_bytes(file.read_bytes())
-    kinds = json.dumps(_fragments_by_kind(made))
+            shutil.move(file, new / name)
     (new / Path(KINDS).name).write_text(kinds, encoding="utf-8")
 
 
@@ -192,21 +194,30 @@ def _record_html(record: Record) -> str:
     """Write a record as the page that Pagefind reads."""
     return _PAGE % {
         "language": spoken().tag,
-        "title": record.title,
+        "title": str(record.title),
         "kind": record.kind,
         "label": record.label,
-        "note": record.note,
-        "summary": record.summary,
+        "note": str(record.note),
+        "summary": str(record.summary),
         "address": record.address,
+        "languages": Markup().join(_languages(record)),
         "names": _joined(_NAME, record.names),
         "text": _joined(_PARAGRAPH, (record.summary, *record.text)),
         "passages": Markup().join(map(_passage_html, record.passages)),
     }
 
 
+def _languages(record: Record) -> Iterator[Markup]:
+    """Yield what says the languages of a record: its results are shown on pages in another."""
+    if record.language:
+        yield _LANGUAGE % ("language", record.language)
+    if titled := language_in(record.title):
+        yield _LANGUAGE % ("title_language", titled)
+
+
 def _joined(form: Markup, texts: Iterable[str]) -> Markup:
-    return Markup().join(form % text for text in texts if text)
+    return Markup().join(form % str(text) for text in texts if text)
 
 
 def _passage_html(passage: FoundPassage) -> Markup:
-    return _PASSAGE % (passage.anchor, passage.title, _joined(_PARAGRAPH, [passage.text]))
+    return _PASSAGE % (passage.anchor, str(passage.title), _joined(_PARAGRAPH, [passage.text]))

@@ -197,7 +197,7 @@ def sentence(change: Change) -> str:
     """Return a difference in a sentence; what it was and is stands in it where that is short."""
     said = gettext(_form(change), **_values(change))
     if not change.because:
-        return gettext("%(sentence)s.", sentence=said)
+        return said if said.endswith("?") else gettext("%(sentence)s.", sentence=said)
     reasons = apart(_reason(change, reason) for reason in change.because)
     return gettext("%(sentence)s, because %(reasons)s.", sentence=said, reasons=reasons)
 

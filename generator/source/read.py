@@ -5,7 +5,7 @@ It opens ordinary files alone, and refuses each that is not what its name says.
 
 import os
 import stat
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from generator.base.bounds import Bounds
-from generator.base.kinds import CONTENTS, Kind
+from generator.base.kinds import CONTENT, CONTENTS, Kind
 from generator.base.memory import Memory
 from generator.base.problems import At, Problem
 from generator.source.characters import UNSAFE, decode
@@ -90,7 +90,10 @@ def read(
     problems: list[Problem] = []
     memory = memory or Memory()
     pixels = 0
-    for found in walk(root):
+    listed = [*walk(root)]
+    if crowd := _too_many(listed, bounds.files):
+        return (), [crowd]
+    for found in listed:
         if isinstance(found, Problem):
             problems.append(found)
         elif found.kind == "image" and pixels > bounds.all_pixels:
@@ -102,6 +105,26 @@ def read(
             pixels += source.image.weight if source and source.image else 0
             problems += its
     return tuple(sorted(sources, key=lambda source: source.path)), sorted(problems)
+
+
+def _too_many(listed: Iterable[File | Problem], limit: int) -> Problem | None:
+    """Refuse so many files that opening each would cost far more than what is in them."""
+    files = [each for each in listed if isinstance(each, File)]
+    if len(files) <= limit:
+        return None
+    allowed = limit + sum(map(_size, files)) // _BYTES_OF_A_FILE
+    message = (
+        f"There are {len(files):,} files of content; for what they hold, the limit is {allowed:,}."
+    )
+    hint = "Delete those that say nothing, or raise the limit in mkdocs.yml."
+    return Problem(At(CONTENT), "too-many-files", message, hint) if len(files) > allowed else None
+
+
+def _size(file: File) -> int:
+    try:
+        return file.place.stat().st_size
+    except OSError:
+        return 0
 
 
 def lines(root: Path, paths: Collection[str], bounds: Bounds) -> dict[str, tuple[str, ...]]:
@@ -176,6 +199,8 @@ def _shown(place: Path, bounds: Bounds) -> tuple[str, ...]:
     return tuple(UNSAFE.sub("\N{REPLACEMENT CHARACTER}", unified).split("\n"))
 
 
+_BYTES_OF_A_FILE = 250
+"""Bytes that a file holds at least where there are very many: the shortest entry has as many."""
 _FLAGS = os.O_RDONLY
 for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
     _FLAGS |= getattr(os, _flag, 0)  # each system has some of them

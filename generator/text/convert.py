@@ -15,13 +15,63 @@ from pathlib import Path
 
 from generator.base.bounds import Bounds
 from generator.base.language import ENGLISH, Language, speaking, spoken
+from generator.base.memory import Memory
 from generator.base.problems import At, Problem
 from generator.text.markup import Document, parse
+from generator.text.markup.notes import words_of_notes
 
 ORDINARY = 64_000
 """Characters of a body that is converted here: about thirty pages of print."""
 _PROGRAM = "from generator.text.convert import _serve; _serve()"
 _Converted = tuple[Document, list[Problem]]
+_PIECES, _CHARACTERS_OF_A_PIECE = 20_000, 8
+"""Pieces of all texts of a run, and besides one for so many of their characters: a paragraph is
+made of four, an item of a list of six, and prose has one for a hundred characters."""
+_SLOW = 400_000
+"""Pieces that a text counts for which was refused because it took too long."""
+_NOTHING = Document(blocks=(), links=(), complete=False, parts=())
+
+
+class Converter:
+    """Converts the texts of a run, at a cost that grows with their size and not with their marks.
+
+    Args:
+        size: characters of all of them.
+        bounds: of each.
+        image_hosts: the hosts from which images may come.
+    """
+
+    def __init__(self, size: int, bounds: Bounds, image_hosts: Collection[str]) -> None:
+        self._bounds, self._hosts = bounds, image_hosts
+        self._most = _PIECES + size // _CHARACTERS_OF_A_PIECE
+        self._found = 0
+
+    def convert(self, body: str, at: At, memory: Memory, source: object) -> _Converted:
+        """Convert a text, or refuse it where it and those before it have too many pieces.
+
+        Args:
+            body: the text below the front matter.
+            at: where it begins.
+            memory: of a server: what it holds is not converted anew.
+            source: what tells the text from others there.
+        """
+        if self._found > self._most:
+            return _NOTHING, []
+        key = ("document", id(source), self._bounds, tuple(self._hosts), words_of_notes())
+        converted = memory.once(key, lambda: convert(body, at, self._bounds, self._hosts))
+        document, problems = converted
+        self._found += document.pieces
+        if self._found > self._most:
+            return _NOTHING, [*problems, self._too_many(at)]
+        return document, problems
+
+    def _too_many(self, at: At) -> Problem:
+        message = (
+            f"The texts up to this one consist of {self._found:,} pieces, such as items of lists, "
+            f"cells of tables and words in bold; for all their length the limit is {self._most:,}."
+        )
+        hint = "Look for texts that are made of marks, such as tables of empty cells."
+        return Problem(at, "too-slow", message, hint)
 
 
 def convert(
@@ -70,8 +120,7 @@ def _refused(body: str, at: At, bounds: Bounds, ended: int) -> _Converted:
     )
     message = f"The text of {len(body.encode()):,} bytes {why}."
     hint = "Split it into several files, and look for long runs of marks such as * or - in it."
-    nothing = Document(blocks=(), links=(), complete=False, parts=())
-    return nothing, [Problem(at, "too-slow", message, hint)]
+    return replace(_NOTHING, pieces=_SLOW), [Problem(at, "too-slow", message, hint)]
 
 
 def _serve() -> None:

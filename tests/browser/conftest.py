@@ -55,6 +55,9 @@ def large_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a project with the kinds of page that this one has not grown to: parts of lists."""
     project = tmp_path_factory.mktemp("large") / "project"
     make(project, articles=_ARTICLES, terms=_TERMS)
+    settings = (project / "mkdocs.yml").read_text("utf-8")
+    settings = settings.replace("  - briefing:\n", "  - briefing:\n      review: true\n", 1)
+    (project / "mkdocs.yml").write_text(settings, "utf-8")
     article = min((project / "content" / "articles").iterdir())
     text = article.read_text("utf-8").replace("points:", "former_ids: [renamed]\npoints:", 1)
     article.write_text(text, "utf-8")

@@ -201,6 +201,32 @@ def heavy_messages(themes: int) -> Files:
     return made | {"content/articles/a.md": articles}
 
 
+def empty_cells(files: int) -> Files:
+    """Tables whose rows leave out nearly all of their cells, which are made all the same."""
+    head = "|" + "a|" * 100 + "\n|" + "-|" * 100 + "\n"
+    body = "\n\n".join([head + "|a|\n" * 60] * 250)
+    return {f"content/articles/a{n}.md": _article((), body) for n in range(files)}
+
+
+def only_marks(files: int) -> Files:
+    """Texts that are made of the marks of lists."""
+    return {f"content/articles/a{n}.md": _article((), "- a\n" * 15_000) for n in range(files)}
+
+
+def overlapping_senses(terms: int) -> Files:
+    """Terms each of whose senses could be any other."""
+    senses = "".join(f"  - {{id: s{n}, definition: A word., source: Me}}\n" for n in range(200))
+    return {
+        f"content/glossary/t{n}.md": f"---\nterm: word{n}\nkind: phrase\nsenses:\n{senses}---\n"
+        for n in range(terms)
+    }
+
+
+def nearly_empty(files: int) -> Files:
+    """Pages of a word each."""
+    return {f"content/page-{n}.md": "Word.\n" for n in range(files)}
+
+
 SMALL: Mapping[str, tuple[Callable[[], Files], str]] = {
     "600 nested terms": (lambda: nested_names(600), "nested-names"),
     "40 nested terms": (lambda: nested_names(40), "nested-names"),
@@ -219,6 +245,13 @@ SMALL: Mapping[str, tuple[Callable[[], Files], str]] = {
     "terms in place of all words": (lambda: only_terms(5), "too-many-mentions"),
     "senses chosen at every point": (lambda: many_senses(8), "unknown-sense"),
     "8,000 unknown keys in each of 10 files": (lambda: broken_front_matter(10), "unknown-key"),
+    "tables of empty cells": (lambda: empty_cells(6), "too-large"),
+    "texts of marks alone": (lambda: only_marks(30), "too-slow"),
+    "200 senses alike in each of 30 terms": (
+        lambda: overlapping_senses(30),
+        "overlapping-senses",
+    ),
+    "10,000 pages of a word": (lambda: nearly_empty(10_000), "too-many-files"),
     "messages that rest on 200 points": (lambda: heavy_messages(6), ""),
 }
 """Name → the files, and a code that the check must name; none where it is accepted."""

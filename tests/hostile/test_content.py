@@ -61,7 +61,7 @@ def test_no_line_of_a_log_is_contributed(top: Path, refused: Path, format_: str)
     """Each line begins as ours do: none passes for a command to the system that runs the build."""
     done = briefing(top, refused, "check", "--format", format_)
     grouped = (
-        r"[0-9,]+ more (?:errors|warnings) [a-z-]+ in [0-9,]+ files?\.$|“briefing check --all” "
+        r"[0-9,]+ more (?:errors?|warnings?): [a-z-]+, in [0-9,]+ files?\.$|“briefing check --all” "
     )
     began = {
         "text": rf"content/|  |{grouped}|$",

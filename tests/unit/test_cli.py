@@ -55,6 +55,21 @@ def test_check_of_a_good_project(good: Path) -> None:
     assert result.stderr == "0 errors, 0 warnings.\n"
 
 
+def test_check_says_where_it_reads_no_figures(tmp_path: Path) -> None:
+    """English numbers mean nothing in another language; one line says what was passed over."""
+    path = "content/articles/line-opens.md"
+    text = (TINY / path).read_text("utf-8").replace("line cost £40", "line cost £41", 1)
+    assert "figure-not-in-passage" in run(tiny(tmp_path / "en", {path: text}), "check").stdout
+    german = tiny(
+        tmp_path / "de", {path: text.replace("kind: news", "language: de\nkind: news", 1)}
+    )
+    result = run(german, "check")
+    assert "figure-not-in-passage" not in result.stdout
+    told = "Not checked, for want of English: the figures of 1 article."
+    assert result.stderr.splitlines()[-1] == told
+    assert told not in run(german, "check", "content/articles/year-book.md").stderr
+
+
 def test_check_prints_each_problem_with_its_line(wrong: Path) -> None:
     """Each problem begins with a place that editors can follow, and shows the line itself."""
     result = run(wrong, "check")

@@ -100,6 +100,7 @@ AT_LIMIT = {
     "headings": (1, "too-many-headings", "has 2 headings; the limit is 1"),
     "links": (1, "too-many-links", "has [24] .*; the limit is [12]"),
     "points": (1, "too-many-points", "has 2 points; the limit is 1"),
+    "files": (1, "too-many-files", r"There are 1\d\d files of content; .* the limit is \d\d"),
     "relations": (1, "too-many-relations", "state more than 1 relations"),
     "image_bytes": (60, "too-large", "has 67 bytes; the limit is 60 bytes"),
     "image_pixels": (1, "too-large", "has .* pixels; the limit is 1"),
@@ -117,12 +118,14 @@ def test_every_bound_is_tried() -> None:
 def test_bound_of_a_project(tmp_path: Path, name: str) -> None:
     """A bound that a project sets holds, and its message says the limit and what was found."""
     limit, code, message = AT_LIMIT[name]
-    body = "word\n\n" * 13_000 if name == "page_seconds" else "word " * 10
+    body = f"{'word ' * 12}\n\n" * 1_258 if name == "page_seconds" else "word " * 10
     text = ARTICLE.format(
         points=POINT.format(1) + POINT.format(2), body=body, summary="A summary. " * 3
     )
     project = tiny(tmp_path, {PATH: text})
     (project / "content/images/another.png").write_bytes(picture("png", (300, 300)))
+    for number in range(100 if name == "files" else 0):
+        (project / f"content/page-{number}.md").write_text("Words.\n", encoding="utf-8")
     problems = build(project, Settings(title="T", audiences={"all": "E", "leaders": "L"})).problems
     assert problems == ()
     given = _bounds({name: limit})

@@ -52,14 +52,17 @@ def escaped(text: str) -> str:
 
 
 def placed(line: str) -> tuple[Context, str]:
-    """Return a case's context and text: ``@date @@article-date #theme !term=sense|sense text``."""
+    """Return a case's context and text: ``~de @date @@article-date #theme !term=sense text``."""
+    language = ""
     themes: list[str] = []
     dates: dict[str, str] = {}
     choices: dict[str, tuple[str, ...]] = {}
-    while found := re.match(r"(@@|@|#|!)(\S+) ", line):
+    while found := re.match(r"(@@|@|#|!|~)(\S+) ", line):
         sign, value = found.groups()
         if sign == "#":
             themes.append(value)
+        elif sign == "~":
+            language = value
         elif sign == "!":
             term, _, senses = value.partition("=")
             choices[term] = tuple(senses.split("|"))
@@ -71,6 +74,7 @@ def placed(line: str) -> tuple[Context, str]:
         article_date=parse(dates["@@"]) if "@@" in dates else None,
         themes=tuple(themes),
         choices=choices,
+        language=language,
     )
     return context, unescaped(line)
 
@@ -79,7 +83,7 @@ def described(entries: Glossary, context: Context, text: str, closed: str = "") 
     """Return a text with each mention in brackets: its words, term, senses and status."""
     zones = [found.span() for found in re.finditer(closed, text)] if closed else []
     shown, done = "", 0
-    for hit in entries.find(text, zones):
+    for hit in entries.find(text, zones, context.language):
         choice = entries.choose(hit, context)
         parts = [escaped(text[hit.start : hit.end]), hit.term, ",".join(choice.senses)]
         parts += [choice.status] if choice.status != "ok" else []

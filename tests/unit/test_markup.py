@@ -447,7 +447,7 @@ def test_blocks_are_those_of_commonmark(body: str) -> None:
     usual = MarkdownIt("commonmark", {"maxNesting": 2 * MARKUP_LEVELS + 2})
     usual.use(deflist_plugin).use(footnote_plugin, inline=False)
     expected = usual.enable(["table", "strikethrough"]).disable("html_block").parse(body)
-    tokens = parse_tokens(body).tokens
+    tokens = parse_tokens(body, Bounds().html_bytes).tokens
     assert [(token.type, token.map, token.content) for token in expected] == [
         (token.type, token.map, token.content) for token in tokens
     ]

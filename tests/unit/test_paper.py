@@ -16,8 +16,10 @@ from selectolax.lexbor import LexborHTMLParser
 import generator.cli.build
 import generator.publish.papers
 import generator.site.pack
+from generator.base.language import speaking
 from generator.build import Build, build
 from generator.cli.commands import main
+from generator.cli.project import compile_project, open_project
 from generator.publish.papers import write_papers
 from generator.site.pack import paper_html, pdf_of, word_of
 from generator.site.pages.kinds.pack.paper import Paper, Stock
@@ -210,6 +212,40 @@ def test_the_word_document_has_structure() -> None:
     with ZipFile(BytesIO(made)) as archive:
         assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
         assert '<w:lang w:val="en-GB"' in archive.read("word/styles.xml").decode()
+
+
+def test_papers_in_hebrew_are_turned(top: Path, tmp_path: Path) -> None:
+    """They begin on the right; the numbers of pages stand where a line ends."""
+    project = top / "tests" / "hebrew"
+    built = compile_project(project, open_project(project))
+    with speaking(built.language):
+        html = paper_html(_stock(built), project)
+    assert LexborHTMLParser(html).css_matches('html[lang="he"][dir="rtl"]')
+    (tmp_path / "paper.pdf").write_bytes(pdf_of(html).data)
+    # In points of the sheet.
+    title, foot = ("-y", "20", "-H", "60"), ("-y", "790", "-H", "52")
+    right, left = ("-x", "300", "-W", "300"), ("-x", "0", "-W", "300")
+    assert "רמון" in told_by("pdftotext", *title, *right, tmp_path / "paper.pdf", "-")
+    assert "1" in told_by("pdftotext", *foot, *left, "-l", "1", tmp_path / "paper.pdf", "-")
+    assert "1" not in told_by("pdftotext", *foot, *right, "-l", "1", tmp_path / "paper.pdf", "-")
+
+
+def test_the_word_document_in_hebrew_is_turned() -> None:
+    """Its paragraphs begin on the right, and only what is written that way says so of itself."""
+    words = 'כתב <bdi dir="ltr">Harbour Post</bdi><strong>, 2018</strong>'
+    document = docx.Document(
+        BytesIO(word_of(f'<html dir="rtl"><body><h1>שלום</h1><p>{words}</p></body></html>'))
+    )
+    normal = document.styles["Normal"].element
+    assert [each.tag.rpartition("}")[2] for each in normal.pPr] == ["bidi", "spacing"]
+    heading, told = document.paragraphs
+    assert [run.font.rtl for run in heading.runs] == [True]
+    assert [(run.text, run.font.rtl) for run in told.runs] == [
+        ("כתב ", True),
+        ("Harbour Post", None),
+        (", 2018", True),
+    ]
+    assert told.runs[2].font.cs_bold
 
 
 def test_equal_content_gives_equal_papers(tmp_path: Path) -> None:

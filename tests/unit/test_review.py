@@ -81,8 +81,8 @@ def test_messages_on_one_source(tmp_path: Path) -> None:
     """They lead to the message on its page, and name the source."""
     tasks = [task for task in found(tmp_path, {}) if task.kind == "one-source"]
     assert [(task.uri, detail_of(task)) for task in tasks] == [
-        ("themes/money.md#message-2", "line-opens"),
-        ("themes/service.md#message-2", "line-opens, year-book"),
+        ("themes/money.md#message-2", "The first line opens"),
+        ("themes/service.md#message-2", "The first line opens; Transport year book"),
     ]
 
 

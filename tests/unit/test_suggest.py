@@ -98,6 +98,22 @@ def test_roles_and_organisations_are_told_apart() -> None:
     }
 
 
+def test_those_present_at_a_meeting_are_listed_with_their_organisations() -> None:
+    """What stands in brackets is a role, or where somebody is from; a part of it is neither."""
+    present = (
+        "Present: Councillor Joan Whit (Chair), Dr Helen Farrow (Elm Health Trust), "
+        "Peter Lons (Director of Adult Services), Lesley Tran (Healthwatch Elm)."
+    )
+    found = people([present])
+    told = {person.name: (person.role, person.organisation) for person in found}
+    assert told == {
+        "Joan Whit": ("councillor", ""),
+        "Helen Farrow": ("", "Elm Health Trust"),
+        "Peter Lons": ("director of Adult Services", ""),
+        "Lesley Tran": ("", "Healthwatch Elm"),
+    }
+
+
 def test_a_word_that_only_opens_a_sentence_is_no_organisation() -> None:
     """The text has it with a small letter elsewhere, or it is one such as “Her”."""
     found = people(
@@ -155,6 +171,19 @@ def test_suggestions_are_explained(tmp_path: Path) -> None:
     for words in ("Tomas Hale: director, Harbour Post", "CQX: Central Quay Exchange",
                   "money (", "passage: "):  # fmt: skip
         assert words in done.stdout
+
+
+def test_only_english_is_understood(tmp_path: Path) -> None:
+    """In another language terms and acronyms are found alone; one line says so, none is written."""
+    front = FRONT.replace("kind: news", "kind: news\nlanguage: de", 1)
+    project = tiny(tmp_path, {ARTICLE: front})
+    done = run(project, ARTICLE, "--write")
+    assert done.exit_code == 0
+    assert "CQX: " in done.stdout
+    assert "Tomas Hale" not in done.stdout
+    told = "people, figures, themes and points are found in English alone"
+    assert done.stderr == f"The article is in German (de): {told}.\n"
+    assert (project / ARTICLE).read_text("utf-8") == front
 
 
 def test_write_adds_drafts_and_keeps_the_rest(tmp_path: Path) -> None:

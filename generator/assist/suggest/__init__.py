@@ -6,7 +6,7 @@ elsewhere, and the same text gives the same suggestions.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from generator.assist.suggest.amounts import amounts
@@ -19,7 +19,7 @@ from generator.base.model import Block, Library
 from generator.knowledge.glossary import Glossary
 from generator.knowledge.link.sentences import sentences
 
-__all__ = ["Candidate", "Found", "Leaning", "Person", "Suggestions", "suggest"]
+__all__ = ["Candidate", "Found", "Leaning", "Person", "Suggestions", "suggest", "suggest_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +36,22 @@ class Suggestions:
     """What was found in an article.
 
     Attributes:
+        terms: id of a term → how often it is used.
+        acronyms: those that the glossary does not explain.
         people: with role and organisation as the text gives them; then bodies, then groups.
         said: sentence → id of who says it.
         figures: each with its sentence; dates and years are none.
-        terms: id of a term → how often it is used.
-        acronyms: those that the glossary does not explain.
         themes: theme → passages that speak for it, the strongest first.
         points: the best candidates, the best first, each with a passage that occurs once.
     """
 
-    people: tuple[Person, ...]
-    said: Mapping[str, str]
-    figures: tuple[Found, ...]
     terms: Mapping[str, int]
     acronyms: tuple[Found, ...]
-    themes: Mapping[str, tuple[tuple[str, Leaning], ...]]
-    points: tuple[Candidate, ...]
+    people: tuple[Person, ...] = ()
+    said: Mapping[str, str] = field(default_factory=dict)
+    figures: tuple[Found, ...] = ()
+    themes: Mapping[str, tuple[tuple[str, Leaning], ...]] = field(default_factory=dict)
+    points: tuple[Candidate, ...] = ()
 
 
 _PASSAGES = 3
@@ -65,7 +65,7 @@ def suggest(
     title: str = "",
     authors: Sequence[str] = (),
 ) -> Suggestions:
-    """Read an article's blocks.
+    """Read an article's blocks, which are in English.
 
     Args:
         blocks: its paragraphs, list items and headings.
@@ -74,12 +74,7 @@ def suggest(
         title: the article's, which may say whose answer it is.
         authors: the article's, as far as they are known.
     """
-    texts = [
-        (block, block.text[start:end].strip())
-        for block in blocks
-        if not (block.heading or block.note)
-        for start, end in sentences(block.text)
-    ]
+    texts = _sentences(blocks)
     plain = [sentence for _, sentence in texts]
     vocabulary = Vocabulary(library)
     leanings = {sentence: vocabulary.leanings(sentence) for sentence in plain}
@@ -88,15 +83,38 @@ def suggest(
     named = people(plain, Named(author))
     spoken, others = said(texts, named, Named(author), partial(_term_at_end, library, glossary))
     persons = (*author_among(authors, plain), *named, *others)
-    return Suggestions(
+    return replace(
+        suggest_names(blocks, glossary),
         people=persons,
         said={sentence: who.id for sentence, who in spoken.items()},
         figures=tuple(Found(text, each) for each in plain for text in found[each]),
-        terms=Counter(hit.term for block in blocks for hit in glossary.find(block.text)),
-        acronyms=_acronyms(plain, glossary),
         themes=_themes(leanings),
         points=candidates(blocks, texts, Heard(found, leanings, spoken)),
     )
+
+
+def suggest_names(blocks: Sequence[Block], glossary: Glossary, language: str = "") -> Suggestions:
+    """Return the terms and acronyms of an article alone: nothing else is understood but English.
+
+    Args:
+        blocks: its paragraphs, list items and headings.
+        glossary: the project's, compiled.
+        language: the article's, by BCP 47; empty for the site's.
+    """
+    hits = (hit for block in blocks for hit in glossary.find(block.text, language=language))
+    plain = [sentence for _, sentence in _sentences(blocks)]
+    return Suggestions(
+        terms=Counter(hit.term for hit in hits), acronyms=_acronyms(plain, glossary, language)
+    )
+
+
+def _sentences(blocks: Sequence[Block]) -> list[tuple[Block, str]]:
+    return [
+        (block, block.text[start:end].strip())
+        for block in blocks
+        if not (block.heading or block.note)
+        for start, end in sentences(block.text)
+    ]
 
 
 def _term_at_end(library: Library, glossary: Glossary, words: str) -> tuple[str, str] | None:
@@ -107,10 +125,10 @@ def _term_at_end(library: Library, glossary: Glossary, words: str) -> tuple[str,
     return None
 
 
-def _acronyms(plain: Sequence[str], glossary: Glossary) -> tuple[Found, ...]:
+def _acronyms(plain: Sequence[str], glossary: Glossary, language: str) -> tuple[Found, ...]:
     found: dict[str, Found] = {}
     for sentence in plain:
-        for each in glossary.unknown_acronyms(sentence):
+        for each in glossary.unknown_acronyms(sentence, language=language):
             if each.text not in found or (each.long_form and not found[each.text].long_form):
                 found[each.text] = Found(each.text, sentence, each.long_form)
     return tuple(found[text] for text in sorted(found))

@@ -61,6 +61,7 @@ _PATTERNS = (
         rf"(?: (?:for|of|at|and|in) [^,.;:“”()]{{1,60}})?),? (?P<name>{_FULL})"
     ),
     re.compile(rf"(?P<name>{_FULL}) \((?P<role>{_SHORT_ROLE}{_REST})(?:, (?P<org>{_ORG}))?\)"),
+    re.compile(rf"(?P<name>{_FULL}) \((?:the )?(?P<org>{_ORG})\)"),
     re.compile(rf"(?P<name>{_FULL}), who (?P<does>{'|'.join(_DOES)}) (?:the )?(?P<org>{_ORG})"),
     re.compile(rf"(?P<name>{_FULL}) (?:of|from|at) (?:the )?(?P<org>{_ORG})"),
     re.compile(rf"(?P<name>{_FULL})(?:,[^,.]{{1,80}},)? {SAYS}\b"),
@@ -92,6 +93,8 @@ _CLAUSE = re.compile(r",? (?:who|which|where|when|whose)\b.*$| and (?:is|was|has
 _BEFORE = re.compile(
     r"^(?:(?:the|a|an|also|currently|now|then|previously|and|one|my|colleague) )+", re.IGNORECASE
 )
+_PART = re.compile(r"(?:^|\s)(?:Services|Care|Finance|Operations|Commissioning|Nursing)$")
+"""How what somebody is director of ends that is a part of an organisation, and no name of one."""
 _AT = frozenset({"at", "from"})
 _OURS = frozenset({"our"})
 _ITS = frozenset({"its", "their", "whose"})
@@ -311,7 +314,12 @@ def _divided(role: str, organisation: str, named: Named) -> tuple[str, str]:
         organisation, role = named.meant(owner["org"]), owner["role"]
     if not organisation and (within := _WITHIN.match(role)):
         meant = named.meant(within["org"])
-        if within["by"] in _AT or within["org"].islower() or is_organisation(meant):
+        is_part = within["by"] == "of" and _PART.search(meant)
+        if (
+            within["by"] in _AT
+            or within["org"].islower()
+            or (is_organisation(meant) and not is_part)
+        ):
             organisation, role = meant, within["role"]
     role = _WHERE.sub("", _BEFORE.sub("", _OPENERS.sub("", _OTHERS.sub("", role))))
     role = role[:1].lower() + role[1:] if role[1:2].islower() else role

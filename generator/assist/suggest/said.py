@@ -40,7 +40,7 @@ _GROUP = re.compile(
     r"(?:^|[,;:…–] ?|\b(?:and|but|that|when|what|as|while) )"
     r"(?P<name>(?:(?:the|our|its|his|her|their|some|many|several|most|both|a few|few|other|two|"
     r"three|four|all) )?"
-    r"(?:(?!(?:what|why|how|when|if|do|did|does|is|are|was|were) )[a-z]+ ){0,2}"
+    r"(?:(?!(?:that|what|why|how|when|if|do|did|does|is|are|was|were) )[a-z]+ ){0,2}"
     r"(?:academics|analysts|authors|campaigners|carers|charities|commissioners|councillors|"
     r"councils|critics|directors|doctors|drivers|executives|experts|families|farmers|hospitals|"
     r"inspectors|leaders|managers|members|ministers|nurses|officers|officials|others|parents|"

@@ -1,6 +1,7 @@
 """``briefing diff``."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -23,12 +24,15 @@ Examples:
   briefing diff main --format json       for other programs
 """
 
-_WRITERS: Mapping[str, Callable[[Report], str]] = {
-    "text": lambda report: "\n".join(text_of(report)),
+_WRITERS: Mapping[str, Callable[[Report], Iterable[str]]] = {
+    "text": lambda report: (f"{line}\n" for line in text_of(report)),
     "json": json_of,
-    "markdown": lambda report: markdown_of(report).rstrip(),
+    "markdown": lambda report: [markdown_of(report)],
     "html": html_of,
 }
+"""What writes a report in pieces: one of a rewritten briefing fills hundreds of megabytes."""
+_AT_ONCE = 1_000
+"""Pieces that are printed at once."""
 
 
 @click.command("diff", epilog=_EPILOG, short_help="Tell what a change does to what readers see.")
@@ -56,7 +60,9 @@ def diff_command(context: click.Context, base: str, head: str | None, format_: s
     first, second = side(root, base), side(root, head)
     _refuse_others(first, second)
     report = report_of(first, second)
-    click.echo(_WRITERS[format_](report))
+    pieces = iter(_WRITERS[format_](report))
+    while some := "".join(islice(pieces, _AT_ONCE)):
+        click.echo(some, nl=False)
     context.exit(int(report.decisions > 0))
 
 

@@ -1,7 +1,7 @@
 """A report as JSON, by the schema that stands beside this module."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
 from generator.base.problems import Problem
@@ -11,17 +11,21 @@ from generator.knowledge.changes import Change
 from generator.site.sentences import name_of, sentence, words_of
 
 
-def json_of(report: Report) -> str:
-    """Return a report as one JSON document."""
+def json_of(report: Report) -> Iterator[str]:
+    """Yield the pieces of a report as one JSON document, with a line for each difference."""
     record = {
         "version": 1,
         "base": _side(report.base),
         "head": _side(report.head),
         "decisions": report.decisions,
         "errors": _problems(report.new_errors),
-        "changes": [_change(change) for change in report.changes],
     }
-    return json.dumps(record, ensure_ascii=False, indent=1)
+    yield json.dumps(record, ensure_ascii=False, indent=1).removesuffix("\n}")
+    between = ',\n "changes": [\n  '
+    for change in report.changes:
+        yield between + json.dumps(_change(change), ensure_ascii=False)
+        between = ",\n  "
+    yield "\n ]\n}\n" if report.changes else ',\n "changes": []\n}\n'
 
 
 def schema_text() -> str:

@@ -81,13 +81,18 @@ def _fitted(parts: Sequence[tuple[str, str]], room: int) -> tuple[list[str], int
 
 def _entry(change: Change) -> str:
     lines = [f"- {inert(short(sentence(change), _TEXT))}"]
-    was, now = compared(change)
+    was, now = map(_one_line, compared(change))
     if was and now:
         ours, theirs = marked(short(was, _TEXT), short(now, _TEXT))
         lines += [f"  - was: {_pieces(ours, '~~')}", f"  - is: {_pieces(theirs, '**')}"]
     elif was or now:
         lines += [f"  - {'was' if was else 'is'}: {inert(short(was or now, _TEXT))}"]
     return "\n".join(lines)
+
+
+def _one_line(text: str) -> str:
+    """Return the lines of a text, such as the sides of a disagreement, in one."""
+    return " / ".join(filter(None, map(str.strip, text.splitlines())))
 
 
 def _pieces(pieces: Iterable[Piece], mark: str) -> str:

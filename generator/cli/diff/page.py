@@ -1,7 +1,7 @@
 """A report as one HTML file, with what was and what is side by side."""
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from importlib.resources import files
 
@@ -15,8 +15,8 @@ from generator.knowledge.changes import Change
 from generator.site.sentences import HEADINGS, compared, sentence
 
 
-def html_of(report: Report) -> str:
-    """Return a report as a page that needs no other file, and runs nothing."""
+def html_of(report: Report) -> Iterator[str]:
+    """Yield the pieces of a report as a page that needs no other file, and runs nothing."""
     engine = Environment(
         loader=FunctionLoader(_resource),
         autoescape=True,
@@ -28,7 +28,7 @@ def html_of(report: Report) -> str:
     style = _resource("report.css")
     digest = b64encode(sha256(style.encode()).digest()).decode()
     allowed = f"style-src 'sha256-{digest}'"
-    return engine.get_template("report.jinja").render(
+    yield from engine.get_template("report.jinja").generate(
         report=report,
         headings=HEADINGS,
         summary=summary(report),
@@ -36,6 +36,7 @@ def html_of(report: Report) -> str:
         style=Markup(style),  # noqa: S704 - it is ours
         policy=f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'",
     )
+    yield "\n"
 
 
 def _resource(name: str) -> str:

@@ -108,10 +108,14 @@ def _dead(path: Path) -> frozenset[str]:
     """
     try:
         with path.open("rb") as file:
-            text = file.read(_LARGEST).decode("utf-8-sig")
+            data = file.read(_LARGEST + 1)
+        if len(data) > _LARGEST:
+            raise click.UsageError(f"{path} has more than {_LARGEST:,} bytes.")
+        found = dead_addresses(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise click.UsageError(f"{path} is no text in UTF-8.") from error
-    found = dead_addresses(text)
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be read: {error.strerror}.") from error
     if found is None:
         raise click.UsageError(
             f"{path} names no address. Give what a checker of links wrote, or a list of dead ones."
@@ -129,7 +133,7 @@ def _lines(tasks: Sequence[Task]) -> Iterator[str]:
         yield click.style(f"{labels.REVIEW[kind]} ({len(listed)})", bold=True)
         for task in listed:
             owner = f" [{task.owner}]" if task.owner else ""
-            told = ": ".join(filter(None, (task.name, detail_of(task))))
+            told = ": ".join(filter(None, (task.name.rstrip("."), detail_of(task))))
             yield f"  {task.at} {short(told, _WIDEST)}{owner}"
         yield ""
 

@@ -16,11 +16,7 @@ from generator.knowledge.changes.records import (
     theme_changes,
 )
 from generator.knowledge.changes.state import State
-from generator.knowledge.changes.wholes import (
-    dispute_changes,
-    gap_changes,
-    staleness,
-)
+from generator.knowledge.changes.wholes import dispute_changes, gap_changes
 
 _ALL: tuple[Callable[[Pairs], Iterator[Change]], ...] = (
     message_changes,
@@ -34,7 +30,6 @@ _ALL: tuple[Callable[[Pairs], Iterator[Change]], ...] = (
     sense_changes,
     meaning_changes,
     dispute_changes,
-    staleness,
     gap_changes,
     address_changes,
     anchor_changes,

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from rapidfuzz.fuzz import ratio
 
 from generator.base.addresses import message_anchor, question_anchor
+from generator.knowledge.changes.bearings import bearing_changes
 from generator.knowledge.changes.change import Change, ChangeKind, Line, Reason, Subject
 from generator.knowledge.changes.pairs import Pairs, same
 from generator.knowledge.changes.reasons import reasons
@@ -52,6 +53,7 @@ def message_changes(pairs: Pairs) -> Iterator[Change]:
         yield from _reworded("message-reworded", old, new)
         yield from _moved(old, new)
         yield from _support(pairs, old, new)
+        yield from bearing_changes(pairs, new.subject, old.line.since, new.line.since)
     partners = {old.what for old, _ in matched}
     for old in before:
         if old.what not in partners:
@@ -75,6 +77,7 @@ def question_changes(pairs: Pairs) -> Iterator[Change]:
         rests = {*map(pairs.point, old.line.points)}
         if rests != {*new.line.points}:
             yield new.subject.changed("question-rests", because=reasons(pairs, old.line, new.line))
+        yield from bearing_changes(pairs, new.subject, old.line.since, new.line.since)
     gone, come = {old.what for old, _ in matched}, {new.what for _, new in matched}
     for old in before:
         if old.what not in gone:
@@ -82,13 +85,6 @@ def question_changes(pairs: Pairs) -> Iterator[Change]:
     for new in after:
         if new.what not in come:
             yield new.subject.changed("question-added", after=new.line.text)
-
-
-def message_pairs(pairs: Pairs) -> Iterator[tuple[Subject, Message, Message]]:
-    """Yield the messages that both states have: what they are now, before, after."""
-    matched = _matched(pairs, [*_messages(pairs.before)], [*_messages(pairs.after)])
-    for old, new in matched:
-        yield new.subject, old.line, new.line
 
 
 def _messages(state: State) -> Iterator[_Line[Message]]:

@@ -85,6 +85,11 @@ class Pairs:
         """Return the ids of points that only the second state has."""
         return frozenset(self.points_after) - frozenset(self.points.values())
 
+    @cached_property
+    def events(self) -> Mapping[str, str]:
+        """Return the titles of all events by id; of one that both have, its newer title."""
+        return {event.id: event.title for event in (*self.before.events, *self.after.events)}
+
     def point(self, id_: str) -> str:
         """Return the name of a point in the second state, or its own where it is gone."""
         return self.points.get(id_, id_)

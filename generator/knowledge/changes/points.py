@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from generator.knowledge.changes.bearings import bearing_changes
 from generator.knowledge.changes.change import Change, Reason, Subject
 from generator.knowledge.changes.pairs import Pairs, by_id
 from generator.knowledge.changes.state import Article, Point, Speaker
@@ -18,6 +19,7 @@ def point_changes(pairs: Pairs) -> Iterator[Change]:
             new = pairs.points_after[pairs.points[old.id]]
             pair = articles[old.article], articles_now[new.article]
             yield from _differences(pairs, old, new, *pair)
+            yield from bearing_changes(pairs, subject_of(new), old.since, new.since)
         else:
             yield subject_of(old).changed("point-deleted", old.text)
     for id_ in sorted(pairs.new_points):

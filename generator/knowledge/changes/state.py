@@ -6,13 +6,14 @@ a published site compares with a folder as two folders do.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from generator.base.model import SupportKind
 from generator.source.characters import UNSAFE
 
 VERSION = 2
@@ -182,7 +183,7 @@ class Message:
     text: str
     section: str | None
     points: tuple[str, ...]
-    support: str
+    support: SupportKind
     basis: str
     contested_by: tuple[Objection, ...]
     limited_by: tuple[Objection, ...]
@@ -211,7 +212,7 @@ class Section:
 class Gaps:
     """What a theme lacks: years, and ways to put a point."""
 
-    years: tuple[str, ...]
+    years: tuple[Annotated[str, Field(pattern="^[0-9]{1,9}$")], ...]
     standings: tuple[str, ...]
 
 
@@ -301,7 +302,7 @@ class Disagreement:
 
     kind: str
     question: str | None
-    points: tuple[str, ...]
+    points: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -347,11 +348,33 @@ def state_of(record: Mapping[str, object]) -> State:
     if record.get("version") != VERSION:
         raise StateError(_other_version(record.get("version")))
     try:
-        return _form().validate_python(record)
+        state = _form().validate_python(record)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(map(str, first["loc"]))
         raise StateError(f"is broken: at {place}, {first['msg'].lower()}") from error
+    for kind, name in _lost(state):
+        raise StateError(f"is broken: it names the {kind} “{name}”, and has none of that name")
+    return state
+
+
+def _lost(state: State) -> Iterator[tuple[str, str]]:
+    """Yield what records name and the state lacks, of what a comparison looks up."""
+    articles = {article.id for article in state.articles}
+    points = {point.id for point in state.points}
+    events = {event.id for event in state.events}
+    bearing = (bearing.event for since in _since(state) for bearing in since)
+    sides = (point for each in state.disagreements for point in each.points)
+    yield from (("article", each.article) for each in state.points if each.article not in articles)
+    yield from (("event", event) for event in bearing if event not in events)
+    yield from (("point", point) for point in sides if point not in points)
+
+
+def _since(state: State) -> Iterator[tuple[Bearing, ...]]:
+    yield from (point.since for point in state.points)
+    for theme in state.themes:
+        yield from (message.since for message in theme.messages)
+        yield from (question.since for question in theme.questions)
 
 
 def state_of_text(text: str) -> State:

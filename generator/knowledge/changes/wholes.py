@@ -1,48 +1,34 @@
-"""Disagreements, what has become stale, and what is missing."""
+"""Disagreements, and what is missing."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.knowledge.changes.change import Change, Dispute, Reason, Subject
-from generator.knowledge.changes.lines import message_pairs
 from generator.knowledge.changes.pairs import Pairs, by_id
-from generator.knowledge.changes.points import subject_of
-from generator.knowledge.changes.state import Bearing, Disagreement, Point
+from generator.knowledge.changes.state import Disagreement, Point
 
 _DISAGREEMENTS = "disagreements/"
+_MOST = 6
+"""Earlier disagreements of which one is told to have come."""
 
 
 def dispute_changes(pairs: Pairs) -> Iterator[Change]:
     """Yield the disagreements that are new, gone, or of another kind."""
     before = {frozenset(map(pairs.point, each.points)): each for each in pairs.before.disagreements}
     after = {frozenset(each.points): each for each in pairs.after.disagreements}
-    continued = {*after}
-    by_point: dict[str, list[frozenset[str]]] = {}
-    for sides in before:
+    by_point: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+    for sides in before.keys() - after.keys():
         for point in sides:
-            by_point.setdefault(point, []).append(sides)
+            by_point[point].append(sides)
+    continued = {*after}
     for points, new in after.items():
-        earlier = [*dict.fromkeys(s for p in sorted(points) for s in by_point.get(p, ()))]
-        continued.update(earlier)
-        yield from _disputed(pairs, [before[each] for each in earlier], new, same=points in before)
-    for points, old in before.items():
-        if points not in continued:
-            gone = [point for point in old.points if point not in pairs.points]
-            yield _subject(old).changed(
-                "dispute-closed",
-                _sides(old, pairs.points_before),
-                because=tuple(Reason(cause="gone", subject=point) for point in gone),
-            )
-
-
-def staleness(pairs: Pairs) -> Iterator[Change]:
-    """Yield the messages and points on which an event newly bears, or no longer."""
-    titles = {event.id: event.title for event in (*pairs.before.events, *pairs.after.events)}
-    for subject, old, new in message_pairs(pairs):
-        yield from _stale(titles, subject, old.since, new.since)
-    for point in pairs.before.points:
-        if point.id in pairs.points:
-            now = pairs.points_after[pairs.points[point.id]]
-            yield from _stale(titles, subject_of(now), point.since, now.since)
+        if points in before:
+            yield from _kept(before[points], new)
+        else:
+            earlier = _earlier(points, by_point)
+            continued.update(earlier)
+            yield _disputed(pairs, [before[sides] for sides in earlier], new)
+    yield from _closed(pairs, (old for points, old in before.items() if points not in continued))
 
 
 def gap_changes(pairs: Pairs) -> Iterator[Change]:
@@ -62,17 +48,32 @@ def gap_changes(pairs: Pairs) -> Iterator[Change]:
                     yield subject.changed("gap-closed", tuple(closed), part=part)
 
 
-def _disputed(
-    pairs: Pairs, earlier: list[Disagreement], new: Disagreement, *, same: bool
-) -> Iterator[Change]:
+def _kept(old: Disagreement, new: Disagreement) -> Iterator[Change]:
+    if (old.kind, old.question) != (new.kind, new.question):
+        yield _subject(new).changed("dispute-changed", _dispute(old), _dispute(new))
+
+
+def _earlier(
+    points: Iterable[str], by_point: Mapping[str, list[frozenset[str]]]
+) -> list[frozenset[str]]:
+    """Return the first disagreements with one of some points: a point may be in thousands."""
+    found = {sides: None for point in sorted(points) for sides in by_point.get(point, ())[:_MOST]}
+    return sorted(found, key=sorted)[:_MOST]
+
+
+def _disputed(pairs: Pairs, earlier: Iterable[Disagreement], new: Disagreement) -> Change:
     now = _sides(new, pairs.points_after)
-    if not earlier:
-        yield _subject(new).changed("dispute-opened", after=now, part=new.kind)
-    elif not same:
-        was = "\n".join(_sides(each, pairs.points_before) for each in earlier)
-        yield _subject(new).changed("dispute-changed", was, now, part=new.kind)
-    elif (earlier[0].kind, earlier[0].question) != (new.kind, new.question):
-        yield _subject(new).changed("dispute-changed", _dispute(earlier[0]), _dispute(new))
+    if was := "\n".join(_sides(each, pairs.points_before) for each in earlier):
+        return _subject(new).changed("dispute-changed", was, now, part=new.kind)
+    return _subject(new).changed("dispute-opened", after=now, part=new.kind)
+
+
+def _closed(pairs: Pairs, gone: Iterable[Disagreement]) -> Iterator[Change]:
+    for old in gone:
+        lost = [point for point in old.points if point not in pairs.points]
+        because = tuple(Reason(cause="gone", subject=point) for point in lost)
+        sides = _sides(old, pairs.points_before)
+        yield _subject(old).changed("dispute-closed", sides, because=because)
 
 
 def _subject(disagreement: Disagreement) -> Subject:
@@ -85,13 +86,3 @@ def _dispute(disagreement: Disagreement) -> Dispute:
 
 def _sides(disagreement: Disagreement, points: Mapping[str, Point]) -> str:
     return "\n".join(points[id_].text for id_ in disagreement.points)
-
-
-def _stale(
-    titles: Mapping[str, str], subject: Subject, was: Iterable[Bearing], now: Iterable[Bearing]
-) -> Iterator[Change]:
-    before, after = {each.event for each in was}, {each.event for each in now}
-    for event in sorted(after - before):
-        yield subject.changed("became-stale", after=titles[event], part=event)
-    for event in sorted(before - after):
-        yield subject.changed("no-longer-stale", titles[event], part=event)

@@ -36,12 +36,14 @@ class Context:
         article_date: when the article around it appeared, or None.
         themes: ids of the passage's themes.
         choices: senses chosen in front matter; a point's choice replaces its article's.
+        language: of the text, by BCP 47; empty where it is the site's.
     """
 
     date: Period | None = None
     article_date: Period | None = None
     themes: tuple[str, ...] = ()
     choices: Choices = field(default_factory=dict)
+    language: str = ""
 
     @property
     def dates(self) -> tuple[Period, ...]:

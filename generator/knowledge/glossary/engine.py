@@ -2,21 +2,35 @@
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
+from generator.base.foreign import primary
 from generator.base.model import Library, Sense, Term
 from generator.base.problems import At, Problem
 from generator.knowledge.glossary.acronyms import outside, unknown
 from generator.knowledge.glossary.answers import Acronym, Choice, Context, Hit, Span
+from generator.knowledge.glossary.languages import rules_of
 from generator.knowledge.glossary.lint import lint
 from generator.knowledge.glossary.matcher import Matcher, addresses
 from generator.knowledge.glossary.normalise import normalise
 from generator.knowledge.glossary.reports import Mention, doubt
 from generator.knowledge.glossary.senses import choose
-from generator.knowledge.glossary.spellings import comparable, spellings
+from generator.knowledge.glossary.spellings import comparable, names_of, spellings
 from generator.knowledge.glossary.succession import Called, called_now, successions
 
 First = Literal["page", "section"]
+
+
+class _Compiled(NamedTuple):
+    """What texts in one language are compared with.
+
+    Attributes:
+        matcher: finds names.
+        known: all spellings, and names of other languages.
+    """
+
+    matcher: Matcher
+    known: frozenset[str]
 
 
 class Glossary:
@@ -26,26 +40,30 @@ class Glossary:
         terms: the entries.
         protected: longer names in which no term is looked for.
         first: whether the first mention is marked on each page or in each section.
+        language: the site's, of all that names no other.
 
     Attributes:
         terms: by id, in order.
         protected: sorted.
         first: as given.
+        language: as given.
     """
 
     def __init__(
-        self, terms: Iterable[Term], protected: Iterable[str] = (), first: First = "page"
+        self,
+        terms: Iterable[Term],
+        protected: Iterable[str] = (),
+        first: First = "page",
+        language: str = "en",
     ) -> None:
         self.terms: Mapping[str, Term] = MappingProxyType(
             {term.id: term for term in sorted(terms, key=lambda term: term.id)}
         )
         self.protected = tuple(sorted(protected))
         self.first: First = first
-        every = [spelling for term in self.terms.values() for spelling in spellings(term)]
-        marked = [spelling for spelling in every if self.terms[spelling.term].auto]
-        guards = filter(None, map(comparable, self.protected))
-        self._known = frozenset(spelling.text for spelling in every)
-        self._matcher = Matcher(marked, guards)
+        self.language = language
+        self._compiled: dict[str, _Compiled] = {}
+        """By the language of texts, once there was one in it."""
         self._links = successions(self.terms)
         self._chosen: dict[Hashable, Choice] = {}
         """By all that decides: pages show again what linking has asked about."""
@@ -54,27 +72,48 @@ class Glossary:
     def compile(cls, library: Library) -> tuple[Self, list[Problem]]:
         """Return the glossary of a library, and what is wrong with its entries."""
         settings = library.settings
-        glossary = cls(library.terms.values(), settings.protected, settings.first_mention)
-        return glossary, lint(library.terms.values())
+        glossary = cls(
+            library.terms.values(), settings.protected, settings.first_mention, settings.language
+        )
+        return glossary, lint(library.terms.values(), settings.language)
 
     @property
     def key(self) -> object:
         """Return all that it was made of, to be compared."""
-        return self.terms, self.protected, self.first
+        return self.terms, self.protected, self.first, self.language
 
-    def find(self, text: str, closed: Sequence[Span] = ()) -> tuple[Hit, ...]:
+    def _in(self, language: str) -> _Compiled:
+        """Return what texts in a language are compared with."""
+        code = primary(language or self.language)
+        if code not in self._compiled:
+            self._compiled[code] = self._compile_for(code)
+        return self._compiled[code]
+
+    def _compile_for(self, code: str) -> _Compiled:
+        terms = self.terms.values()
+        every = [each for term in terms for each in spellings(term, self.language, code)]
+        marked = [spelling for spelling in every if self.terms[spelling.term].auto]
+        guards = filter(None, map(comparable, self.protected))
+        known = {name.text for term in terms for name in names_of(term, self.language)}
+        known.update(spelling.text for spelling in every)
+        return _Compiled(Matcher(marked, rules_of(code), guards), frozenset(known))
+
+    def find(self, text: str, closed: Sequence[Span] = (), language: str = "") -> tuple[Hit, ...]:
         """Return the mentions in a text, leftmost and longest, in order and apart.
 
         Args:
             text: plain text of one paragraph, heading or cell.
             closed: stretches in which no mention may lie, in part or in whole.
+            language: of the text, by BCP 47; empty for the site's.
         """
-        return tuple(hit for hit in self._matcher.find(text, closed) if hit.term)
+        matcher = self._in(language).matcher
+        return tuple(hit for hit in matcher.find(text, closed) if hit.term)
 
     def choose(self, hit: Hit, context: Context) -> Choice:
         """Return the sense of a mention where it stands."""
         said = context.choices.get(hit.term)
-        asked = (hit.term, hit.senses, context.dates, frozenset(context.themes), said)
+        dates, themes = context.dates, frozenset(context.themes)
+        asked = (hit.term, hit.senses, dates, themes, said, context.language)
         if asked not in self._chosen:
             self._chosen[asked] = choose(self.terms, self._links, hit, context)
         return self._chosen[asked]
@@ -92,20 +131,19 @@ class Glossary:
         mention = Mention(at, words, self.terms[hit.term], choice, context.dates)
         return doubt(mention, self.terms)
 
-    def unknown_acronyms(self, text: str, closed: Sequence[Span] = ()) -> tuple[Acronym, ...]:
+    def unknown_acronyms(
+        self, text: str, closed: Sequence[Span] = (), language: str = ""
+    ) -> tuple[Acronym, ...]:
         """Return acronyms in a paragraph that no entry explains, each time one is used.
 
         Args:
             text: plain text of one paragraph, heading or cell.
             closed: stretches in which none is looked for.
+            language: of the text, by BCP 47; empty for the site's.
         """
-        return tuple(outside(unknown(text, self._known), self._covered(text, closed)))
-
-    def _covered(self, text: str, closed: Sequence[Span]) -> Iterator[Span]:
-        """Yield the stretches that are closed or hold mentions, protected names or addresses."""
-        yield from closed
-        yield from ((hit.start, hit.end) for hit in self._matcher.find(text))
-        yield from addresses(normalise(text))
+        compiled = self._in(language)
+        covered = _covered(compiled.matcher, text, closed)
+        return tuple(outside(unknown(text, compiled.known), covered))
 
     def called_now(self, term: str, sense: str) -> Called | None:
         """Return what a sense is called since, where something followed it by another name."""
@@ -115,3 +153,10 @@ class Glossary:
     def sense(self, term: str, sense: str) -> Sense:
         """Return a sense by the ids of its term and its own."""
         return next(each for each in self.terms[term].senses if each.id == sense)
+
+
+def _covered(matcher: Matcher, text: str, closed: Sequence[Span]) -> Iterator[Span]:
+    """Yield the stretches that are closed or hold mentions, protected names or addresses."""
+    yield from closed
+    yield from ((hit.start, hit.end) for hit in matcher.find(text))
+    yield from addresses(normalise(text))

@@ -3,38 +3,38 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import combinations
+from itertools import product
 
 from generator.base.circles import circle
+from generator.base.foreign import MANY
 from generator.base.model import Sense, Term
 from generator.base.problems import Problem, short
 from generator.knowledge.glossary.normalise import lower
 from generator.knowledge.glossary.spellings import (
     DEEPEST,
-    DERIVED,
     LABEL,
     Spelling,
+    names_of,
     nested,
-    spellings,
 )
 
 Terms = Mapping[str, Term]
 
 
-def lint(terms: Iterable[Term]) -> list[Problem]:
-    """Return what is wrong with the entries, sorted."""
+def lint(terms: Iterable[Term], site: str = "en") -> list[Problem]:
+    """Return what is wrong with the entries, sorted.
+
+    Args:
+        terms: the entries.
+        site: the site's language.
+    """
     by_id = {term.id: term for term in sorted(terms, key=lambda term: term.id)}
-    written = [
-        spelling
-        for term in by_id.values()
-        for spelling in spellings(term)
-        if spelling.rank != DERIVED
-    ]
+    written = [name for term in by_id.values() for name in names_of(term, site)]
     return sorted(
         [
             *_shared(by_id, written),
             *_cycles(by_id),
-            *(problem for term in by_id.values() for problem in _overlapping(term)),
+            *(problem for term in by_id.values() for problem in _overlapping(term, site)),
             *_everyday(by_id, written),
             *_nested(by_id, written),
         ]
@@ -52,14 +52,23 @@ def _shared(terms: Terms, written: Iterable[Spelling]) -> Iterator[Problem]:
 
 def _within(terms: Terms, alike: Iterable[Spelling]) -> Iterator[Problem]:
     """Yield spellings that an earlier one takes, each once, whatever their number."""
-    taken: dict[str | None, Spelling] = {}
+    taken: dict[tuple[str | None, str], Spelling] = {}
+    languages: dict[str, None] = {}
     for spelling in alike:
         # Two exact spellings that differ in capitals are told apart.
-        keys = (None, spelling.text) if spelling.exact else tuple(taken)
+        names = (None, spelling.text)
+        keys = product(names, languages) if spelling.exact else tuple(taken)
         others = (taken[key] for key in keys if key in taken)
-        if first := next((each for each in others if each.term != spelling.term), None):
+        if first := next((each for each in others if _meet(each, spelling)), None):
             yield _collision(terms[first.term], terms[spelling.term], spelling)
-        taken.setdefault(spelling.text if spelling.exact else None, spelling)
+        languages[spelling.language] = None
+        taken.setdefault((spelling.text if spelling.exact else None, spelling.language), spelling)
+
+
+def _meet(one: Spelling, other: Spelling) -> bool:
+    """Tell whether two terms may be found in the same words of one text."""
+    same = one.language == other.language or MANY in {one.language, other.language}
+    return one.term != other.term and (same or one.exact or other.exact)
 
 
 def _collision(first: Term, second: Term, spelling: Spelling) -> Problem:
@@ -91,12 +100,12 @@ def _cycles(terms: Terms) -> Iterator[Problem]:
         edges[start].remove(after)
 
 
-def _overlapping(term: Term) -> Iterator[Problem]:
-    """Yield pairs of senses that only a guess could tell apart."""
-    own = _own_names(term)
-    for one, other in combinations(term.senses, 2):
-        together = one.period.overlaps(other.period) and _share_theme(one, other)
-        if together and own[one.id] == own[other.id]:
+def _overlapping(term: Term, site: str) -> Iterator[Problem]:
+    """Yield senses that only a guess could tell from one before them, each with the first such."""
+    own = _own_names(term, site)
+    for number, other in enumerate(term.senses):
+        earlier = (each for each in term.senses[:number] if _together(each, other))
+        if one := next((each for each in earlier if own[each.id] == own[other.id]), None):
             message = (
                 f"The senses “{one.id}” and “{other.id}” of “{term.label}” are in use at the same "
                 "time and in the same themes, and neither has a name of its own."
@@ -107,13 +116,19 @@ def _overlapping(term: Term) -> Iterator[Problem]:
             yield Problem(other.at, "overlapping-senses", message, hint)
 
 
-def _own_names(term: Term) -> Mapping[str, set[str]]:
+def _own_names(term: Term, site: str) -> Mapping[str, set[str]]:
     """Return for each sense the names that can stand for it and not for the whole term."""
     names = {sense.id: set[str]() for sense in term.senses}
-    for spelling in spellings(term):
+    for spelling in names_of(term, site):
         for sense in spelling.senses:
             names[sense].add(spelling.text)
     return names
+
+
+def _together(one: Sense, other: Sense) -> bool:
+    """Tell whether neither date nor theme nor language decides between two senses."""
+    alike = _share_theme(one, other) and one.language == other.language
+    return alike and one.period.overlaps(other.period)
 
 
 def _share_theme(one: Sense, other: Sense) -> bool:
@@ -151,10 +166,10 @@ def _nested(terms: Terms, written: Sequence[Spelling]) -> Iterator[Problem]:
 
 
 def _is_everyday(spelling: Spelling, words: Collection[str]) -> bool:
-    """Tell whether a name is a number or an everyday word; an acronym may be read as one."""
-    name = spelling.text
+    """Tell whether a name is a number or an everyday English word, but for acronyms."""
+    name, english = spelling.text, spelling.language in {"en", MANY}
     acronym = spelling.exact and name.isupper() and len(name) > 1
-    return name.isdecimal() or (name.lower() in words and not acronym)
+    return name.isdecimal() or (english and name.lower() in words and not acronym)
 
 
 @cache

@@ -9,8 +9,9 @@ from operator import itemgetter
 from ahocorasick_rs import AhoCorasick
 
 from generator.knowledge.glossary.answers import Hit, Span
+from generator.knowledge.glossary.languages import Rules
 from generator.knowledge.glossary.normalise import Normal, is_word, lower, normalise
-from generator.knowledge.glossary.spellings import PROTECTED, Spelling, nested, plurals
+from generator.knowledge.glossary.spellings import PROTECTED, Spelling, nested
 
 _Found = tuple[int, int, str, tuple[str, ...]]
 """Start and end in comparable text, the term, and the senses that the words can name."""
@@ -46,8 +47,9 @@ _ADDRESS = re.compile(
 )
 _WINDOW = 8192
 """Characters searched at once: what is found in them is held until the longest are chosen."""
-_OPENING = re.compile(r"(?:'s|['\"”»])* ?\( ?['\"“„«]*")
-_CLOSING = re.compile(r"(?:'s|['\"”»])* ?\)")
+_QUOTED = r"['\"”»“]"
+_OPENED = r" ?\( ?['\"“„«]*"
+_CLOSED = r" ?\)"
 
 
 class Matcher:
@@ -57,14 +59,17 @@ class Matcher:
 
     Args:
         spellings: all ways to write the terms; order does not matter.
+        rules: those of the language of the texts.
         protected: longer names in which no term is looked for.
     """
 
-    def __init__(self, spellings: Iterable[Spelling], protected: Iterable[str] = ()) -> None:
+    def __init__(
+        self, spellings: Iterable[Spelling], rules: Rules, protected: Iterable[str] = ()
+    ) -> None:
         guards = (
             Spelling(each, name != name.lower(), "", (), PROTECTED)
             for name in protected
-            for each in (name, *plurals(name))
+            for each in (name, *rules.forms(name))
         )
         alike: dict[str, list[Spelling]] = {}
         for spelling in sorted([*guards, *spellings], key=lambda each: (each.rank, each.term)):
@@ -74,6 +79,9 @@ class Matcher:
         self._automaton = AhoCorasick(alike)
         self._spellings = tuple(map(tuple, alike.values()))
         self._longest = max(map(len, alike), default=0)
+        ending = f"(?:{rules.possessive}|{_QUOTED})*" if rules.possessive else f"{_QUOTED}*"
+        self._opening = re.compile(ending + _OPENED)
+        self._closing = re.compile(ending + _CLOSED)
 
     def find(self, text: str, closed: Sequence[Span] = ()) -> tuple[Hit, ...]:
         """Return mentions and protected names (with an empty term), in order.
@@ -91,7 +99,7 @@ class Matcher:
         found = _chosen(chain([first], names), normal, walls)
         return tuple(
             Hit(*normal.span(start, end), term, senses)
-            for start, end, term, senses in _joined(normal.text, found)
+            for start, end, term, senses in self._joined(normal.text, found)
         )
 
     def _bounded(self, text: str) -> Iterator[tuple[int, int, Spelling]]:
@@ -105,11 +113,29 @@ class Matcher:
                 for index, start, end in self._automaton.find_matches_as_indexes(window, True)  # noqa: FBT003
                 if start < _WINDOW and _stands_alone(text, begin + start, begin + end)
                 for spelling in self._spellings[index]
-                if not spelling.exact or text[begin + start : begin + end] == spelling.text
+                if spelling.is_as(text[begin + start : begin + end])
             ]
             # Stable: of spellings that are alike the one that goes before stays first.
             found.sort(key=itemgetter(0, 1))
             yield from found
+
+    def _joined(self, text: str, found: Iterable[_Found]) -> list[_Found]:
+        """Make one mention of ``Long form (SHORT)``, and of ``SHORT (long form)``."""
+        joined: list[_Found] = []
+        whole = False
+        for name in found:
+            last = joined[-1] if joined else None
+            if last and name[0] < last[1]:
+                continue  # a bracket that closes what was joined, where a name consists of brackets
+            if last and not whole and last[2] == name[2] and name[2]:
+                closing = self._closing.match(text, name[1])
+                if closing and self._opening.fullmatch(text, last[1], name[0]):
+                    joined[-1] = (last[0], closing.end(), name[2], _common(last[3], name[3]))
+                    whole = True
+                    continue
+            joined.append(name)
+            whole = False
+        return joined
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -175,25 +201,6 @@ def _chosen(
                 continue
         done = -minus_end
         yield begin, done, spelling.term, spelling.senses
-
-
-def _joined(text: str, found: Iterable[_Found]) -> list[_Found]:
-    """Make one mention of ``Long form (SHORT)``, and of ``SHORT (long form)``."""
-    joined: list[_Found] = []
-    whole = False
-    for name in found:
-        last = joined[-1] if joined else None
-        if last and name[0] < last[1]:
-            continue  # a bracket that closes what was joined, where a name consists of brackets
-        if last and not whole and last[2] == name[2] and name[2]:
-            closing = _CLOSING.match(text, name[1])
-            if closing and _OPENING.fullmatch(text, last[1], name[0]):
-                joined[-1] = (last[0], closing.end(), name[2], _common(last[3], name[3]))
-                whole = True
-                continue
-        joined.append(name)
-        whole = False
-    return joined
 
 
 def _common(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from generator.base.dates import Period
+from generator.base.foreign import primary
 from generator.base.model import Sense, Term
 from generator.knowledge.glossary.answers import Choice, Context, Hit, Successions
 from generator.knowledge.glossary.succession import Terms, in_use
@@ -15,9 +16,10 @@ def choose(terms: Terms, links: tuple[Successions, Successions], hit: Hit, at: C
     """Return the sense of a mention by the first of these that leaves one only.
 
     An explicit choice in front matter; words that belong to one sense; the passage's date; the
-    article's date; the theme. A sense fits a date if the two have a day in common, so that a bare
-    year fits every sense in force in it. A sense without themes is meant where no other is usual.
-    What fits nothing decides nothing; outside of a term's life the senses nearest in time are left.
+    article's date; the language of the text; the theme. A sense fits a date if the two have a day
+    in common, so that a bare year fits every sense in force in it. A sense without themes is meant
+    where no other is usual. What fits nothing decides nothing; outside of a term's life the senses
+    nearest in time are left.
 
     Args:
         terms: all terms by id.
@@ -29,7 +31,7 @@ def choose(terms: Terms, links: tuple[Successions, Successions], hit: Hit, at: C
     if explicit := _explicit(term, at):
         return _settled(explicit)
     possible = _of_words(term.senses, hit)
-    possible = _of_dates(possible, at.dates)
+    possible = _of_language(_of_dates(possible, at.dates), at.language)
     possible = _of_theme(possible, at.themes)
     if at.dates and not _fitting(term.senses, at.dates[0]):
         return _outside(terms, links, term, possible, at.dates)
@@ -55,6 +57,11 @@ def _explicit(term: Term, at: Context) -> tuple[str, ...]:
 def _of_words(senses: Senses, hit: Hit) -> Senses:
     """Return the senses that the words of a mention can name."""
     return [sense for sense in senses if sense.id in hit.senses] if hit.senses else senses
+
+
+def _of_language(senses: Senses, language: str) -> Senses:
+    """Return the senses that are explained in the language of a text, or all where none is."""
+    return [s for s in senses if primary(s.language) == primary(language)] or senses
 
 
 def _of_dates(senses: Senses, dates: Sequence[Period]) -> Senses:

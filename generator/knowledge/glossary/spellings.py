@@ -1,21 +1,17 @@
-"""Every way in which a term may be written, and which of its senses each way can name."""
+"""Every way in which a term may be written in a language, and which of its senses it can name."""
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from generator.base.foreign import MANY, primary
 from generator.base.model import Term
+from generator.knowledge.glossary.languages import Rules, is_short, rules_of
 from generator.knowledge.glossary.normalise import normalise
 
 LABEL, NAME, PROTECTED, DERIVED = range(4)
 """Ranks: where two terms share a spelling, which is reported, the lower rank is found. A protected
-name is no term's own, but may be what a plural looks like."""
+name is no term's own, but may be what a plural looks like; derived are plurals and the like."""
 
-_HISSING = ("s", "sh", "x", "z")
-"""Endings after which a regular plural takes ``-es``."""
-_EITHER = ("ch", "o")
-"""Endings whose sound decides between ``-s`` and ``-es``: epochs, branches, studios, vetoes."""
-_PARTS = re.compile(r"[-/']")
 DEEPEST = 12
 """Names of which each ends with the next: “ab ab” ends with “ab”. Where the longest of them stands,
 all are found, so that their number bounds the cost of a search."""
@@ -30,7 +26,9 @@ class Spelling:
         exact: whether capitals count.
         term: id.
         senses: ids of the senses that it can name; empty where all can.
-        rank: ``LABEL``, ``NAME`` (alias, form or expansion), ``PROTECTED`` or ``DERIVED`` (plural).
+        rank: ``LABEL``, ``NAME`` (alias, form or expansion), ``PROTECTED`` or ``DERIVED``.
+        language: the language whose word it is, without a region, or ``MANY``.
+        nouns: whether a text needs the capitals that it has, and may have more.
     """
 
     text: str
@@ -38,25 +36,74 @@ class Spelling:
     term: str
     senses: tuple[str, ...]
     rank: int
+    language: str = MANY
+    nouns: bool = False
+
+    def is_as(self, words: str) -> bool:
+        """Tell whether words, which are the same in small letters, have the capitals for it."""
+        if self.exact:
+            return words == self.text
+        return not self.nouns or all(
+            word.isupper() for word, own in zip(words, self.text, strict=True) if own.isupper()
+        )
 
 
-def spellings(term: Term) -> Iterator[Spelling]:
-    """Yield a term's label, aliases, forms and expansions, each with its regular plurals."""
-    label = comparable(term.label)
+def names_of(term: Term, site: str) -> Iterator[Spelling]:
+    """Yield a term's label, aliases, forms and expansions, as they are written.
+
+    Args:
+        term: the entry.
+        site: the site's language, of what names no other.
+    """
+    label, own = comparable(term.label), primary(term.language or site)
     names = map(comparable, (term.label, *term.aliases, *term.forms))
     owners = {name: set[str]() for name in names if name}
+    languages = dict.fromkeys(owners, own)
     for sense in term.senses:
         for name in filter(None, map(comparable, (sense.expansion, *sense.forms))):
             # What stands for the whole term stays so, also where one sense repeats it.
             if name not in owners or owners[name]:
+                language = primary(sense.language or site)
                 owners.setdefault(name, set()).add(sense.id)
+                languages[name] = MANY if languages.get(name, language) != language else language
     for name, senses in owners.items():
-        own = tuple(sense.id for sense in term.senses if sense.id in senses)
-        exact = _exact(term, name, label)
-        yield Spelling(name, exact, term.id, own, LABEL if name == label else NAME)
-        for plural in plurals(name):
-            if plural not in owners:
-                yield Spelling(plural, exact, term.id, own, DERIVED)
+        yield Spelling(
+            text=name,
+            exact=_exact(term, name, label),
+            term=term.id,
+            senses=tuple(sense.id for sense in term.senses if sense.id in senses),
+            rank=LABEL if name == label else NAME,
+            language=languages[name],
+        )
+
+
+def spellings(term: Term, site: str, language: str) -> Iterator[Spelling]:
+    """Yield the names that a term has in a text, each with its regular forms there.
+
+    In another language than its own a name is found where its capitals count: abbreviations and
+    proper names are the same there, and no other word is.
+
+    Args:
+        term: the entry.
+        site: the site's language.
+        language: the text's, without a region.
+    """
+    names, rules = [*names_of(term, site)], rules_of(language)
+    written = {name.text for name in names}
+    for name in names:
+        own = name.language in {language, MANY}
+        if own or name.exact:
+            known = replace(name, nouns=own and rules.nouns)
+            yield known
+            for form in _forms(name.text, rules, own=own):
+                if form not in written:
+                    yield replace(known, text=form, rank=DERIVED)
+
+
+def _forms(name: str, rules: Rules, *, own: bool) -> tuple[str, ...]:
+    if own:
+        return rules.forms(name)
+    return rules.short_forms(name) if is_short(name) else ()
 
 
 def comparable(name: str) -> str:
@@ -74,7 +121,7 @@ def _exact(term: Term, name: str, label: str) -> bool:
         return term.case == "exact"
     if name == name.lower():
         return False
-    return term.case == "exact" or (_is_short(name) and term.kind != "acronym")
+    return term.case == "exact" or (is_short(name) and term.kind != "acronym")
 
 
 def nested(names: Iterable[str]) -> frozenset[str]:
@@ -93,22 +140,3 @@ def nested(names: Iterable[str]) -> frozenset[str]:
             deep.add(name[::-1])
         inside.append(name)
     return frozenset(deep)
-
-
-def plurals(name: str) -> tuple[str, ...]:
-    """Return the regular plurals of a name's last word; a word in ``-es`` is taken for one."""
-    word = _PARTS.split(name.rpartition(" ")[2])[-1]
-    if len(word) > 1 and (word.isupper() or _is_short(word)):
-        return () if word.endswith("s") else (f"{name}s",)
-    if not word.isalpha() or len(word) == 1 or word.endswith("es"):
-        return ()
-    if word.endswith("y") and word[-2] not in "aeiou":
-        return (f"{name[:-1]}ies",)
-    if word.endswith(_HISSING):
-        return (f"{name}es",)
-    return (f"{name}s", f"{name}es") if word.endswith(_EITHER) else (f"{name}s",)
-
-
-def _is_short(name: str) -> bool:
-    """Tell whether a name is one word with several capitals in one part, as acronyms have."""
-    return " " not in name and any(sum(map(str.isupper, part)) > 1 for part in _PARTS.split(name))

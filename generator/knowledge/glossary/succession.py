@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.base.dates import Period
+from generator.base.foreign import mixed
 from generator.base.model import Sense, Term
 from generator.knowledge.glossary.answers import Successions
 
@@ -78,7 +79,7 @@ def full_name(term: Term, sense: Sense) -> str:
     """Return a term's name with what it stands for in a sense."""
     if not sense.expansion or sense.expansion == term.label:
         return term.label
-    return f"{sense.expansion} ({term.label})"
+    return mixed(sense.expansion, " (", term.label, ")")
 
 
 def following(terms: Terms, term: Term, sense: Sense) -> tuple[Term, Sense]:

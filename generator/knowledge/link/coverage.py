@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import get_args
 
 from generator.base.dates import Period, year_of
+from generator.base.foreign import told_in
 from generator.base.kinds import UNDATED
 from generator.base.model import Article, Library, Point, Standing
 from generator.knowledge.link.findings import Coverage, Uncited, VoiceKind, Voices
@@ -75,5 +76,8 @@ def _uncited(article: Article) -> Iterator[Uncited]:
     for block in article.blocks:
         if not (block.heading or block.note) and block.index not in cited:
             yield Uncited(
-                article=article.id, section=block.section, line=block.line, text=block.text
+                article=article.id,
+                section=told_in(article.language, block.section),
+                line=block.line,
+                text=told_in(article.language, block.text),
             )

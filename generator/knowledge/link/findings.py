@@ -6,7 +6,15 @@ from typing import Literal, get_args
 
 from generator.base.addresses import disagreement_anchor, message_anchor, question_anchor
 from generator.base.dates import Period
-from generator.base.model import Choices, Event, Person, Point, RelationKind, SpeakerKind
+from generator.base.model import (
+    Choices,
+    Event,
+    Person,
+    Point,
+    RelationKind,
+    SpeakerKind,
+    SupportKind,
+)
 
 TextPart = Literal["summary", "points", "messages", "questions", "meaning"]
 """A part of a page that has a heading of its own, which no content says."""
@@ -226,9 +234,6 @@ class Ages:
 
 
 SupportBasis = Literal["agreed", "several", "repeated", "single", "retracted"]
-SupportKind = Literal[
-    "contested", "limited", "agreed", "several", "repeated", "single", "retracted"
-]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from generator.base.foreign import like
 from generator.base.model import Choices, Library
 from generator.base.problems import At, Problem
 from generator.knowledge.glossary import Acronym, Choice, Glossary, missing, unused
@@ -84,11 +85,14 @@ def _newest(mention: Mention) -> tuple[int, int, str, str]:
 
 def _search(glossary: Glossary, text: Text, found: _Found) -> int:
     """Gather what one text holds, and return how many mentions that are."""
-    hits = [hit for hit in glossary.find(text.words, text.code) if hit.term != text.own]
+    hits = [
+        hit for hit in glossary.find(text.words, text.code, text.language) if hit.term != text.own
+    ]
     bounds = sentences(text.words) if hits else []
     if text.acronyms:
         unknown = found.undefined if text.acronyms == "message" else found.acronyms
-        unknown += [(text.at, one) for one in glossary.unknown_acronyms(text.words, text.code)]
+        acronyms = glossary.unknown_acronyms(text.words, text.code, text.language)
+        unknown += [(text.at, one) for one in acronyms]
     for hit in hits:
         contexts = text.contexts(hit)
         choices = [glossary.choose(hit, context) for context in contexts]
@@ -111,7 +115,7 @@ def _search(glossary: Glossary, text: Text, found: _Found) -> int:
                 title=text.title,
                 part=text.part,
                 section=text.section,
-                sentence=sentence_at(text.words, bounds, hit.start),
+                sentence=like(text.words, sentence_at(text.words, bounds, hit.start)),
                 date=text.date,
                 points=text.holders(hit),
             )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.base.dates import Period
+from generator.base.foreign import told_in, woven
 from generator.base.model import Article, Block, Library, Message, Point, Question, Theme
 from generator.base.problems import At
 from generator.knowledge.glossary import Context, Hit
@@ -24,8 +25,9 @@ class Text:
     """A text and where it stands.
 
     Attributes:
-        words: plain text of one paragraph or field.
+        words: of one paragraph or field, without mark-up.
         code: stretches of it that are code, in which no term is looked for.
+        language: in which names are looked for, by BCP 47; empty where it is the site's.
         page: source address of the page that shows it.
         title: that page's; empty for the timeline.
         fragment: id of the nearest anchor, or empty.
@@ -45,6 +47,7 @@ class Text:
 
     words: str = ""
     code: tuple[tuple[int, int], ...] = ()
+    language: str = ""
     page: str
     title: str
     fragment: str = ""
@@ -75,18 +78,22 @@ def texts(library: Library) -> Iterator[Text]:
 def context_of(article: Article, point: Point | None) -> Context:
     """Return what decides a sense in an article, within the passage of a point or outside any."""
     if point is None:
-        return Context(article_date=article.published, choices=article.senses)
+        return Context(
+            article_date=article.published, choices=article.senses, language=article.language
+        )
     return Context(
         date=point.as_of,
         article_date=article.published,
         themes=point.themes,
         choices={**article.senses, **point.senses},
+        language=article.language,
     )
 
 
 def _article(article: Article) -> Iterator[Text]:
     yield Text(
         words=article.summary,
+        language=article.language,
         page=article.uri,
         title=article.title,
         part="summary",
@@ -98,13 +105,16 @@ def _article(article: Article) -> Iterator[Text]:
     )
     passages = _passages(article)
     for block in article.blocks:
-        if not block.heading:
+        quoted = (point.passage.exact for point in passages[block.index])
+        words = woven(told_in(article.language, block.text), *quoted)
+        for language, others in _languages(article, block, passages[block.index]):
             yield Text(
-                words=block.text,
-                code=block.code,
+                words=words,
+                code=others,
+                language=language,
                 page=article.uri,
                 title=article.title,
-                section=block.section,
+                section=told_in(article.language, block.section),
                 date=article.published,
                 contexts=_within(article, passages[block.index]),
                 holders=_holding(passages[block.index]),
@@ -114,6 +124,23 @@ def _article(article: Article) -> Iterator[Text]:
             )
     for point in article.points:
         yield _point(article, point)
+
+
+def _languages(
+    article: Article, block: Block, points: Sequence[Point]
+) -> Iterator[tuple[str, tuple[tuple[int, int], ...]]]:
+    """Yield the languages of a paragraph, each with the stretches of it that are not to be read.
+
+    Those are code, and what is in another language.
+    """
+    if block.heading:
+        return
+    foreign = [point.passage for point in points if point.passage.language]
+    stretches = tuple((passage.start, passage.end) for passage in foreign)
+    yield article.language, tuple(sorted((*block.code, *stretches)))
+    for passage in foreign:
+        around = ((0, passage.start), (passage.end, len(block.text)))
+        yield passage.language, tuple(sorted((*block.code, *around)))
 
 
 def _passages(article: Article) -> Mapping[int, list[Point]]:
@@ -142,6 +169,7 @@ def _holding(points: Sequence[Point]) -> _Holders:
 def _point(article: Article, point: Point) -> Text:
     return Text(
         words=point.text,
+        language=article.language,
         page=article.uri,
         title=article.title,
         fragment=point.fragment,
@@ -156,7 +184,7 @@ def _point(article: Article, point: Point) -> Text:
 
 
 def _theme(library: Library, theme: Theme) -> Iterator[Text]:
-    body = Text(page=theme.uri, title=theme.title, at=theme.at)
+    body = Text(language=theme.language, page=theme.uri, title=theme.title, at=theme.at)
     yield from _blocks(theme.blocks, body, (theme.id,))
     for index, message in enumerate(theme.messages):
         ref = LineRef(kind="message", theme=theme.id, index=index)
@@ -170,11 +198,12 @@ def _line(library: Library, theme: Theme, line: Message | Question, ref: LineRef
     is_message = ref.kind == "message"
     return Text(
         words=line.text,
+        language=theme.language,
         page=theme.uri,
         title=theme.title,
         fragment=ref.anchor,
         part="messages" if is_message else "questions",
-        contexts=_always(*_resting_on(library, line)),
+        contexts=_always(*_resting_on(library, theme, line)),
         doubts=_UNCLEAR,
         acronyms="message" if is_message else "",
         line=ref,
@@ -182,10 +211,11 @@ def _line(library: Library, theme: Theme, line: Message | Question, ref: LineRef
     )
 
 
-def _resting_on(library: Library, line: Message | Question) -> Iterator[Context]:
+def _resting_on(library: Library, theme: Theme, line: Message | Question) -> Iterator[Context]:
     for id_ in line.points:
         point = library.points[id_]
-        yield context_of(library.articles[point.article], point)
+        said = context_of(library.articles[point.article], point)
+        yield replace(said, language=theme.language) if said.language != theme.language else said
 
 
 def _terms(library: Library) -> Iterator[Text]:
@@ -193,6 +223,7 @@ def _terms(library: Library) -> Iterator[Text]:
         for sense in term.senses:
             yield Text(
                 words=sense.definition,
+                language=sense.language,
                 page=term.uri,
                 title=term.label,
                 fragment=sense.anchor,
@@ -200,9 +231,10 @@ def _terms(library: Library) -> Iterator[Text]:
                 own=term.id,
                 at=sense.at,
             )
-        yield from _blocks(
-            term.blocks, Text(page=term.uri, title=term.label, own=term.id, at=term.at)
+        body = Text(
+            language=term.language, page=term.uri, title=term.label, own=term.id, at=term.at
         )
+        yield from _blocks(term.blocks, body)
 
 
 def _events(library: Library) -> Iterator[Text]:
@@ -223,7 +255,7 @@ def _events(library: Library) -> Iterator[Text]:
 def _pages(library: Library) -> Iterator[Text]:
     for page in library.pages.values():
         if page.glossary:
-            body = Text(page=page.uri, title=page.title, at=page.at)
+            body = Text(language=page.language, page=page.uri, title=page.title, at=page.at)
             yield from _blocks(page.blocks, body)
 
 
@@ -233,10 +265,10 @@ def _blocks(blocks: Sequence[Block], body: Text, themes: tuple[str, ...] = ()) -
         if not block.heading:
             yield replace(
                 body,
-                words=block.text,
+                words=told_in(body.language, block.text),
                 code=block.code,
-                section=block.section,
-                contexts=_always(Context(themes=themes)),
+                section=told_in(body.language, block.section),
+                contexts=_always(Context(themes=themes, language=body.language)),
                 at=At(body.at.path, block.line),
             )
 

@@ -64,7 +64,7 @@ def resolve(
     problems += found
     events, found = _events(records.timelines, inventory)
     problems += found
-    pages = [resolve_page(entry, bodies[entry.source.path]) for entry in records.pages]
+    pages = [resolve_page(entry, bodies[entry.source.path], inventory) for entry in records.pages]
     points = {point.id: point for article in articles for point in article.points}
     library = Library(
         settings=settings,

@@ -1,15 +1,19 @@
 """Articles with their people and points."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from typing import get_args
 
 from generator.base.dates import Period, parse
+from generator.base.foreign import is_english, told_in
 from generator.base.model import (
     Article,
     Author,
     Choices,
     Dated,
+    Passage,
     Person,
     Point,
     Publication,
@@ -26,6 +30,7 @@ from generator.schema import fields
 from generator.schema.check import Entry
 from generator.text.figures import missing_figures
 
+_Say = Callable[[str], str]
 RELATIONS: tuple[RelationKind, ...] = get_args(RelationKind)
 _YEAR = re.compile(r"1[0-9]{3}|2[0-9]{3}")
 
@@ -35,21 +40,26 @@ def resolve_article(
 ) -> tuple[Article, list[Problem]]:
     """Return the article without what is wrong in it, and what is wrong."""
     matter, source = entry.matter, entry.source
-    people = {person.id: _person(person, inventory) for person in matter.people}
+    language = inventory.foreign(matter.language)
+    say = partial(told_in, language)
+    people = {person.id: _person(person, matter.language, inventory) for person in matter.people}
     problems = [*_check_article(entry, inventory)]
     for index in range(len(matter.points)):
         problems += _check_point(entry, index, body, inventory)
     article = Article(
         id=source.id,
-        title=matter.title,
-        publication=Publication(**matter.source.model_dump()),
+        title=told_in(_language_of_title(matter, inventory), matter.title),
+        publication=_publication(matter, inventory),
         published=matter.published,
-        published_basis=matter.published_basis,
-        authors=tuple(Author(**author.model_dump()) for author in matter.authors),
+        published_basis=say(matter.published_basis),
+        authors=tuple(
+            Author(name=author.name, interest=say(author.interest)) for author in matter.authors
+        ),
         kind=matter.kind,
-        summary=matter.summary,
+        summary=say(matter.summary),
         text=matter.text,
-        rights=matter.rights,
+        rights=say(matter.rights),
+        language=language,
         people=tuple(people.values()),
         points=tuple(
             _point(entry, index, body, inventory, people)
@@ -59,13 +69,13 @@ def resolve_article(
         body=source.body,
         blocks=body.blocks,
         senses=_choices(matter.senses, inventory),
-        status=status_of(matter.status, inventory),
+        status=status_of(matter.status, inventory, matter.language),
         glossary=matter.glossary,
         draft=matter.draft,
         reviewed=matter.reviewed,
         owner=matter.owner,
-        changes=dated(matter.changes),
-        corrections=dated(matter.corrections),
+        changes=dated(matter.changes, say),
+        corrections=dated(matter.corrections, say),
         former_ids=matter.former_ids,
         at=source.at(),
         summary_at=source.at("summary"),
@@ -78,25 +88,48 @@ def _is_kept(point: fields.Point, id_: str, inventory: Inventory) -> bool:
     return id_ in inventory.points.kept and (not point.draft or inventory.is_draft(id_))
 
 
-def dated(notes: Iterable[fields.Note]) -> tuple[Dated, ...]:
-    """Return dated notes, oldest first."""
-    made = (Dated(**dict(note)) for note in notes)
+def dated(notes: Iterable[fields.Note], say: _Say) -> tuple[Dated, ...]:
+    """Return dated notes, oldest first; ``say`` puts words into the language of their record."""
+    made = (
+        Dated(date=note.date, text=say(note.text), before=say(note.before), after=say(note.after))
+        for note in notes
+    )
     return tuple(sorted(made, key=lambda note: note.date.sort_key))
 
 
-def _person(person: fields.Person, inventory: Inventory) -> Person:
+def _language_of_title(matter: fields.Article, inventory: Inventory) -> str:
+    """Return an article's language, or its source's where the title is the source's own."""
+    own = "" if matter.source.title else matter.source.language
+    return inventory.foreign(own, matter.language)
+
+
+def _publication(matter: fields.Article, inventory: Inventory) -> Publication:
+    source = matter.source
+    language = inventory.foreign(source.language, matter.language)
+    return Publication(
+        publisher=source.publisher,
+        title=told_in(language, source.title),
+        url=source.url,
+        note=told_in(inventory.foreign(matter.language), source.note),
+        language=language,
+    )
+
+
+def _person(person: fields.Person, around: str, inventory: Inventory) -> Person:
     is_body = person.kind == "body"
     named = person.organisation or (person.name if is_body else "")
     # A term's id stands for its label; any other name stays as the source gives it.
     shown = inventory.terms.labels.get(person.organisation, person.organisation)
+    language = inventory.foreign(person.language)
+    say = partial(told_in, inventory.foreign(person.language, around))
     return Person(
         id=person.id,
-        name=person.name,
+        name=told_in(language, person.name),
         kind=person.kind,
-        role=person.role,
-        organisation="" if is_body else shown,
+        role=say(person.role),
+        organisation="" if is_body else told_in(language, shown),
         organisation_term=inventory.terms.names.get(named.lower(), ""),
-        interest=person.interest,
+        interest=say(person.interest),
         inferred=person.inferred,
     )
 
@@ -109,18 +142,19 @@ def _point(
     people: Mapping[str, Person],
 ) -> Point:
     point = entry.matter.points[index]
-    figure = figure_of(point.figure) if point.figure else None
+    around = entry.matter.language
+    say = partial(told_in, inventory.foreign(around))
     own = f"{entry.source.id}#{point.id}"
     return Point(
         id=own,
         article=entry.source.id,
-        text=point.text,
+        text=say(point.text),
         kind=point.kind,
         themes=tuple(theme for theme in point.themes if theme in inventory.themes),
-        passage=body.passages[point.id],
+        passage=_passage(body.passages[point.id], point.passage.language, around, inventory),
         standing=point.standing,
         speaker=people.get(point.speaker),
-        figure=figure,
+        figure=figure_of(point.figure, say) if point.figure else None,
         places=point.places,
         as_of=point.as_of,
         due=point.due,
@@ -130,13 +164,21 @@ def _point(
         },
         senses=_choices(point.senses, inventory),
         status=graver(
-            status_of(point.status, inventory), status_of(entry.matter.status, inventory)
+            status_of(point.status, inventory, around),
+            status_of(entry.matter.status, inventory, around),
         ),
         former_ids=point.former_ids,
         draft=point.draft,
         at=entry.source.at("points", index),
         text_at=entry.source.at("points", index, "text"),
     )
+
+
+def _passage(found: Passage, own: str, around: str, inventory: Inventory) -> Passage:
+    """Return a passage in its own language, or that of the text around it."""
+    exact = told_in(inventory.foreign(own, around), found.exact)
+    differs = own and own != (around or inventory.language)
+    return replace(found, exact=exact, language=own if differs else "")
 
 
 def _choices(senses: Choices, inventory: Inventory) -> Choices:
@@ -182,7 +224,7 @@ def _check_point(
     yield from check_status(source, ("points", index), own, point.status, inventory)
     yield from _check_relations(entry, index, inventory)
     yield from check_figure(source, index, point.figure)
-    yield from _check_numbers(entry, index, body)
+    yield from _check_numbers(entry, index, body, inventory)
 
 
 def _check_speaker(entry: Entry[fields.Article], index: int) -> Iterator[Problem]:
@@ -234,10 +276,13 @@ def _check_relations(
 _WITH = {"agrees": "agrees with"}
 
 
-def _check_numbers(entry: Entry[fields.Article], index: int, body: Parsed) -> Iterator[Problem]:
+def _check_numbers(
+    entry: Entry[fields.Article], index: int, body: Parsed, inventory: Inventory
+) -> Iterator[Problem]:
+    """Check what a point counts, in English: other languages write numbers in their own way."""
     point = entry.matter.points[index]
     passage = body.passages.get(point.id)
-    if passage is None:
+    if passage is None or not is_english(entry.matter.language, inventory.language):
         return
     missing = [
         figure

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.base.model import Affected, Event, Reference
+from generator.base.model import Affected, Event
 from generator.base.problems import At, Problem
 from generator.knowledge.resolve.entries import repeated_ids
 from generator.knowledge.resolve.inventory import Inventory, on_draft
+from generator.knowledge.resolve.references import reference_of
 from generator.schema import fields
 from generator.schema.check import Entry
 from generator.source.read import Source
@@ -36,7 +37,7 @@ def _event(source: Source, index: int, event: fields.Event, inventory: Inventory
         ends=_existing(event.ends, inventory),
         affects=_affected(event.affects, inventory),
         effect=event.effect,
-        source=Reference(**event.source.model_dump()),
+        source=reference_of(event.source, inventory),
         at=source.at("events", index),
     )
 

@@ -1,6 +1,6 @@
 """The figures of points: whether their numbers agree, and whether a chosen one can be drawn."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from generator.base.model import Figure, FigurePart
 from generator.base.problems import Problem
@@ -8,10 +8,12 @@ from generator.schema import fields
 from generator.source.read import Source
 
 
-def figure_of(figure: fields.Figure) -> Figure:
-    """Return a figure as declared."""
-    parts = tuple(FigurePart(value=part.value, about=part.about) for part in figure.parts)
-    return Figure(**{**dict(figure), "parts": parts})
+def figure_of(figure: fields.Figure, say: Callable[[str], str] = str) -> Figure:
+    """Return a figure as declared; ``say`` puts words into the language of their article."""
+    parts = tuple(FigurePart(value=part.value, about=say(part.about)) for part in figure.parts)
+    given = dict(figure)
+    words = {key: say(given[key]) for key in ("unit", "about", "period", "caution")}
+    return Figure(**{**given, **words, "parts": parts})
 
 
 def check_figure(source: Source, index: int, given: fields.Figure | None) -> Iterator[Problem]:

@@ -102,6 +102,7 @@ class Inventory:
             empty where a whole folder could not be read.
         unread_drafts: ids of articles among them that are drafts.
         with_drafts: whether drafts are kept.
+        language: the site's.
     """
 
     points: Points
@@ -113,6 +114,12 @@ class Inventory:
     unread: frozenset[tuple[str, str]]
     unread_drafts: frozenset[str]
     with_drafts: bool
+    language: str
+
+    def foreign(self, *given: str) -> str:
+        """Return the first language that is given, or nothing where that is the site's."""
+        own = next(filter(None, given), "")
+        return "" if own.lower() == self.language.lower() else own
 
     def is_draft(self, id_: str) -> bool:
         """Tell whether a point or an article is a draft, or stands in one, readable or not."""
@@ -231,6 +238,7 @@ def take_inventory(
         unread=unread,
         unread_drafts=unread_drafts,
         with_drafts=drafts,
+        language=settings.language,
     )
 
 

@@ -3,26 +3,30 @@
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
-from generator.base.model import Reference, Status, StatusKind
+from generator.base.foreign import told_in
+from generator.base.model import Status, StatusKind
 from generator.base.names import article_of
 from generator.base.problems import Problem
 from generator.knowledge.resolve.inventory import Inventory, on_draft
+from generator.knowledge.resolve.references import reference_of
 from generator.schema import fields
 from generator.source.read import Source
 
 _GRAVEST: Sequence[StatusKind] = get_args(StatusKind)
 
 
-def status_of(given: fields.Status | None, inventory: Inventory) -> Status | None:
-    """Return a status with those successors that there are."""
+def status_of(
+    given: fields.Status | None, inventory: Inventory, language: str = ""
+) -> Status | None:
+    """Return a status with those successors that there are, in the language of its article."""
     if given is None:
         return None
     return Status(
         kind=given.kind,
         date=given.date,
-        reason=given.reason,
+        reason=told_in(inventory.foreign(language), given.reason),
         superseded_by=tuple(each for each in given.superseded_by if inventory.publishes(each)),
-        source=Reference(**given.source.model_dump()) if given.source else None,
+        source=reference_of(given.source, inventory, language) if given.source else None,
     )
 
 

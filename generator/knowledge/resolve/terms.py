@@ -1,12 +1,15 @@
 """Terms of the glossary."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.base.dates import half_open
-from generator.base.model import Case, Reference, Sense, Term, TermKind
+from generator.base.foreign import told_in
+from generator.base.model import Case, Sense, Term, TermKind
 from generator.base.problems import At, Problem
 from generator.knowledge.resolve.entries import Parsed, repeated_ids
 from generator.knowledge.resolve.inventory import Inventory, sense_ids
+from generator.knowledge.resolve.references import reference_of
 from generator.schema import fields
 from generator.schema.check import Entry
 
@@ -16,18 +19,21 @@ def resolve_term(
 ) -> tuple[Term, list[Problem]]:
     """Return the term; what is wrong between terms is told by the glossary."""
     matter, source = entry.matter, entry.source
+    language = inventory.foreign(matter.language)
+    say = partial(told_in, language)
     term = Term(
         id=source.id,
-        label=matter.term,
+        label=say(matter.term),
         kind=matter.kind,
-        aliases=matter.aliases,
-        forms=matter.forms,
+        aliases=tuple(map(say, matter.aliases)),
+        forms=tuple(map(say, matter.forms)),
         case=matter.case or _usual_case(matter.kind),
         auto=matter.auto,
         well_known=matter.well_known,
+        language=language,
         senses=tuple(
-            _sense(sense, id_, source.at("senses", index), inventory)
-            for index, (sense, id_) in enumerate(zip(matter.senses, sense_ids(matter), strict=True))
+            _sense(matter, index, id_, source.at("senses", index), inventory)
+            for index, id_ in enumerate(sense_ids(matter))
         ),
         body=source.body,
         blocks=body.blocks,
@@ -42,7 +48,10 @@ def _usual_case(kind: TermKind) -> Case:
     return "any" if kind == "phrase" else "exact"
 
 
-def _sense(sense: fields.Sense, id_: str, at: At, inventory: Inventory) -> Sense:
+def _sense(term: fields.Term, index: int, id_: str, at: At, inventory: Inventory) -> Sense:
+    sense = term.senses[index]
+    language = inventory.foreign(sense.language, term.language)
+    say = partial(told_in, language)
     start = sense.start.text if sense.start else ""
     end = sense.end.text if sense.end else ""
     return Sense(
@@ -50,12 +59,13 @@ def _sense(sense: fields.Sense, id_: str, at: At, inventory: Inventory) -> Sense
         period=half_open(start, end),
         start=start,
         end=end,
-        expansion=sense.expansion,
-        definition=sense.definition,
-        source=Reference(**sense.source.model_dump()),
-        forms=sense.forms,
+        expansion=say(sense.expansion),
+        definition=say(sense.definition),
+        source=reference_of(sense.source, inventory, sense.language, term.language),
+        forms=tuple(map(say, sense.forms)),
         themes=sense.themes,
         successor=sense.successor if inventory.terms.has(sense.successor) else "",
+        language=language,
         at=at,
     )
 

@@ -1,8 +1,10 @@
 """Themes with their key messages and questions."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from generator.base.bounds import MESSAGE_WORDS
+from generator.base.foreign import told_in
 from generator.base.icons import USUAL_ICON, check_icon, is_icon
 from generator.base.model import DisputedQuestion, Message, MessageSection, Question, Theme
 from generator.base.nearest import nearest
@@ -13,6 +15,7 @@ from generator.knowledge.resolve.inventory import Inventory, on_draft
 from generator.schema import fields
 from generator.schema.check import Entry
 
+_Say = Callable[[str], str]
 _SIDES = 2
 """Points that it takes to disagree."""
 
@@ -32,34 +35,39 @@ def resolve_theme(
         on_theme: ids of the points that carry this theme.
     """
     matter, source = entry.matter, entry.source
+    language = inventory.foreign(matter.language)
+    say = partial(told_in, language)
     theme = Theme(
         id=source.id,
-        title=matter.title,
+        title=say(matter.title),
         order=matter.order,
         icon=matter.icon if is_icon(matter.icon) else USUAL_ICON,
-        question=matter.question,
+        question=say(matter.question),
+        language=language,
         body=source.body,
         blocks=body.blocks,
-        sections=tuple(MessageSection(**section.model_dump()) for section in matter.sections),
-        messages=tuple(_messages(entry, inventory)),
-        disagreements=tuple(_disputed(entry, inventory)),
-        questions=tuple(_questions(entry, inventory)),
+        sections=tuple(
+            MessageSection(id=section.id, title=say(section.title)) for section in matter.sections
+        ),
+        messages=tuple(_messages(entry, inventory, say)),
+        disagreements=tuple(_disputed(entry, inventory, say)),
+        questions=tuple(_questions(entry, inventory, say)),
         reviewed=matter.reviewed,
         owner=matter.owner,
-        changes=dated(matter.changes),
+        changes=dated(matter.changes, say),
         former_ids=matter.former_ids,
         at=source.at(),
     )
     return theme, [*_check(entry, inventory, on_theme)]
 
 
-def _messages(entry: Entry[fields.Theme], inventory: Inventory) -> Iterator[Message]:
+def _messages(entry: Entry[fields.Theme], inventory: Inventory, say: _Say) -> Iterator[Message]:
     """Yield the messages that still rest on something."""
     sections = {section.id for section in entry.matter.sections}
     for index, message in enumerate(entry.matter.messages):
         if points := _kept(message.points, inventory):
             yield Message(
-                text=message.text,
+                text=say(message.text),
                 points=points,
                 contested_by=_kept(message.contested_by, inventory),
                 limited_by=_kept(message.limited_by, inventory),
@@ -68,22 +76,24 @@ def _messages(entry: Entry[fields.Theme], inventory: Inventory) -> Iterator[Mess
             )
 
 
-def _disputed(entry: Entry[fields.Theme], inventory: Inventory) -> Iterator[DisputedQuestion]:
+def _disputed(
+    entry: Entry[fields.Theme], inventory: Inventory, say: _Say
+) -> Iterator[DisputedQuestion]:
     for index, asked in enumerate(entry.matter.disagreements):
         left = {*asked.points} - inventory.points.kept
         if any(map(inventory.is_draft, left)):
             continue  # the others may disagree with what is left out alone
         yield DisputedQuestion(
-            question=asked.question,
+            question=say(asked.question),
             points=_kept(asked.points, inventory),
             at=entry.source.at("disagreements", index, "points"),
         )
 
 
-def _questions(entry: Entry[fields.Theme], inventory: Inventory) -> Iterator[Question]:
+def _questions(entry: Entry[fields.Theme], inventory: Inventory, say: _Say) -> Iterator[Question]:
     for index, question in enumerate(entry.matter.questions):
         yield Question(
-            text=question.text,
+            text=say(question.text),
             audience=question.audience,
             points=_kept(question.points, inventory),
             at=entry.source.at("questions", index, "text"),

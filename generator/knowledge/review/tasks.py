@@ -109,7 +109,8 @@ def _one_source(desk: _Desk) -> Iterator[Task]:
             support = desk.links.support[ref]
             if support.basis in _ONE:
                 uri = f"{theme.uri}#{ref.anchor}"
-                task = _task(theme, "one-source", ", ".join(support.articles))
+                titles = (desk.library.articles[id_].title for id_ in support.articles)
+                task = _task(theme, "one-source", "; ".join(titles))
                 yield replace(task, at=message.at, name=message.text, uri=uri)
 
 

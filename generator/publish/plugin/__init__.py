@@ -17,7 +17,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, TemplateError
+import mkdocs
+from jinja2 import BytecodeCache, Environment, TemplateError
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
@@ -32,6 +33,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator.base.addresses import url
 from generator.base.garbage import settled, uncollected
 from generator.base.language import ENGLISH, speaking
+from generator.base.language.catalogues import FOLDER as CATALOGUES
 from generator.base.model import Settings
 from generator.base.problems import At, Problem
 from generator.build import Build, build, files
@@ -47,6 +49,7 @@ from generator.publish.plugin.writing import Framing, Writer
 from generator.publish.policy import with_policy
 from generator.publish.tree import STYLES
 from generator.site.admin import AdminError
+from generator.site.compiled import kept
 from generator.site.data import data_files
 from generator.site.data.feeds import discovery
 from generator.site.engine import template_folders
@@ -259,7 +262,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Keep the theme's templates."""
         self._env = env
-        env.bytecode_cache = self.preview.templates if self.preview else None
+        env.bytecode_cache = self.preview.templates if self.preview else _kept(env)
         self._bare: dict[str, str] = {}
         return env
 
@@ -455,6 +458,8 @@ def _dress(config: MkDocsConfig, root: Path) -> None:
     themes = [str(folder / "theme") for folder in folders if (folder / "theme").is_dir()]
     config.theme.dirs[:0] = [folder for folder in themes if folder not in config.theme.dirs]
     config.watch.extend(str(folder) for folder in folders)
+    if (root / CATALOGUES).is_dir():
+        config.watch.append(str(root / CATALOGUES))
     _add(config.extra_css, STYLES)
     _add(config.extra_javascript, SCRIPTS)
 
@@ -469,6 +474,11 @@ def _surroundings(config: MkDocsConfig) -> Iterator[tuple[str, int]]:
 
 def _add(items: list[Any], new: Iterable[str]) -> None:
     items.extend(item for item in new if item not in items)
+
+
+def _kept(env: Environment) -> BytecodeCache | None:
+    """Return what keeps the theme's compiled templates."""
+    return kept("theme", f"{mkdocs.__version__} {sorted(env.extensions)}")
 
 
 def _contributed(file: File, config: MkDocsConfig) -> bool:

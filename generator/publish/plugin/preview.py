@@ -65,7 +65,8 @@ class Preview:
         """
         texts = {shape: frame.text for shape, frame in frames.items()}
         sizes = {uri: (image.width, image.height) for uri, image in built.images.items()}
-        around = (self.surroundings, texts, built.glossary.key, sizes)
+        languages = (*built.library.languages(),)
+        around = (self.surroundings, texts, built.glossary.key, sizes, languages)
         same = self._shown if around == self._around and frames else {}
         # Until the build has ended nobody knows what the folder shows.
         self._stale |= self._shown.keys()

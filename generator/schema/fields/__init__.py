@@ -50,6 +50,7 @@ __all__ = [
     "Person",
     "Plain",
     "Point",
+    "Reference",
     "Sense",
     "Status",
     "Term",

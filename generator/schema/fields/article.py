@@ -18,6 +18,7 @@ from generator.schema.fields.values import (
     Amount,
     Date,
     Id,
+    Language,
     Number,
     Organisation,
     OrText,
@@ -51,6 +52,14 @@ class Publication(Fields, title="source"):
         default="",
         description="What is not known about it, or that the title is ours.",
         examples=["Our copy has no headline; the title is ours."],
+    )
+    language: Language = Field(
+        default="",
+        description=(
+            "The language that it was published in, if not the article’s: its title is in it, be "
+            "that here or, where none is, above."
+        ),
+        examples=["cy"],
     )
 
 
@@ -88,6 +97,11 @@ class Person(Fields, title="person"):
         default=(),
         description="What of this the source does not say, and you inferred.",
         examples=[["organisation"]],
+    )
+    language: Language = Field(
+        default="",
+        description="The language of name, role and organisation, if they are to be read in one.",
+        examples=["cy"],
     )
 
 
@@ -183,6 +197,11 @@ class Passage(Fields, title="passage"):
     prefix: Text = Field(default="", description="Words just before them.", examples=["only"])
     suffix: Text = Field(
         default="", description="Words just after them.", examples=["drivers work at night"]
+    )
+    language: Language = Field(
+        default="",
+        description="The language of the words, if not the article’s: of a quotation, for one.",
+        examples=["cy"],
     )
 
 
@@ -319,6 +338,11 @@ class Article(Fields, title="article"):
         default="",
         description="Why the full text may be published here; required with text: full.",
         examples=["Open Government Licence v3.0"],
+    )
+    language: Language = Field(
+        default="",
+        description="The language of what is written here; by default the site’s.",
+        examples=["en-GB"],
     )
     people: tuple[Person, ...] = Field(
         default=(),

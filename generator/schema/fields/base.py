@@ -7,6 +7,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from generator.schema.fields.values import (
     Date,
+    Language,
     Named,
     Names,
     OrText,
@@ -115,6 +116,11 @@ class Reference(Fields, title="reference"):
     )
     url: Url = Field(
         default="", description="Its address on the web.", examples=["https://www.example.org/"]
+    )
+    language: Language = Field(
+        default="",
+        description="The language of its title, if not that of what it stands under.",
+        examples=["de"],
     )
 
 

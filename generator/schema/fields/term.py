@@ -10,6 +10,7 @@ from generator.schema.fields.values import (
     Date,
     EventId,
     Id,
+    NameLanguage,
     Organisation,
     PersonId,
     PointName,
@@ -59,6 +60,13 @@ class Sense(Fields, title="sense"):
         description="Spellings that have only this meaning.",
         examples=[["island passes"]],
     )
+    language: NameLanguage = Field(
+        default="",
+        description=(
+            "The language of expansion, forms and definition, if not the term’s. Or mul: several."
+        ),
+        examples=["cy"],
+    )
     themes: tuple[ThemeId, ...] = Field(
         default=(), description="Themes in which it is the usual meaning.", examples=[["fares"]]
     )
@@ -100,6 +108,11 @@ class Term(Fields, title="term"):
     )
     well_known: bool = Field(
         default=False, description="Turns off reports about its use.", examples=[True]
+    )
+    language: NameLanguage = Field(
+        default="",
+        description="The language of what is written here; by default the site’s. Or mul: several.",
+        examples=["cy"],
     )
     senses: tuple[Sense, ...] = Field(
         min_length=1,

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from generator.base.icons import USUAL_ICON
 from generator.schema.fields.base import Fields, Note
-from generator.schema.fields.values import Date, Icon, Id, PointName, Text
+from generator.schema.fields.values import Date, Icon, Id, Language, PointName, Text
 
 
 class Message(Fields, title="message"):
@@ -91,6 +91,11 @@ class Theme(Fields, title="theme"):
         description="The question that the page answers.",
         examples=["Who decides, and who answers for it?"],
     )
+    language: Language = Field(
+        default="",
+        description="The language of what is written here; by default the site’s.",
+        examples=["cy"],
+    )
     sections: tuple[MessageSection, ...] = Field(
         default=(),
         description="Headings for its key messages, in their order.",
@@ -151,4 +156,9 @@ class Plain(Fields, title="page"):
     )
     glossary: bool = Field(
         default=True, description="Whether glossary terms are marked in it.", examples=[False]
+    )
+    language: Language = Field(
+        default="",
+        description="The language of what is written here; by default the site’s.",
+        examples=["cy"],
     )

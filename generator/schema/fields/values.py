@@ -23,6 +23,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from generator.base.dates import DateError, Period, half_open, parse
+from generator.base.foreign import MANY
+from generator.base.language_tags import canonical, meant
 from generator.base.names import ID_PATTERN, LONGEST_ID, is_id, slug
 from generator.base.problems import short
 from generator.source.characters import is_blank
@@ -156,6 +158,21 @@ def _url(value: object) -> str:
 
 def _named(sign: str) -> str:
     return "a space" if sign.isspace() else f"“{sign}”"
+
+
+def _language(value: object) -> str:
+    if not isinstance(value, str):
+        raise wrong_type("the tag of a language")
+    if tag := canonical(value.strip()):
+        return tag
+    message = f"“{short(value)}” is not the tag of a language, such as en, cy or de-AT."
+    near = meant(value[: 2 * LONGEST_ID])
+    hint = f"Did you mean “{near}”?" if near else "Most have a code of two letters (ISO 639-1)."
+    raise refusal("bad-language", message, hint)
+
+
+def _language_of_name(value: object) -> str:
+    return MANY if isinstance(value, str) and value.strip().lower() == MANY else _language(value)
 
 
 def _icon(value: object) -> str:
@@ -308,6 +325,17 @@ Icon = Annotated[
     PlainValidator(_icon),
     WithJsonSchema({"type": "string", "pattern": f"^{_ICON.pattern}$", "title": "icon"}),
 ]
+
+_LANGUAGE_SCHEMA: JsonSchemaValue = {
+    "type": "string",
+    "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+    "title": "language",
+}
+
+Language = Annotated[str, PlainValidator(_language), WithJsonSchema(_LANGUAGE_SCHEMA)]
+
+NameLanguage = Annotated[str, PlainValidator(_language_of_name), WithJsonSchema(_LANGUAGE_SCHEMA)]
+"""A language, or ``mul``: the name is the same in several."""
 
 Number = Annotated[
     int | float, PlainValidator(_number), WithJsonSchema({"type": "number", "title": "number"})

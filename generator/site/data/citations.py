@@ -21,6 +21,7 @@ from bibtexparser.writer import BibtexFormat
 from generator.base import labels
 from generator.base.dates import Period
 from generator.base.language.bidi import plain
+from generator.base.language_tags import name_of
 from generator.base.model import Article, ArticleKind, Library
 from generator.site.pages.views.reference import status_of, title_of
 from generator.site.render import Output
@@ -141,6 +142,8 @@ def _fields(article: Article) -> Mapping[str, str]:
         "year": article.published.year,
         "url": article.publication.url,
         "note": _escaped(_notes(article)),
+        # As babel and biblatex name languages, nearly always: by their English names.
+        "langid": name_of(article.publication.language).lower(),
     }
 
 
@@ -170,6 +173,7 @@ def _ris(article: Article) -> dict[str, object]:
         "date": _ris_date(article.published),
         "urls": [article.publication.url] if article.publication.url else [],
         "notes": [note for note in (_notes(article),) if note],
+        "language": article.publication.language,
     }
     return {key: value for key, value in fields.items() if value}
 
@@ -193,6 +197,7 @@ def _csl(article: Article) -> dict[str, object]:
         "URL": article.publication.url,
         "status": article.status.kind if article.status else "",
         "note": _notes(article),
+        "language": article.publication.language,
     }
     return {key: value for key, value in fields.items() if value}
 

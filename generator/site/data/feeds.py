@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 from generator.base import labels
 from generator.base.addresses import url
 from generator.base.dates import Period
+from generator.base.foreign import language_in
 from generator.base.kinds import SECTIONS
 from generator.base.language import spoken
 from generator.base.limits import FEED_ENTRIES
@@ -39,6 +40,7 @@ class _Entry:
         day: when it was published.
         changed: when it was last changed or corrected; not before ``day``.
         authors: names.
+        language: of title and text, by BCP 47; empty where it is the site's.
     """
 
     key: str
@@ -48,6 +50,7 @@ class _Entry:
     day: date
     changed: date
     authors: tuple[str, ...] = ()
+    language: str = ""
 
 
 def discovery(uris: Iterable[str]) -> list[dict[str, str]]:
@@ -92,6 +95,7 @@ def _article(article: Article) -> _Entry:
         day=day,
         changed=max((day, *later, *([_day(status.date)] if status else ()))),
         authors=article.author_names or (article.publication.publisher,),
+        language=article.language,
     )
 
 
@@ -103,6 +107,7 @@ def _note(note: Note) -> _Entry:
         uri=note.uri,
         day=_day(note.date),
         changed=_day(note.date),
+        language=language_in(note.text),
     )
 
 
@@ -172,18 +177,21 @@ def _atom(settings: Settings, name: str, title: str, entries: Sequence[_Entry]) 
 
 def _atom_entry(settings: Settings, element: ET.Element, entry: _Entry) -> None:
     _text(element, "id", _id(settings, entry.key))
-    _text(element, "title", entry.title)
+    spoken = {"xml:lang": entry.language} if entry.language else {}
+    _text(element, "title", entry.title, spoken)
     _text(element, "published", _time(entry.day))
     _text(element, "updated", _time(entry.changed))
     address = _address(settings, entry.uri)
     ET.SubElement(element, "link", {"rel": "alternate", "href": address})
     for author in filter(None, entry.authors):
         _text(ET.SubElement(element, "author"), "name", author)
-    _text(element, "summary", entry.text)
+    _text(element, "summary", entry.text, spoken)
 
 
-def _text(parent: ET.Element, tag: str, text: str) -> None:
-    ET.SubElement(parent, tag).text = text
+def _text(
+    parent: ET.Element, tag: str, text: str, attributes: Mapping[str, str] | None = None
+) -> None:
+    ET.SubElement(parent, tag, {**(attributes or {})}).text = text
 
 
 def _json(settings: Settings, name: str, title: str, entries: Sequence[_Entry]) -> str:
@@ -209,4 +217,6 @@ def _json_item(settings: Settings, entry: _Entry) -> dict[str, object]:
     }
     if authors := [{"name": author} for author in entry.authors if author]:
         item["authors"] = authors
+    if entry.language:
+        item["language"] = entry.language
     return item

@@ -114,6 +114,7 @@ def _article(article: Article, links: Links) -> _Json:
         "former_ids": list(article.former_ids),
         "related": [_related(related) for related in links.related.get(article.id, ())],
         "since": _since(links.since.articles.get(article.id, ())),
+        **_spoken(article.language),
     }
 
 
@@ -123,7 +124,13 @@ def _source(publication: Publication) -> _Json:
         "title": publication.title or None,
         "address": publication.url or None,
         "note": publication.note or None,
+        **_spoken(publication.language),
     }
+
+
+def _spoken(language: str) -> _Json:
+    """Return the language of a record, where it is another than the site's."""
+    return {"language": language} if language else {}
 
 
 _BETWEEN = "\n\n"
@@ -158,6 +165,7 @@ def _page(page: PlainPage) -> _Json:
         "url": url(page.uri),
         "title": page.title,
         "text": _words(page.blocks),
+        **_spoken(page.language),
     }
 
 
@@ -215,6 +223,7 @@ def _point(library: Library, links: Links, point: Point) -> _Json:
         "since": _since(links.since.points.get(point.id, ())),
         "status": _status(point.status),
         "former_ids": list(point.former_ids),
+        **({"passage_language": point.passage.language} if point.passage.language else {}),
     }
 
 
@@ -271,6 +280,7 @@ def _theme(theme: Theme, links: Links) -> _Json:
         },
         "changes": _notes(theme.changes),
         "former_ids": list(theme.former_ids),
+        **_spoken(theme.language),
     }
 
 
@@ -349,6 +359,7 @@ def _term(term: Term, links: Links) -> _Json:
         "used_in": [_mention(mention) for mention in links.mentions.get(term.id, ())],
         "since": _since(links.since.terms.get(term.id, ())),
         "former_ids": list(term.former_ids),
+        **_spoken(term.language),
     }
 
 
@@ -361,6 +372,7 @@ def _sense(sense: Sense) -> _Json:
         "definition": sense.definition,
         "source": _reference(sense.source),
         "successor": sense.successor or None,
+        **_spoken(sense.language),
     }
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from generator.base import labels
 from generator.base.addresses import term_uri, url
+from generator.base.foreign import language_in, like
 from generator.base.language import spoken
 from generator.base.language.bidi import plain
 from generator.base.model import Library, Sense, Term
@@ -57,7 +58,8 @@ def _facts(library: Library, term: Term, sense: Sense, scheme: str) -> Iterator[
     yield f"skos:broader {_named(library, term.uri)}"
     yield f"skos:prefLabel {_text(sense.expansion or term.label)}"
     yield f"skos:definition {_text(sense.definition)}"
-    yield f"dcterms:source {_text(' '.join(filter(None, (sense.source.title, sense.source.url))))}"
+    source = " ".join(filter(None, (sense.source.title, sense.source.url)))
+    yield f"dcterms:source {_text(like(sense.source.title, source))}"
     if sense.start or sense.end:
         # DCMI Period: in our data as in the content, the end is the first day no longer covered.
         period = "; ".join(
@@ -81,8 +83,9 @@ def _named(library: Library, uri: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Quote a text: the escapes of JSON are among those of Turtle."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F") + f"@{spoken().tag}"
+    """Quote a text in its language: the escapes of JSON are among those of Turtle."""
+    quoted = json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
+    return f"{quoted}@{language_in(text) or spoken().tag}"
 
 
 def _block(name: str, facts: list[str]) -> str:

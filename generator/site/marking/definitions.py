@@ -1,12 +1,11 @@
 """The definitions of the terms marked on a page: tooltips on screen, a list in print."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from html import escape
 
 from generator.base import labels
 from generator.base.dates import span_label
-from generator.base.language import Language, spoken
+from generator.base.foreign import markup, woven
 from generator.base.language.collation import order
 from generator.knowledge.glossary import Glossary, full_name
 
@@ -16,31 +15,45 @@ Key = tuple[str, tuple[str, ...]]
 DEFINITIONS = "glossary-definitions"
 """The class of the element that holds them."""
 
-_CACHED = 8192
 
-
-def definitions(glossary: Glossary, names: Mapping[Key, str]) -> str:
-    """Return the HTML that ends a page, outside of all its paragraphs.
-
-    Its title is no heading, so that the table of contents does not name it, and the site's search
-    passes it over: it finds the entries.
+class Definitions:
+    """Writes definitions; the same ones end page after page.
 
     Args:
         glossary: the terms.
-        names: what is marked on the page, with the id by which its marks name the definition.
     """
-    keys = sorted(names, key=lambda key: (order(glossary.terms[key[0]].label), key))
-    entries = "\n".join(_entry(glossary, key, names[key], spoken()) for key in keys)
-    title = escape(labels.terms_on_page())
-    return (
-        f'<aside aria-label="{title}" class="{DEFINITIONS}" data-search-exclude="">\n'
-        f'<p class="{DEFINITIONS}-title"><strong>{title}</strong></p>\n{entries}\n</aside>'
-    )
+
+    def __init__(self, glossary: Glossary) -> None:
+        self._glossary = glossary
+        self._entries: dict[tuple[Key, str], str] = {}
+        """What is written already: it goes with the glossary, of which a server makes many."""
+
+    def written(self, names: Mapping[Key, str]) -> str:
+        """Return the HTML that ends a page, outside of all its paragraphs.
+
+        Its title is no heading, so that the table of contents does not name it, and the site's
+        search passes it over: it finds the entries.
+
+        Args:
+            names: what is marked on the page, with the id by which its marks name the definition.
+        """
+        terms = self._glossary.terms
+        keys = sorted(names, key=lambda key: (order(terms[key[0]].label), key))
+        entries = "\n".join(self._entry(key, names[key]) for key in keys)
+        title = escape(labels.terms_on_page())
+        return (
+            f'<aside aria-label="{title}" class="{DEFINITIONS}" data-search-exclude="">\n'
+            f'<p class="{DEFINITIONS}-title"><strong>{title}</strong></p>\n{entries}\n</aside>'
+        )
+
+    def _entry(self, key: Key, name: str) -> str:
+        if (key, name) not in self._entries:
+            self._entries[key, name] = _entry(self._glossary, key, name)
+        return self._entries[key, name]
 
 
-@lru_cache(maxsize=_CACHED)
-def _entry(glossary: Glossary, key: Key, name: str, _: Language) -> str:
-    """Return one definition in a language; the same ones end page after page."""
+def _entry(glossary: Glossary, key: Key, name: str) -> str:
+    """Return one definition."""
     term = glossary.terms[key[0]]
     senses = [glossary.sense(term.id, sense) for sense in key[1]]
     several = len(senses) > 1
@@ -51,7 +64,8 @@ def _entry(glossary: Glossary, key: Key, name: str, _: Language) -> str:
         if sense.start or sense.end:
             lines.append(_line("period", labels.in_use(span_label(sense.start, sense.end))))
         if now := glossary.called_now(term.id, sense.id):
-            lines.append(_line("now", labels.called_since(now.name, ended=now.ended)))
+            told = labels.called_since(now.name, ended=now.ended)
+            lines.append(_line("now", woven(told, now.name)))
     return (
         f'<div class="glossary-definition" id="{name}" role="tooltip"><dl>\n'
         + "\n".join(lines)
@@ -61,8 +75,8 @@ def _entry(glossary: Glossary, key: Key, name: str, _: Language) -> str:
 
 def _line(kind: str, text: str, name: str = "") -> str:
     """Return a line, after a name in bold where several meanings are told apart by it."""
-    shown = escape(text, quote=False)
+    shown = markup(text)
     if kind == "dt":
         return f"<dt>{shown}</dt>"
-    bold = f"<strong>{escape(name, quote=False)}:</strong> " if name else ""
+    bold = f"<strong>{markup(name)}:</strong> " if name else ""
     return f'<dd class="glossary-{kind}">{bold}{shown}</dd>'

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import NamedTuple
 
+from generator.base.foreign import attribute
 from generator.site.marking.reading import Reading
+from generator.site.marking.tags import tag_of
 
 _ID = re.compile(r'\sid="([^"]*)"')
 _TITLE = "title"
@@ -23,7 +25,7 @@ class Heading(NamedTuple):
     Attributes:
         level: from 1.
         id: its id in the page.
-        words: as HTML without tags.
+        words: as HTML without tags, but for one that says their language.
     """
 
     level: int
@@ -39,7 +41,7 @@ def headings(reading: Reading, html: str) -> tuple[Heading, ...]:
         html: the page as its template wrote it.
     """
     parts, taken, found = reading.parts, set[str](), []
-    for level, first, last in sorted(reading.headings, key=lambda heading: heading[1]):
+    for level, first, last, language in sorted(reading.headings, key=lambda each: each[1]):
         words = " ".join("".join(_spoken(parts[first:last])).split())
         given = _ID.search(parts[first])
         meant = _TITLE if level == 1 else _anchor(unescape(words))
@@ -47,7 +49,8 @@ def headings(reading: Reading, html: str) -> tuple[Heading, ...]:
         if not given:
             taken.add(name)
             parts[first] = f'{parts[first][:-1]} id="{name}">'
-        found.append(Heading(level, name, words))
+        spoken = language or _language_within(parts[first:last], words)
+        found.append(Heading(level, name, _told(words, spoken)))
     return tuple(found)
 
 
@@ -56,6 +59,19 @@ def _spoken(parts: Sequence[str]) -> Iterator[str]:
     for tag, words in zip(parts[::2], parts[1::2], strict=False):
         if _NOTED not in tag:
             yield words
+
+
+def _language_within(parts: Sequence[str], words: str) -> str:
+    """Return the language of an element in a heading that holds all its words, or nothing."""
+    for at, tag in enumerate(parts[2::2], start=1):
+        said = dict(tag_of(tag).said).get("lang", "") if tag[1] != "/" else ""
+        if said and " ".join(parts[2 * at + 1].split()) == words:
+            return said
+    return ""
+
+
+def _told(words: str, language: str) -> str:
+    return f"<span{attribute(language)}>{words}</span>" if language else words
 
 
 def _anchor(words: str) -> str:

@@ -18,8 +18,10 @@ def leads(uri: str) -> Callable[[str], str]:
     near = ("index.md", ":", f'"{name}.', f'"{name}/', *further)
 
     def led(tag: str) -> str:
-        # The page lies one folder deeper than its source, and so do those that it leads to. Most
-        # links are no more than that; there are hundreds on a page.
+        # There are hundreds of links on a page. Some stay in it. It lies one folder deeper than its
+        # source, and so do those that it leads to: for most there is no more to be done.
+        if ' href="#' in tag:
+            return tag
         if tag.count(".md") != 1 or any(map(tag.__contains__, near)):
             return _led(tag, uri)
         return tag.replace(' href="', ' href="../', 1).replace(".md", "/", 1)

@@ -1,9 +1,10 @@
 """Marks written into a page: which mentions, with which sense, leading where."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape, unescape
+from itertools import chain
 from typing import NamedTuple
 
 from generator.base.addresses import lead, sense_anchor, term_uri
@@ -11,7 +12,7 @@ from generator.base.dates import parse
 from generator.base.model import Choices
 from generator.base.names import numbered
 from generator.knowledge.glossary import Context, Glossary, Hit
-from generator.site.marking.definitions import Key, definitions
+from generator.site.marking.definitions import Definitions, Key
 from generator.site.marking.headings import Heading, headings
 from generator.site.marking.leads import leads
 from generator.site.marking.reading import Around, MarkError, Reading, read
@@ -56,6 +57,7 @@ class Marker:
 
     def __init__(self, glossary: Glossary) -> None:
         self._glossary = glossary
+        self._definitions = Definitions(glossary)
         self._shown = lru_cache(maxsize=None)(self._shown_of)
 
     def mark(self, page: Page, html: str) -> Marked:
@@ -71,7 +73,7 @@ class Marker:
         try:
             reading = read(html, leads(page.uri))
             listed = headings(reading, html)
-            marks = _Marks(self._glossary, page, reading, self._shown)
+            marks = _Marks(self._glossary, page, reading, self._shown, self._definitions)
             end = marks.write() if page.marking.on else ""
         except ValueError as error:
             raise MarkError(f"{page.uri}: {error}") from error
@@ -98,11 +100,13 @@ class _Marks:
         page: Page,
         reading: Reading,
         shown: Callable[[Key], _Shown],
+        definitions: Definitions,
     ) -> None:
         self._glossary = glossary
         self._page = page
         self._reading = reading
         self._shown = shown
+        self._definitions = definitions
         self._names: dict[Key, str] = {}
         self._taken: set[str] = set()
         """Ids of definitions: of several meanings that would share one the later are numbered."""
@@ -114,14 +118,25 @@ class _Marks:
         """Write the marks, and return the definitions that belong at the page's end, or nothing."""
         reading = self._reading
         changes: list[Written] = []
-        for hit in self._glossary.find(reading.text, reading.closed):
+        for hit in self._found():
             if hit.term == self._page.marking.term:
                 continue
             if mark := self._first(hit):
                 start, end = reading.start(hit.start), reading.end(hit.end)
                 changes += surround(reading.parts, start, end, mark)
         write(reading.parts, changes)
-        return definitions(self._glossary, self._names) if changes else ""
+        return self._definitions.written(self._names) if changes else ""
+
+    def _found(self) -> Iterable[Hit]:
+        """Return the mentions, each by the rules of the language that it stands in."""
+        reading = self._reading
+        if not reading.mixed:
+            return self._glossary.find(reading.text, reading.closed)
+        found = (
+            self._glossary.find(reading.text, sorted((*reading.closed, *others)), language)
+            for language, others in reading.languages().items()
+        )
+        return sorted(chain.from_iterable(found), key=lambda hit: hit.start)
 
     def _first(self, hit: Hit) -> str:
         """Return the tag that marks a mention, or nothing if it is not the first."""
@@ -170,7 +185,7 @@ def _within(outer: Context, said: Mapping[str, str]) -> Context:
     around; ``themes`` has ids with spaces between; ``senses`` is like
     ``icp=local|statutory; stp=plan``.
     """
-    inner = outer
+    inner = replace(outer, language=said["lang"]) if "lang" in said else outer
     if dates := [parse(date) for date in said.get("date", "").split()]:
         before = outer.date or outer.article_date
         inner = replace(inner, date=dates[0], article_date=dates[1] if dates[1:] else before)

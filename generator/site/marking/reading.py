@@ -6,7 +6,7 @@ Blocks, images and the like stand in the text as one character that no name reac
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import accumulate
@@ -18,11 +18,12 @@ from generator.site.marking.tags import (
     CLOSED,
     LINK,
     SHUT,
-    SPLIT,
     WORDLESS,
     Tag,
     known,
+    split,
     tag_of,
+    without_senses,
 )
 
 APART = "\x00"
@@ -51,6 +52,12 @@ class Around(NamedTuple):
     outer: "Around | None"
     said: tuple[tuple[str, str], ...]
 
+    @property
+    def language(self) -> str:
+        """Return the nearest language that is said, or nothing."""
+        said = dict(self.said).get("lang", "")
+        return said or (self.outer.language if self.outer else "")
+
 
 @dataclass(slots=True)
 class Reading:
@@ -65,7 +72,9 @@ class Reading:
         turns: where in the text other senses begin to be meant.
         around: what is said of senses from each of these places on.
         sections: where in the text sections begin.
-        headings: level, and the parts that are the first and the last tag, of each heading.
+        mixed: whether any of it says that it is in another language.
+        headings: level, the parts that are the first and the last tag, and the language, of each
+            heading.
     """
 
     parts: list[str]
@@ -76,12 +85,33 @@ class Reading:
     turns: list[int] = field(default_factory=list)
     around: list[Around | None] = field(default_factory=list)
     sections: list[int] = field(default_factory=list)
-    headings: list[tuple[int, int, int]] = field(default_factory=list)
+    mixed: bool = False
+    headings: list[tuple[int, int, int, str]] = field(default_factory=list)
 
     def around_at(self, place: int) -> Around | None:
         """Return what is said of the senses at a place in the text."""
         turn = bisect_right(self.turns, place)
         return self.around[turn - 1] if turn else None
+
+    def language_at(self, place: int) -> str:
+        """Return the language of the words at a place in the text, or nothing for the page's."""
+        around = self.around_at(place)
+        return around.language if around else ""
+
+    def languages(self) -> Mapping[str, Sequence[tuple[int, int]]]:
+        """Return the languages that the text has, each with the stretches that are in another."""
+        ends = [*self.turns[1:], len(self.text)]
+        stretches = [
+            (start, end, around.language if around else "")
+            for start, end, around in zip(self.turns, ends, self.around, strict=True)
+        ]
+        found = dict.fromkeys(["", *(language for *_, language in stretches)])
+        first = self.turns[0] if self.turns else 0
+        whole = [(0, first, ""), *stretches]
+        return {
+            own: [(start, end) for start, end, language in whole if language != own and start < end]
+            for own in found
+        }
 
     def section_at(self, place: int) -> int:
         """Return the number of the section that holds a place in the text."""
@@ -131,7 +161,7 @@ class _Reader:
     """Goes once through a page."""
 
     def __init__(self, html: str) -> None:
-        self.reading = Reading(SPLIT.split(html))
+        self.reading = Reading(split(html))
         self._pieces: list[str] = []
         """The words. Places in them are numbers of pieces until the length of each is known."""
         self._open: list[Tag] = []
@@ -193,8 +223,9 @@ class _Reader:
         if tag.section:
             self.reading.sections.append(len(self._pieces))
         if tag.said:
-            self.reading.parts[at] = tag.plain
+            self.reading.parts[at] = without_senses(self.reading.parts[at])
             self._turn(Around(self._around, tag.said))
+            self.reading.mixed |= tag.said[-1][0] == "lang"
         if tag.begins:
             self._open.append(tag)
             if tag.heading:
@@ -229,7 +260,8 @@ class _Reader:
 
     def _end(self, begun: Tag, at: int) -> None:
         if begun.heading:
-            self.reading.headings.append((begun.heading, self._headings.pop(), at))
+            language = self._around.language if self._around else ""
+            self.reading.headings.append((begun.heading, self._headings.pop(), at, language))
         if begun.said and self._around:
             self._turn(self._around.outer)
         left = len(self._open)

@@ -1,18 +1,21 @@
 """Tags of a page's HTML, and what each is to the words around it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 INLINE, CLOSED, WORDLESS, BREAK, NOTHING, SHUT, BLOCK = range(7)
 """What an element is to the words around it. Those of a closed one are seen, and never marked; a
 wordless or shut one is passed over."""
 
-SPLIT = re.compile(
+_SPLIT = re.compile(
     r"""(<(?:/?[A-Za-z][^<>"']*+(?:"[^"]*"[^<>"']*+|'[^']*'[^<>"']*+)*+|!--.*?--)>)""", re.DOTALL
 )
 """What parts words from tags and comments."""
-
-_PARTS = re.compile(r"<([A-Za-z][A-Za-z0-9]*+)(.*?)(/?)>", re.DOTALL)
+_BRACKETS = re.compile("(<[/A-Za-z][^>]*>)")
+"""The same where no word, value or comment holds a bracket, in half the time."""
+_NAME = re.compile("<([A-Za-z][A-Za-z0-9]*+)")
 _KINDS: dict[str, int] = {
     name: kind
     for kind, names in {
@@ -40,6 +43,7 @@ _VOID = frozenset(
 )
 """Elements without an end."""
 _BY_HAND = re.compile(r"""\s(?:role="heading"|class="(?:[^"]*\s)?no-gloss(?:\s[^"]*)?")""")
+_LANGUAGE = re.compile(r"""\slang=(?:"([^"]*)"|'([^']*)')""")
 _DECIDING = re.compile(r"""\sdata-(date|themes|senses)=(?:"([^"]*)"|'([^']*)')""")
 _CACHED = 65_536
 
@@ -55,8 +59,7 @@ class Tag:
         section: whether it begins a section.
         heading: its level, or 0.
         linked: whether it may hold a link between sources.
-        said: what it says of the senses in its element, names and values.
-        plain: the tag without that.
+        said: what it says of the senses in its element, names and values; ``lang`` among them.
         complete: whether it is written as one that needs no end.
         light: whether the words around go on as if it were not there.
         boxed: whether it does no more than part what is in its element from the words around.
@@ -70,7 +73,6 @@ class Tag:
     heading: int = 0
     linked: bool = False
     said: tuple[tuple[str, str], ...] = ()
-    plain: str = ""
     complete: bool = False
     light: bool = False
     boxed: bool = False
@@ -85,6 +87,14 @@ known = _known.get
 """Returns what a tag is that was met before, or None."""
 
 
+def split(html: str) -> list[str]:
+    """Return words and tags in turn, beginning and ending with words, perhaps none."""
+    parts = _BRACKETS.split(html)
+    number = len(parts) // 2
+    bare = html.count("<") == html.count(">") == number
+    return parts if bare else _SPLIT.split(html)
+
+
 def tag_of(text: str) -> Tag:
     """Return what a tag is."""
     # There are many links, no two alike, and but for these nothing is to be said of them.
@@ -96,27 +106,46 @@ def tag_of(text: str) -> Tag:
     return tag
 
 
+def without_senses(text: str) -> str:
+    """Return a tag without what it says of the senses in its element."""
+    return _DECIDING.sub("", text)
+
+
 def _parsed(text: str) -> Tag:
-    found = _PARTS.fullmatch(text)
+    found = _NAME.match(text)
     if not found:
         return _COMMENT
-    name, rest, complete = found.groups()
+    by_hand = _BY_HAND.search(text)
+    said = (*_deciding(text), *_languages(text))
+    return _tag(found[1], text[-2] == "/", by_hand[0] if by_hand else "", said)
+
+
+def _deciding(text: str) -> Iterator[tuple[str, str]]:
+    if "data-" in text:
+        yield from ((name, one or other) for name, one, other in _DECIDING.findall(text))
+
+
+def _languages(text: str) -> Iterator[tuple[str, str]]:
+    if "lang=" in text:
+        yield from (("lang", one or other) for one, other in _LANGUAGE.findall(text))
+
+
+@lru_cache(maxsize=_CACHED)
+def _tag(name: str, complete: bool, by_hand: str, said: tuple[tuple[str, str], ...]) -> Tag:  # noqa: FBT001 - to be remembered by
+    """Return what a tag is; of those that differ in other attributes, the same."""
     kind = _KINDS.get(name, BLOCK)
-    by_hand = _BY_HAND.search(rest)
     heading = int(name[1]) if name in _HEADINGS else 0
-    said = tuple((name, one or other) for name, one, other in _DECIDING.findall(rest))
     begins = not complete and name not in _VOID
     mute = begins and not by_hand and not said
     return Tag(
         name=name,
         kind=_by_hand(kind) if by_hand else kind,
         begins=begins,
-        section=bool(heading or (by_hand and "role=" in by_hand[0])),
+        section=bool(heading or "role=" in by_hand),
         heading=heading,
         linked=name in {"a", "img"},
         said=said,
-        plain=_DECIDING.sub("", text) if said else text,
-        complete=bool(complete) and name not in _VOID,
+        complete=complete and name not in _VOID,
         light=kind == INLINE and mute,
         boxed=kind == BLOCK and mute,
         end=f"</{name}>",

@@ -43,10 +43,37 @@ def pdf_of(html: str) -> Pdf:
     """
     document = _set(html)
     data = document.write_pdf(
-        pdf_variant="pdf/ua-1", pdf_identifier=b"briefing-site", finisher=_give_items_bodies
+        pdf_variant="pdf/ua-1", pdf_identifier=b"briefing-site", finisher=_finish
     )
     missing = {code for font in document.fonts.values() for code in font.missing}
     return Pdf(data, "".join(map(chr, sorted(missing))))
+
+
+def _finish(document: Any, pdf: Any) -> None:  # noqa: ANN401 - the library has no types
+    """Put into the tags what the library leaves out."""
+    _tell_languages(document, pdf)
+    _give_items_bodies(pdf)
+
+
+def _tell_languages(document: Any, pdf: Any) -> None:  # noqa: ANN401 - the library has no types
+    """Say in the tags which words are in another language; the library says that of the whole.
+
+    It makes a tag for each piece of an element, in the order of the pages; one for words alone
+    holds a number.
+    """
+    pieces = [
+        box.element.get("lang")
+        for page in document.pages
+        for box in page._page_box.descendants()  # noqa: SLF001 - the library has no other way
+        if box.element_tag == "span" and not hasattr(box, "text")
+    ]
+    if not any(pieces):
+        return
+    tags = [each for each in pdf.objects if isinstance(each, dict) and each.get("S") == "/Span"]
+    spans = [tag for tag in tags if not any(isinstance(kid, int) for kid in tag["K"])]
+    for language, tag in zip(pieces, spans, strict=True):
+        if language:
+            tag["Lang"] = type(pdf.catalog["Lang"])(language)
 
 
 @lru_cache(maxsize=1)
@@ -62,7 +89,7 @@ def _set(html: str) -> Any:  # noqa: ANN401 - the library has no types
         raise PackError(f"A paper must hold all that it needs: {error}") from error
 
 
-def _give_items_bodies(_: object, pdf: Any) -> None:  # noqa: ANN401 - the library has no types
+def _give_items_bodies(pdf: Any) -> None:  # noqa: ANN401 - the library has no types
     """Put paragraphs of list items into bodies: an item holds a label and a body, and no more.
 
     The library does so with words alone (ISO 32000-1, 14.8.4.3.3).

@@ -20,6 +20,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.base.language.cldr import territorial
@@ -60,6 +61,8 @@ class _Writer:
 
     def __init__(self, document: Document, *, leftward: bool) -> None:
         self._document = document
+        self._styles: dict[str, str | None] = {}
+        """Ids of styles by name; the usual one has none."""
         self._leftward = leftward
 
     def write(self, parent: LexborNode) -> None:
@@ -80,15 +83,24 @@ class _Writer:
                     self.write(node)
 
     def _paragraph(self, node: LexborNode, style: str) -> Paragraph:
-        made = self._document.add_paragraph(style=style)
+        made = self._begun(style)
         _fill(made, node, leftward=self._leftward)
+        return made
+
+    def _begun(self, style: str) -> Paragraph:
+        """Begin a paragraph; the library by itself looks through all styles for each."""
+        if style not in self._styles:
+            kind = WD_STYLE_TYPE.PARAGRAPH
+            self._styles[style] = self._document.part.get_style_id(style, kind)  # type: ignore[no-untyped-call]
+        made = self._document.add_paragraph()
+        made._p.style = self._styles[style]  # noqa: SLF001 - the library has no other way
         return made
 
     def _list(self, node: LexborNode, level: int = 1) -> None:
         style = f"{_LISTS[str(node.tag)]}{f' {level}' if level > 1 else ''}"
         number = _restarted(self._document, style) if node.tag == "ol" else None
         for item in (child for child in node.iter() if child.tag == "li"):
-            made = self._document.add_paragraph(style=style)
+            made = self._begun(style)
             if number is not None:
                 made._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number  # noqa: SLF001 - the library has no other way
             self._item(item, made, level)
@@ -127,12 +139,13 @@ def _style(node: LexborNode) -> str:
 
 
 class _Piece(NamedTuple):
-    """A run of text: how it looks, where it leads, and which way it is written."""
+    """A run of text: how it looks, where it leads, which way it is written, in which language."""
 
     text: str
     bold: bool = False
     address: str = ""
     leftward: bool = False
+    language: str = ""
 
 
 def _fill(paragraph: Paragraph, node: LexborNode, *, leftward: bool) -> None:
@@ -162,24 +175,35 @@ def _pieces(node: LexborNode, around: _Piece) -> Iterator[_Piece]:
 
 
 def _inside(node: LexborNode, around: _Piece) -> _Piece:
-    """Return how text looks inside an element."""
+    """Return how text looks inside an element, and in which language it is."""
     href, direction = (node.attributes.get(name) or "" for name in ("href", "dir"))
-    leads = around.address if href.startswith("#") else href or around.address
-    leftward = direction == "rtl" if direction else around.leftward
-    return _Piece("", around.bold or node.tag == "strong", leads, leftward)
+    return _Piece(
+        "",
+        bold=around.bold or node.tag == "strong",
+        address=around.address if href.startswith("#") else href or around.address,
+        leftward=direction == "rtl" if direction else around.leftward,
+        language=node.attributes.get("lang") or around.language,
+    )
 
 
 def _run(paragraph: Paragraph, piece: _Piece) -> None:
-    """Add words; the library has no way to make them a link."""
+    """Add words; the library has no way to make them a link, or to say their language."""
     run = paragraph.add_run(piece.text)
     run.bold = piece.bold or None
     if piece.leftward:
         run.font.rtl, run.font.cs_bold = True, run.bold
-    if not piece.address:
-        return
+    if piece.address:
+        _lead(paragraph, run, piece.address)
+    if piece.language:
+        said = OxmlElement("w:lang")
+        said.set(qn("w:bidi" if piece.leftward else "w:val"), piece.language)
+        run._r.get_or_add_rPr().append(said)  # noqa: SLF001
 
+
+def _lead(paragraph: Paragraph, run: Run, address: str) -> None:
+    """Make words a link."""
     link = OxmlElement("w:hyperlink")
-    target = paragraph.part.relate_to(piece.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    target = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link.set(qn("r:id"), target)
     run._r.addprevious(link)  # noqa: SLF001
     link.append(run._r)  # noqa: SLF001

@@ -84,6 +84,7 @@ class Document:
         complete: false where the body was refused before its end, so that words may be lacking.
         parts: what ``html`` puts together.
         notes: the notes to it, by their numbers.
+        pieces: of how many the parser took it to consist, which tells what it cost.
     """
 
     blocks: tuple[Block, ...]
@@ -91,6 +92,7 @@ class Document:
     complete: bool
     parts: tuple[Part, ...]
     notes: Notes = field(default_factory=dict)
+    pieces: int = 0
 
     def html(self, spans: Sequence[Span] = (), *, heading: int = 2) -> str:
         """Return well-formed XHTML with the spans marked, its uppermost headings of this level."""
@@ -159,6 +161,7 @@ def parse(
         complete=writer.complete,
         parts=tuple(writer.written.pop(0)),
         notes={number: tuple(parts) for number, parts in writer.written.items()},
+        pieces=writer.pieces,
     )
     return document, sorted([*writer.problems, *_excess(document, body, at, bounds)])
 
@@ -188,6 +191,7 @@ class _Writer:
     outline: list[int] = field(default_factory=list)
     """Levels of the headings that the current place stands under."""
     complete: bool = False
+    pieces: int = 0
     too_deep: bool = False
     section: str = ""
     in_heading: bool = False
@@ -202,10 +206,11 @@ class _Writer:
             self._too_many("links", found, "opening square brackets", limit)
             return
         try:
-            tokens, references, defined = parse_tokens(body)
+            tokens, references, defined = parse_tokens(body, self.bounds.html_bytes)
         except RecursionError:
             self._too_deep(self.origin)
             return
+        self.pieces = sum(1 + len(token.children or ()) for token in tokens)
         if self._too_much(tokens):
             return
         self._definitions(references)

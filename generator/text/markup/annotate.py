@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 from itertools import pairwise
 
+from generator.base.foreign import attribute
+
 _LOWEST_HEADING = 6
 _LINK, _LINK_END = "<a ", "</a>"
 _TAG = re.compile(r'<a href="([^"<]*)"[^<>]*>|</a>')
@@ -26,6 +28,7 @@ class Span:
         end: where they end; after ``start``.
         id: unique in the page; stands on an element that begins with the first word.
         attributes: further attributes of that element, such as ``data-label``.
+        language: by BCP 47 where it is another than that of the text, or empty.
         after: XHTML of ours without visible text, put right behind the last word.
     """
 
@@ -34,6 +37,7 @@ class Span:
     end: int
     id: str
     attributes: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
     after: str = ""
 
 
@@ -194,7 +198,9 @@ def _segment(text: str, start: int, inside: Sequence[Span]) -> str:
     ]
     covering = escape(" ".join(span.id for span in inside))
     first, *others = ids or [""]
-    opening = f'<span class="passage" data-points="{covering}"{first}>'
+    languages = [span.language for span in inside if span.language]
+    spoken = attribute(languages[-1]) if languages else ""
+    opening = f'<span class="passage" data-points="{covering}"{spoken}{first}>'
     nested = "".join(f"<span{other}>" for other in others)
     return f"{opening}{nested}{escape(text, quote=False)}{'</span>' * (1 + len(others))}"
 

@@ -32,6 +32,11 @@ NOTE = re.compile(r"\[\^([^\s\[\]]{1,99})\]")
 """A reference to a note, with the note's label."""
 _DEFINED = "defined"
 """The key under which the parser keeps where notes are defined."""
+_CELLS = "cells"
+"""The key under which the parser keeps how many cells of tables there may still be."""
+_CELL_ENDS = frozenset({"td_close", "th_close"})
+_CELL = 9
+"""Bytes of HTML that a cell of a table takes at least."""
 _INTERRUPTING: Mapping[str, tuple[RuleFuncBlockType, list[str]]] = {
     "table": (table, []),
     "fence": (fence, ["blockquote", "list"]),
@@ -57,16 +62,20 @@ class Parsed(NamedTuple):
     notes: Sequence[tuple[str, int]]
 
 
-def parse_tokens(body: str) -> Parsed:
+def parse_tokens(body: str, html_bytes: int) -> Parsed:
     """Return what a body consists of.
 
     A link, image, tag or reference to a note that was recognised in inline content has
     ``meta["start"]``, its place in the content. No address is refused here.
 
+    Args:
+        body: the text.
+        html_bytes: as HTML it may have; once it surely has more, tables are read no further.
+
     Raises:
         RecursionError: the interpreter's stack has no room for what stands inside one another.
     """
-    environment: MutableMapping[str, Any] = {}
+    environment: MutableMapping[str, Any] = {_CELLS: html_bytes // _CELL}
     tokens = _markdown().parse(body, environment)
     return Parsed(tokens, environment.get("references", {}), environment.get(_DEFINED, ()))
 
@@ -89,7 +98,7 @@ def _markdown() -> MarkdownIt:
     markdown = _Markdown("commonmark", {"maxNesting": 2 * MARKUP_LEVELS + 2})
     markdown.enable(["table", "strikethrough"]).disable("html_block")
     markdown.use(deflist_plugin).use(footnote_plugin, inline=False)
-    for name, (rule, ends) in _INTERRUPTING.items():
+    for name, (rule, ends) in {**_INTERRUPTING, "table": (_table, [])}.items():
         markdown.block.ruler.at(name, rule, {"alt": ends})
     markdown.block.ruler.push("interruption", _interruption, {"alt": ["paragraph", "reference"]})
     markdown.block.ruler.at("footnote_def", _defining, {"alt": ["paragraph", "reference"]})
@@ -114,6 +123,21 @@ def _interruption(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     if words[:1].isalpha() and "|" not in words:
         return False
     return any(rule(state, line, end, silent) for rule, _ in _INTERRUPTING.values())
+
+
+def _table(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Take a table as the parser does, up to the cell with which the text is surely too large.
+
+    A row may leave out cells: a few letters in each line would make millions of them.
+    """
+    if silent or state.env[_CELLS] < 0:
+        return silent and table(state, line, end, silent=True)
+    head = state.src[state.bMarks[line] : state.eMarks[line]]
+    rows = state.env[_CELLS] // max(1, head.count("|") - 1) + 1
+    count = len(state.tokens)
+    found = table(state, line, min(end, line + 2 + rows), silent=False)
+    state.env[_CELLS] -= sum(token.type in _CELL_ENDS for token in state.tokens[count:])
+    return found
 
 
 def _defining(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001

@@ -104,6 +104,12 @@ _FORMS = (
         "texts keep no record of how they were edited",
         "Write what is to stand here; ~~words~~ shows words that were struck out.",
     ),
+    _Form(
+        "+++",
+        re.compile(r"\A\+{3}\s*\Z"),
+        "only lines of three hyphens part front matter from a text",
+        "Write --- instead, and keys as in “title: …”.",
+    ),
     _Form(":::", re.compile(r"\A:{3,}(?:\s*[\w{].*)?\Z"), _SET_APART, _QUOTED),
     _Form("!!!", re.compile(r"\A!!!\+?\s+[\w\"].*"), _SET_APART, _QUOTED),
     _Form("???", re.compile(r"\A\?\?\?\+?\s+[\w\"].*"), _SET_APART, _QUOTED),

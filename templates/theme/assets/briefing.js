@@ -68,6 +68,12 @@ window.briefingWords = (() => {
     return element;
   };
 
+  /* The language of what stands in an element, where that is another than the page's. */
+  const spoken = (element) => {
+    const said = element.closest("[lang]:not(html)");
+    return said ? { lang: said.lang } : {};
+  };
+
   /* Previews: the meaning of a term, the words of a point, or those round a passage, beside the link
      that leads there.
      Opens on hover, focus and first tap; Esc closes it and focus stays; the pointer may rest on it
@@ -102,16 +108,18 @@ window.briefingWords = (() => {
 
   function quoted(source, passage, id) {
     const block = passage.closest("p, li, td, th, h2, h3, h4, h5, h6") || passage;
-    const shown = make("p", {}, make("strong", {}, source.querySelector("h1").firstChild.textContent), make("br"));
+    const title = source.querySelector("h1").firstChild;
+    const head = make("strong", title.closest ? spoken(title) : {}, title.textContent);
+    const said = make("span", spoken(block));
     const words = source.createTreeWalker(block, NodeFilter.SHOW_TEXT);
     while (words.nextNode()) {
       const around = words.currentNode.parentElement;
       if (around.closest(".headerlink")) continue;
       const inside = around.closest(`.passage[data-points~="${CSS.escape(id)}"]`);
       const text = words.currentNode.textContent;
-      shown.append(inside ? make("mark", {}, text) : text);
+      said.append(inside ? make("mark", spoken(around), text) : text);
     }
-    return shown;
+    return make("p", {}, head, make("br"), said);
   }
 
   function content(mark) {
@@ -124,8 +132,9 @@ window.briefingWords = (() => {
       return entry && entry.firstElementChild.cloneNode(true);
     }
     const point = document.querySelector(mark.hash);
-    const text = point && point.querySelector("p").textContent;
-    return text && make("p", {}, make("strong", {}, mark.getAttribute("aria-label")), make("br"), text);
+    const line = point && point.querySelector("p");
+    const said = line && make("span", spoken(line.querySelector("[lang]") || line), line.textContent);
+    return said && make("p", {}, make("strong", {}, mark.getAttribute("aria-label")), make("br"), said);
   }
 
   function open(mark) {

@@ -60,6 +60,9 @@
     return element;
   };
 
+  /* The language of a result's words, where that is another than the page's. */
+  const spoken = (lang) => (lang ? { lang } : {});
+
   let loading = null;
   function engine() {
     if (window.briefingFinder) return Promise.resolve(window.briefingFinder); // see generator/publish/offline.js
@@ -82,18 +85,18 @@
   }
 
   /* An excerpt is text with marks; nothing else of it is taken over. */
-  function excerpt(html) {
+  function excerpt(html, language) {
     const parsed = new DOMParser().parseFromString(html, "text/html").body;
     const parts = [...parsed.childNodes].map((node) =>
       node.nodeName === "MARK" ? make("mark", {}, node.textContent) : node.textContent);
-    return make("p", {}, ...parts);
+    return make("p", spoken(language), ...parts);
   }
 
-  function passage(part, address) {
+  function passage(part, { address, language }) {
     const anchor = new URL(part.url, root).hash;
     const kind = WORDS.parts[/^#([a-z]+)-/.exec(anchor)?.[1]];
     if (!kind) return null;
-    const link = make("a", { href: new URL(address + anchor, root) }, part.title);
+    const link = make("a", { href: new URL(address + anchor, root), ...spoken(language) }, part.title);
     return make("li", {}, make("span", { class: "finder-kind" }, kind), " ", link);
   }
 
@@ -101,24 +104,28 @@
   const parts = (data) => [...data.sub_results].sort((a, b) => score(b) - score(a));
 
   function result(data) {
-    const { label, note, title, summary, address } = data.meta;
+    const { kind, label, note, title, summary, address, language, title_language: titled } = data.meta;
     const head = make("p", {}, make("span", { class: "finder-kind" }, label), " ",
-      make("a", { href: new URL(address, root) }, title));
-    if (note) head.append(" ", make("span", { class: "finder-note" }, note));
-    const inside = parts(data).map((part) => passage(part, address)).filter(Boolean);
+      make("a", { href: new URL(address, root), ...spoken(titled) }, title));
+    // A term's note is what it stands for; others have a date.
+    const noted = kind === "term" ? spoken(language) : {};
+    if (note) head.append(" ", make("span", { class: "finder-note", ...noted }, note));
+    const inside = parts(data).map((part) => passage(part, data.meta)).filter(Boolean);
     const item = make("li", {}, head);
-    if (summary) item.append(make("p", {}, summary));
-    else if (data.sub_results.some((part) => !part.anchor)) item.append(excerpt(data.excerpt));
+    if (summary) item.append(make("p", spoken(language), summary));
+    else if (data.sub_results.some((part) => !part.anchor)) item.append(excerpt(data.excerpt, language));
     if (inside.length) item.append(make("ul", {}, ...inside.slice(0, PARTS)));
     return item;
   }
 
   /* A passage as a result of its own: what it is, its words, and where they stand. */
   function passages(data) {
-    const { address, note, title } = data.meta;
-    const items = parts(data).map((part) => passage(part, address)).filter(Boolean);
-    const where = note ? `${title}, ${note}` : title;
-    for (const item of items) item.append(" ", make("span", { class: "finder-note" }, where));
+    const { note, title, title_language: titled } = data.meta;
+    const items = parts(data).map((part) => passage(part, data.meta)).filter(Boolean);
+    for (const item of items) {
+      const where = make("span", spoken(titled), title);
+      item.append(" ", make("span", { class: "finder-note" }, where, note ? `, ${note}` : ""));
+    }
     return items;
   }
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.base.foreign import block
 from generator.site.pages.views.page import Html, Marking, Page
 from generator.site.pages.views.presenter import Presenter
 
@@ -18,7 +19,7 @@ class Plain:
 def plain_pages(presenter: Presenter) -> Iterator[Page]:
     """Yield a page for each plain file."""
     for page in presenter.library.pages.values():
-        body = Html(presenter.documents[page.at.path].html())
+        body = block(page.language, Html(presenter.documents[page.at.path].html()))
         yield Page(
             uri=page.uri,
             title=page.title,

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from generator.base.dates import year_of
 from generator.base.limits import EVIDENCE_BYTES, EVIDENCE_ON_A_PAGE
-from generator.base.model import Library, Point, Theme
+from generator.base.model import Library, Point, SupportKind, Theme
 from generator.knowledge.link import Links
-from generator.knowledge.link.findings import LineRef, SupportKind
+from generator.knowledge.link.findings import LineRef
 from generator.site.pages.paging.split import Folder, Part, split_by_key
 from generator.site.pages.paging.weights import line_weigher
 

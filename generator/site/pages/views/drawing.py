@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.base import labels
+from generator.base.foreign import like, woven
 from generator.base.language.cldr import number
 from generator.base.model import Figure
 
@@ -49,9 +50,10 @@ def drawing_of(figure: Figure | None) -> Drawing | None:
 
 def amount_of(figure: Figure) -> str:
     """Write a figure as prose does: ``£3.8 billion``, ``40% of trusts``, ``4 of 44 STPs``."""
-    amount = labels.of_whole(_number(figure, figure.value), figure.of) + _noun(figure)
+    told = labels.of_whole(_number(figure, figure.value), figure.of) + _noun(figure)
+    amount = like(figure.unit, told)
     was = "" if figure.before is None else _number(figure, figure.before)
-    return labels.with_before(amount, was)
+    return woven(labels.with_before(amount, was), amount)
 
 
 def _bars(figure: Figure) -> Iterator[Bar]:
@@ -72,7 +74,7 @@ def _bar(figure: Figure, role: BarRole, value: float, name: str = "") -> Bar:
 
 
 def _with_unit(figure: Figure, value: float) -> str:
-    return _number(figure, value) + _noun(figure)
+    return like(figure.unit, _number(figure, value) + _noun(figure))
 
 
 def _number(figure: Figure, value: float | str) -> str:

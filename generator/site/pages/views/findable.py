@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from generator.base import labels
 from generator.base.addresses import message_anchor, question_anchor, url
 from generator.base.dates import span_label
+from generator.base.foreign import language_in
 from generator.base.labels import RecordKind
 from generator.base.language.rows import row
 from generator.base.limits import ARTICLES_OF_A_NAME
@@ -52,6 +53,7 @@ class Record:
         summary: what stands below it; where there is none, the words that were found.
         text: paragraphs that are searched and quoted.
         passages: what is found at an address of its own.
+        language: of text, summary and passages, by BCP 47; empty where it is the site's.
     """
 
     address: str
@@ -63,6 +65,7 @@ class Record:
     summary: str = ""
     text: tuple[str, ...] = ()
     passages: tuple[FoundPassage, ...] = ()
+    language: str = ""
 
 
 def findable(library: Library, links: Links) -> Iterator[Record]:
@@ -99,6 +102,7 @@ def _article(article: Article) -> Record:
             )
             for point in article.points
         ),
+        language=article.language,
     )
 
 
@@ -127,6 +131,7 @@ def _theme(library: Library, theme: Theme) -> Record:
             *(_line(library, message_anchor(index), message) for index, message in messages),
             *(_line(library, question_anchor(index), question) for index, question in questions),
         ),
+        language=theme.language,
     )
 
 
@@ -144,6 +149,7 @@ def _term(term: Term) -> Record:
         summary=term.senses[-1].definition,
         text=tuple(block.text for block in term.blocks),
         passages=tuple(map(_sense, term.senses)) if len(term.senses) > 1 else (),
+        language=language_in(term.senses[-1].definition),
     )
 
 
@@ -208,4 +214,5 @@ def _plain(page: PlainPage) -> Record:
         label=labels.RECORDS["page"],
         title=page.title,
         text=(page.description, *(block.text for block in page.blocks)),
+        language=page.language,
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.base.dates import Period
+from generator.base.foreign import told_in
 from generator.base.kinds import uri_of
 from generator.base.model import Article, Library, PlainPage, Term, Theme
 from generator.base.problems import At
@@ -25,11 +26,12 @@ class LinkingSentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkingText:
-    """A page with a contributed text, its date, and the file."""
+    """A page with a contributed text, its date, the file, and the language of the text."""
 
     page: To
     date: Period | None
     path: str
+    language: str
 
 
 LinksTo = Mapping[str, Mapping[LinkingText, Sequence[LinkingSentence]]]
@@ -46,7 +48,8 @@ def links_to_pages(library: Library, documents: Mapping[str, Document]) -> Links
             link = Link(target, At(text.path, block.line), image=False)
             uri, _ = address(link)
             if uri != text.page.uri:
-                sentence = sentence_at(block.text, sentences(block.text), place)
+                found_there = sentence_at(block.text, sentences(block.text), place)
+                sentence = told_in(text.language, found_there)
                 found[uri][text].append(LinkingSentence(kind="", text=sentence, uri=text.page.uri))
     return found
 
@@ -63,4 +66,5 @@ def linking_text(record: Article | Theme | Term | PlainPage) -> LinkingText:
         page=To(title=title, uri=uri_of(record.at.path)),
         date=record.published if isinstance(record, Article) else None,
         path=record.at.path,
+        language=record.language,
     )

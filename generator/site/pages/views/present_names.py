@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.base import labels
 from generator.base.dates import Period, parse
+from generator.base.foreign import like, woven
 from generator.base.model import Library, Sense, Term
 from generator.knowledge.glossary.succession import called_now, last_of
 from generator.knowledge.link.findings import LineRef, Mention
@@ -25,15 +26,15 @@ def told(linker: Linker, ref: LineRef, text: str) -> tuple[Told, ...]:
     parts: list[Told] = []
     start = 0
     for place, name in sorted(_places(text, names)):
-        parts.append(Told(text=text[start:place], now=name))
+        parts.append(Told(text=like(text, text[start:place]), now=name))
         start = place
-    return (*parts, Told(text=text[start:], now=""))
+    return (*parts, Told(text=like(text, text[start:]), now=""))
 
 
 def called(terms: Mapping[str, Term], term: Term, sense: Sense) -> str:
     """Return what a sense is called since: ``now integrated care system (ICS)``, or nothing."""
     since = called_now(terms, term, sense)
-    return labels.called(since.name, ended=since.ended) if since else ""
+    return woven(labels.called(since.name, ended=since.ended), since.name) if since else ""
 
 
 def _places(text: str, names: dict[str, str]) -> Iterator[tuple[int, str]]:

@@ -9,6 +9,7 @@ from typing import Literal, Self
 from generator.base import labels
 from generator.base.addresses import line_anchor
 from generator.base.dates import year_of
+from generator.base.foreign import like, mixed, woven
 from generator.base.language.rows import row
 from generator.base.limits import EVENTS_BESIDE_A_CLAIM, OPENING_CHARACTERS, RELATED_POINTS
 from generator.base.model import Article, Library, Person, Point, Question, Status, Theme
@@ -170,7 +171,8 @@ class Presenter(Linker):
         """Link to an article or a point that took the place of another."""
         if "#" in id_:
             point = self.library.points[id_]
-            return To(title=point.text.removesuffix("."), uri=self.passage(point))
+            title = like(point.text, point.text.removesuffix("."))
+            return To(title=title, uri=self.passage(point))
         return self.article(self.library.articles[id_])
 
     def _opening(self, article: Article, point: Point) -> str:
@@ -319,7 +321,9 @@ class Presenter(Linker):
         theme = self.library.themes[ref.theme]
         lines = theme.messages if ref.kind == "message" else theme.questions
         parts = told(self, ref, lines[ref.index].text)
-        text = "".join(f"{part.text} [{part.now}]" if part.now else part.text for part in parts)
+        text = mixed(
+            *(mixed(part.text, f" [{part.now}]") if part.now else part.text for part in parts)
+        )
         uri = f"{theme.uri}#{ref.anchor}"
         return RestingLine(kind=ref.kind, theme=theme.title, text=text, uri=uri)
 
@@ -356,13 +360,14 @@ def _statuses(points: Iterable[PointView]) -> tuple[StatusView, ...]:
 
 
 def _first_words(passage: str) -> str:
-    return labels.shortened(passage, OPENING_CHARACTERS)
+    return like(passage, labels.shortened(passage, OPENING_CHARACTERS))
 
 
 def _interest(article: Article, speaker: Person | None) -> Iterator[str]:
     """Yield a speaker's interest, unless it is known of an author."""
     if speaker and speaker.interest and speaker.interest not in article.author_interests:
-        yield labels.interest_of(speaker.name, speaker.interest)
+        told = labels.interest_of(speaker.name, speaker.interest)
+        yield woven(told, speaker.name, speaker.interest)
 
 
 def _whose(article: Article) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """A reference to an article's source in words, and the files that hold it as data."""
 
 from generator.base import labels
+from generator.base.foreign import joined, mixed, woven
 from generator.base.limits import AUTHORS_OF_A_REFERENCE
 from generator.base.model import Article
 from generator.site.pages.views.page import To
@@ -22,18 +23,20 @@ def reference(article: Article) -> str:
     named = labels.in_reference(authors, AUTHORS_OF_A_REFERENCE)
     publisher = article.publication.publisher if article.author_names else ""
     parts = (
-        f"{named} ({article.published.plain_label}) {title_of(article)}",
+        mixed(f"{named} ({article.published.plain_label}) ", title_of(article)),
         publisher,
         status_of(article),
     )
-    return " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts if part)
+    ended = [part if part[-1] in ".?!" else mixed(part, ".") for part in parts if part]
+    return joined(ended, " ")
 
 
 def status_of(article: Article) -> str:
     """Say that a source was retracted, superseded or corrected, when and why, or nothing."""
     if not (status := article.status):
         return ""
-    return labels.status_note(status.kind, status.date.plain_label, status.reason)
+    told = labels.status_note(status.kind, status.date.plain_label, status.reason)
+    return woven(told, status.reason)
 
 
 def reference_files(stem: str) -> tuple[To, ...]:

@@ -11,8 +11,9 @@ from generator.base.model import (
     Reference,
     SpeakerKind,
     StatusKind,
+    SupportKind,
 )
-from generator.knowledge.link.findings import SupportBasis, SupportKind, VoiceKind
+from generator.knowledge.link.findings import SupportBasis, VoiceKind
 from generator.site.pages.paging.split import PartLink
 from generator.site.pages.views.drawing import Drawing
 from generator.site.pages.views.page import To

@@ -8,6 +8,7 @@ from markupsafe import escape
 
 from generator.base import labels
 from generator.base.addresses import passage_anchor, relative
+from generator.base.foreign import block
 from generator.base.model import Article, Point, TextKind
 from generator.site.pages.views.page import Html, Marking, written_senses
 from generator.site.pages.views.presenter import Presenter
@@ -67,7 +68,7 @@ def digest_html(
     html = document.html(spans, heading=3 if own else 2)
     if not own:
         html = html.replace(_INSIDE, f'<a href="{relative(uri, article.uri)}#')
-    return Html(html)
+    return block(article.language, Html(html))
 
 
 def _spans(presenter: Presenter, article: Article, uri: str) -> Iterator[Span]:
@@ -80,6 +81,7 @@ def _spans(presenter: Presenter, article: Article, uri: str) -> Iterator[Span]:
             start=point.passage.start,
             end=point.passage.end,
             id=point.fragment,
+            language=point.passage.language,
             attributes=dict(_deciding(point)),
             after=_note(number, point, presenter, article.text, listed),
         )

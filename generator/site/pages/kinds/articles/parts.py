@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.base import labels
 from generator.base.addresses import passage_anchor
+from generator.base.foreign import like, told_in
 from generator.base.limits import PASSAGE_CHARACTERS
 from generator.base.model import Article, Point
 from generator.site.pages.kinds.articles.digest import (
@@ -116,19 +117,19 @@ def moved_anchors(article: Article, parts: Sequence[Part[Document]]) -> Iterator
         for element in part.items:
             points = [p for block in element.blocks for p in passages.pop(block.index, ())]
             if number:
-                yield from _moved_from(part, element, points)
+                yield from _moved_from(part, element, points, article.language)
 
 
 def _moved_from(
-    part: Part[Document], element: Document, points: Iterable[Point]
+    part: Part[Document], element: Document, points: Iterable[Point], language: str
 ) -> Iterator[MovedAnchor]:
     for anchor, words in element.headings():
-        yield _moved(part, anchor, anchor, words)
+        yield _moved(part, anchor, anchor, told_in(language, words))
     for point in points:
         for name in (point.fragment, *map(passage_anchor, point.former_ids)):
             yield _moved(part, name, point.fragment, point.passage.exact)
 
 
 def _moved(part: Part[Document], anchor: str, target: str, words: str) -> MovedAnchor:
-    title = labels.shortened(words, PASSAGE_CHARACTERS)
+    title = like(words, labels.shortened(words, PASSAGE_CHARACTERS))
     return MovedAnchor(anchor=anchor, target=To(title=title, uri=f"{part.link.uri}#{target}"))

@@ -6,6 +6,7 @@ from functools import partial
 
 from generator.base import labels
 from generator.base.dates import year_of
+from generator.base.foreign import like
 from generator.base.limits import (
     ARTICLES_ON_A_PAGE,
     EVIDENCE_BYTES,
@@ -134,5 +135,5 @@ def _uncited_view(presenter: Presenter, paragraph: Uncited) -> UncitedView:
     return UncitedView(
         article=presenter.article(presenter.library.articles[paragraph.article]),
         section=paragraph.section,
-        text=labels.shortened(paragraph.text, PARAGRAPH_CHARACTERS),
+        text=like(paragraph.text, labels.shortened(paragraph.text, PARAGRAPH_CHARACTERS)),
     )

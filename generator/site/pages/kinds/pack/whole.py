@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.base import labels
 from generator.base.dates import Period, span_label
+from generator.base.foreign import told_in, woven
 from generator.base.language.collation import order
 from generator.base.limits import EVENTS_OF_A_PAGE
 from generator.base.model import Library, Sense, Term, Theme
@@ -97,9 +98,10 @@ def pack_of(
     used = tuple(_pack_terms(library, presenter.links, places))
     day = date or newest(library, references.articles, [theme.id for theme in themes])
     listed = references.listed()
+    titles = [theme.title for theme in themes]
     return Pack(
         site=library.settings.title,
-        title=labels.listed(theme.title for theme in themes),
+        title=woven(labels.listed(titles), *titles),
         audience=labels.audience(audience, library.settings.audiences),
         date=day.label if day else "",
         made=first_day(day),
@@ -155,7 +157,7 @@ def _pack_theme(
 
 def paragraphs(theme: Theme) -> tuple[str, ...]:
     """Return the words of what a theme covers, paragraph by paragraph."""
-    return tuple(block.text for block in theme.blocks if not block.heading)
+    return tuple(told_in(theme.language, block.text) for block in theme.blocks if not block.heading)
 
 
 def _pack_terms(

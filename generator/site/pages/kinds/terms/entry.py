@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.base.dates import span_label
+from generator.base.foreign import block
 from generator.base.limits import EVENTS_OF_A_PAGE, MENTIONS_ON_A_PAGE
 from generator.base.model import Reference, Sense, Term
 from generator.knowledge.glossary import following
@@ -95,7 +96,7 @@ def _context(presenter: Presenter, term: Term, predecessors: tuple[Neighbour, ..
         also=other_names(term),
         senses=tuple(_sense_view(presenter, term, s, n) for n, s in enumerate(term.senses, 1)),
         predecessors=predecessors,
-        body=Html(presenter.documents[term.at.path].html()),
+        body=block(term.language, Html(presenter.documents[term.at.path].html())),
         since=newest_since(presenter, since, EVENTS_OF_A_PAGE),
         uses=mentions_by_page(mentions[:MENTIONS_ON_A_PAGE]),
         shown=min(len(mentions), MENTIONS_ON_A_PAGE),

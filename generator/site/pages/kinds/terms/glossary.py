@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from generator.base import labels
 from generator.base.addresses import url
+from generator.base.foreign import language_in
 from generator.base.language.collation import letter_of, order
 from generator.base.limits import TERMS_ON_A_PAGE
 from generator.base.model import Term
@@ -27,6 +28,8 @@ class TermCard:
     """Further spellings by which it is found."""
     definition: str
     """Of the latest sense."""
+    language: str
+    """Of that, by BCP 47; empty where it is the site's."""
     senses: int
     used: int
 
@@ -103,6 +106,7 @@ def _data(presenter: Presenter, cards: Iterable[TermCard]) -> Mapping[str, objec
                 "@type": "DefinedTerm",
                 "name": card.label,
                 "description": card.definition,
+                **({"inLanguage": card.language} if card.language else {}),
                 **({"alternateName": list(card.also)} if card.also else {}),
                 **({"url": f"{base}/{url(card.uri)}"} if base else {}),
             }
@@ -119,6 +123,7 @@ def _term_card(presenter: Presenter, term: Term) -> TermCard:
         also=other_names(term),
         forms=(*term.forms, *(form for sense in term.senses for form in sense.forms)),
         definition=term.senses[-1].definition,
+        language=language_in(term.senses[-1].definition),
         senses=len(term.senses),
         used=len(presenter.links.mentions.get(term.id, ())),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.base import labels
+from generator.base.foreign import like
 from generator.knowledge.link.findings import Mention
 from generator.site.pages.views.page import To
 
@@ -58,9 +59,9 @@ def _mention_views(mentions: tuple[Mention, ...], date: str) -> Iterator[Mention
         before, words, after = mention.sentence.partition(mention.surface)
         own = _date(mention)
         yield MentionView(
-            before=before if words else "",
-            words=words or mention.sentence,
-            after=after,
+            before=like(mention.sentence, before if words else ""),
+            words=like(mention.sentence, words or mention.sentence),
+            after=like(mention.sentence, after),
             uri=f"{mention.page}#{mention.fragment}" if mention.fragment else mention.page,
             section=labels.heading(mention.part, mention.section),
             date=own if own != date else "",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.base.foreign import block
 from generator.base.limits import (
     ARTICLES_OF_A_THEME,
     DISAGREEMENTS_OF_A_THEME,
@@ -127,7 +128,7 @@ def _context(
         question=theme.question,
         age=age_view(presenter, presenter.links.ages.themes[theme.id], since),
         points=len(points),
-        summary=Html(presenter.documents[theme.at.path].html(heading=3)),
+        summary=block(theme.language, Html(presenter.documents[theme.at.path].html(heading=3))),
         usual=usual_basis(messages),
         messages=messages[:MESSAGES_AT_FIRST],
         more_messages=tuple(_by_section(theme, messages[MESSAGES_AT_FIRST:])),

@@ -1,0 +1,26 @@
+"""A contributed page without annotations."""
+
+from dataclasses import dataclass
+
+from generator.base.model.texts import Block
+from generator.base.problems import At
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainPage:
+    """A contributed page without annotations, such as ``about``."""
+
+    id: str
+    title: str
+    description: str
+    glossary: bool
+    language: str
+    """By BCP 47; empty where it is the site's."""
+    body: str
+    blocks: tuple[Block, ...]
+    at: At
+
+    @property
+    def uri(self) -> str:
+        """Return the source address of its page."""
+        return f"{self.id}.md"

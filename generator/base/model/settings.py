@@ -1,0 +1,46 @@
+"""What ``mkdocs.yml`` says of the site."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.base.bounds import Bounds
+from generator.base.dates import Period
+from generator.base.problems import At
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What ``mkdocs.yml`` says of the site."""
+
+    title: str
+    description: str = ""
+    url: str = ""
+    audiences: Mapping[str, str]
+    """Audience id → label; empty of one that has none of its own."""
+    contact: str = ""
+    """``mailto:`` or ``https:`` address for corrections, or empty."""
+    image_hosts: tuple[str, ...] = ()
+    first_mention: Literal["page", "section"] = "page"
+    protected: tuple[str, ...] = ()
+    """Longer names in which no term is looked for."""
+    bounds: Bounds = field(default_factory=Bounds)
+    """How large content may be."""
+    admin: bool = False
+    """Whether the site has a form for editing its content."""
+    first_rank: tuple[str, ...] = ()
+    """Hosts of sources on which definitions should rest; none where any with an address will do."""
+    review: bool = False
+    """Whether the site has the page of what editors should look at."""
+    as_of: Period | None = None
+    """The day, month or year that pages call today, or nothing."""
+    edit_address: str = ""
+    """Address at which a file is edited on its code host, with ``{path}`` in it, or empty."""
+    language: str = "en"
+    """The language that readers are addressed in, by BCP 47, and that of content that says none."""
+    language_at: At = field(default_factory=lambda: At("mkdocs.yml"))
+    """Where ``mkdocs.yml`` says so."""
+    papers: bool = False
+    """Whether papers are made for boards: where a site is built, and what makes them is there."""
+    navigation: Mapping[str, At] = field(default_factory=dict)
+    """Addresses that the navigation names, each with its place in ``mkdocs.yml``."""
