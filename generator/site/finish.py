@@ -15,10 +15,12 @@ from jinja2 import BytecodeCache
 
 from generator.base.addresses import lead, url
 from generator.base.foreign import Foreign
-from generator.base.language import speaking, spoken
+from generator.base.language import ENGLISH, Language, speaking, spoken
+from generator.base.language.bidi import set_apart
 from generator.knowledge.glossary import Glossary
 from generator.site.engine import Engine
 from generator.site.images import Images, sized
+from generator.site.isolation import isolated
 from generator.site.marking import Heading, Marker
 from generator.site.pages import Page
 from generator.site.render import written_by
@@ -41,6 +43,7 @@ class Finished:
         start: the address in the page at which its text begins.
         beside: the list of its contents, to stand beside it; HTML, perhaps empty.
         contents: the same to stand above it.
+        language: that of the site.
     """
 
     page: Page
@@ -48,6 +51,7 @@ class Finished:
     start: str
     beside: str
     contents: str
+    language: Language = ENGLISH
 
     @property
     def source(self) -> str:
@@ -99,6 +103,7 @@ class Finisher:
             start=f"#{marked.headings[0].id}" if marked.headings else "",
             beside=_contents(self._engine, listed, "beside"),
             contents=_contents(self._engine, listed, "above"),
+            language=self._language,
         )
 
 
@@ -112,6 +117,11 @@ def unfinished(page: Page) -> Finished:
 
 def head_of(finished: Finished) -> Mapping[str, object]:
     """Return what a theme writes around a page: themes do not escape, so we do."""
+    with speaking(finished.language):
+        return _head(finished)
+
+
+def _head(finished: Finished) -> Mapping[str, object]:
     page = finished.page
     head: dict[str, object] = {
         "title": escape(page.title),
@@ -120,7 +130,8 @@ def head_of(finished: Finished) -> Mapping[str, object]:
         "beside": finished.beside,
         "contents": finished.contents,
     }
-    head |= {"crumb": _words(page.title)} if isinstance(page.title, Foreign) else {}
+    crumb = _words(page.title)
+    head |= {"crumb": crumb} if crumb != head["title"] else {}
     # In the page, the theme's template escapes it.
     head |= {"ld": page.data} if page.data else {}
     head |= {"basis": asdict(page.basis)} if page.basis else {}
@@ -132,8 +143,10 @@ def head_of(finished: Finished) -> Mapping[str, object]:
 
 
 def _words(title: str) -> str:
-    """Return a title for a place among others, where it says its language."""
-    return str(title.__html__()) if isinstance(title, Foreign) else escape(title)
+    """Return a title for a place among others, where it says its language and its direction."""
+    if isinstance(title, Foreign):
+        return str(title.__html__())
+    return isolated(escape(set_apart(title, right_to_left=spoken().right_to_left)))
 
 
 def front_matter(head: Mapping[str, object]) -> str:

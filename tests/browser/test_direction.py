@@ -132,7 +132,8 @@ _MIDDLE = """(element, words) => {
 def test_latin_names_keep_their_own_order(open_page: Open, hebrew_address: str) -> None:
     """The sign at the end of an English title is on its right, and what follows it on its left."""
     page = open_page(f"{hebrew_address}articles/costs-disputed/")
-    assert _place(page, "h1", "What") < _place(page, "h1", "?")
+    for title in ("h1", ".breadcrumbs [aria-current]"):
+        assert _place(page, title, "What") < _place(page, title, "?")
     page.goto(f"{hebrew_address}{_ARTICLE}")
     people = "main #section-people + ul li:last-child"
     name, role = _place(page, people, "דן לוי"), _place(page, people, "נהג")
