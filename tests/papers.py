@@ -1,10 +1,23 @@
 """What programs of others say of papers."""
 
+import html
 import shutil
 import subprocess
+from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+import docx
+from docx.styles.style import ParagraphStyle
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import resolve1
 from selectolax.lexbor import LexborHTMLParser
+from weasyprint import HTML  # type: ignore[import-untyped]
+
+_LINE = 1.2
+"""Height of a line, in sizes of its type: more than Word’s single spacing of Arial, 1.15."""
 
 
 def words_of(html: str) -> str:
@@ -17,3 +30,62 @@ def told_by(program: str, *arguments: str | Path) -> str:
     path = shutil.which(program)
     assert path, f"Type: sudo apt-get install poppler-utils ({program} is missing)"
     return subprocess.run([path, *arguments], check=True, capture_output=True, text=True).stdout
+
+
+def catalogue_of(pdf: bytes) -> dict[str, Any]:
+    """Return what a PDF says of itself as a whole."""
+    return PDFDocument(PDFParser(BytesIO(pdf))).catalog
+
+
+def structure_of(pdf: bytes) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each element of a PDF’s structure with those that it holds, by their kinds."""
+    yield from _below(resolve1(catalogue_of(pdf)["StructTreeRoot"]))
+
+
+def _below(element: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    kids = resolve1(element.get("K", []))
+    found = [resolve1(kid) for kid in (kids if isinstance(kids, list) else [kids])]
+    elements = [kid for kid in found if isinstance(kid, dict) and "S" in kid]
+    if "S" in element:
+        yield _kind(element), tuple(map(_kind, elements))
+    for each in elements:
+        yield from _below(each)
+
+
+def _kind(element: dict[str, Any]) -> str:
+    return str(element["S"]).strip("/'")
+
+
+def pages_in_word(document: bytes) -> int:
+    """Return how many pages a Word document takes at most, by the measures of its own styles."""
+    read = docx.Document(BytesIO(document))
+    sheet = read.sections[0]
+    sides = (sheet.top_margin, sheet.right_margin, sheet.bottom_margin, sheet.left_margin)
+    margins = " ".join(f"{side.pt}pt" for side in sides if side is not None)
+    lines = "".join(_as_html(paragraph) for paragraph in read.paragraphs)
+    style = (
+        f"@page {{ size: A4; margin: {margins} }} p {{ font-family: Liberation Sans, Arial }}"
+        " div { columns: 2; column-gap: 6mm }"
+    )
+    return len(HTML(string=f"<style>{style}</style>{lines}").render().pages)
+
+
+def _as_html(paragraph: Any) -> str:  # noqa: ANN401 - its module is private
+    style = paragraph.style
+
+    def points(measure: Callable[[ParagraphStyle], Any]) -> float:
+        each: Any = style
+        while each is not None and measure(each) is None:
+            each = each.base_style
+        return float(measure(each).pt) if each is not None else 0.0
+
+    left = points(lambda each: each.paragraph_format.left_indent)
+    before = points(lambda each: each.paragraph_format.space_before)
+    after = points(lambda each: each.paragraph_format.space_after)
+    size = points(lambda each: each.font.size)
+    assert size
+    return (
+        f'<p style="margin: {before}pt 0 {after}pt {left}pt; font-size: {size}pt; '
+        f'line-height: {_LINE}">{html.escape(paragraph.text)}</p>'
+        + ("<div>" if paragraph._p.xpath("./w:pPr/w:sectPr") else "")
+    )

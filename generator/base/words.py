@@ -1,4 +1,4 @@
-"""Words that follow a number."""
+"""English words that follow a number, for problems and commands: readers are told by ngettext."""
 
 
 def plural(noun: str, number: int) -> str:

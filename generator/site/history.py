@@ -7,15 +7,16 @@ what it has told on in its own data.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from hashlib import sha256
 
 from generator.base.dates import DateError, parse
+from generator.base.language.cldr import quoted
 from generator.base.limits import CHANGES_KEPT
 from generator.base.model import Past
 from generator.knowledge.changes import Change, State, compare
 from generator.knowledge.changes.state import Note, Told
-from generator.site.sentences import FOR_READERS, compared, sentence
+from generator.site.sentences import FOR_READERS, compared, name_of, sentence
 
 _ADDRESS = re.compile("([a-z0-9-]+/)*")
 _ID = 16
@@ -62,7 +63,7 @@ def _told(change: Change, as_of: str | None, note: Note | None) -> Told:
     """Return what is told of a difference; its page's own note says when, and why."""
     was, now = compared(change)
     date = note.date if note else as_of or ""
-    said = sentence(change)
+    said = sentence(_named(change))
     return Told(
         id=_id(change, date),
         date=date,
@@ -72,6 +73,13 @@ def _told(change: Change, as_of: str | None, note: Note | None) -> Told:
         before=was or None,
         after=now or None,
     )
+
+
+def _named(change: Change) -> Change:
+    """Return a difference that calls a point by its words: readers know no ids."""
+    if "#" not in change.what:
+        return change
+    return replace(change, what=quoted(name_of(change.name).rstrip(".")))
 
 
 def _id(change: Change, date: str) -> str:

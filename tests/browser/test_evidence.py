@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import NARROW, Open
@@ -101,6 +102,45 @@ def test_marks_of_the_map_are_large_enough(open_page: Open) -> None:
         box = mark.bounding_box()
         assert box
         assert min(box["width"], box["height"]) >= 24
+    assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
+
+
+@pytest.mark.parametrize("table", ["table.map", "table.counts"])
+def test_numbers_compare_on_a_telephone(open_page: Open, table: str) -> None:
+    """Each number stands below the name of its column, which stays in sight; gaps are seen."""
+    page = open_page("coverage/", viewport=NARROW)
+    counts = page.locator(table).first
+    heads = [_middle(head) for head in counts.locator("thead th").all()]
+    rows = counts.locator("tbody tr").filter(has=page.locator("td"))
+    assert rows.count() > 4
+    for row in (rows.nth(1), rows.nth(3)):
+        cells = [_middle(cell) for cell in row.locator("td").all()]
+        assert cells == [pytest.approx(head, abs=10) for head in heads]
+    rows.nth(3).scroll_into_view_if_needed()
+    rows.nth(3).evaluate("row => row.scrollIntoView({block: 'center'})")
+    expect(counts.locator("thead th").first).to_be_in_viewport()
+
+
+def _middle(cell: Locator) -> float:
+    box = cell.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2
+
+
+@pytest.mark.parametrize("table", ["table.map", "table.counts"])
+def test_many_columns_keep_the_names_of_rows_in_sight(open_page: Open, table: str) -> None:
+    """Where there are too many columns for a telephone, they move beside the names of the rows."""
+    page = open_page("coverage/", viewport=NARROW)
+    counts = page.locator(table).first
+    counts.evaluate("table => table.classList.remove('few')")
+    counts.evaluate(
+        "table => { for (const cell of table.querySelectorAll('td')) cell.style.minWidth = '7rem';"
+        " table.parentElement.scrollLeft = 400; }"
+    )
+    name = counts.locator("tbody tr", has=page.locator("td")).first.locator("th")
+    box = name.bounding_box()
+    assert box
+    assert 0 <= box["x"] < box["x"] + box["width"] < NARROW["width"] / 2
     assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
 
 

@@ -72,7 +72,11 @@ def test_nothing_is_lost_where_a_build_is_skipped(tmp_path: Path) -> None:
     article = both / "content/articles/costs-disputed.md"
     text = article.read_text("utf-8").replace("empty at night", "full at night")
     article.write_text(text, encoding="utf-8")
-    kinds = {past.kind for past in built(both, first).library.history}
+    told = built(both, first).library.history
+    kinds = {past.kind for past in told}
+    assert [past.sentence for past in told if past.kind == "point-reworded"] == [
+        "“Passengers call the trams full at night” is reworded."
+    ]
     stepwise = built(both, published(built(one, first)))
     assert kinds == {"message-reworded", "point-reworded"}
     assert {past.id for past in stepwise.library.history} == {

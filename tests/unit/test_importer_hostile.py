@@ -220,6 +220,8 @@ def test_a_converter_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -
     ("a.docx", lambda: word("<w:p>" * 400 + "</w:p>" * 400), "levels deep"),
     ("a.odt", lambda: odt("<text:list>" * 300 + "x" + "</text:list>" * 300),
      "levels deep"),
+    ("a.docx", lambda: word("<w:p/>" * 100_000), "has 100,000 paragraphs; the limit is 20,000"),
+    ("a.odt", lambda: odt("<text:p/>" * 20_001), "has 20,001 paragraphs; the limit is 20,000"),
     ("a.html", lambda: b"<b>" * 3_000 + b"words", "levels deep"),
     ("a.html", lambda: b"<p>words " * 800_000, "limit for a page"),
     ("a.rtf", lambda: rtf("{" * 2_000 + "x" + "}" * 2_000), "levels deep"),

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 from click.testing import CliRunner
+from pdfminer.pdftypes import resolve1
 from selectolax.lexbor import LexborHTMLParser
 
 import generator.cli.build
@@ -23,7 +24,7 @@ from generator.publish.papers import write_papers
 from generator.site.pack import paper_html, pdf_of, word_of
 from generator.site.pages.kinds.pack.paper import Paper, Stock
 from generator.site.pages.views.presenter import Presenter
-from tests.papers import told_by, words_of
+from tests.papers import catalogue_of, pages_in_word, structure_of, told_by, words_of
 from tests.projects import SETTINGS, TINY, long_article, tiny
 
 _PAGES = re.compile(r"Pages:\s+(\d+)")
@@ -106,6 +107,15 @@ def test_two_pages_hold_any_theme(title: str, question: str, tmp_path: Path) -> 
     assert told
     assert shown > 0
     assert shown + int(told[1]) == 150
+    assert word_of(html)
+
+
+def test_word_copies_of_this_site_take_two_pages(top: Path) -> None:
+    """By the measures of their own styles, on lines higher than Word's."""
+    built = _built(top)
+    chosen: tuple[tuple[str, ...], ...] = ((), *((theme,) for theme in built.library.themes))
+    papers = {themes: word_of(paper_html(_stock(built, *themes), top)) for themes in chosen}
+    assert {each for each, paper in papers.items() if pages_in_word(paper) > 2} == set()
 
 
 def _all_papers(stock: Stock) -> Iterator[Paper]:
@@ -168,6 +178,24 @@ def test_the_pdf_is_tagged_dated_and_embeds_its_fonts(tmp_path: Path) -> None:
     _, _, *fonts = told_by("pdffonts", path).splitlines()
     assert fonts
     assert [font for font in fonts if not re.search(r"\byes yes yes\b", font)] == []
+
+
+def test_the_pdf_says_what_pdf_ua_asks_for(tmp_path: Path) -> None:
+    """Its standard, language and title; headings in order; lists whose items are label and body."""
+    pdf = pdf_of(paper_html(_stock(_long(tmp_path, 20)), tmp_path)).data
+    catalogue = catalogue_of(pdf)
+    assert b'pdfuaid:part="1"' in resolve1(catalogue["Metadata"]).get_data()
+    assert resolve1(catalogue["Lang"]).startswith(b"en")
+    assert resolve1(catalogue["ViewerPreferences"])["DisplayDocTitle"]
+    assert resolve1(catalogue["MarkInfo"])["Marked"]
+    structure = list(structure_of(pdf))
+    kinds = [kind for kind, _ in structure]
+    assert "Figure" not in kinds
+    assert [kind for kind in kinds if re.fullmatch(r"H\d", kind)][:2] == ["H1", "H2"]
+    assert kinds.count("H1") == 1
+    items = {inside for kind, inside in structure if kind == "LI"}
+    assert items == {("Lbl", "LBody")}
+    assert {kid for kind, inside in structure if kind == "L" for kid in inside} <= {"LI", "L"}
 
 
 def test_the_word_document_has_structure() -> None:

@@ -202,3 +202,14 @@ def test_page_is_for_editors_alone(tmp_path: Path) -> None:
     settings.write_text(text, "utf-8")
     pages = compile_project(project, open_project(project)).pages
     assert "review/index.md" in {page.uri for page in pages}
+
+
+def test_page_is_published_whatever_the_navigation_knows(tmp_path: Path) -> None:
+    """A project that asks for the page, or for none of ours by name, is built without complaint."""
+    project = tiny(tmp_path)
+    settings = project / "mkdocs.yml"
+    text = settings.read_text("utf-8").replace("- briefing:\n", "- briefing:\n      review: true\n")
+    settings.write_text(text.replace('not_in_nav: "*"\n', ""), "utf-8")
+    done = CliRunner().invoke(main, ["-C", str(project), "build"])
+    assert done.exit_code == 0, done.output
+    assert (project / "site/review/index.html").is_file()

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 import mkdocs
 from jinja2 import BytecodeCache, Environment, TemplateError
 from mkdocs.commands.build import get_context
+from mkdocs.config.config_options import PathSpec
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
@@ -32,6 +33,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.base.addresses import url
 from generator.base.garbage import settled, uncollected
+from generator.base.kinds import SECTIONS
 from generator.base.language import ENGLISH, speaking
 from generator.base.language.catalogues import FOLDER as CATALOGUES
 from generator.base.model import Settings
@@ -130,6 +132,9 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             config.extra["feeds"] = discovery(data_files(self._build.library))
             config.extra["words"] = frame_words()
             config.nav = placed(nav, self._build.library.pages)
+        # Pages lead to our own: of one that settings know nothing of, strict mode would complain.
+        own = PathSpec().validate("".join(f"/{folder}/\n" for folder in SECTIONS))
+        config.not_in_nav = config.not_in_nav + own if config.not_in_nav else own
         # MkDocs makes far more garbage than there is of ours.
         self._open.enter_context(settled())
         return config

@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
+from docx.enum.section import WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
@@ -31,8 +32,10 @@ _BLOCKS = {*_LISTS, "p"}
 """What may stand in an item of a list besides words."""
 _SPACE = re.compile(r"\s+")
 _FONT, _DARK, _GREY = "Arial", "12383F", "565E63"
-_SIZES = {"Normal": 9.5, "Heading 1": 17, "Heading 2": 12, "Heading 3": 10.5, _NOTE: 8.5}
+_SIZES = {"Normal": 9.0, "Heading 1": 17, "Heading 2": 11, "Heading 3": 9.5, _NOTE: 8.0}
 """Sizes of type in points; styles that are based on one have its size."""
+_LONGEST = 255
+"""Characters of a title that the format holds."""
 _SPARE = ("/customXml", "/stylesWithEffects", "/thumbnail")
 """What the library's own template brings along for old programs."""
 _EPOCH = date(1980, 1, 1)
@@ -71,6 +74,8 @@ class _Writer:
                 case "p":
                     self._paragraph(node, _style(node))
                 case "ol" | "ul":
+                    if "references" in (node.attributes.get("class") or ""):
+                        self._begin_columns()
                     self._list(node)
                 case "dl":
                     self._definitions(node)
@@ -112,6 +117,13 @@ class _Writer:
                 _fill(made, block, leftward=self._leftward)
             else:
                 self._paragraph(block, f"{_NOTE} in a list")
+
+    def _begin_columns(self) -> None:
+        """Set what follows in two columns, as the PDF does."""
+        section = self._document.add_section(WD_SECTION.CONTINUOUS)
+        columns = section._sectPr.find(qn("w:cols"))  # noqa: SLF001 - the library has no other way
+        columns.set(qn("w:num"), "2")
+        columns.set(qn("w:space"), str(Mm(6).twips))
 
     def _definitions(self, node: LexborNode) -> None:
         for child in node.iter():
@@ -256,7 +268,7 @@ def _set_type(document: Document, name: str, size: float) -> None:
     if name != "Normal":
         font.color.rgb = RGBColor.from_string(_GREY if name == _NOTE else _DARK)
     space.space_before, space.space_after = (
-        Pt(size - 9.5 if name in _HEADINGS.values() else 0),
+        Pt(size - 8 if name in _HEADINGS.values() else 0),
         Pt(2),
     )
     space.line_spacing = 1.0
@@ -272,7 +284,7 @@ def _describe(document: Document, tree: LexborHTMLParser) -> None:
     made = tree.css_first('meta[name="dcterms.created"]')
     day = date.fromisoformat(made.attributes["content"] or "") if made else _EPOCH
     about = document.core_properties
-    about.title = "".join(title.text() for title in tree.css("title"))
+    about.title = "".join(title.text() for title in tree.css("title"))[:_LONGEST]
     about.author, about.comments, about.language = "", "", _language()
     about.created = about.modified = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a day
 

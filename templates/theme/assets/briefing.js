@@ -277,6 +277,7 @@ window.briefingWords = (() => {
     article: cells(".source-name"),
   };
   const FEWEST = 6; // rows below which a table is read faster than it is filtered
+  const painted = () => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
 
   function choice(rows, part, wanted) {
     const labels = new Map(rows.flatMap((row) => {
@@ -365,7 +366,8 @@ window.briefingWords = (() => {
     const chosen = apply();
     reveal();
     if (place()) place().scrollIntoView(); // what stands below the table has moved
-    else if (chosen.length) form.scrollIntoView(); // whoever follows a filtered address wants its table
+    // Whoever follows a filtered address wants its table: seen once it has come to rest.
+    else if (chosen.length) painted().then(() => form.scrollIntoView());
   }
 
   /* The glossary: words leave those terms that have all of them in their names. Where it stands on
@@ -376,7 +378,8 @@ window.briefingWords = (() => {
 
   function terms() {
     const rows = [...document.querySelectorAll("dl.terms dt")];
-    if (rows.length < FEWEST || document.querySelector("[data-finder]")) return;
+    const place = document.querySelector("[data-terms]");
+    if (!place) return;
     const names = rows.map((row) => plain(`${row.textContent} ${row.dataset.forms || ""}`));
     const field = make("input", { type: "search", id: "term-words", autocomplete: "off", spellcheck: "false", maxlength: "200" });
     const label = make("label", { for: field.id }, WORDS.findBy);
@@ -401,13 +404,13 @@ window.briefingWords = (() => {
       if (first) first.querySelector("a").click();
     });
     window.addEventListener("hashchange", () => {
-      const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-      if (!place || !place.hidden) return;
+      const term = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!term || !term.hidden) return;
       field.value = "";
       apply();
-      place.scrollIntoView();
+      term.scrollIntoView();
     });
-    (document.querySelector("nav.parts") || rows[0].closest("dl").previousElementSibling).before(form);
+    place.append(form);
   }
 
   /* Menus in the header close by Esc, by a click elsewhere, and when the focus leaves them. */
@@ -461,6 +464,7 @@ window.briefingWords = (() => {
     const bar = document.querySelector(".landing");
     const id = decodeURIComponent(location.hash.slice(1));
     const note = bar && id && document.querySelector(`.passage-note[data-of="${CSS.escape(id)}"]`);
+    document.documentElement.classList.toggle("landed", Boolean(note));
     if (!note) return;
     bar.querySelector("[data-whose]").textContent = note.dataset.told;
     const back = wayBack();

@@ -171,8 +171,8 @@
     let asked = 0; // number of the newest search; answers to older ones come too late
     let found = [];
 
-    /* Show more results; of an article that is looked through for points, there may be none. */
-    async function add() {
+    /* Return the next results; of an article that is looked through for points, there may be none. */
+    async function next() {
       const mine = asked;
       const chosen = CHOICES[kinds.value];
       const items = [];
@@ -181,6 +181,12 @@
         if (mine !== asked) return null;
         items.push(...data.flatMap(chosen.parts ? passages : result));
       }
+      return items;
+    }
+
+    async function add() {
+      const items = await next();
+      if (!items) return null;
       list.append(...items);
       more.hidden = !found.length;
       return items[0];
@@ -204,10 +210,11 @@
         if (mine !== asked) return;
         found = all.filter((one) => of(chosen, one));
         const number = found.length;
-        list.replaceChildren();
-        kinds.show(all);
-        await add();
+        const items = await next();
         if (mine !== asked) return;
+        kinds.show(all);
+        list.replaceChildren(...items); // the last answer stays until the next is there
+        more.hidden = !found.length;
         status.textContent = chosen.parts ? WORDS.countedParts(list.children.length, number, words)
           : WORDS.counted(number, words);
       } catch (error) {
@@ -226,6 +233,7 @@
     }
 
     field.addEventListener("input", () => {
+      document.documentElement.classList.toggle("asked", Boolean(field.value.trim()));
       clearTimeout(timer);
       timer = setTimeout(search, REST);
     });

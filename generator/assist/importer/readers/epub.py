@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from generator.assist.importer.decoded import decoded
 from generator.assist.importer.hypertext import noted, parsed, settled, without_unread, written
-from generator.assist.importer.packed import Archive
+from generator.assist.importer.packed import Archive, refuse_endless
 from generator.assist.importer.raw import Dropped, Raw, UnimportableError
 from generator.assist.importer.remarks import picture
 
@@ -42,6 +42,7 @@ def read(data: bytes) -> Raw:
         body = tree.body if tree.body is not None else tree
         body.tag = "div"
         whole.append(body)
+    refuse_endless(sum(1 for _ in whole.iter("p", "li", "td")))
     notes = noted(whole)
     remarks = settled(whole)
     return Raw(

@@ -7,7 +7,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from generator.assist.importer.hypertext import noted, settled, written
-from generator.assist.importer.packed import Archive
+from generator.assist.importer.packed import Archive, refuse_endless
 from generator.assist.importer.raw import Dropped, Raw, UnimportableError, line, of_properties
 from generator.assist.importer.remarks import comment, deleted, picture, tracked
 
@@ -66,6 +66,7 @@ def read(data: bytes) -> Raw:
     body = None if content is None else content.find(f".//{_q('office:text')}")
     if content is None or body is None:
         raise UnimportableError("contains no text.")
+    refuse_endless(sum(1 for _ in body.iter(_q("text:p"), _q("text:h"))))
     tree = _Writer([part for part in (content, styles) if part is not None]).tree(body)
     notes = noted(tree)
     remarks = (*settled(tree), *_changed(body))

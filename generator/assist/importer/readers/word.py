@@ -8,7 +8,7 @@ import mammoth
 from lxml import etree
 
 from generator.assist.importer.hypertext import blocks, noted, parsed, settled, written
-from generator.assist.importer.packed import Archive
+from generator.assist.importer.packed import Archive, refuse_endless
 from generator.assist.importer.raw import Dropped, Raw, line, of_properties
 from generator.assist.importer.remarks import comment, deleted, picture, tracked
 
@@ -25,6 +25,8 @@ def read(data: bytes) -> Raw:
     archive = Archive(data)
     # Looked at first: mammoth reads these parts with a parser that knows no bounds.
     parts = {name: archive.tree(name) for name in archive.names if name.endswith((".xml", ".rels"))}
+    there = (part for part in parts.values() if part is not None)
+    refuse_endless(sum(1 for part in there for _ in part.iter(f"{_W}p")))
     done = mammoth.convert_to_html(
         BytesIO(data),
         style_map=_STYLES,
