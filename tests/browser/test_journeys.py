@@ -90,3 +90,44 @@ def test_what_is_missing(open_page: Open, window: Mapping[str, object]) -> None:
     _section(page, "Evidence", "What is missing")
     row = page.locator("tr", has=page.locator("th[scope=row]", has_text="2017"))
     expect(row.locator("td").first).to_have_text("none")
+
+
+def test_what_keith_willett_said_in_which_role(
+    open_page: Open, window: Mapping[str, object]
+) -> None:
+    """From the index of voices to a person with role and organisation of the time."""
+    page = open_page(**window)
+    _section(page, "Evidence", "Voices")
+    page.locator("nav.index").get_by_role("link", name="Keith Willett", exact=True).click()
+    voice = page.locator(".voice", has=page.locator("h3", has_text="Keith Willett"))
+    expect(voice.locator("h3")).to_be_in_viewport()
+    expect(voice).to_contain_text(re.compile(r"director for acute care", re.IGNORECASE))
+
+
+def test_a_figure_to_quote(open_page: Open, window: Mapping[str, object]) -> None:
+    """The register begins with figures that have their caution beside them."""
+    page = open_page(**window)
+    _section(page, "Evidence", "Figures")
+    figure = page.locator("figure.drawn").first
+    expect(figure.locator("figcaption")).to_contain_text("Not to be read as:")
+
+
+def test_two_pages_for_the_board(open_page: Open, window: Mapping[str, object]) -> None:
+    """Each theme offers its paper above its messages; so does the home page."""
+    page = open_page(**window)
+    home = page.locator(".papers a").first.get_attribute("href")
+    page.locator("main").get_by_role("link", name="Discharge", exact=True).first.click()
+    theme = page.locator(".papers a").first.get_attribute("href")
+    assert home != theme
+    assert theme
+    assert page.request.get(f"{page.url}{theme}").body().startswith(b"%PDF")
+
+
+def test_what_changed_since_a_date(open_page: Open, window: Mapping[str, object]) -> None:
+    """Changes stand in the order of their dates, with what was told before where that is known."""
+    page = open_page(**window)
+    _section(page, "Evidence", "Changes")
+    expect(page.locator("ul.changes > li").first).to_be_in_viewport()
+    compared = page.locator("dl.compared").first
+    expect(compared).to_contain_text("It was")
+    expect(compared).to_contain_text("It is")
