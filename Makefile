@@ -9,6 +9,8 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-ind
 PROJECT := pyproject.toml --extra import --extra pdf --group build
 # All that is ever installed: what could not be looked up fails the audit, it is not passed over.
 WORDS = generator/base/language/locale
+# Without dates and names, of which only the history has to tell.
+NAMELESS = sed -E '/^("(Report|POT|PO-|Last-|Language-Team|Generated)|\# (Copyright|FIRST))/d'
 LOCKS = requirements.lock $(sort $(wildcard tests/*.lock tests/*/*.lock))
 # The publishers that build the exported tree in the tests, each in an environment of its own.
 PUBLISHERS := mkdocs properdocs zensical
@@ -53,8 +55,9 @@ quick: packages $(VENV)/test.stamp ## Check formatting, types, single modules an
 words: $(VENV)/site.stamp ## Bring the catalogues of words up to date with the program
 	$(BIN)/pybabel -q extract --mapping pyproject.toml --keywords 'N_ NP_:1c,2' --add-location file --sort-by-file --no-wrap --project briefing-site --output $(WORDS)/briefing.pot .
 	for each in $(wildcard $(WORDS)/*.po); do \
-		$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-pot-creation-date --input-file $(WORDS)/briefing.pot --output-file $$each --locale $$(basename $$each .po); \
+		$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --input-file $(WORDS)/briefing.pot --output-file $$each --locale $$(basename $$each .po) || exit 1; \
 	done
+	for each in $(WORDS)/*.po*; do $(NAMELESS) $$each > $$each.new && mv $$each.new $$each; done
 
 fuzz: $(VENV)/test.stamp ## Look for inputs that break a promise: make fuzz SECONDS=1200
 	$(PIP) install --require-hashes --requirement tests/fuzz/requirements.lock

@@ -37,6 +37,7 @@ MADE = {
     "generator.assist.suggest.points:_KINDS": r"\b(?:found|finds|shows?|report(?:ed)?)\b",
     "generator.base.dates.guess:_SINGLE": r"(?P<year>\d{4})[-/. ](?P<month>\d\d?)(?:[t ]\d.*)?",
     "generator.cli.change:_navigation": r"(?<![\w./-])articles/a\.md(?![\w./-])",
+    "generator.knowledge.glossary.matcher:Matcher": r"(?:'s|['\"”»“]){0,9} ?\( ?['\"“„«]*",
     "generator.publish.exchange:_leavings": r"\.site\.building-([0-9]+)",
     "generator.site.pages.views.present_names:_places": r"(?<!\w)words(?:['’]s?)?",
     "generator.text.markup.typed:_place": r"(?<!\\)\[\^1\]",
@@ -61,14 +62,16 @@ LINES = frozenset(
 )
 """Expressions that only ever see a single line."""
 OURS = {
+    "generator.base.language.cldr:_YEAR_AT_END": "CLDR's patterns of dates, never contributed",
     "generator.publish.verify.papers:_STREAM": "in a PDF contributed text stands packed or escaped",
     "generator.publish.verify.papers:_RELATION": 'in a Word document it has no < and no "',
     "generator.publish.verify.papers:_TARGET": "likewise",
     "generator.site.pack.fitting:_TAG": "in a page of ours nothing contributed has a <",
     "generator.publish.policy:_INLINE": "read from a page on which nothing contributed stands",
     "generator.publish.verify.tree:_TAG": "in a built page nothing contributed has a <",
-    "generator.site.marking.tags:SPLIT": "likewise",
-    "generator.site.marking.tags:_PARTS": "likewise, a tag at a time",
+    "generator.site.marking.tags:_SPLIT": "likewise",
+    "generator.site.marking.tags:_BRACKETS": "likewise",
+    "generator.site.isolation:_UNREAD": "likewise",
 }
 """Expressions that no contributed text meets, and why."""
 COMPARING = {

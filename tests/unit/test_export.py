@@ -88,10 +88,13 @@ def test_points_carry_all_that_is_known(data: dict[str, Any]) -> None:
         "figure": {
             "value": 9,
             "of": None,
+            "before": None,
+            "parts": [],
             "unit": "million pounds",
             "about": "the bridge",
             "period": "",
             "not": "",
+            "key": False,
         },
         "places": [],
         "agrees": [],

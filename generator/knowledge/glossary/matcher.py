@@ -47,6 +47,8 @@ _ADDRESS = re.compile(
 )
 _WINDOW = 8192
 """Characters searched at once: what is found in them is held until the longest are chosen."""
+_SIGNS = 9
+"""Signs that may stand between a name and a bracket; no text has as many."""
 _QUOTED = r"['\"”»“]"
 _OPENED = r" ?\( ?['\"“„«]*"
 _CLOSED = r" ?\)"
@@ -79,7 +81,8 @@ class Matcher:
         self._automaton = AhoCorasick(alike)
         self._spellings = tuple(map(tuple, alike.values()))
         self._longest = max(map(len, alike), default=0)
-        ending = f"(?:{rules.possessive}|{_QUOTED})*" if rules.possessive else f"{_QUOTED}*"
+        signs = f"(?:{rules.possessive}|{_QUOTED})" if rules.possessive else _QUOTED
+        ending = f"{signs}{{0,{_SIGNS}}}"
         self._opening = re.compile(ending + _OPENED)
         self._closing = re.compile(ending + _CLOSED)
 
