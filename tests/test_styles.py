@@ -29,7 +29,6 @@ _MAY = {
     "@bottom-left": _PAGES,
     "@bottom-right": _PAGES,
     ".md-typeset table.counts :is(th, td) text-align": _NUMBERS,
-    ".md-typeset table.counts.few :is(thead th, td) text-align": _NUMBERS,
 }
 """What may name a side, and why."""
 _SIDES = {"left", "right"}
