@@ -30,6 +30,7 @@ def test_outcome(payload: Payload, tmp_path: Path) -> None:
     assert bool(errors(built.problems)) == (payload.wanted == "R"), found
     assert [problem for problem in errors(built.problems) if not problem.message] == []
 
+
 REFUSED = [
     payload
     for payload in PAYLOADS
