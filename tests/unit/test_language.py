@@ -162,6 +162,64 @@ def test_broken_catalogue_is_named(tmp_path: Path, text: str, line: int) -> None
     assert found.at.line >= line - 1
 
 
+@pytest.mark.parametrize(
+    ("message", "said", "told"),
+    [
+        ("Key messages", "Zu 100% wichtig", "a plain one is written %%"),
+        ("Key messages", "Wichtig: %(name)s", "a percent sign with no place behind it"),
+        ("Key messages", "<b>Wichtig", "other tags of HTML"),
+        ("Key messages", "Mehr < als wichtig", "other tags of HTML"),
+        ("<strong>Draft.</strong> Not yet.", "Entwurf. Noch nicht.", "other tags of HTML"),
+    ],
+)
+def test_translation_that_would_break_a_page_is_named(
+    tmp_path: Path, message: str, said: str, told: str
+) -> None:
+    """It is not said, and what it lacks or has too much is."""
+    text = f'{_HEAD}msgid "{message}"\nmsgstr "{said}"\n'
+    (found,) = _problems(tmp_path, "eo", text)
+    assert (found.code, str(found.at)) == ("broken-catalogue", "locale/eo.po:5:1")
+    assert told in found.message
+    language, _ = spoken_by(replace(SETTINGS, language="eo"), tmp_path)
+    with speaking(language):
+        assert gettext(message) == message
+
+
+@pytest.mark.parametrize("forms", ["nplurals=2; plural=(n != 1);", "nplurals=3; plural=n%3;"])
+def test_project_counts_as_the_language_does(tmp_path: Path, forms: str) -> None:
+    """Another plural than that of the words we ship is named, and theirs are said as they are."""
+    number = forms.partition("=")[2][0]
+    said = "".join(f'msgstr[{form}] "%(count)s x"\n' for form in range(int(number)))
+    (tmp_path / "locale").mkdir()
+    (tmp_path / "locale" / "cy.po").write_text(
+        f'msgid ""\nmsgstr ""\n"Plural-Forms: {forms}\\n"\n\n#, python-format\n'
+        f'msgid "%(count)s point"\nmsgid_plural "%(count)s points"\n{said}',
+        encoding="utf-8",
+    )
+    language, problems = spoken_by(replace(SETTINGS, language="cy"), tmp_path)
+    (found,) = problems
+    assert (found.code, found.at.path) == ("broken-catalogue", "locale/cy.po")
+    assert "Plural-Forms: nplurals=6; plural=" in found.message
+    with speaking(language):
+        told = [ngettext("%(count)s point", "%(count)s points", n) for n in (0, 1, 2, 3, 5, 6)]
+    assert told == ["0 pwynt", "1 pwynt", "2 bwynt", "3 phwynt", "5 pwynt", "6 phwynt"]
+
+
+def test_project_may_add_words_without_a_plural(tmp_path: Path) -> None:
+    """A catalogue of one message, as the documents show it, leaves all others as they are."""
+    (tmp_path / "locale").mkdir()
+    (tmp_path / "locale" / "cy.po").write_text(
+        'msgid ""\nmsgstr ""\n"Language: cy\\n"\n\n'
+        'msgid "Key messages"\nmsgstr "Y prif negeseuon"\n',
+        encoding="utf-8",
+    )
+    language, problems = spoken_by(replace(SETTINGS, language="cy"), tmp_path)
+    assert problems == ()
+    with speaking(language):
+        assert gettext("Key messages") == "Y prif negeseuon"
+        assert ngettext("%(count)s point", "%(count)s points", 6) == "6 phwynt"
+
+
 def test_catalogue_may_be_of_any_bytes(tmp_path: Path) -> None:
     """What is no text is a problem as well."""
     (tmp_path / "locale").mkdir()
@@ -172,7 +230,8 @@ def test_catalogue_may_be_of_any_bytes(tmp_path: Path) -> None:
 
 def test_scripts_are_given_their_messages(top: Path, made: Callable[[str], Language]) -> None:
     """In the first script, as data that cannot end a script, with the rule of the plural."""
-    catalogue = _HEAD + 'msgid "Kind"\nmsgstr "</script>ART"\n\nmsgid "Rights"\nmsgstr "RECHTE"\n'
-    script = catalogue_script([top / "templates/theme"], made(catalogue))
+    catalogue = _HEAD + 'msgid "Kind"\nmsgstr "ART"\n\nmsgid "Rights"\nmsgstr "RECHTE"\n'
+    language = replace(made(catalogue), words={"Kind": ("</script>ART",), "Rights": ("RECHTE",)})
+    script = catalogue_script([top / "templates/theme"], language)
     assert 'const MESSAGES = {"Kind": ["\\u003c/script>ART"]};' in script
     assert "const plural = (n) => ((n==1)?0:(n==2)?1:2);" in script

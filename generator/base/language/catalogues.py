@@ -3,6 +3,7 @@
 Babel reads them, and the rules of a language come from CLDR, by Babel as well.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from gettext import c2py
@@ -14,6 +15,13 @@ from generator.base.language import BETWEEN, ENGLISH, Language
 
 FOLDER = "locale"
 """The folder of a project with its own catalogues, such as ``locale/cy.po``."""
+_OTHERWISE = (
+    "Its plural is not that of the words that there are in this language: the head must say"
+)
+_TRIED = 1_000
+"""Numbers for which two rules of plurals are compared."""
+_TAG = re.compile("<[^<>]*>")
+_PLACE = re.compile(r"%\((\w+)\)s")
 _BRITISH = {"en": ENGLISH.locale}
 """What a name of a language without a region is taken for, where CLDR would say otherwise."""
 
@@ -48,15 +56,27 @@ def language_of(tag: str, root: Path | None = None) -> tuple[Language, tuple[Fau
     locale = _locale(tag)
     words: dict[str, tuple[str, ...]] = {}
     faults: list[Fault] = []
-    rule, forms = "", 0
+    plural: _Catalogue | None = None
     for path, data in _catalogues(tag, root):
         found = _read(data, locale, path)
-        words |= found.words
         faults += found.faults
-        rule, forms = found.rule, found.forms
-    if not words:
+        plural = plural or (found if found.words else None)
+        if plural and _counts_otherwise(found, plural):
+            faults.append(Fault(path, 1, f"{_OTHERWISE} “{plural.header}”."))
+        else:
+            words |= found.words
+    if not plural:
         return (ENGLISH if tag == ENGLISH.tag else Language(tag, locale)), tuple(faults)
+    rule, forms = plural.rule, plural.forms
     return Language(tag, locale, words, c2py(rule), rule, forms), tuple(faults)
+
+
+def _counts_otherwise(one: "_Catalogue", other: "_Catalogue") -> bool:
+    """Tell whether a catalogue has forms by number that the other's rule would not choose."""
+    if all(len(said) == 1 for said in one.words.values()):
+        return False
+    own, given = c2py(one.rule), c2py(other.rule)
+    return one.forms != other.forms or any(own(n) != given(n) for n in range(_TRIED))
 
 
 def shipped() -> tuple[str, ...]:
@@ -95,6 +115,11 @@ class _Catalogue:
     forms: int
     faults: tuple[Fault, ...]
 
+    @property
+    def header(self) -> str:
+        """Return how a catalogue says which plural it has."""
+        return f"Plural-Forms: nplurals={self.forms}; plural={self.rule};"
+
 
 def _read(data: bytes, locale: str, path: str) -> _Catalogue:
     from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 - as above
@@ -113,11 +138,25 @@ def _read(data: bytes, locale: str, path: str) -> _Catalogue:
         said = (strings,) if isinstance(strings, str) else tuple(strings)
         if not message.id or message.fuzzy or not all(said):
             continue
-        wrong = [f"“{_named(message.id)}”: {error}." for error in message.check(catalogue)]
+        found = [*map(str, message.check(catalogue))] or [*_misplaced(message.id, said)]
+        wrong = [f"“{_named(message.id)}”: {each}." for each in found]
         faults += [Fault(path, message.lineno or 1, each) for each in wrong]
         if not wrong:
             words[_key(message.id, message.context)] = said
     return _Catalogue(words, catalogue.plural_expr, catalogue.num_plurals, tuple(faults))
+
+
+def _misplaced(id_: str | tuple[str, ...] | list[str], said: tuple[str, ...]) -> Iterator[str]:
+    """Yield what would break where a translation is filled in, or the page that it stands on."""
+    english = id_ if isinstance(id_, str) else id_[-1]
+    values = dict.fromkeys(_PLACE.findall(english), "")
+    for each in said:
+        try:
+            each % values
+        except (KeyError, TypeError, ValueError):
+            yield f"“{each}” has a percent sign with no place behind it; a plain one is written %%"
+        if sorted(_TAG.findall(each)) != sorted(_TAG.findall(english)) or "<" in _TAG.sub("", each):
+            yield f"“{each}” has other tags of HTML than “{english}”"
 
 
 def _named(id_: str | tuple[str, ...] | list[str]) -> str:
