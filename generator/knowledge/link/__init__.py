@@ -28,11 +28,13 @@ def link(library: Library, glossary: Glossary) -> tuple[Links, list[Problem]]:
     voices = collect_voices(library)
     evidence = collect_evidence(library, relations)
     support = rate_support(library, relations)
-    since = find_since(library, mentions, voices)
+    since, too_many = find_since(library, mentions, voices)
+    problems += too_many
     disagreements, found = find_disagreements(library, mentions, evidence)
     problems += found
     problems += check_support(library, relations, support)
-    problems += check_effects(library, mentions, evidence, voices, since)
+    if not too_many:
+        problems += check_effects(library, mentions, evidence, voices, since)
     problems += check_outdated(library, since)
     problems += check_withdrawn(library)
     links = Links(
