@@ -93,8 +93,8 @@ def build(
     tasks = _tasks(known, problems) if drafts or settings.review else None
     with speaking(known.language):
         made = pages(known.library, known.links, known.documents, tasks)
-    problems += check_navigation(settings.navigation, (page.uri for page in made))
-    problems += check_anchors(_links(known), made, root)
+    problems += enough(check_navigation(settings.navigation, (page.uri for page in made)))
+    problems += enough(check_anchors(_links(known), made, root))
     return Build(
         library=known.library,
         links=known.links,
@@ -164,7 +164,7 @@ def _know(
 ) -> tuple[_Known, list[Problem]]:
     problems: list[Problem] = []
     language, wrong = spoken_by(settings, root)
-    problems += wrong
+    problems += enough(wrong)
     memory.turn()
     sources, found = read(root, settings.bounds, fields.PROSE, memory)
     problems += found

@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from generator.base.bounds import Bounds
+from generator.base.enough import enough
 from generator.base.kinds import CONTENT, CONTENTS, Kind
 from generator.base.memory import Memory
 from generator.base.problems import At, Problem
@@ -104,7 +105,7 @@ def read(
             source, its = memory.once(key, partial(_source, found, bounds, prose))
             sources += [source] if source else []
             pixels += source.image.weight if source and source.image else 0
-            problems += its
+            problems += enough(its)
             if source and (heap := values.exceeded_by(source)):
                 return (), [heap]
     return tuple(sorted(sources, key=lambda source: source.path)), sorted(problems)

@@ -1,5 +1,6 @@
 """Stage 7: what follows from the library as a whole, computed once and in linear time."""
 
+from generator.base.enough import enough
 from generator.base.model import Library
 from generator.base.problems import Problem
 from generator.knowledge.glossary import Glossary
@@ -50,4 +51,4 @@ def link(library: Library, glossary: Glossary) -> tuple[Links, list[Problem]]:
         voices=voices,
         coverage=count_coverage(library, voices),
     )
-    return links, problems
+    return links, enough(problems)
