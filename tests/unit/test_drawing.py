@@ -85,8 +85,8 @@ def test_an_amount_tells_what_it_was() -> None:
 def test_the_sign_of_money_stands_where_the_language_has_it() -> None:
     """In German behind the noun, with a space, as that of shares."""
     with speaking(language_of("de")[0]):
-        assert amount_of(Figure(value=3.8, unit="€ Mio.")) == "3,8 Mio. €"
-        assert amount_of(Figure(value=40, of=50, unit="€")) == "40 von 50 €"
+        assert amount_of(Figure(value=3.8, unit="€ Mio.")) == "3,8 Mio.\u00a0€"
+        assert amount_of(Figure(value=40, of=50, unit="€")) == "40 von 50\u00a0€"
         assert amount_of(Figure(value=26, before=33, unit="% der Fälle")) == (
-            "26 % der Fälle (zuvor: 33 %)"
+            "26\u00a0% der Fälle (zuvor: 33\u00a0%)"
         )
