@@ -25,12 +25,13 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from generator.base.model import RelationKind, SupportKind
 from generator.cli.commands import main
+from generator.cli.diff.data import schema_text
 from generator.cli.diff.markdown import LONGEST
 from generator.cli.diff.report import report_of
 from generator.cli.diff.sides import side
 from generator.cli.diff.text import text_of
 from generator.knowledge.changes import KINDS, Reason
-from generator.knowledge.changes.change import Cause, Subject
+from generator.knowledge.changes.change import Cause, ChangeGroup, Subject
 from generator.site.sentences import HEADINGS, sentence
 from tests.cases import GOLDEN, case_files, check, sections
 from tests.projects import TINY, compiled, long_article, tiny
@@ -225,6 +226,14 @@ def test_data_that_cannot_be_compared(tmp_path: Path, which: str, told: str) -> 
     assert result.exit_code == 2
     assert told in " ".join(result.output.split())
     assert "Traceback" not in result.output
+
+
+def test_schema_knows_every_kind_and_cause() -> None:
+    """What a report may say, its schema allows, and nothing else."""
+    schema = json.loads(schema_text())["properties"]["changes"]["items"]["properties"]
+    assert schema["kind"]["enum"] == [*KINDS]
+    assert schema["group"]["enum"] == [*get_args(ChangeGroup)]
+    assert schema["because"]["items"]["properties"]["cause"]["enum"] == [*get_args(Cause)]
 
 
 def test_data_in_no_encoding_of_ours(tmp_path: Path) -> None:
@@ -479,17 +488,29 @@ def test_words_that_differ_are_marked(repository: Path) -> None:
 def test_markdown_has_at_most_so_many_characters(tmp_path: Path) -> None:
     """Of a change too large for a comment the first differences are told, and the rest counted."""
     base, head = tiny(tmp_path), tmp_path / "head"
+    article = long_article(400, 20, "money").replace("Claim", "The claim of this " + "long " * 30)
+    (base / "content/articles/long.md").write_text(article, "utf-8")
     shutil.copytree(base, head)
-    for name in ("long", "longer"):
-        (head / f"content/articles/{name}.md").write_text(long_article(450, 20, "money"), "utf-8")
+    new = article.replace("The claim", "That claim")
+    (head / "content/articles/long.md").write_text(new, "utf-8")
     (head / "content/articles/line-opens.md").unlink()
     report = run(head, str(base), "--format", "markdown").output
     assert 50_000 < len(report) <= LONGEST
-    assert "leads nowhere now" in report
+    assert "line-opens/ leads nowhere" in report
     left = int(re.findall(r"\*(\d+) more entries do not fit here", report)[0])
     whole = json.loads(run(head, str(base), "--format", "json").output)
     shown = sum(line.startswith("- ") for line in report.splitlines())
-    assert shown + left == len(whole["changes"]) + len(whole["errors"])
+    assert shown + left == len(whole["changes"]) + len({e["message"] for e in whole["errors"]})
+
+
+def test_markdown_lists_the_points_of_an_article(tmp_path: Path) -> None:
+    """Each in a line, the first twenty; a reader sees how many there are besides."""
+    base, head = tiny(tmp_path), tmp_path / "head"
+    shutil.copytree(base, head)
+    (head / "content/articles/long.md").write_text(long_article(22, 20, "money"), "utf-8")
+    report = run(head, str(base), "--format", "markdown").output
+    assert "- The points of “Long” are new.\n  - is:\n    - Claim number 0 of" in report
+    assert "Claim number 19 of the long article.\n    - and 2 more\n" in report
 
 
 def test_every_support_has_words() -> None:

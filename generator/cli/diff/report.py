@@ -54,6 +54,15 @@ def report_of(base: Side, head: Side) -> Report:
     )
 
 
+def told(problems: Sequence[Problem]) -> dict[str, list[str]]:
+    """Return what errors say → their places: one that stands in many places is told once."""
+    found: dict[str, list[str]] = {}
+    for problem in problems:
+        said = f"{problem.code}: {problem.message} {problem.hint}".rstrip()
+        found.setdefault(said, []).append(str(problem.at))
+    return found
+
+
 def _told(problem: Problem) -> tuple[str, str, str]:
     """Return what an error says, wherever in its file it stands."""
     return problem.at.path, problem.code, problem.message
