@@ -187,6 +187,10 @@ def spoilt(text: str) -> dict[str, str]:
         "newer": json.dumps(data | {"version": 3}),
         "unversioned": json.dumps({k: v for k, v in data.items() if k != "version"}),
         "cut off": text[:200],
+        "empty": " \n",
+        "a message on nothing": re.sub(
+            r'("messages": \[\s*\{[^}]*?"points": \[)', r'\1"x#y", ', text, count=1
+        ),
         "no object": "[]",
         "something else": '{"version": 2}',
         "wrong inside": text.replace('"standing": "quoted"', '"standing": 7', 1),
@@ -206,6 +210,8 @@ def spoilt(text: str) -> dict[str, str]:
         ("newer", "has version 3 of the data, which a newer program wrote"),
         ("unversioned", "says no version of its form"),
         ("cut off", "is no JSON: "),
+        ("empty", "is empty."),
+        ("a message on nothing", "is broken: it names the point “x#y”, and has none"),
         ("no object", "is not a site’s data/briefing.json"),
         ("something else", "is not a site’s data/briefing.json"),
         ("wrong inside", "is broken: at points."),
@@ -265,7 +271,7 @@ def test_a_name_that_is_empty(repository: Path, name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["nowhere", "HEAD~9", "--upload-pack=x", "0123456789abcdef", "^main", "content", "x" * 5_000],
+    ["nowhere", "HEAD~9", "--upload-pack=x", "0123456789abcdef", "^main", "x" * 5_000],
 )
 def test_unknown_revision(repository: Path, name: str) -> None:
     """A name that nothing has, or that had something before history was rewritten."""
@@ -275,6 +281,27 @@ def test_unknown_revision(repository: Path, name: str) -> None:
     assert f"There is no revision “{name}”, nor a folder or file of that name." in told
     assert "partial" not in told
     assert "history rewritten" in told
+
+
+def test_folder_without_anything_to_compare(repository: Path) -> None:
+    """One that is neither a project nor a site is said to be none; a branch may have its name."""
+    result = run(repository, "content")
+    told = " ".join(result.output.split())
+    assert (result.exit_code, "content holds neither content/ nor data/briefing.json" in told) == (
+        2,
+        True,
+    )
+    git(repository, "branch", "content")
+    assert kinds(run(repository, "content", "--format", "json")) == ["message-reworded"]
+
+
+def test_repository_of_somebody_else(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git refuses it, as in some containers; what git says is passed on."""
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    result = run(repository, "HEAD")
+    told = " ".join(result.output.split())
+    assert (result.exit_code, "belongs to somebody else" in told) == (2, True)
+    assert "git config --global --add safe.directory" in told
 
 
 def test_shallow_clone(repository: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import click
 
 from generator.base.problems import Problem, errors
 from generator.build import know
-from generator.cli.diff.revision import RevisionError, extract
+from generator.cli.diff.revision import RevisionError, extract, resolve
 from generator.knowledge.changes import State, StateError, state_of, state_of_text
 from generator.publish.plugin.reading import SettingsError, settings_in
 from generator.site.data.library import library_record
@@ -60,6 +60,18 @@ def side(root: Path, name: str | None) -> Side:
         return _folder(place, name)
     if (place / _DATA).is_file():
         return _published(place / _DATA, f"{name}/{_DATA.as_posix()}")
+    return _named_as_folder(root, name)
+
+
+def _named_as_folder(root: Path, name: str) -> Side:
+    """Return the revision that has the name of a folder which is no project and no site."""
+    try:
+        resolve(root, name)
+    except RevisionError as error:
+        raise click.UsageError(
+            f"The folder {name} holds neither content/ nor {_DATA.as_posix()}, and no revision has "
+            "that name. Give the folder of a project or of a site."
+        ) from error
     return _revision(root, name)
 
 

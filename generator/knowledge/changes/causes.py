@@ -32,7 +32,7 @@ def reason(pairs: Pairs, cause: Cause, subject: str, relation: str = "", other: 
 
 
 _WHOLE: Mapping[Cause, tuple[Cause, Callable[[Pairs, str], bool]]] = {
-    "gone": ("article-gone", lambda pairs, article: article not in pairs.articles),
+    "gone": ("article-gone", lambda pairs, article: article in pairs.lost),
     "retracted": ("article-retracted", lambda pairs, article: article in pairs.withdrawn),
     "stands": ("article-stands", lambda pairs, article: article in pairs.restored),
 }

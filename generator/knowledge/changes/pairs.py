@@ -91,6 +91,11 @@ class Pairs:
         return _retracted(self.after)
 
     @cached_property
+    def lost(self) -> frozenset[str]:
+        """Return the articles of the first state that are gone."""
+        return frozenset(self.articles_before) - frozenset(self.articles)
+
+    @cached_property
     def lasting(self) -> frozenset[str]:
         """Return the ids, old and new, of the articles that both states have."""
         return frozenset(self.articles) | frozenset(self.articles.values())
