@@ -502,6 +502,30 @@ def test_html_runs_nothing_and_needs_no_other_file(repository: Path) -> None:
     assert now == f"- {HOSTILE}"
 
 
+def test_content_is_read_in_the_language_of_its_site(tmp_path: Path) -> None:
+    """Terms are found by its rules, as they are in a build: here with a mutated first letter."""
+    sense = "{definition: Man lle saif tramiau., source: Deddf}"
+    term = f"term: gorsaf\nkind: phrase\nsenses: [{sense}]"
+    project = tiny(tmp_path, {"content/glossary/gorsaf.md": f"---\n{term}\n---\n"})
+    (project / "content/about.md").write_text(
+        "---\ntitle: Us\n---\n\nMae dwy orsaf yma.\n", "utf-8"
+    )
+    settings = project / "mkdocs.yml"
+    told = settings.read_text("utf-8").replace("material\n", "material\n  language: cy\n", 1)
+    settings.write_text(told, encoding="utf-8")
+    (gorsaf,) = (each for each in side(project, None).state.terms if each.id == "gorsaf")
+    assert [mention.sentence for mention in gorsaf.used_in] == ["Mae dwy orsaf yma."]
+
+
+def test_html_says_the_language_of_the_site(repository: Path) -> None:
+    """The report is in English, and what it quotes in the language that the site is written in."""
+    settings = repository / "mkdocs.yml"
+    told = settings.read_text("utf-8").replace("material\n", "material\n  language: cy\n", 1)
+    settings.write_text(told, encoding="utf-8")
+    tree = HTMLParser(run(repository, "HEAD", "--format", "html").output)
+    assert [node.attributes["lang"] for node in tree.css("html, dd")] == ["en-GB", "cy", "cy"]
+
+
 def test_words_that_differ_are_marked(repository: Path) -> None:
     """Both kinds of page mark the words of a text that differ, and no others."""
     page = HTMLParser(run(repository, "HEAD", "--format", "html").output)

@@ -18,6 +18,7 @@ from generator.knowledge.changes.state import Note, Status, Told
 from generator.site.sentences import FOR_READERS, compared, sentence_for_readers
 
 _ADDRESS = re.compile("([a-z0-9-]+/)*")
+_RANKS: Mapping[str, int] = {kind: rank for rank, kind in enumerate(FOR_READERS)}
 _ID = 16
 """Characters of an id."""
 
@@ -36,9 +37,14 @@ def history(before: State, after: State) -> tuple[Past, ...]:
         if _is_told(change) and after.as_of
     )
     told = {each.id: each for each in (*new, *before.changes)}
-    dated = sorted(_dated(told.values()), key=lambda past: past.id)
+    dated = sorted(_dated(told.values()), key=_rank)
     newest = sorted(dated, key=lambda past: past.date.sort_key, reverse=True)
     return tuple(newest[:CHANGES_KEPT])
+
+
+def _rank(past: Past) -> tuple[int, str, str]:
+    """Order what is told of one day by what readers would notice most."""
+    return (_RANKS.get(past.kind, len(_RANKS)), past.url, past.id)
 
 
 def _is_told(change: Change) -> bool:

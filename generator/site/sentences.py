@@ -385,7 +385,7 @@ def _roles(roles: Roles) -> str:
 
 
 def _senses(senses: Senses) -> str:
-    return row(senses.words, "or")
+    return row([words.rstrip(".") for words in senses.words], "or")
 
 
 def _role(role: Role) -> str:

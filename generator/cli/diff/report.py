@@ -31,9 +31,9 @@ class Report:
         return sum(change.decision for change in self.changes) + len(self.new_errors)
 
     @property
-    def empty(self) -> bool:
-        """Tell whether there is nothing to say."""
-        return not (self.changes or self.new_errors or self.base.problems)
+    def language(self) -> str:
+        """Return the language of what is told, by BCP 47; empty where that is not known."""
+        return self.head.language or self.base.language
 
     def groups(self) -> list[tuple[ChangeGroup, Sequence[Change]]]:
         """Return the differences in groups, each of which has a heading."""

@@ -46,8 +46,8 @@ def resolve(root: Path, name: str) -> str:
     Raises:
         RevisionError: there is no git, no repository, or no such revision.
     """
-    if (found := _run(root, "rev-parse", "--git-dir")).returncode:
-        raise RevisionError(_refused(root, name, found.stderr))
+    if (done := _run(root, "rev-parse", "--git-dir")).returncode:
+        raise RevisionError(_refused(root, name, done.stderr))
     found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if not found or found.startswith(b"^"):  # what excludes a commit is none
         raise RevisionError(_unknown(root, name))

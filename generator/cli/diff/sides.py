@@ -28,12 +28,14 @@ class Side:
         state: what it says.
         published: whether it comes from a site, rather than from content.
         problems: the errors in its content.
+        language: the one that its site is written in, by BCP 47; empty where that is not known.
     """
 
     name: str
     state: State
     published: bool
     problems: Sequence[Problem] = ()
+    language: str = ""
 
 
 def side(root: Path, name: str | None) -> Side:
@@ -89,7 +91,13 @@ def _folder(folder: Path, name: str) -> Side:
         raise click.UsageError(f"{name} cannot be compared: {error}.") from error
     known = know(folder, settings)
     state = state_of(library_record(known.library, known.links))
-    return Side(name=name, state=state, published=False, problems=errors(known.problems))
+    return Side(
+        name=name,
+        state=state,
+        published=False,
+        problems=errors(known.problems),
+        language=settings.language,
+    )
 
 
 def _published(place: Path, name: str) -> Side:
