@@ -23,6 +23,28 @@ def named_in(nav: object) -> Iterator[str]:
             yield from named_in(each)
 
 
+def titles_in(nav: object) -> Iterator[str]:
+    """Yield the titles in a navigation."""
+    for each in nav if isinstance(nav, list) else ():
+        for title, inside in each.items() if isinstance(each, Mapping) else ():
+            yield str(title)
+            yield from titles_in(inside)
+
+
+def retitled(nav: object, words: Mapping[str, str]) -> object:
+    """Return a navigation with other titles.
+
+    Args:
+        nav: as in ``mkdocs.yml``.
+        words: title → what it is to be.
+    """
+    if isinstance(nav, list):
+        return [retitled(each, words) for each in nav]
+    if isinstance(nav, Mapping):
+        return {words.get(str(k), str(k)): retitled(inside, words) for k, inside in nav.items()}
+    return nav
+
+
 def sections(uris: Iterable[str]) -> Nav:
     """Return the navigation of a project that names none: each section's own page."""
     pages = [uri for uri in uris if uri.endswith("index.md") and uri.count("/") <= 1]

@@ -58,7 +58,7 @@ from generator.site.engine import template_folders
 from generator.site.finish import Finished, Finisher, front_matter, head_of, unfinished
 from generator.site.frame_words import frame_words
 from generator.site.marking import MarkError
-from generator.site.navigation import named_in, placed, sections
+from generator.site.navigation import named_in, placed, retitled, sections, titles_in
 from generator.site.pack import PackError, lacking
 from generator.site.pages import Page as OurPage
 from generator.site.pages.views.findable import findable
@@ -399,18 +399,28 @@ def settings(config: MkDocsConfig) -> Settings:
         settings_of(plugin(config).config, config.site_name, config.site_url or ""),
         description=config.site_description or "",
         language=str(config.theme.get("language") or ENGLISH.tag),
-        language_at=_language_at(config),
+        language_at=_place_of("language:", config),
+        translations_at=_place_of("translations:", config),
         edit_address=str(config.edit_uri_template or ""),
         navigation=_navigation(config),
+        words={text: text for text in _words(config)},
     )
 
 
-def _language_at(config: MkDocsConfig) -> At:
-    """Return where the configuration says in which language readers are addressed."""
+def _place_of(key: str, config: MkDocsConfig) -> At:
+    """Return where the configuration first has a key."""
     path = Path(config.config_file_path)
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    found = (n for n, line in enumerate(lines, 1) if line.strip().startswith("language:"))
+    found = (n for n, line in enumerate(lines, 1) if line.strip().startswith(key))
     return At(path.name, next(found, 1))
+
+
+def _words(config: MkDocsConfig) -> Iterator[str]:
+    """Yield what the configuration says to readers."""
+    named = (config.site_name, config.site_description, config.copyright)
+    yield from (text for text in named if text)
+    yield from filter(None, plugin(config).config.audiences.values())
+    yield from titles_in(config.nav)
 
 
 def _navigation(config: MkDocsConfig) -> dict[str, At]:
