@@ -6,6 +6,8 @@ from functools import partial
 from heapq import merge
 from pathlib import Path
 
+from jinja2 import BytecodeCache
+
 from generator.base.enough import enough, left_out, room
 from generator.base.garbage import uncollected
 from generator.base.kinds import uri_of
@@ -36,6 +38,8 @@ from generator.site.navigation import check_navigation
 from generator.site.pages import Page, pages
 from generator.site.render import Output
 from generator.site.scripts import CATALOGUE, catalogue_script
+from generator.site.untranslated import Untranslated
+from generator.site.versions import Version
 from generator.source.drafts import Drafts, drafts_among
 from generator.source.pinpoint import pinpoint
 from generator.source.read import Source, read
@@ -60,6 +64,7 @@ class Build:
         drafts: whether drafts are shown, and with them what contributors could add.
         language: what readers are addressed in.
         others: the same content for readers of other languages; what is wrong is told here.
+        versions: the pages of all languages; none where there is one language alone.
     """
 
     library: Library
@@ -71,6 +76,7 @@ class Build:
     drafts: bool
     language: Language
     others: tuple["Build", ...] = ()
+    versions: tuple[Version, ...] = ()
 
 
 @uncollected()
@@ -100,8 +106,20 @@ def build(
     problems += wrong
     built, found = _built(known, problems, drafts=drafts, since=since)
     problems += [*found, *check_anchors(_links(known), built.pages, root)]
-    made = tuple(_built(other, (), drafts=drafts)[0] for other in others)
-    return replace(built, problems=_told(problems, known, root, settings), others=made)
+    made = [_built(other, (), drafts=drafts)[0] for other in others]
+    versions = tuple(map(_version, (built, *made))) if made else ()
+    return replace(
+        built,
+        problems=_told(problems, known, root, settings),
+        others=tuple(replace(other, versions=versions) for other in made),
+        versions=versions,
+    )
+
+
+def _version(built: Build) -> Version:
+    tag = built.language.tag
+    folder = f"{tag}/" if built.library.settings.written else ""
+    return Version(tag=tag, folder=folder, uris=frozenset(page.uri for page in built.pages))
 
 
 def _built(
@@ -355,12 +373,31 @@ def outputs(built: Build, root: Path) -> Iterator[Output]:
         MarkError: a template does not write well-formed XHTML.
         jinja2.TemplateError: a template is broken.
     """
-    with speaking(built.language):
-        finisher = Finisher(built.glossary, root, built.images, hints=built.drafts)
+    finisher = finisher_of(built, root)
     made = map(finisher.finish, built.pages)
     pages = (Output(uri=f.page.uri, text=f.source, edit_path=f.page.edit_path) for f in made)
     with uncollected():
         yield from merge(pages, files(built, root), key=_address)
+
+
+def finisher_of(built: Build, root: Path, compiled: BytecodeCache | None = None) -> Finisher:
+    """Return what finishes the pages of a build, in its language.
+
+    Args:
+        built: what the content compiles to.
+        root: the project's folder, for its templates.
+        compiled: keeps compiled templates, where they are not kept on the disk.
+    """
+    with speaking(built.language):
+        return Finisher(
+            built.glossary,
+            root,
+            built.images,
+            hints=built.drafts,
+            compiled=compiled,
+            versions=built.versions,
+            untranslated=Untranslated.of(built.library),
+        )
 
 
 def files(built: Build, root: Path) -> Iterator[Output]:
