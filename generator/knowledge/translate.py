@@ -154,7 +154,7 @@ def _texts(path: str, records: Iterable[_Record], body: Body) -> Translated:
     texts: dict[str, None] = {}
     for record in records:
         if isinstance(record, Term):
-            names |= dict.fromkeys(map(one_line, _names(record)))
+            names |= dict.fromkeys(filter(has_words, map(one_line, _names(record))))
         _each(record, lambda text: _noted(text, texts))
     others = (text for text in texts if text not in {*names, *body.texts} and has_words(text))
     return Translated(

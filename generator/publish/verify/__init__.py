@@ -33,7 +33,7 @@ from generator.publish.verify.listing import MARKER, READ, kind, listed, paths
 __all__ = ["BUILD", "BUILD_SCHEMA", "MARKER", "verify"]
 
 
-def verify(
+def verify(  # noqa: PLR0913 - all that it is judged by
     site: Path,
     expected: Collection[str] = (),
     base: str = "",
