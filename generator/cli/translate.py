@@ -6,10 +6,8 @@ import click
 
 from generator.assist.translation import TranslationError, catalogue
 from generator.base.model import Translated
-from generator.base.words import counted
-from generator.build import Build
 from generator.cli.files import create, replace
-from generator.cli.project import compile_project, open_project
+from generator.cli.project import compile_project, in_language, open_project
 from generator.source.translations import catalogue_path
 
 _EPILOG = """\b
@@ -30,31 +28,15 @@ def translate_command(context: click.Context, tag: str) -> None:
     as “fuzzy”: readers are shown the original until somebody has looked at it.
     """
     root: Path = context.obj
-    built = _other(root, tag)
+    built = in_language(compile_project(root, open_project(root)), tag)
     for texts in built.library.translated:
         if texts.total:
             _write(root, tag, texts)
     total = sum(texts.total for texts in built.library.translated)
     lacking = sum(texts.lacking for texts in built.library.translated)
     older = sum(texts.older for texts in built.library.translated)
-    click.echo(f"{counted(total, 'text')}, {lacking:,} without translation", nl=False)
-    click.echo(f", of which {older:,} had one before they changed." if older else ".")
-
-
-def _other(root: Path, tag: str) -> Build:
-    """Return what the content compiles to in another language.
-
-    Raises:
-        click.UsageError: the site is not published in it.
-    """
-    built = compile_project(root, open_project(root))
-    for other in built.others:
-        if other.language.tag == tag:
-            return other
-    raise click.UsageError(
-        f"The site is not published in “{tag}”. Add to mkdocs.yml, under “briefing” in “plugins”: "
-        f"translations: [{tag}]"
-    )
+    changed = f", of which {older:,} had one before they changed" if older else ""
+    click.echo(f"{total:,} texts, {lacking:,} without translation{changed}.", err=True)
 
 
 def _write(root: Path, tag: str, texts: Translated) -> None:

@@ -128,6 +128,7 @@ def settings_in(settings: Settings, tag: str, translation: Translation) -> Setti
         language_at=settings.translations_at,
         written=settings.language,
         translations=(),
+        admin=False,
         url=f"{settings.url.rstrip('/')}/{tag}/" if settings.url else "",
     )
 
@@ -226,6 +227,8 @@ def _each(value: Any, say: _Say) -> Any:  # noqa: ANN401 - a record may hold any
 def _group(value: Any, say: _Say) -> Any:  # noqa: ANN401 - likewise
     changed = {}
     theirs = _THEIRS.get(type(value), frozenset())
+    if isinstance(value, Person) and value.kind == "group":
+        theirs -= {"name"}
     for name in (field.name for field in fields(value) if field.name not in theirs):
         before = getattr(value, name)
         if (after := _each(before, say)) is not before:

@@ -45,6 +45,34 @@ def retitled(nav: object, words: Mapping[str, str]) -> object:
     return nav
 
 
+def buttons_in(palette: object) -> Iterator[str]:
+    """Yield what the buttons that choose colours are called, as ``theme`` in ``mkdocs.yml`` says.
+
+    Args:
+        palette: one set of colours, or a list of them.
+    """
+    for each in palette if isinstance(palette, list) else ():
+        toggle = each.get("toggle") if isinstance(each, Mapping) else None
+        if isinstance(toggle, Mapping) and toggle.get("name"):
+            yield str(toggle["name"])
+
+
+def relabelled(palette: object, words: Mapping[str, str]) -> object:
+    """Return sets of colours with other names of their buttons.
+
+    Args:
+        palette: as in ``mkdocs.yml``.
+        words: name → what it is to be.
+    """
+    if isinstance(palette, list):
+        return [relabelled(each, words) for each in palette]
+    if not isinstance(palette, Mapping) or not isinstance(palette.get("toggle"), Mapping):
+        return palette
+    toggle = palette["toggle"]
+    name = str(toggle.get("name") or "")
+    return {**palette, "toggle": {**toggle, "name": words.get(name, name)}}
+
+
 def sections(uris: Iterable[str]) -> Nav:
     """Return the navigation of a project that names none: each section's own page."""
     pages = [uri for uri in uris if uri.endswith("index.md") and uri.count("/") <= 1]

@@ -50,7 +50,9 @@ def translations(
     """
     known = {catalogue_path(tag, path): path for path in paths}
     made: dict[str, Translation] = {}
-    problems: list[Problem] = []
+    problems = [*_linked(root, tag)]
+    if problems:
+        return made, problems
     for file in _files(root, tag):
         path = file.relative_to(root).as_posix()
         if path not in known:
@@ -81,7 +83,17 @@ def _files(root: Path, tag: str) -> Iterator[Path]:
     """Yield what lies in the folder of a language, links too; none is followed."""
     for folder, folders, names in os.walk(root / FOLDER / tag):
         folders.sort()
-        yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
+        linked = [name for name in folders if Path(folder, name).is_symlink()]
+        found = sorted((*names, *linked))
+        yield from (Path(folder, name) for name in found if not name.startswith("."))
+
+
+def _linked(root: Path, tag: str) -> Iterator[Problem]:
+    """Yield a problem where the folder itself is a link, which could lead out of the project."""
+    for folder in (FOLDER, f"{FOLDER}/{tag}"):
+        if (root / folder).is_symlink():
+            message = "This is a link to another place; links are not followed."
+            yield Problem(At(folder), "symbolic-link", message, "Put the folder itself here.")
 
 
 def _state(file: Path) -> tuple[int, ...]:

@@ -124,7 +124,8 @@ def _person(person: fields.Person, around: str, inventory: Inventory) -> Person:
     say = partial(told_in, inventory.foreign(person.language, around))
     return Person(
         id=person.id,
-        name=told_in(language, person.name),
+        # A group’s says in the words of its article who is meant.
+        name=say(person.name) if person.kind == "group" else told_in(language, person.name),
         kind=person.kind,
         role=say(person.role),
         organisation="" if is_body else told_in(language, shown),

@@ -60,7 +60,15 @@ from generator.site.engine import template_folders
 from generator.site.finish import Finished, front_matter, head_of, unfinished
 from generator.site.frame_words import frame_words
 from generator.site.marking import MarkError
-from generator.site.navigation import named_in, placed, retitled, sections, titles_in
+from generator.site.navigation import (
+    buttons_in,
+    named_in,
+    placed,
+    relabelled,
+    retitled,
+    sections,
+    titles_in,
+)
 from generator.site.pack import PackError, lacking
 from generator.site.pages import Page as OurPage
 from generator.site.pages.views.findable import findable
@@ -151,6 +159,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         for name in ("site_name", "site_description", "copyright"):
             config[name] = words.get(config[name] or "", config[name])
         config.theme["language"] = built.language.tag
+        config.theme["palette"] = relabelled(config.theme.get("palette"), words)
         homes = elsewhere(HOME, built.language.tag, built.versions)
         config.extra["elsewhere"] = [*map(asdict, homes)]
         own = f"{built.language.tag}/" if built.library.settings.written else ""
@@ -453,6 +462,7 @@ def _words(config: MkDocsConfig) -> Iterator[str]:
     yield from (text for text in named if text)
     yield from filter(None, plugin(config).config.audiences.values())
     yield from titles_in(config.nav)
+    yield from buttons_in(config.theme.get("palette"))
 
 
 def _navigation(config: MkDocsConfig) -> dict[str, At]:
