@@ -214,6 +214,11 @@ def _put(text: str, translation: Translation) -> str:
     return text if found is None or found.whole == one_line(text) else found.whole
 
 
+def _name(name: str, translation: Translation) -> str:
+    found = translation.texts.get(one_line(name))
+    return name if found is None or found.text == one_line(name) else found.text
+
+
 def _each(value: Any, say: _Say) -> Any:  # noqa: ANN401 - a record may hold anything
     """Return a value with other words in the place of those that say their language."""
     if isinstance(value, Foreign):
@@ -251,14 +256,15 @@ def _with_names(made: Term, term: Term, translation: Translation) -> Term:
         term: as it was.
         translation: of its file.
     """
+    label, *aliases = (_name(name, translation) for name in (term.label, *term.aliases))
     names = (term.label, *term.aliases)
-    own = tuple(name for name in names if name not in {made.label, *made.aliases})
+    own = tuple(name for name in names if name not in {label, *aliases})
     pairs = zip(made.senses, term.senses, strict=True)
     say = partial(_said_in, bool(made.language))
     return replace(
         made,
-        label=say(made.label),
-        aliases=tuple(dict.fromkeys((*map(say, made.aliases), *own))),
+        label=say(label),
+        aliases=tuple(dict.fromkeys((*map(say, aliases), *own))),
         forms=(*map(say, _forms(names, translation)), *term.forms),
         senses=tuple(_with_expansion(sense, before, translation) for sense, before in pairs),
     )
@@ -267,9 +273,10 @@ def _with_names(made: Term, term: Term, translation: Translation) -> Term:
 def _with_expansion(made: Sense, sense: Sense, translation: Translation) -> Sense:
     language = sense.language if made.definition == sense.definition else ""
     say = partial(_said_in, bool(language))
-    own = (sense.expansion,) if sense.expansion != made.expansion else ()
+    expansion = _name(sense.expansion, translation)
+    own = (sense.expansion,) if sense.expansion != expansion else ()
     forms = (*map(say, _forms((sense.expansion,), translation)), *own, *sense.forms)
-    return replace(made, expansion=say(made.expansion), forms=forms, language=language)
+    return replace(made, expansion=say(expansion), forms=forms, language=language)
 
 
 def _said_in(around: bool, name: str) -> str:  # noqa: FBT001
