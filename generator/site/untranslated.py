@@ -1,6 +1,5 @@
 """What tells readers that a page is not all in their language, and in which it is."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Self
 
@@ -14,6 +13,8 @@ from generator.base.model import Library
 from generator.site.pages import Page
 
 _NOTE = Markup('<p class="untranslated no-gloss">%s <a href="%s">%s</a></p>')
+_ALONE = frozenset({"article", "plain", "term"})
+"""Kinds of page that show one file, and little of others."""
 TABLE = "section-translation"
 """The id of the heading, on the page of what is missing, below which translations are counted."""
 
@@ -25,16 +26,19 @@ class Untranslated:
     Attributes:
         original: the language of content, by BCP 47.
         paths: of the files that are not translated in full.
+        plain: those of plain pages, of which other pages show nothing.
     """
 
     original: str
-    paths: Collection[str]
+    paths: frozenset[str]
+    plain: frozenset[str]
 
     @classmethod
     def of(cls, library: Library) -> Self | None:
         """Return what is not translated of a library, or None where nothing is lacking."""
         paths = frozenset(each.path for each in library.translated if each.lacking)
-        return cls(library.settings.original, paths) if paths else None
+        plain = frozenset(page.at.path for page in library.pages.values())
+        return cls(library.settings.original, paths, plain) if paths else None
 
     def note(self, page: Page, html: str) -> str:
         """Return what a page tells of it, as HTML, or nothing.
@@ -43,8 +47,9 @@ class Untranslated:
             page: the page.
             html: its content.
         """
-        own = page.edit_path in self.paths if page.edit_path else True
-        if not own or f' lang="{self.original}"' not in html:
+        alone = page.kind in _ALONE
+        lacking = page.edit_path in self.paths if alone else bool(self.paths - self.plain)
+        if not lacking or f' lang="{self.original}"' not in html:
             return ""
         language = name_of_language(self.original)
         told = gettext("What has not been translated here is in %(language)s.", language=language)
