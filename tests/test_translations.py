@@ -201,7 +201,7 @@ def test_translated_content_runs_nothing(tmp_path: Path) -> None:
     run(project, "translate", "cy")
     hostile = "<img src=x onerror=alert(1)> {{ 7*7 }} [a](javascript:alert(1))"
     translate(project, ["glossary", "themes"], lambda text: f"{text} {hostile}")
-    done = run(project, "build")
+    done = run(project, "check")
     assert done.returncode == 1
     assert "locale/cy/content/themes/money.po" in done.stdout
     translate(project, ["glossary", "themes"], lambda text: f"{text} <img src=x onerror=alert(1)>")
