@@ -151,16 +151,13 @@ class _Catalogue:
 
 
 def _read(data: bytes, locale: str, path: str) -> _Catalogue:
-    from babel.messages.pofile import PoFileError  # noqa: PLC0415 - as above
-
     try:
-        catalogue = _parsed(data, locale)
+        catalogue = read_catalogue(data, locale)
         _chooser(catalogue.plural_expr, catalogue.num_plurals)
-    except (ArithmeticError, LookupError, PoFileError, ValueError) as error:
+    except ValueError as error:
         why = str(error).removesuffix(".")
-        fault = Fault(
-            path, getattr(error, "lineno", 0) or 1, f"The catalogue cannot be read: {why}."
-        )
+        line = getattr(error, "line", 1)
+        fault = Fault(path, line, f"The catalogue cannot be read: {why}.")
         return _Catalogue({}, ENGLISH.rule, ENGLISH.forms, (fault,))
     words = {}
     faults = []
@@ -177,16 +174,31 @@ def _read(data: bytes, locale: str, path: str) -> _Catalogue:
     return _Catalogue(words, catalogue.plural_expr, catalogue.num_plurals, tuple(faults))
 
 
-def _parsed(data: bytes, locale: str) -> "Catalog":
-    """Return a catalogue, its size and the number of its forms within bounds.
+class CatalogueError(ValueError):
+    """A catalogue cannot be read.
+
+    Args:
+        message: why.
+        line: at which, from 1.
+    """
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def read_catalogue(data: bytes, locale: str | None = None) -> "Catalog":
+    """Return a catalogue, its size and the number of forms of its messages within bounds.
+
+    Args:
+        data: what its file holds.
+        locale: the name in CLDR of its language, which says what it counts by if its head does not.
 
     Raises:
-        ValueError: they are not, or it is no catalogue.
-        LookupError: likewise.
-        PoFileError: likewise.
+        CatalogueError: it cannot be read, or is beyond the bounds.
     """
     from babel.messages.catalog import Catalog  # noqa: PLC0415 - as above
-    from babel.messages.pofile import PoFileParser  # noqa: PLC0415 - as above
+    from babel.messages.pofile import PoFileError, PoFileParser  # noqa: PLC0415 - as above
 
     class Bounded(Catalog):
         """A catalogue in which each message has room for few forms, whatever its head says."""
@@ -196,14 +208,18 @@ def _parsed(data: bytes, locale: str) -> "Catalog":
             number = super().num_plurals
             if number not in range(1, _FORMS + 1):
                 message = f"it has {number:,} forms of plurals; from 1 to {_FORMS} are possible"
-                raise ValueError(message)
+                raise CatalogueError(message)
             return number
 
     if len(data) > _BYTES:
         message = f"it has {len(data):,} bytes; the limit is {_BYTES:,} bytes"
-        raise ValueError(message)
+        raise CatalogueError(message)
     catalogue = Bounded(locale=locale)
-    PoFileParser(catalogue, abort_invalid=True).parse(BytesIO(data))
+    try:
+        PoFileParser(catalogue, abort_invalid=True).parse(BytesIO(data))
+    except (ArithmeticError, LookupError, PoFileError, ValueError) as error:
+        line = (getattr(error, "lineno", 0) or 0) + 1
+        raise CatalogueError(str(error), line) from error
     return catalogue
 
 
@@ -217,8 +233,14 @@ def _misplaced(id_: str | tuple[str, ...] | list[str], said: tuple[str, ...]) ->
             yield (
                 f"“{each}” has a percent sign with no place behind it; a plain one is written %%"
             )
-        if sorted(_TAG.findall(each)) != sorted(_TAG.findall(english)) or "<" in _TAG.sub("", each):
+        if not has_tags_of(each, english):
             yield f"“{each}” has other tags of HTML than “{english}”"
+
+
+def has_tags_of(said: str, original: str) -> bool:
+    """Tell whether a translation has the tags of HTML of its original, all and no other."""
+    same = sorted(_TAG.findall(said)) == sorted(_TAG.findall(original))
+    return same and "<" not in _TAG.sub("", said)
 
 
 def _named(id_: str | tuple[str, ...] | list[str]) -> str:
