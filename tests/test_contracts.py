@@ -115,7 +115,13 @@ def test_every_code_has_a_case() -> None:
     made = {
         *("broken-catalogue", "hints-left-out", "more-problems", "navigation-without-page"),
         *("page-too-large", "stray-translation", "too-many-bearings", "too-many-files"),
-        *("too-many-mentions", "too-many-relations", "too-many-themes", "too-many-values"),
+        *(
+            "too-many-languages",
+            "too-many-mentions",
+            "too-many-relations",
+            "too-many-themes",
+            "too-many-values",
+        ),
         *("unknown-language", "words-of-source"),
     }
     assert set(catalogue()) - _in_cases() == made

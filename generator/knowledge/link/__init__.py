@@ -25,6 +25,7 @@ __all__ = ["Links", "link"]
 def link(library: Library, glossary: Glossary) -> tuple[Links, list[Problem]]:
     """Find mentions, related reading, support, disagreements, gaps, and what happened since."""
     mentions, senses, problems = find_mentions(library, glossary)
+    problems += glossary.left_out()
     relations = collect_relations(library)
     voices = collect_voices(library)
     evidence = collect_evidence(library, relations)
