@@ -17,6 +17,7 @@ from generator.base.language.cldr import number, quoted
 from generator.base.language.rows import row
 from generator.base.limits import YEARS_NAMED_EACH
 
+_CURRENCIES = frozenset("£€$")
 RecordKind = Literal["article", "theme", "term", "person", "group", "organisation", "place", "page"]
 """What a search can find."""
 
@@ -600,6 +601,19 @@ def with_before(amount: str, was: str) -> str:
 def of_money(sign: str, amount: str) -> str:
     """Return a number with the sign of its currency: ``£3.8``."""
     return pgettext("money", "%(sign)s%(amount)s", sign=sign, amount=amount)
+
+
+def signed(value: float | str, unit: str) -> str:
+    """Return a figure with the sign of what it counts: ``£3.8``, ``40%``; others as they are."""
+    written = value if isinstance(value, str) else number(value)
+    if (sign := unit[:1]) in _CURRENCIES:
+        return of_money(sign, written)
+    return per_cent(written) if sign == "%" else written
+
+
+def counted(unit: str) -> str:
+    """Return what a figure counts, after it and without the sign that stands with its number."""
+    return unit[1:] if unit[:1] in {*_CURRENCIES, "%"} else f" {unit}".rstrip()
 
 
 def per_cent(amount: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import feedparser
 import pytest
 from click.testing import CliRunner, Result
+from selectolax.lexbor import LexborHTMLParser
 
 from generator.build import Build, build, files
 from generator.cli.commands import main
@@ -47,7 +48,7 @@ def test_difference_is_told_once_and_stays_told(tmp_path: Path) -> None:
     after = reworded(tmp_path / "a", "Sources differ on")
     second = built(after, published(built(TINY)))
     (past,) = second.library.history
-    assert past.sentence == "Money 1 is reworded."
+    assert past.sentence == "Key message 1 of Money is reworded."
     assert past.before == "Nobody agrees on what the line cost."
     assert past.after == "Sources differ on what the line cost."
     assert past.date.text == "2019-12-02"
@@ -56,12 +57,12 @@ def test_difference_is_told_once_and_stays_told(tmp_path: Path) -> None:
     assert published(third) == published(second)
 
 
-def test_own_note_says_when_and_why(tmp_path: Path) -> None:
-    """A page that notes its change dates it, and gives its reason."""
+def test_own_note_says_when(tmp_path: Path) -> None:
+    """A page that notes its change dates it; what it says of it stands beside it."""
     after = reworded(tmp_path / "a", "Sources differ on", "The bridge is counted apart.")
     (past,) = built(after, published(built(TINY))).library.history
     assert past.date.text == "2020-03-04"
-    assert past.sentence == "Money 1 is reworded. The bridge is counted apart."
+    assert past.sentence == "Key message 1 of Money is reworded."
 
 
 def test_nothing_is_lost_where_a_build_is_skipped(tmp_path: Path) -> None:
@@ -75,7 +76,7 @@ def test_nothing_is_lost_where_a_build_is_skipped(tmp_path: Path) -> None:
     told = built(both, first).library.history
     kinds = {past.kind for past in told}
     assert [past.sentence for past in told if past.kind == "point-reworded"] == [
-        "“Passengers call the trams full at night” is reworded."
+        "A point of “What the line really cost” (2018) is reworded."
     ]
     stepwise = built(both, published(built(one, first)))
     assert kinds == {"message-reworded", "point-reworded"}
@@ -90,16 +91,33 @@ def test_page_and_feeds_tell_of_it(tmp_path: Path) -> None:
     made = built(after, published(built(TINY)))
     outputs = {o.uri: o.text for o in rendered(made, after)}
     page = outputs["changes/index.md"]
-    assert "Money 1 is reworded." in page
+    assert "Key message 1 of Money is reworded." in page
     assert "<dd>Nobody agrees on what the line cost.</dd>" in page
     assert "Added the year book." in page  # what content notes itself stands among it
     feed = feedparser.parse(outputs["feeds/changes.xml"])
-    entry = next(each for each in feed.entries if each.title == "Money 1 is reworded.")
+    entry = next(
+        each for each in feed.entries if each.title == "Key message 1 of Money is reworded."
+    )
     assert entry.updated == "2019-12-02T00:00:00Z"
     assert entry.link.endswith("themes/money/")
     assert "It was: Nobody agrees on what the line cost." in entry.summary
     again = {o.uri: o.text for o in files(built(after, published(made)), after)}
     assert again["feeds/changes.xml"] == outputs["feeds/changes.xml"]
+
+
+def test_reasons_name_who_says_what_where(tmp_path: Path) -> None:
+    """Not by ids, which readers do not know; the page leads to each passage that is still there."""
+    article = TINY / "content/articles/costs-disputed.md"
+    text = article.read_text("utf-8").replace("    disputes: [line-opens#cost-40-million]\n", "")
+    after = tiny(tmp_path, {"content/articles/costs-disputed.md": text})
+    made = built(after, published(built(TINY)))
+    told = [past.sentence for past in made.library.history]
+    assert "#" not in " ".join(told)
+    (lost,) = [each for each in told if each.startswith("Key message 1 of Money")]
+    assert "what Jane Example says in “What the line really cost” (2018) no longer disputes" in lost
+    page = LexborHTMLParser({o.uri: o.text for o in rendered(made, after)}["changes/index.md"])
+    links = [link.attributes["href"] or "" for link in page.css("ul.changes p.meta a")]
+    assert "../articles/costs-disputed.md#p-bridge-left-out" in links
 
 
 def test_page_that_is_gone_is_not_linked(tmp_path: Path) -> None:
@@ -109,7 +127,7 @@ def test_page_that_is_gone_is_not_linked(tmp_path: Path) -> None:
     gone = tuple(replace(entry, url="themes/no/") for entry in told.changes)
     made = built(after, replace(told, changes=gone))
     page = {o.uri: o.text for o in rendered(made, after)}["changes/index.md"]
-    assert "Money 1 is reworded." in page
+    assert "Key message 1 of Money is reworded." in page
     assert "themes/no" not in page
 
 
@@ -172,12 +190,14 @@ def told_in(folder: Path) -> list[str]:
 
 def test_build_compares_with_the_site_that_it_replaces(site: Path) -> None:
     """Or with a file that is given, where a machine builds anew each time."""
-    assert told_in(site / "site") == ["Money 1 is reworded."]
-    assert "Money 1 is reworded." in (site / "site/changes/index.html").read_text("utf-8")
+    assert told_in(site / "site") == ["Key message 1 of Money is reworded."]
+    assert "Key message 1 of Money is reworded." in (site / "site/changes/index.html").read_text(
+        "utf-8"
+    )
     first = str(site.parent / "first.json")
     done = run(site, "--site-dir", str(site.parent / "fresh"), "--since", first)
     assert done.exit_code == 0, done.output
-    assert told_in(site.parent / "fresh") == ["Money 1 is reworded."]
+    assert told_in(site.parent / "fresh") == ["Key message 1 of Money is reworded."]
 
 
 @pytest.mark.parametrize(

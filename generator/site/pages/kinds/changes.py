@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 from generator.base import labels
 from generator.base.dates import Period, year_of
+from generator.base.foreign import like
 from generator.base.limits import CHANGES_ON_A_PAGE
 from generator.base.model import Past
 from generator.knowledge.link.news import Note, news
 from generator.site.pages.paging.split import Folder, PartLink, list_pages
 from generator.site.pages.views.page import Marking, Page, To
 from generator.site.pages.views.presenter import Presenter
+
+_WORDS_OF_A_POINT = 80
+"""Characters of a point by which a link to its passage is named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +28,7 @@ class ChangeLine:
         before: what it was, or empty.
         after: what it is, or empty.
         correction: whether it corrects what was wrong.
+        points: of which it tells.
     """
 
     date: str
@@ -32,6 +37,7 @@ class ChangeLine:
     before: str
     after: str
     correction: bool
+    points: tuple[To, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +81,7 @@ def _line(presenter: Presenter, change: Past | Note) -> ChangeLine:
             before=change.before,
             after=change.after,
             correction=change.correction,
+            points=(),
         )
     return ChangeLine(
         date=change.date.label,
@@ -83,7 +90,16 @@ def _line(presenter: Presenter, change: Past | Note) -> ChangeLine:
         before=change.before,
         after=change.after,
         correction=False,
+        points=tuple(_points(presenter, change)),
     )
+
+
+def _points(presenter: Presenter, change: Past) -> Iterator[To]:
+    """Yield links to the passages of the points that are still there."""
+    known = presenter.library.points
+    for point in (known[id_] for id_ in change.points if id_ in known):
+        title = like(point.text, labels.shortened(point.text, _WORDS_OF_A_POINT))
+        yield To(title=title, uri=presenter.passage(point))
 
 
 def _page(presenter: Presenter, url: str) -> To | None:
