@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.base import labels
-from generator.base.foreign import like, woven
+from generator.base.foreign import like
 from generator.base.model import Figure
 
 BarRole = Literal["before", "after", "share", "all", "part"]
@@ -52,7 +52,7 @@ def amount_of(figure: Figure) -> str:
     )
     amount = like(figure.unit, told)
     was = "" if figure.before is None else labels.signed(figure.before, figure.unit)
-    return woven(labels.with_before(amount, was), amount)
+    return labels.with_before(amount, was)
 
 
 def _bars(figure: Figure) -> Iterator[Bar]:
