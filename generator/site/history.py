@@ -7,25 +7,21 @@ what it has told on in its own data.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple, replace
+from dataclasses import astuple
 from hashlib import sha256
 from itertools import chain
 
 from generator.base.dates import DateError, parse
-from generator.base.language import gettext
-from generator.base.language.cldr import quoted
 from generator.base.limits import CHANGES_KEPT
 from generator.base.model import Past
 from generator.knowledge.changes import Change, State, compare
-from generator.knowledge.changes.change import Line, Name
-from generator.knowledge.changes.state import Told
-from generator.site.sentences import FOR_READERS, compared, name_of, sentence
+from generator.knowledge.changes.state import Note, Status, Told
+from generator.site.sentences import FOR_READERS, compared, sentence_for_readers
 
 _ADDRESS = re.compile("([a-z0-9-]+/)*")
+_RANKS: Mapping[str, int] = {kind: rank for rank, kind in enumerate(FOR_READERS)}
 _ID = 16
 """Characters of an id."""
-_SHOWN = frozenset({"point-reworded", "point-deleted"})
-"""Kinds of which the words of a point stand below the sentence."""
 
 
 def history(before: State, after: State) -> tuple[Past, ...]:
@@ -36,20 +32,29 @@ def history(before: State, after: State) -> tuple[Past, ...]:
         after: the one that will be.
     """
     notes = dict(_new_notes(before, after))
-    named = _Names(before, after)
     new = (
-        _told(change, named, notes.get(change.url.partition("#")[0], after.as_of))
+        _told(change, after.as_of, notes.get(change.url.partition("#")[0]))
         for change in compare(before, after)
-        if change.kind in FOR_READERS and after.as_of
+        if _is_told(change) and after.as_of
     )
     told = {each.id: each for each in (*new, *before.changes)}
-    dated = sorted(_dated(told.values()), key=lambda past: past.id)
+    dated = sorted(_dated(told.values()), key=_rank)
     newest = sorted(dated, key=lambda past: past.date.sort_key, reverse=True)
     return tuple(newest[:CHANGES_KEPT])
 
 
-def _new_notes(before: State, after: State) -> Iterator[tuple[str, str]]:
-    """Yield each page that says itself what changed since, with the last date of what it says."""
+def _rank(past: Past) -> tuple[int, str, str]:
+    """Order what is told of one day by what readers would notice most."""
+    return (_RANKS.get(past.kind, len(_RANKS)), past.url, past.id)
+
+
+def _is_told(change: Change) -> bool:
+    """Tell whether readers are told; what a source's new status is, its page says by itself."""
+    return change.kind in FOR_READERS and not isinstance(change.after, Status)
+
+
+def _new_notes(before: State, after: State) -> Iterator[tuple[str, Note]]:
+    """Yield each page that says itself what changed since, with the last of what it says."""
     known = {
         *((article.id, note) for article in before.articles for note in article.changes),
         *((article.id, note) for article in before.articles for note in article.corrections),
@@ -58,22 +63,24 @@ def _new_notes(before: State, after: State) -> Iterator[tuple[str, str]]:
     for article in after.articles:
         for note in (*article.changes, *article.corrections):
             if (article.id, note) not in known:
-                yield article.url, note.date
+                yield article.url, note
     for theme in after.themes:
         for note in theme.changes:
             if (theme.id, note) not in known:
-                yield theme.url, note.date
+                yield theme.url, note
 
 
-def _told(change: Change, named: "_Names", date: str) -> Told:
-    """Return what is told of a difference at a date: that of its page's own note, if it has one."""
+def _told(change: Change, as_of: str | None, note: Note | None) -> Told:
+    """Return what is told of a difference; its page's own note says when, and why if we cannot."""
     was, now = compared(change)
+    date = note.date if note else as_of or ""
+    said = sentence_for_readers(change)
     return Told(
         id=_id(change, date),
         date=date,
         kind=change.kind,
         url=change.url.partition("#")[0],
-        sentence=sentence(named.change(change)),
+        sentence=f"{said} {note.text}" if note and not change.because else said,
         before=was or None,
         after=now or None,
         points=tuple(dict.fromkeys(_points(change))),
@@ -84,64 +91,6 @@ def _points(change: Change) -> Iterator[str]:
     """Yield the points of which a difference tells."""
     told = ((reason.subject, reason.other) for reason in change.because)
     yield from (id_ for id_ in chain([change.what], *told) if "#" in id_)
-
-
-class _Names:
-    """What readers are told of what differs: they know no ids, and no numbers of messages.
-
-    Args:
-        before: the state that is published.
-        after: the one that will be.
-    """
-
-    def __init__(self, before: State, after: State) -> None:
-        self._points = {point.id: point for state in (before, after) for point in state.points}
-        self._articles = {each.id: each for state in (before, after) for each in state.articles}
-
-    def change(self, change: Change) -> Change:
-        """Return a difference in names that readers know."""
-        because = tuple(
-            replace(each, subject=self._said(each.subject), other=self._said(each.other))
-            for each in change.because
-        )
-        return replace(change, what=self._what(change), name=_line(change.name), because=because)
-
-    def _what(self, change: Change) -> str:
-        """Name a point by its article where its words stand below, and by its words elsewhere."""
-        if "#" not in change.what:
-            return change.what
-        if change.kind not in _SHOWN:
-            return quoted(name_of(change.name).rstrip("."))
-        return gettext("A point of %(article)s", article=self._article(change.what))
-
-    def _said(self, id_: str) -> str:
-        if id_ not in self._points:
-            return id_
-        article, speaker = self._article(id_), self._points[id_].speaker
-        if not speaker:
-            return gettext("what %(article)s says", article=article)
-        return gettext("what %(name)s says in %(article)s", name=speaker.name, article=article)
-
-    def _article(self, point: str) -> str:
-        """Return the title of a point's article, with its year."""
-        article = self._articles[self._points[point].article]
-        title, published = quoted(article.title), _year(article.published)
-        return (
-            gettext("%(article)s (%(year)s)", article=title, year=published) if published else title
-        )
-
-
-def _line(name: Name) -> Name:
-    if not isinstance(name, Line) or name.kind != "message":
-        return name
-    return gettext("Key message %(number)s of %(theme)s", number=name.number, theme=name.theme)
-
-
-def _year(date: str) -> str:
-    try:
-        return parse(date).year
-    except DateError:
-        return ""
 
 
 def _id(change: Change, date: str) -> str:
