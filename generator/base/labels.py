@@ -606,17 +606,18 @@ def of_money(sign: str, amount: str) -> str:
     return pgettext("money", "%(sign)s%(amount)s", sign=sign, amount=amount)
 
 
-def signed(value: float | str, unit: str) -> str:
-    """Return a figure with the sign of what it counts: ``£3.8``, ``40%``; others as they are."""
+def counted(value: float | str, unit: str, of: float | None = None) -> str:
+    """Return a figure with what it counts: ``£3.8 billion``, ``4 of 44 STPs``."""
+    noun = unit[1:] if unit[:1] in {*_CURRENCIES, "%"} else f" {unit}".rstrip()
+    return signed(value, unit, of, noun)
+
+
+def signed(value: float | str, unit: str, of: float | None = None, noun: str = "") -> str:
+    """Return a number with the sign of its unit; that of money may stand behind the noun."""
     written = value if isinstance(value, str) else number(value)
     if (sign := unit[:1]) in _CURRENCIES:
-        return of_money(sign, written)
-    return per_cent(written) if sign == "%" else written
-
-
-def counted(unit: str) -> str:
-    """Return what a figure counts, after it and without the sign that stands with its number."""
-    return unit[1:] if unit[:1] in {*_CURRENCIES, "%"} else f" {unit}".rstrip()
+        return of_money(sign, of_whole(written, of) + noun)
+    return of_whole(per_cent(written) if sign == "%" else written, of) + noun
 
 
 def per_cent(amount: str) -> str:
@@ -691,3 +692,13 @@ def called(name: str, *, ended: bool) -> str:
 def called_since(name: str, *, ended: bool) -> str:
     """Return the same as a sentence of its own."""
     return gettext("Later %(name)s.", name=name) if ended else gettext("Now %(name)s.", name=name)
+
+
+def all_content() -> str:
+    """Name all content together, where its parts are counted."""
+    return gettext("All content")
+
+
+def words_of_the_site() -> str:
+    """Name what a site says of itself: its name, and the titles in its navigation."""
+    return gettext("Name and sections of the site")

@@ -12,7 +12,6 @@ from generator.base.labels import (
     apart,
     counted,
     listed,
-    of_whole,
     signed,
     span,
     with_before,
@@ -365,7 +364,7 @@ def _figure(figure: Figure) -> str:
 def _said_of(figure: Figure) -> Iterator[str]:
     unit = figure.unit
     was = "" if figure.before is None else signed(figure.before, unit)
-    yield with_before(of_whole(signed(figure.value, unit), figure.of) + counted(unit), was)
+    yield with_before(counted(figure.value, unit, figure.of), was)
     yield from (figure.about, figure.period)
     yield from (f"{number(part.value)} {part.about}" for part in figure.parts)
 

@@ -47,10 +47,7 @@ def drawing_of(figure: Figure | None) -> Drawing | None:
 
 def amount_of(figure: Figure) -> str:
     """Write a figure as prose does: ``£3.8 billion``, ``40% of trusts``, ``4 of 44 STPs``."""
-    told = labels.of_whole(labels.signed(figure.value, figure.unit), figure.of) + labels.counted(
-        figure.unit
-    )
-    amount = like(figure.unit, told)
+    amount = _with_unit(figure, figure.value, figure.of)
     was = "" if figure.before is None else labels.signed(figure.before, figure.unit)
     return labels.with_before(amount, was)
 
@@ -72,5 +69,5 @@ def _bar(figure: Figure, role: BarRole, value: float, name: str = "") -> Bar:
     return Bar(role=role, name=name, amount=amount, length=length)
 
 
-def _with_unit(figure: Figure, value: float) -> str:
-    return like(figure.unit, labels.signed(value, figure.unit) + labels.counted(figure.unit))
+def _with_unit(figure: Figure, value: float | str, of: float | None = None) -> str:
+    return like(figure.unit, labels.counted(value, figure.unit, of))
