@@ -150,7 +150,11 @@ def _others(
     """Return the same in the other languages of the site, and what is wrong with translations."""
     settings = known.library.settings
     made, problems = [], list[Problem]()
-    for tag in settings.translations:
+    if settings.language in settings.translations:
+        message = f"“{settings.language}” is the site’s own language already."
+        hint = "Take it out of “translations”."
+        problems.append(Problem(settings.translations_at, "unknown-language", message, hint))
+    for tag in (each for each in settings.translations if each != settings.language):
         other, found = _other(known, tag, root, memory, drafts=drafts)
         made.append(other)
         problems += [*found, *_taken(known.library, tag)]
