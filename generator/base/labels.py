@@ -10,13 +10,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Literal
 
-from generator.base.foreign import woven
+from generator.base.foreign import joined, language_in, like, told_in
 from generator.base.kinds import SECTIONS, UNDATED
 from generator.base.language import N_, NP_, Wordings, gettext, ngettext, pgettext
 from generator.base.language.cldr import number, quoted
 from generator.base.language.rows import row
 from generator.base.limits import YEARS_NAMED_EACH
 
+_CURRENCIES = frozenset("£€$")
 RecordKind = Literal["article", "theme", "term", "person", "group", "organisation", "place", "page"]
 """What a search can find."""
 
@@ -448,7 +449,7 @@ def news(text: str, status: str, claim: str) -> str:
         claim: of which claim, or empty.
     """
     told = of_claim(text, claim) if claim else text
-    return woven(with_status(status, told) if status else told, text, claim)
+    return with_status(status, told) if status else told
 
 
 def note_title(page: str, *, correction: bool) -> str:
@@ -518,7 +519,10 @@ def back_to_text(number: int, place: int | None) -> str:
 
 def shortened(text: str, characters: int) -> str:
     """Return a text, or its first words where it is longer than so many characters."""
-    return text if len(text) <= characters else f"{text[:characters].rsplit(' ', 1)[0]}\u00a0…"
+    if len(text) <= characters:
+        return text
+    first = like(text, text[:characters].rsplit(" ", 1)[0])
+    return first + told_in(language_in(first), "\u00a0…")
 
 
 def mark(period: str, title: str) -> str:
@@ -562,7 +566,7 @@ def listed(names: Iterable[str]) -> str:
 
 def apart(names: Iterable[str]) -> str:
     """Return phrases one after another: ``keeps a shop; sits on the council``."""
-    return pgettext("between two phrases", "; ").join(names)
+    return joined([*names], pgettext("between two phrases", "; "))
 
 
 def in_short(names: tuple[str, ...]) -> str:
@@ -600,6 +604,20 @@ def with_before(amount: str, was: str) -> str:
 def of_money(sign: str, amount: str) -> str:
     """Return a number with the sign of its currency: ``£3.8``."""
     return pgettext("money", "%(sign)s%(amount)s", sign=sign, amount=amount)
+
+
+def counted(value: float | str, unit: str, of: float | None = None) -> str:
+    """Return a figure with what it counts: ``£3.8 billion``, ``4 of 44 STPs``."""
+    noun = unit[1:] if unit[:1] in {*_CURRENCIES, "%"} else f" {unit}".rstrip()
+    return signed(value, unit, of, noun)
+
+
+def signed(value: float | str, unit: str, of: float | None = None, noun: str = "") -> str:
+    """Return a number with the sign of its unit; that of money may stand behind the noun."""
+    written = value if isinstance(value, str) else number(value)
+    if (sign := unit[:1]) in _CURRENCIES:
+        return of_money(sign, of_whole(written, of) + noun)
+    return of_whole(per_cent(written) if sign == "%" else written, of) + noun
 
 
 def per_cent(amount: str) -> str:
@@ -674,3 +692,13 @@ def called(name: str, *, ended: bool) -> str:
 def called_since(name: str, *, ended: bool) -> str:
     """Return the same as a sentence of its own."""
     return gettext("Later %(name)s.", name=name) if ended else gettext("Now %(name)s.", name=name)
+
+
+def all_content() -> str:
+    """Name all content together, where its parts are counted."""
+    return gettext("All content")
+
+
+def words_of_the_site() -> str:
+    """Name what a site says of itself: its name, and the titles in its navigation."""
+    return gettext("Name and sections of the site")

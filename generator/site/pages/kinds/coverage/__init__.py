@@ -6,7 +6,6 @@ from functools import partial
 
 from generator.base import labels
 from generator.base.dates import year_of
-from generator.base.foreign import like
 from generator.base.limits import (
     ARTICLES_ON_A_PAGE,
     EVIDENCE_BYTES,
@@ -22,6 +21,7 @@ from generator.site.pages.kinds.coverage.tables import (
     table_by_article,
     with_runs_joined,
 )
+from generator.site.pages.kinds.coverage.translation import TranslationTable, translation_table
 from generator.site.pages.paging.split import Folder, ListPage, PartLink, list_pages, two_lists
 from generator.site.pages.views.gaps import Gap, gaps_of_themes
 from generator.site.pages.views.newest import newest_articles
@@ -57,6 +57,7 @@ class CoveragePage:
     uncited: tuple[UncitedView, ...] = ()
     uncited_part_links: tuple[PartLink, ...] = ()
     uncited_total: int = 0
+    translation: TranslationTable | None = None
 
 
 def coverage_pages(presenter: Presenter) -> Iterator[Page]:
@@ -83,6 +84,7 @@ def _with_all(
         map=evidence_map(presenter),
         tables=(*articles.tables, *others),
         article_part_links=articles.article_part_links,
+        translation=translation_table(presenter.library),
     )
 
 
@@ -135,5 +137,5 @@ def _uncited_view(presenter: Presenter, paragraph: Uncited) -> UncitedView:
     return UncitedView(
         article=presenter.article(presenter.library.articles[paragraph.article]),
         section=paragraph.section,
-        text=like(paragraph.text, labels.shortened(paragraph.text, PARAGRAPH_CHARACTERS)),
+        text=labels.shortened(paragraph.text, PARAGRAPH_CHARACTERS),
     )
