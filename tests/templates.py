@@ -145,6 +145,8 @@ class _Walk:
                 )
             case nodes.Assign(target=nodes.Name(name=name)):
                 yield name, self.type(part.node, known)
+            case nodes.Assign(target=nodes.NSRef(), node=node):
+                self.type(node, known)
             case nodes.AssignBlock(target=nodes.Name(name=name)):
                 self.body(part.body, known)
                 yield name, str

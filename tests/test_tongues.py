@@ -21,7 +21,9 @@ from pdfminer.pdfparser import PDFParser
 from rdflib import Graph, Literal
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tests.projects import BRIEFING, tiny, tongues
+from generator.build import build, files
+from generator.knowledge.changes import state_of_text
+from tests.projects import BRIEFING, SETTINGS, rendered, tiny, tongues
 
 _MARKS = {"de": re.compile("[äöüßÄÖÜ]"), "cy": re.compile("[ŵŷŴŶ]")}
 """What tells the languages of the project."""
@@ -111,6 +113,27 @@ def test_headings_in_lists_of_contents(site: Path) -> None:
     assert crumb in way
 
 
+def test_what_was_told_of_changes_says_languages(tmp_path: Path) -> None:
+    """The names in a sentence that was kept, and what content said and says now."""
+    (tmp_path / "before").mkdir()
+    before = tongues(tmp_path / "before")
+    told = files(build(before, SETTINGS), before)
+    state = next(each.text for each in told if each.uri == "data/briefing.json")
+    project = tongues(tmp_path)
+    article = project / "content/articles/strassenbahn.md"
+    text = article.read_text("utf-8")
+    claim = re.findall(r"^ +text: (.*)$", text, re.MULTILINE)[0]
+    article.write_text(text.replace(claim, f"Übrigens – {claim}", 1), encoding="utf-8")
+    made = build(project, SETTINGS, since=state_of_text(state))
+    (past,) = made.library.history
+    html = next(o.text for o in rendered(made, project) if o.uri.startswith("changes/index"))
+    now = f"Übrigens – {claim}".rstrip(".")
+    assert past.sentence == f"“{now}” is reworded."
+    assert f'“<span lang="de">{now}</span>” is reworded.' in html
+    assert f'<span lang="de">{now}.</span>' in html
+    assert f'<span lang="de">{claim}</span>' in html
+
+
 def _data(site: Path, name: str) -> Any:  # noqa: ANN401 - JSON
     return json.loads((site / name).read_text("utf-8"))
 
@@ -136,7 +159,7 @@ def test_data_say_languages(site: Path) -> None:
     found = re.search(r'<script type="application/ld\+json">(\{.*?"Article".*?\})</script>', page)
     assert found
     ld = json.loads(found[1])
-    assert (ld.get("inLanguage"), ld["citation"]["inLanguage"]) == (None, "cy")
+    assert (ld["inLanguage"], ld["citation"]["inLanguage"]) == ("en", "cy")
 
 
 def test_references_say_the_language_of_the_source(site: Path) -> None:

@@ -31,7 +31,10 @@ _NUMBERS = {"all", "count", "number"}
 _HOLE = re.compile(r"%\((\w+)\)s")
 _TAG = re.compile(r"</?\w+[^<>]*>")
 _WORD = re.compile(r"[A-Za-z]{2}")
-_READ = {"alt", "aria-label", "aria-description", "data-label", "placeholder", "title"}
+_READ = {
+    *("alt", "aria-description", "aria-label", "aria-roledescription", "aria-valuetext"),
+    *("data-label", "label", "placeholder", "summary", "title"),
+}
 """Attributes whose values readers are shown or told."""
 _SAME_EVERYWHERE = {"CSV", "Ctrl K", "website", "article", "xlsx"}
 _SENTENCE = re.compile(r"[A-Za-z]+ [a-z]+ [a-z]+|^[A-Z][a-z]+( [a-z]+)*[.:]?$")
@@ -220,3 +223,23 @@ def test_scripts_hold_no_words_of_their_own(top: Path) -> None:
         words = [text for text in strings if _SENTENCE.search(text) and not _SELECTOR.search(text)]
         found |= {path.name: words} if words else {}
     assert found == {}
+
+
+_UNWRITTEN = re.compile(r"/\*.*?\*/|\{%-? trans.*?endtrans -?%\}", re.DOTALL)
+_ADDED = re.compile(r"""(?<![-\w])content:((?:"[^"]*"|'[^']*'|[^;{}"'])*)""")
+_QUOTED = re.compile(r"""["']([^"']*)["']""")
+
+
+def added_words(style: str) -> list[str]:
+    """Return the words that a style sheet writes into a page."""
+    added = _ADDED.findall(_UNWRITTEN.sub("", style))
+    return [text for each in added for text in _QUOTED.findall(each) if _WORD.search(text)]
+
+
+def test_styles_add_no_words_of_their_own(top: Path) -> None:
+    """What styles write into a page stands in an attribute, or is no word."""
+    styles = [*(top / "templates").rglob("*.css"), *(top / "generator/publish").rglob("*.css")]
+    assert len(styles) > 3
+    assert [(s.name, each) for s in styles for each in added_words(s.read_text("utf-8"))] == []
+    style = 'a::before { content: attr(x) " of "; } b { content: "x" } c { order: 1; content:"Of" }'
+    assert added_words(style) == [" of ", "Of"]

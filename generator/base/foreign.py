@@ -9,20 +9,20 @@ element, they stand as they are. Words in the site's own language are a plain ``
 import re
 from collections.abc import Sequence
 from html import escape as escape_words
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Self
 
 from markupsafe import Markup, escape
 
-from generator.base.language import Language, spoken
-from generator.base.language.rows import Style, row
+from generator.base.language import Language, Tongued, spoken
 
 MANY = "mul"
 """Stands for several languages: a name that is the same in each (ISO 639-2)."""
 _ELEMENT = re.compile(r'<span lang="[^"]*"(?: dir="(?:ltr|rtl)")?>|</span>')
 
 
-class Foreign(str):
+class Foreign(Tongued):
     """Words of which some are in another language; as a ``str`` they are the words alone.
 
     Args:
@@ -44,6 +44,14 @@ class Foreign(str):
     def __getnewargs__(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
         """Let copies know what they are made of."""
         return self.runs
+
+    def __add__(self, other: str) -> str:
+        """Return the words with others behind them, each in its language."""
+        return mixed(self, other)
+
+    def __radd__(self, other: str) -> str:
+        """Return the words with others before them, each in its language."""
+        return mixed(other, self)
 
     def __html__(self) -> Markup:
         """Return the words as HTML says them: templates and MarkupSafe ask for it."""
@@ -70,9 +78,10 @@ def _run(text: str, language: str) -> Markup:
 
 def _of(runs: Sequence[tuple[str, str]]) -> str:
     """Return runs as words, plain where all are in the site's language."""
-    if any(language for _, language in runs):
-        return Foreign(*runs)
-    return "".join(text for text, _ in runs)
+    if not any(language for _, language in runs):
+        return "".join(text for text, _ in runs)
+    alike = groupby(runs, itemgetter(1))
+    return Foreign(*(("".join(text for text, _ in each), language) for language, each in alike))
 
 
 def attribute(language: str) -> Markup:
@@ -151,11 +160,6 @@ def joined(texts: Sequence[str], between: str) -> str:
     """Return texts with something between, each in its language."""
     apart = (part for text in texts for part in (between, text))
     return mixed(*islice(apart, 1, None))
-
-
-def in_row(names: Sequence[str], style: Style = "list") -> str:
-    """Return names in a row, as the site's language joins them, each in its own."""
-    return woven(row(names, style), *names)
 
 
 def markup(text: str) -> Markup:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Literal
 
-from generator.base.foreign import woven
+from generator.base.foreign import joined, language_in, like, told_in
 from generator.base.kinds import SECTIONS, UNDATED
 from generator.base.language import N_, NP_, Wordings, gettext, ngettext, pgettext
 from generator.base.language.cldr import number, quoted
@@ -448,7 +448,7 @@ def news(text: str, status: str, claim: str) -> str:
         claim: of which claim, or empty.
     """
     told = of_claim(text, claim) if claim else text
-    return woven(with_status(status, told) if status else told, text, claim)
+    return with_status(status, told) if status else told
 
 
 def note_title(page: str, *, correction: bool) -> str:
@@ -518,7 +518,10 @@ def back_to_text(number: int, place: int | None) -> str:
 
 def shortened(text: str, characters: int) -> str:
     """Return a text, or its first words where it is longer than so many characters."""
-    return text if len(text) <= characters else f"{text[:characters].rsplit(' ', 1)[0]}\u00a0…"
+    if len(text) <= characters:
+        return text
+    first = like(text, text[:characters].rsplit(" ", 1)[0])
+    return first + told_in(language_in(first), "\u00a0…")
 
 
 def mark(period: str, title: str) -> str:
@@ -562,7 +565,7 @@ def listed(names: Iterable[str]) -> str:
 
 def apart(names: Iterable[str]) -> str:
     """Return phrases one after another: ``keeps a shop; sits on the council``."""
-    return pgettext("between two phrases", "; ").join(names)
+    return joined([*names], pgettext("between two phrases", "; "))
 
 
 def in_short(names: tuple[str, ...]) -> str:

@@ -14,11 +14,11 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
+from generator.base import labels
 from generator.base.addresses import relative
-from generator.base.foreign import in_row
 from generator.base.icons import svg
 from generator.base.language import spoken
-from generator.base.language.rows import joints
+from generator.base.language.rows import joints, row
 from generator.site.bare import bare_values
 from generator.site.compiled import kept
 from generator.site.isolation import isolated, isolating, piece, unspoken
@@ -111,8 +111,9 @@ class Engine(Environment):
 
     and these filters:
 
-    - ``joints``: of so many names in a row, what stands behind each,
+    - ``joints``: of names in a row, what stands behind each,
     - ``row``: names in a row,
+    - ``shortened``: the first words of a text that is longer than so many characters,
     - ``piece``: a part of a longer text, which has its direction by the whole,
     - ``choices``: chosen senses, as the marking extension reads them,
     - ``svg``: the element of an icon.
@@ -151,7 +152,8 @@ class Engine(Environment):
             "choices": written_senses,
             "joints": joints,
             "piece": piece,
-            "row": in_row,
+            "row": row,
+            "shortened": labels.shortened,
             "svg": svg,
         }
 

@@ -145,7 +145,7 @@ def _head(finished: Finished) -> Mapping[str, object]:
 def _words(title: str) -> str:
     """Return a title for a place among others, where it says its language and its direction."""
     if isinstance(title, Foreign):
-        return str(title.__html__())
+        return isolated(str(title.__html__()))
     return isolated(escape(set_apart(title, right_to_left=spoken().right_to_left)))
 
 

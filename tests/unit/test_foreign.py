@@ -3,16 +3,17 @@
 import copy
 import json
 import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from jinja2 import nodes
 from markupsafe import Markup, escape
 
+from generator.base import labels
 from generator.base.foreign import (
     Foreign,
     block,
-    in_row,
     joined,
     language_in,
     like,
@@ -20,6 +21,10 @@ from generator.base.foreign import (
     told_in,
     woven,
 )
+from generator.base.language import ngettext, speaking
+from generator.base.language.bidi import plain
+from generator.base.language.catalogues import language_of
+from generator.base.language.rows import row
 from generator.base.language_tags import canonical, meant, name_of
 from generator.site.bare import bare_values
 from generator.site.engine import Engine
@@ -64,7 +69,7 @@ def test_words_keep_their_languages_when_they_are_put_together() -> None:
     assert escape(joined([GERMAN, "x", welsh], "; ")) == (
         '<span lang="de">Größe &amp; Maß</span>; x; <span lang="cy">dŵr</span>'
     )
-    assert escape(in_row(["a", welsh], "and")) == 'a and <span lang="cy">dŵr</span>'
+    assert escape(row(["a", welsh], "and")) == 'a and <span lang="cy">dŵr</span>'
     told = woven("Corrected: dŵr, and dŵr (Größe & Maß).", welsh, GERMAN)
     assert told == "Corrected: dŵr, and dŵr (Größe & Maß)."
     assert escape(told).count('lang="cy"') == 2
@@ -152,3 +157,29 @@ def test_no_element_is_left_of_the_words_alone() -> None:
     html = escape(told_in("de", "<b>&</b>"))
     assert html == '<span lang="de">&lt;b&gt;&amp;&lt;/b&gt;</span>'
     assert isinstance(GERMAN, Foreign)
+
+
+@pytest.mark.parametrize("tag", ["en", "he"])
+def test_messages_keep_the_language_of_what_they_name(tag: str) -> None:
+    """In each of our sentences, in rows and in quotation marks, from either side."""
+    with speaking(replace(language_of(tag)[0], words={})):
+        told = [
+            labels.with_status("corrected", GERMAN),
+            labels.in_articles([GERMAN]),
+            labels.post(GERMAN, GERMAN, {"role"}),
+            labels.apart(["x", GERMAN]),
+            labels.in_reference(("x", GERMAN), 2),
+            labels.shortened(GERMAN, 9),
+            ngettext("%(count)s of %(name)s", "%(count)s 100%% of %(name)s", 2, name=GERMAN),
+        ]
+        html = [escape(each) for each in told]
+    assert [each.count('<span lang="de"') for each in html] == [1, 1, 2, 1, 1, 1, 1]
+    assert [plain(each) for each in told] == [
+        "Corrected: Größe & Maß",
+        "In “Größe & Maß”.",
+        "Größe & Maß (inferred), Größe & Maß",
+        "x; Größe & Maß",
+        "x and Größe & Maß" if tag == "en" else "x \u05d5-Größe & Maß",
+        "Größe &\u00a0…",
+        "2 100% of Größe & Maß",
+    ]

@@ -132,6 +132,32 @@ def test_row_ends_as_the_language_does() -> None:
         assert [row(names, "and"), row(names, "or")] == ["a, b und c", "a, b oder c"]
 
 
+@pytest.mark.parametrize(
+    ("tag", "names", "joined"),
+    [
+        ("cy", "Caerdydd Abertawe", "Caerdydd ac Abertawe"),
+        ("cy", "Abertawe Wrecsam", "Abertawe a Wrecsam"),
+        ("cy", "Gwynedd “Ynys", "Gwynedd ac “Ynys"),
+        ("cy", "Rwsia Wcráin Ŵyn", "Rwsia, Wcráin, ac Ŵyn"),
+        ("cy", "Leeds York", "Leeds a York"),
+        ("cy", "haul Haf", "haul a Haf"),
+        ("cy", "7 8", "7 ac 8"),
+        ("cy", "10 11", "10 ac 11"),
+        ("cy", "2015 2016", "2015 a 2016"),
+        ("cy", "0 1", "0 ac 1"),
+        ("es", "Francia Italia", "Francia e Italia"),
+        ("es", "agua hielo", "agua y hielo"),
+        ("he", "\u05d0 \u05d1", "\u05d0 \u05d5\u05d1"),
+        ("he", "\u05d0 5", "\u05d0 \u05d5-5"),
+    ],
+)
+def test_and_fits_the_name_that_follows(tag: str, names: str, joined: str) -> None:
+    """By its first letter, or as its figures are spoken."""
+    with speaking(language_of(tag)[0]):
+        assert row(names.split(), "and") == joined
+        assert row([], "and") == ""
+
+
 def _problems(root: Path, language: str, text: str = "") -> list[Problem]:
     (root / "locale").mkdir(exist_ok=True)
     (root / "locale" / "eo.po").write_text(text, encoding="utf-8")

@@ -5,10 +5,13 @@ language stands in ``locale``. Where nothing else is spoken, English is: problem
 line never are in another language.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import add
 from typing import TypeVar
 
 from generator.base.language.bidi import set_apart
@@ -74,6 +77,7 @@ ENGLISH = Language("en", "en_GB")
 """What is said where nothing is translated; dates are written as in Great Britain."""
 
 _Thing = TypeVar("_Thing")
+_PLACE = re.compile(r"%\((\w+)\)s")
 _spoken: ContextVar[Language] = ContextVar("spoken", default=ENGLISH)
 
 
@@ -129,7 +133,30 @@ def _filled(language: Language, form: str, values: Mapping[str, object]) -> str:
             name: set_apart(value, right_to_left=True) if isinstance(value, str) else value
             for name, value in values.items()
         }
+    if any(isinstance(value, Tongued) for value in values.values()):
+        return together(_pieces(form, values))
     return form % values
+
+
+def _pieces(form: str, values: Mapping[str, object]) -> Iterator[str]:
+    """Yield what a message consists of: its own words, and the values in their places."""
+    for at, piece in enumerate(_PLACE.split(form)):
+        value = values[piece] if at % 2 else piece.replace("%%", "%")
+        yield value if isinstance(value, str) else str(value)
+
+
+class Tongued(str):
+    """Words that know which of them are in another language, and know it still when added to."""
+
+    __slots__ = ()
+
+
+def together(parts: Iterable[str]) -> str:
+    """Return parts of a text as one; words that know their language still know it."""
+    given = [*parts]
+    if any(isinstance(part, Tongued) for part in given):
+        return reduce(add, given)
+    return "".join(given)
 
 
 class Wordings(Mapping[str, str]):

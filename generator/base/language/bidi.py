@@ -29,7 +29,10 @@ def set_apart(text: str, *, right_to_left: bool) -> str:
     """
     own, other = (_leftward, _rightward) if right_to_left else (_rightward, _leftward)
     ours, theirs = (LEFT, RIGHT) if right_to_left else (RIGHT, LEFT)
-    return f"{ours if own(text) else theirs}{text}{END}" if other(text) else text
+    if not other(text):
+        return text
+    # Added, and not formatted: words that know their language keep it.
+    return (ours if own(text) else theirs) + text + END
 
 
 def plain(text: str) -> str:

@@ -296,7 +296,10 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             nav = Navigation([*home], home)
             context = self._known(get_context(nav, self._files, config, base_url=base))
             self._bare[base] = self._env.get_template(_NO_CONTENT).render(context)
-        return with_policy(html, self._bare[base], self.config.image_hosts)
+        protected = with_policy(html, self._bare[base], self.config.image_hosts)
+        # The theme says at the body alone from which side it is read.
+        leftward = self._build.language.right_to_left
+        return protected.replace("<html ", '<html dir="rtl" ', 1) if leftward else protected
 
     @uncollected()
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -65,6 +65,30 @@ _COLUMNS = Wordings(
     }
 )
 """Titles of columns in the workbook; in CSV, columns have the keys, by which programs know them."""
+_KINDS = Wordings(
+    {
+        "figure": NP_("in a table", "figure"),
+        "statement": NP_("in a table", "statement"),
+        "finding": NP_("in a table", "finding"),
+        "recommendation": NP_("in a table", "recommendation"),
+        "barrier": NP_("in a table", "barrier"),
+        "example": NP_("in a table", "example"),
+        "definition": NP_("in a table", "definition"),
+        "prediction": NP_("in a table", "prediction"),
+        "quoted": NP_("in a table", "quoted"),
+        "reported": NP_("in a table", "reported"),
+        "argued": NP_("in a table", "argued"),
+        "measured": NP_("in a table", "measured"),
+        "article": NP_("in a table", "article"),
+        "year": NP_("in a table", "year"),
+        "voice": NP_("in a table", "voice"),
+        "standing": NP_("in a table", "standing"),
+        "organisation": NP_("in a table", "organisation"),
+    }
+)
+"""Kinds of points, how their sources put them, and by what points are counted: likewise."""
+_OF_KINDS = frozenset({"kind", "how its source puts it", "counted by"})
+"""Columns whose cells are such kinds."""
 _EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no time zone
 """When every workbook was made: equal content makes equal bytes."""
 
@@ -235,9 +259,11 @@ def _write(page: Worksheet, sheet: Sheet, head: Format, body: Format) -> None:
         longest = max((len(str(row[number] or "")) for row in sheet.rows), default=0)
         page.set_column(number, number, min(max(longest, _WIDTHS[0]), _WIDTHS[1]), body)
         page.write_string(0, number, _COLUMNS.get(column, column), head)
+    kinds = {number for number, column in enumerate(sheet.columns) if column in _OF_KINDS}
     for line, row in enumerate(sheet.rows, start=1):
         for number, cell in enumerate(row):
             if isinstance(cell, str):
-                page.write_string(line, number, cell, body)
+                shown = _KINDS.get(cell, cell) if number in kinds else cell
+                page.write_string(line, number, shown, body)
             elif cell is not None:
                 page.write_number(line, number, cell, body)

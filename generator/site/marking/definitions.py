@@ -5,7 +5,7 @@ from html import escape
 
 from generator.base import labels
 from generator.base.dates import span_label
-from generator.base.foreign import markup, woven
+from generator.base.foreign import markup
 from generator.base.language.collation import order
 from generator.knowledge.glossary import Glossary, full_name
 
@@ -64,8 +64,7 @@ def _entry(glossary: Glossary, key: Key, name: str) -> str:
         if sense.start or sense.end:
             lines.append(_line("period", labels.in_use(span_label(sense.start, sense.end))))
         if now := glossary.called_now(term.id, sense.id):
-            told = labels.called_since(now.name, ended=now.ended)
-            lines.append(_line("now", woven(told, now.name)))
+            lines.append(_line("now", labels.called_since(now.name, ended=now.ended)))
     return (
         f'<div class="glossary-definition" id="{name}" role="tooltip"><dl>\n'
         + "\n".join(lines)

@@ -5,12 +5,21 @@ from dataclasses import dataclass
 
 from generator.base import labels
 from generator.base.dates import Period, year_of
+from generator.base.foreign import like, told_in, woven
 from generator.base.limits import CHANGES_ON_A_PAGE
-from generator.base.model import Past
+from generator.base.model import Article, Past, Term, Theme
 from generator.knowledge.link.news import Note, news
 from generator.site.pages.paging.split import Folder, PartLink, list_pages
 from generator.site.pages.views.page import Marking, Page, To
 from generator.site.pages.views.presenter import Presenter
+
+_CONTRIBUTED = frozenset(
+    {
+        *("message-dropped", "message-reworded", "message-added", "point-deleted"),
+        *("point-reworded", "speaker-changed", "role-changed", "meaning-changed"),
+    }
+)
+"""Kinds of changes of which content itself says what was and what is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,23 +85,52 @@ def _line(presenter: Presenter, change: Past | Note) -> ChangeLine:
             after=change.after,
             correction=change.correction,
         )
+    record = _record(presenter, change.url)
+    language = record.language if record and change.kind in _CONTRIBUTED else ""
     return ChangeLine(
         date=change.date.label,
-        text=change.sentence,
-        page=_page(presenter, change.url),
-        before=change.before,
-        after=change.after,
+        text=woven(change.sentence, *_named_in(record)) if record else change.sentence,
+        page=_page(presenter, record),
+        before=told_in(language, change.before),
+        after=told_in(language, change.after),
         correction=False,
     )
 
 
-def _page(presenter: Presenter, url: str) -> To | None:
-    """Return the page at an address, if it is still there."""
+def _record(presenter: Presenter, url: str) -> Article | Theme | Term | None:
+    """Return what has the page at an address, if it is still there."""
     library, (folder, _, id_) = presenter.library, url.strip("/").partition("/")
-    if folder == "articles" and id_ in library.articles:
-        return presenter.article(library.articles[id_])
-    if folder == "themes" and id_ in library.themes:
-        return presenter.theme(library.themes[id_])
-    if folder == "glossary" and id_ in library.terms:
-        return presenter.term(id_)
+    if folder == "articles":
+        return library.articles.get(id_)
+    if folder == "themes":
+        return library.themes.get(id_)
+    return library.terms.get(id_) if folder == "glossary" else None
+
+
+def _page(presenter: Presenter, record: Article | Theme | Term | None) -> To | None:
+    match record:
+        case Article():
+            return presenter.article(record)
+        case Theme():
+            return presenter.theme(record)
+        case Term():
+            return presenter.term(record.id)
     return None
+
+
+def _named_in(record: Article | Theme | Term) -> Iterator[str]:
+    """Yield the words of a record that a sentence on it may have, each as it knows its language.
+
+    What was told is kept as text alone. What the record does not say any more is not known again.
+    """
+    match record:
+        case Article():
+            yield from (like(point.text, point.text.rstrip(".")) for point in record.points)
+        case Theme():
+            yield from (message.text for message in record.messages)
+            yield from (each.question for each in record.disagreements)
+        case Term():
+            yield from (sense.expansion for sense in record.senses)
+            yield record.label
+            return
+    yield record.title

@@ -1,10 +1,12 @@
 """The home page: what this is, what to know first, what changed, what is disputed or missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.base import labels
+from generator.base.language import spoken
 from generator.base.limits import ARTICLES_ON_HOME, DISAGREEMENTS_ON_HOME, MESSAGES_ON_HOME
+from generator.base.model import Settings
 from generator.knowledge.link.findings import Bearings, SupportBasis
 from generator.knowledge.link.news import Note, feed_names, news
 from generator.site.pages.views.ages import AgeView, age_view
@@ -73,7 +75,20 @@ def home_page(presenter: Presenter) -> Iterator[Page]:
         context=_home(presenter),
         kind="home",
         description=settings.description,
+        data=_data(settings),
     )
+
+
+def _data(settings: Settings) -> Mapping[str, object]:
+    """Describe the site (schema.org/WebSite)."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": settings.title,
+        "inLanguage": spoken().tag,
+        **({"description": settings.description} if settings.description else {}),
+        **({"url": settings.url} if settings.url else {}),
+    }
 
 
 def _home(presenter: Presenter) -> Home:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from generator.base.dates import Period
-from generator.base.foreign import in_row
+from generator.base.language.rows import row
 from generator.knowledge.link.findings import Clash, ClashNature, Difference, Disagreement
 from generator.site.pages.views.page import To
 from generator.site.pages.views.presenter import Presenter
@@ -102,7 +102,7 @@ def _told(difference: Difference, of: Period | tuple[str, ...]) -> str:
     """Say what holds of one of two points."""
     if isinstance(of, Period):
         return of.plain_label
-    return in_row(of, "list" if difference.kind == "place" else "or")
+    return row(of, "list" if difference.kind == "place" else "or")
 
 
 def _difference_kind(difference: Difference) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.base import labels
-from generator.base.foreign import like, woven
+from generator.base.foreign import like
 from generator.base.language.cldr import number
 from generator.base.model import Figure
 
@@ -53,7 +53,7 @@ def amount_of(figure: Figure) -> str:
     told = labels.of_whole(_number(figure, figure.value), figure.of) + _noun(figure)
     amount = like(figure.unit, told)
     was = "" if figure.before is None else _number(figure, figure.before)
-    return woven(labels.with_before(amount, was), amount)
+    return labels.with_before(amount, was)
 
 
 def _bars(figure: Figure) -> Iterator[Bar]:

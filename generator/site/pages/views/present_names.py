@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.base import labels
 from generator.base.dates import Period, parse
-from generator.base.foreign import like, woven
+from generator.base.foreign import like
 from generator.base.model import Library, Sense, Term
 from generator.knowledge.glossary.succession import called_now, last_of
 from generator.knowledge.link.findings import LineRef, Mention
@@ -34,7 +34,7 @@ def told(linker: Linker, ref: LineRef, text: str) -> tuple[Told, ...]:
 def called(terms: Mapping[str, Term], term: Term, sense: Sense) -> str:
     """Return what a sense is called since: ``now integrated care system (ICS)``, or nothing."""
     since = called_now(terms, term, sense)
-    return woven(labels.called(since.name, ended=since.ended), since.name) if since else ""
+    return labels.called(since.name, ended=since.ended) if since else ""
 
 
 def _places(text: str, names: dict[str, str]) -> Iterator[tuple[int, str]]:

@@ -9,7 +9,7 @@ from typing import Literal, Self
 from generator.base import labels
 from generator.base.addresses import line_anchor
 from generator.base.dates import year_of
-from generator.base.foreign import like, mixed, woven
+from generator.base.foreign import like, mixed
 from generator.base.language.rows import row
 from generator.base.limits import EVENTS_BESIDE_A_CLAIM, OPENING_CHARACTERS, RELATED_POINTS
 from generator.base.model import Article, Library, Person, Point, Question, Status, Theme
@@ -322,7 +322,7 @@ class Presenter(Linker):
         lines = theme.messages if ref.kind == "message" else theme.questions
         parts = told(self, ref, lines[ref.index].text)
         text = mixed(
-            *(mixed(part.text, f" [{part.now}]") if part.now else part.text for part in parts)
+            *(mixed(part.text, " [", part.now, "]") if part.now else part.text for part in parts)
         )
         uri = f"{theme.uri}#{ref.anchor}"
         return RestingLine(kind=ref.kind, theme=theme.title, text=text, uri=uri)
@@ -360,14 +360,13 @@ def _statuses(points: Iterable[PointView]) -> tuple[StatusView, ...]:
 
 
 def _first_words(passage: str) -> str:
-    return like(passage, labels.shortened(passage, OPENING_CHARACTERS))
+    return labels.shortened(passage, OPENING_CHARACTERS)
 
 
 def _interest(article: Article, speaker: Person | None) -> Iterator[str]:
     """Yield a speaker's interest, unless it is known of an author."""
     if speaker and speaker.interest and speaker.interest not in article.author_interests:
-        told = labels.interest_of(speaker.name, speaker.interest)
-        yield woven(told, speaker.name, speaker.interest)
+        yield labels.interest_of(speaker.name, speaker.interest)
 
 
 def _whose(article: Article) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """A reference to an article's source in words, and the files that hold it as data."""
 
 from generator.base import labels
-from generator.base.foreign import joined, mixed, woven
+from generator.base.foreign import joined, mixed
 from generator.base.limits import AUTHORS_OF_A_REFERENCE
 from generator.base.model import Article
 from generator.site.pages.views.page import To
@@ -23,7 +23,7 @@ def reference(article: Article) -> str:
     named = labels.in_reference(authors, AUTHORS_OF_A_REFERENCE)
     publisher = article.publication.publisher if article.author_names else ""
     parts = (
-        mixed(f"{named} ({article.published.plain_label}) ", title_of(article)),
+        mixed(named, f" ({article.published.plain_label}) ", title_of(article)),
         publisher,
         status_of(article),
     )
@@ -35,8 +35,7 @@ def status_of(article: Article) -> str:
     """Say that a source was retracted, superseded or corrected, when and why, or nothing."""
     if not (status := article.status):
         return ""
-    told = labels.status_note(status.kind, status.date.plain_label, status.reason)
-    return woven(told, status.reason)
+    return labels.status_note(status.kind, status.date.plain_label, status.reason)
 
 
 def reference_files(stem: str) -> tuple[To, ...]:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import repeat
-
-from markupsafe import escape
 
 from generator.base import labels
 from generator.base.addresses import passage_anchor, relative
@@ -99,12 +98,12 @@ def _note(number: int, point: Point, presenter: Presenter, text: TextKind, liste
     themes = presenter.tags(point.themes)
     speaker = point.speaker.name if point.speaker else ""
     whose = labels.whose_words(text, point.standing, speaker, presenter.point(point.id).reporter)
-    names = [theme.title for theme in themes]
+    name = labels.point_note(number, [theme.title for theme in themes])
     colour = f" theme-{themes[0].colour}" if themes else ""
     return (
         f'<a class="passage-note no-gloss{colour}" href="{escape(listed)}#point-{number}"'
         f' data-number="{number}" data-of="{point.fragment}" data-told="{escape(whose)}"'
-        f' aria-label="{escape(labels.point_note(number, names))}"></a>'
+        f' aria-label="{escape(name)}"></a>'
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.base import labels
-from generator.base.foreign import woven
+from generator.base.language import spoken
 from generator.base.limits import CITING_NAMED, EVENTS_OF_A_PAGE, SHARED_TERMS
 from generator.base.model import Article, Dated, Publication
 from generator.knowledge.link.findings import Reason, Related
@@ -133,9 +133,7 @@ def _context(presenter: Presenter, article: Article) -> ArticlePage:
         heading=labels.TEXT_HEADINGS[article.text],
         text=article.text,
         rights=article.rights,
-        in_full=woven(labels.in_full(article.rights), article.rights)
-        if article.text == "full"
-        else "",
+        in_full=labels.in_full(article.rights) if article.text == "full" else "",
         since=newest_since(presenter, since, EVENTS_OF_A_PAGE),
         corrections=tuple(_changes(presenter, article, article.corrections)),
         origin=origin_of(presenter, article),
@@ -163,15 +161,11 @@ def _data(article: Article) -> Mapping[str, object]:
         "@type": "Article",
         "headline": article.title,
         "description": article.summary,
-        **_in_language(article.language),
+        "inLanguage": article.language or spoken().tag,
     }
     if article.text == "full":
         return {**page, "isBasedOn": _source(article), "copyrightNotice": article.rights}
     return {**page, "citation": _source(article)}
-
-
-def _in_language(language: str) -> Mapping[str, str]:
-    return {"inLanguage": language} if language else {}
 
 
 def _source(article: Article) -> Mapping[str, object]:
@@ -184,7 +178,7 @@ def _source(article: Article) -> Mapping[str, object]:
         "url": article.publication.url,
         # What is no exact day is no date to schema.org.
         "datePublished": day if _DAY.fullmatch(day) else "",
-        **_in_language(article.publication.language),
+        "inLanguage": article.publication.language or spoken().tag,
     }
     return {key: value for key, value in source.items() if value}
 

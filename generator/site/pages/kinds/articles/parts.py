@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.base import labels
 from generator.base.addresses import passage_anchor
-from generator.base.foreign import like, told_in
+from generator.base.foreign import told_in
 from generator.base.limits import PASSAGE_CHARACTERS
 from generator.base.model import Article, Point
 from generator.site.pages.kinds.articles.digest import (
@@ -131,5 +131,5 @@ def _moved_from(
 
 
 def _moved(part: Part[Document], anchor: str, target: str, words: str) -> MovedAnchor:
-    title = like(words, labels.shortened(words, PASSAGE_CHARACTERS))
+    title = labels.shortened(words, PASSAGE_CHARACTERS)
     return MovedAnchor(anchor=anchor, target=To(title=title, uri=f"{part.link.uri}#{target}"))

@@ -6,7 +6,6 @@ from functools import partial
 
 from generator.base import labels
 from generator.base.dates import year_of
-from generator.base.foreign import like
 from generator.base.limits import (
     ARTICLES_ON_A_PAGE,
     EVIDENCE_BYTES,
@@ -135,5 +134,5 @@ def _uncited_view(presenter: Presenter, paragraph: Uncited) -> UncitedView:
     return UncitedView(
         article=presenter.article(presenter.library.articles[paragraph.article]),
         section=paragraph.section,
-        text=like(paragraph.text, labels.shortened(paragraph.text, PARAGRAPH_CHARACTERS)),
+        text=labels.shortened(paragraph.text, PARAGRAPH_CHARACTERS),
     )

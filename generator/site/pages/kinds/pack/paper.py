@@ -13,7 +13,6 @@ from typing import Literal
 from generator.base import labels
 from generator.base.addresses import url
 from generator.base.dates import Period
-from generator.base.foreign import like
 from generator.base.kinds import HOME
 from generator.base.limits import (
     HEADLINE_CHARACTERS,
@@ -252,7 +251,7 @@ class Stock:
 
 
 def _headline(text: str) -> str:
-    return like(text, labels.shortened(text, HEADLINE_CHARACTERS))
+    return labels.shortened(text, HEADLINE_CHARACTERS)
 
 
 def _order(sizes: Mapping[Part, int], themes: int) -> Iterator[Part]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.base import labels
 from generator.base.dates import Period, span_label
-from generator.base.foreign import told_in, woven
+from generator.base.foreign import told_in
 from generator.base.language.collation import order
 from generator.base.limits import EVENTS_OF_A_PAGE
 from generator.base.model import Library, Sense, Term, Theme
@@ -98,10 +98,9 @@ def pack_of(
     used = tuple(_pack_terms(library, presenter.links, places))
     day = date or newest(library, references.articles, [theme.id for theme in themes])
     listed = references.listed()
-    titles = [theme.title for theme in themes]
     return Pack(
         site=library.settings.title,
-        title=woven(labels.listed(titles), *titles),
+        title=labels.listed(theme.title for theme in themes),
         audience=labels.audience(audience, library.settings.audiences),
         date=day.label if day else "",
         made=first_day(day),

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from generator.base import labels
 from generator.base.addresses import url
 from generator.base.foreign import language_in
+from generator.base.language import spoken
 from generator.base.language.collation import letter_of, order
 from generator.base.limits import TERMS_ON_A_PAGE
 from generator.base.model import Term
@@ -101,6 +102,7 @@ def _data(presenter: Presenter, cards: Iterable[TermCard]) -> Mapping[str, objec
         "@context": "https://schema.org",
         "@type": "DefinedTermSet",
         "name": labels.glossary_of(presenter.library.settings.title),
+        "inLanguage": spoken().tag,
         "hasDefinedTerm": [
             {
                 "@type": "DefinedTerm",
