@@ -1,5 +1,6 @@
 """The search: what it finds, by which keys, and what a visit fetches of it."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -237,8 +238,11 @@ def _answer(page: Page, address: str) -> tuple[list[str], list[str]]:
     page.goto(address)
     main = page.get_by_role("main")
     expect(main.get_by_role("status")).to_contain_text("esult")
-    while main.get_by_role("button", name="More results").is_visible():
+    number = re.match(r"\d+", main.get_by_role("status").inner_text())
+    results = main.locator(".finder-results > li")
+    while (shown := results.count()) < int(number[0] if number else 0):
         main.get_by_role("button", name="More results").click()
+        expect(results).not_to_have_count(shown)
     told = (main.get_by_role("status"), main.locator("fieldset label"))
     heads = main.locator(".finder-results > li > p:first-child")
     return [text for each in told for text in each.all_inner_texts()], heads.all_inner_texts()
