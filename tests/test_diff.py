@@ -25,12 +25,13 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from generator.base.model import RelationKind, SupportKind
 from generator.cli.commands import main
+from generator.cli.diff.data import schema_text
 from generator.cli.diff.markdown import LONGEST
 from generator.cli.diff.report import report_of
 from generator.cli.diff.sides import side
 from generator.cli.diff.text import text_of
 from generator.knowledge.changes import KINDS, Reason
-from generator.knowledge.changes.change import Cause, Subject
+from generator.knowledge.changes.change import Cause, ChangeGroup, Subject
 from generator.site.sentences import HEADINGS, sentence
 from tests.cases import GOLDEN, case_files, check, sections
 from tests.projects import TINY, compiled, long_article, tiny
@@ -186,6 +187,10 @@ def spoilt(text: str) -> dict[str, str]:
         "newer": json.dumps(data | {"version": 3}),
         "unversioned": json.dumps({k: v for k, v in data.items() if k != "version"}),
         "cut off": text[:200],
+        "empty": " \n",
+        "a message on nothing": re.sub(
+            r'("messages": \[\s*\{[^}]*?"points": \[)', r'\1"x#y", ', text, count=1
+        ),
         "no object": "[]",
         "something else": '{"version": 2}',
         "wrong inside": text.replace('"standing": "quoted"', '"standing": 7', 1),
@@ -205,6 +210,8 @@ def spoilt(text: str) -> dict[str, str]:
         ("newer", "has version 3 of the data, which a newer program wrote"),
         ("unversioned", "says no version of its form"),
         ("cut off", "is no JSON: "),
+        ("empty", "is empty."),
+        ("a message on nothing", "is broken: it names the point “x#y”, and has none"),
         ("no object", "is not a site’s data/briefing.json"),
         ("something else", "is not a site’s data/briefing.json"),
         ("wrong inside", "is broken: at points."),
@@ -225,6 +232,14 @@ def test_data_that_cannot_be_compared(tmp_path: Path, which: str, told: str) -> 
     assert result.exit_code == 2
     assert told in " ".join(result.output.split())
     assert "Traceback" not in result.output
+
+
+def test_schema_knows_every_kind_and_cause() -> None:
+    """What a report may say, its schema allows, and nothing else."""
+    schema = json.loads(schema_text())["properties"]["changes"]["items"]["properties"]
+    assert schema["kind"]["enum"] == [*KINDS]
+    assert schema["group"]["enum"] == [*get_args(ChangeGroup)]
+    assert schema["because"]["items"]["properties"]["cause"]["enum"] == [*get_args(Cause)]
 
 
 def test_data_in_no_encoding_of_ours(tmp_path: Path) -> None:
@@ -256,7 +271,7 @@ def test_a_name_that_is_empty(repository: Path, name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["nowhere", "HEAD~9", "--upload-pack=x", "0123456789abcdef", "^main", "content", "x" * 5_000],
+    ["nowhere", "HEAD~9", "--upload-pack=x", "0123456789abcdef", "^main", "x" * 5_000],
 )
 def test_unknown_revision(repository: Path, name: str) -> None:
     """A name that nothing has, or that had something before history was rewritten."""
@@ -266,6 +281,27 @@ def test_unknown_revision(repository: Path, name: str) -> None:
     assert f"There is no revision “{name}”, nor a folder or file of that name." in told
     assert "partial" not in told
     assert "history rewritten" in told
+
+
+def test_folder_without_anything_to_compare(repository: Path) -> None:
+    """One that is neither a project nor a site is said to be none; a branch may have its name."""
+    result = run(repository, "content")
+    told = " ".join(result.output.split())
+    assert (result.exit_code, "content holds neither content/ nor data/briefing.json" in told) == (
+        2,
+        True,
+    )
+    git(repository, "branch", "content")
+    assert kinds(run(repository, "content", "--format", "json")) == ["message-reworded"]
+
+
+def test_repository_of_somebody_else(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git refuses it, as in some containers; what git says is passed on."""
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    result = run(repository, "HEAD")
+    told = " ".join(result.output.split())
+    assert (result.exit_code, "belongs to somebody else" in told) == (2, True)
+    assert "git config --global --add safe.directory" in told
 
 
 def test_shallow_clone(repository: Path, tmp_path: Path) -> None:
@@ -466,6 +502,30 @@ def test_html_runs_nothing_and_needs_no_other_file(repository: Path) -> None:
     assert now == f"- {HOSTILE}"
 
 
+def test_content_is_read_in_the_language_of_its_site(tmp_path: Path) -> None:
+    """Terms are found by its rules, as they are in a build: here with a mutated first letter."""
+    sense = "{definition: Man lle saif tramiau., source: Deddf}"
+    term = f"term: gorsaf\nkind: phrase\nsenses: [{sense}]"
+    project = tiny(tmp_path, {"content/glossary/gorsaf.md": f"---\n{term}\n---\n"})
+    (project / "content/about.md").write_text(
+        "---\ntitle: Us\n---\n\nMae dwy orsaf yma.\n", "utf-8"
+    )
+    settings = project / "mkdocs.yml"
+    told = settings.read_text("utf-8").replace("material\n", "material\n  language: cy\n", 1)
+    settings.write_text(told, encoding="utf-8")
+    (gorsaf,) = (each for each in side(project, None).state.terms if each.id == "gorsaf")
+    assert [mention.sentence for mention in gorsaf.used_in] == ["Mae dwy orsaf yma."]
+
+
+def test_html_says_the_language_of_the_site(repository: Path) -> None:
+    """The report is in English, and what it quotes in the language that the site is written in."""
+    settings = repository / "mkdocs.yml"
+    told = settings.read_text("utf-8").replace("material\n", "material\n  language: cy\n", 1)
+    settings.write_text(told, encoding="utf-8")
+    tree = HTMLParser(run(repository, "HEAD", "--format", "html").output)
+    assert [node.attributes["lang"] for node in tree.css("html, dd")] == ["en-GB", "cy", "cy"]
+
+
 def test_words_that_differ_are_marked(repository: Path) -> None:
     """Both kinds of page mark the words of a text that differ, and no others."""
     page = HTMLParser(run(repository, "HEAD", "--format", "html").output)
@@ -479,17 +539,29 @@ def test_words_that_differ_are_marked(repository: Path) -> None:
 def test_markdown_has_at_most_so_many_characters(tmp_path: Path) -> None:
     """Of a change too large for a comment the first differences are told, and the rest counted."""
     base, head = tiny(tmp_path), tmp_path / "head"
+    article = long_article(400, 20, "money").replace("Claim", "The claim of this " + "long " * 30)
+    (base / "content/articles/long.md").write_text(article, "utf-8")
     shutil.copytree(base, head)
-    for name in ("long", "longer"):
-        (head / f"content/articles/{name}.md").write_text(long_article(450, 20, "money"), "utf-8")
+    new = article.replace("The claim", "That claim")
+    (head / "content/articles/long.md").write_text(new, "utf-8")
     (head / "content/articles/line-opens.md").unlink()
     report = run(head, str(base), "--format", "markdown").output
     assert 50_000 < len(report) <= LONGEST
-    assert "leads nowhere now" in report
+    assert "line-opens/ leads nowhere" in report
     left = int(re.findall(r"\*(\d+) more entries do not fit here", report)[0])
     whole = json.loads(run(head, str(base), "--format", "json").output)
     shown = sum(line.startswith("- ") for line in report.splitlines())
-    assert shown + left == len(whole["changes"]) + len(whole["errors"])
+    assert shown + left == len(whole["changes"]) + len({e["message"] for e in whole["errors"]})
+
+
+def test_markdown_lists_the_points_of_an_article(tmp_path: Path) -> None:
+    """Each in a line, the first twenty; a reader sees how many there are besides."""
+    base, head = tiny(tmp_path), tmp_path / "head"
+    shutil.copytree(base, head)
+    (head / "content/articles/long.md").write_text(long_article(22, 20, "money"), "utf-8")
+    report = run(head, str(base), "--format", "markdown").output
+    assert "- The points of “Long” are new.\n  - is:\n    - Claim number 0 of" in report
+    assert "Claim number 19 of the long article.\n    - and 2 more\n" in report
 
 
 def test_every_support_has_words() -> None:

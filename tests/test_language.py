@@ -37,11 +37,11 @@ _READ = {
     *("data-label", "data-told", "label", "placeholder", "summary", "title", "value"),
 }
 _META = {"description", "og:description", "og:site_name", "og:title"}
-_NOT_READ = {"code", "pre", "script", "style", "kbd"}
+_NOT_READ = {"code", "pre", "script", "style"}
 _LD = {"alternateName", "copyrightNotice", "description", "headline", "name"}
 _NAMES = {
     # Forms of files, keys, and units.
-    *("Atom", "BibTeX", "CSL", "CSV", "Ctrl", "Feed", "JSON", "PDF", "RIS", "SKOS", "Word", "xlsx"),
+    *("Atom", "BibTeX", "CSL", "CSV", "Feed", "JSON", "PDF", "RIS", "SKOS", "Word", "xlsx"),
     # What the content calls by Latin letters.
     *("Ana", "Are", "Authority", "Ben", "Board", "Buses", "By", "Delivery", "Errata", "Example"),
     *("Harbour", "Institute", "Jane", "Levi", "Ltd", "MTI", "Old", "Port", "Post", "Ramon"),

@@ -124,13 +124,14 @@ def test_what_was_told_of_changes_says_languages(tmp_path: Path) -> None:
     text = article.read_text("utf-8")
     claim = re.findall(r"^ +text: (.*)$", text, re.MULTILINE)[0]
     article.write_text(text.replace(claim, f"Übrigens – {claim}", 1), encoding="utf-8")
+    (theme,) = (project / "content/themes").glob("wales.md")
+    theme.write_text(theme.read_text("utf-8").replace("yn uchel", "yn isel"), encoding="utf-8")
     made = build(project, SETTINGS, since=state_of_text(state))
-    (past,) = made.library.history
     html = next(o.text for o in rendered(made, project) if o.uri.startswith("changes/index"))
-    now = f"Übrigens – {claim}".rstrip(".")
-    assert past.sentence == f"“{now}” is reworded."
-    assert f'“<span lang="de">{now}</span>” is reworded.' in html
-    assert f'<span lang="de">{now}.</span>' in html
+    assert '<span lang="cy">Trafnidiaeth a dŵr</span> 2 is reworded.' in html
+    for word in ("uchel", "isel"):
+        assert f'<span lang="cy">Mae&#39;r tŵr yn {word}.</span>' in html
+    assert f'<span lang="de">Übrigens – {claim}</span>' in html
     assert f'<span lang="de">{claim}</span>' in html
 
 

@@ -36,7 +36,7 @@ _READ = {
     *("data-label", "label", "placeholder", "summary", "title"),
 }
 """Attributes whose values readers are shown or told."""
-_SAME_EVERYWHERE = {"CSV", "Ctrl K", "website", "article", "xlsx"}
+_SAME_EVERYWHERE = {"CSV", "website", "article", "xlsx"}
 _SENTENCE = re.compile(r"[A-Za-z]+ [a-z]+ [a-z]+|^[A-Z][a-z]+( [a-z]+)*[.:]?$")
 _SAYING = {"_", "pgettext"}
 _VALUE = "\N{OBJECT REPLACEMENT CHARACTER}"

@@ -1,14 +1,17 @@
 """Workflows, ours and a new project's: valid, pinned, and with no more rights than needed."""
 
 import json
+import os
 import re
 import subprocess
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 import jsonschema_rs
 import pytest
 import yaml
+from markdown_it import MarkdownIt
 
 from tests.language_server import NODE
 from tests.release_notes import notes
@@ -109,6 +112,93 @@ def test_comments_are_written_without_code_of_the_change() -> None:
         assert "uses" not in step
         assert "${{" not in step["run"]
         assert "briefing " not in step["run"].replace("<!-- briefing diff -->", "")
+
+
+GH = """\
+#!/bin/sh
+case "$*" in
+  *" download "*) cp -a "$REPORT" "$RUNNER_TEMP/changes" ;;
+  *repos/o/r/pulls*) echo 7 ;;
+  *" --paginate "*) printf '11\\n12\\n' ;;
+  *) for last; do :; done; echo "$*" >"$RUNNER_TEMP/asked"; cat "$last" >"$RUNNER_TEMP/written" ;;
+esac
+"""
+
+
+def ran(step: str, tools: Mapping[str, str], folder: Path, **told: str) -> int:
+    """Run a step as its runner does, with tools of ours in place of some; return its exit code."""
+    (folder / "bin").mkdir(exist_ok=True)
+    for name, text in tools.items():
+        (folder / "bin" / name).write_text(text, encoding="utf-8")
+        (folder / "bin" / name).chmod(0o755)
+    path = f"{folder / 'bin'}:{os.environ['PATH']}"
+    command = ["bash", "--noprofile", "--norc", "-e", "-c", step]
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env={"PATH": path, "RUNNER_TEMP": str(folder), **told},
+        check=False,
+        timeout=60,
+    ).returncode
+
+
+def commented(folder: Path, report: bytes | None) -> str:
+    """Return the comment that is written of a report, or nothing."""
+    (folder / "report").mkdir(parents=True)
+    if report is not None:
+        (folder / "report/changes.md").write_bytes(report)
+    (step,) = loaded(TOP / PLACES[1] / "comment.yml")["jobs"]["comment"]["steps"]  # type: ignore[index]
+    told = {"GH_REPO": "o/r", "RUN": "1", "SHA": "a", "OWNER": "me", "BRANCH": '"; exit 9; "'}
+    assert ran(step["run"], {"gh": GH}, folder, REPORT=str(folder / "report"), **told) == 0
+    written = folder / "written"
+    return str(json.loads(written.read_text("utf-8"))["body"]) if written.exists() else ""
+
+
+def test_comment_takes_a_report_as_data(tmp_path: Path) -> None:
+    """A report of ours stays as it is; a forged one leads nowhere, calls nobody, and is bounded."""
+    ours = "- is: \\#&#8203;1 &amp; &lt;b> \\[a\\](b) @&#8203;x https:&#8203;//a\n"
+    body = commented(tmp_path / "ours", ours.encode())
+    assert body.replace("\u200b", "") == f"<!-- briefing diff -->\n{ours}"
+    assert "comments/11 " in (tmp_path / "ours/asked").read_text("utf-8")
+    forged = "@me &#64;me &commat;me ![a](/b) [c][d]\n[d]: /e\n<img src=/f> https://g.example www.h"
+    shown = MarkdownIt("gfm-like", {"linkify": False}).render(
+        commented(tmp_path / "f", forged.encode())
+    )
+    assert not re.search(r"<(?!/?p>|!-- briefing)|@\w|://|www\.", shown)
+    assert len(commented(tmp_path / "huge", b"@" * 2**20)) == 60_000
+
+
+def test_comment_is_written_of_a_report_alone(tmp_path: Path) -> None:
+    """Of none, of an empty one, and of a link to another file there is no comment."""
+    assert commented(tmp_path / "none", None) == ""
+    assert commented(tmp_path / "empty", b"") == ""
+    (tmp_path / "link/report").mkdir(parents=True)
+    (tmp_path / "link/report/changes.md").symlink_to("/etc/passwd")
+    step = loaded(TOP / PLACES[1] / "comment.yml")["jobs"]["comment"]["steps"][0]  # type: ignore[index]
+    assert (
+        ran(step["run"], {"gh": GH}, tmp_path / "link", REPORT=str(tmp_path / "link/report")) == 0
+    )
+    assert not (tmp_path / "link/written").exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "exit_code", "left"),
+    [("200", 0, True), ("404", 0, False), ("500", 1, True), ("000", 0, False)],
+)
+def test_what_is_published_is_not_forgotten(
+    tmp_path: Path, code: str, exit_code: int, *, left: bool
+) -> None:
+    """Where it cannot be fetched, nothing is published without it; where nothing is, all is new."""
+    curl = f"#!/bin/sh\ntouch published.json\necho {code}\nexit {6 if code == '000' else 0}\n"
+    (tmp_path / "mkdocs.yml").write_text("site_url: 'https://a.example/' # ours\n", "utf-8")
+    publish = loaded(TOP / PLACES[1] / "publish.yml")["jobs"]["build"]["steps"]  # type: ignore[index]
+    pipeline = yaml.safe_load(PIPELINES[1].read_text("utf-8"))["pages"]["script"]
+    steps = [step["run"] for step in publish if "curl" in step.get("run", "")]
+    steps += [line for line in pipeline if "published.json" in line and "code=" in line]
+    assert len(steps) == len(PLACES)
+    for step in steps:
+        assert ran(step, {"curl": curl}, tmp_path, CI_PAGES_URL="https://a.example") == exit_code
+        assert (tmp_path / "published.json").exists() == left
 
 
 def test_changes_are_shown_with_read_only_rights() -> None:

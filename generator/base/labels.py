@@ -677,3 +677,13 @@ def called(name: str, *, ended: bool) -> str:
 def called_since(name: str, *, ended: bool) -> str:
     """Return the same as a sentence of its own."""
     return gettext("Later %(name)s.", name=name) if ended else gettext("Now %(name)s.", name=name)
+
+
+def all_content() -> str:
+    """Name all content together, where its parts are counted."""
+    return gettext("All content")
+
+
+def words_of_the_site() -> str:
+    """Name what a site says of itself: its name, and the titles in its navigation."""
+    return gettext("Name and sections of the site")

@@ -114,3 +114,6 @@ PASSAGE_CHARACTERS = 80
 """Characters of a passage that stands on a further page of a long article."""
 OPENING_CHARACTERS = 60
 """Characters of a passage by which lines that rest on it lead there."""
+
+TRANSLATIONS_LISTED = 100
+"""Files that are named on the page of what is missing as not translated in full."""

@@ -144,9 +144,10 @@ def _writer(
             log.removeHandler(told)
         for line in ours.remarks:
             click.echo(line, err=True)
-        if offline:
-            with speaking(compiled.language):
-                make_offline(folder, findable(compiled.library, compiled.links))
+        for built in (compiled, *compiled.others) if offline else ():
+            own = folder / built.language.tag if built.library.settings.written else folder
+            with speaking(built.language):
+                make_offline(own, findable(built.library, built.links))
         write_inputs(folder, root, as_of)
 
     return write

@@ -87,7 +87,7 @@ def check_command(  # noqa: PLR0913 - click hands over what the line says, one b
 def _not_english(library: Library) -> Iterator[str]:
     """Yield the paths of articles whose figures are not compared with their passages."""
     for article in library.articles.values():
-        if article.points and not is_english(article.language, library.settings.language):
+        if article.points and not is_english(article.language, library.settings.original):
             yield article.at.path
 
 

@@ -8,7 +8,7 @@ import click
 
 _NAMES = (
     *("build", "check", "coverage", "diff", "explain", "export", "import", "init", "merge", "new"),
-    *("pack", "rename", "review", "schema", "serve", "suggest", "verify"),
+    *("pack", "rename", "review", "schema", "serve", "suggest", "translate", "verify"),
 )
 """The commands; the module of each is imported when it is asked for."""
 _ELSEWHERE = {"import": "importer"}

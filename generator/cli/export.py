@@ -1,5 +1,6 @@
 """``briefing export``."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,13 +12,14 @@ from mkdocs.utils.yaml import yaml_load
 from generator.base.language import speaking
 from generator.base.problems import errors
 from generator.build import Build, outputs
-from generator.cli.project import compile_project, open_project, templates_told
+from generator.cli.project import compile_project, in_language, open_project, templates_told
 from generator.cli.report import report
 from generator.publish.exchange import Kind, PublishError, publish
 from generator.publish.papers import write_papers
 from generator.publish.tree import DOCS, write_tree
 from generator.site.admin import AdminError
 from generator.site.frame_words import frame_words
+from generator.site.navigation import relabelled, retitled
 from generator.site.pack import PackError, lacking
 from generator.site.pages.views.findable import findable
 from generator.site.search import SearchError, index
@@ -28,6 +30,7 @@ Examples:
   cd ../tree && mkdocs build --strict          build it with MkDocs
   cd ../tree && properdocs build --strict      with ProperDocs
   cd ../tree && zensical build                 with Zensical
+  briefing export --to ../cy --language cy     the tree of a translation
 """
 
 _TREE = Kind(
@@ -47,8 +50,14 @@ _TREE = Kind(
     required=True,
     help="Where to write the tree: a folder that is new, empty or was written by this command.",
 )
+@click.option(
+    "--language",
+    metavar="TAG",
+    help="Which of the languages under “translations” in mkdocs.yml to export; by default the "
+    "site’s own. Each has a tree of its own.",
+)
 @click.pass_context
-def export_command(context: click.Context, to: Path) -> None:
+def export_command(context: click.Context, to: Path, language: str | None) -> None:
     """Write all pages as a plain tree, which MkDocs, ProperDocs and Zensical build by themselves.
 
     The site is then built from inside that folder. If anything fails, what is there is kept.
@@ -60,6 +69,8 @@ def export_command(context: click.Context, to: Path) -> None:
     if errors(compiled.problems):
         click.echo("Nothing was exported.", err=True)
         context.exit(1)
+    if language:
+        compiled = in_language(compiled, language)
     _export(root, to.absolute(), config, compiled)
     click.echo(f"Exported {len(compiled.pages)} pages to {to}", err=True)
 
@@ -70,8 +81,8 @@ def _export(root: Path, to: Path, config: MkDocsConfig, compiled: Build) -> None
         with templates_told(), speaking(compiled.language):
             write_tree(
                 folder,
-                outputs(compiled, root),
-                settings=_settings(config),
+                outputs(replace(compiled, versions=()), root),
+                settings=_settings(config, compiled),
                 pages=compiled.library.pages,
                 images=compiled.images,
                 image_hosts=compiled.library.settings.image_hosts,
@@ -100,8 +111,11 @@ def _export(root: Path, to: Path, config: MkDocsConfig, compiled: Build) -> None
         raise click.ClickException(str(error)) from error
 
 
-def _settings(config: MkDocsConfig) -> dict[str, object]:
-    """Read ``mkdocs.yml`` as it was written: MkDocs' own reading turns names into objects."""
+def _settings(config: MkDocsConfig, compiled: Build) -> dict[str, object]:
+    """Read ``mkdocs.yml`` as it was written: MkDocs' own reading turns names into objects.
+
+    What it says to readers is said in their language.
+    """
     try:
         with Path(config.config_file_path).open("rb") as file:
             given = yaml_load(file)
@@ -110,4 +124,15 @@ def _settings(config: MkDocsConfig) -> dict[str, object]:
         raise click.UsageError(
             f"mkdocs.yml names a program, which cannot be exported: {error}"
         ) from error
-    return given
+    own, theme = compiled.library.settings, given.get("theme")
+    if not own.written:
+        return dict(given)
+    said = {key: own.words.get(str(given.get(key)), given.get(key)) for key in _SAID & given.keys()}
+    theme = {**(theme if isinstance(theme, dict) else {"name": theme}), "language": own.language}
+    theme |= {"palette": relabelled(theme["palette"], own.words)} if "palette" in theme else {}
+    said |= {"site_url": own.url} if own.url else {}
+    return {**given, **said, "nav": retitled(given.get("nav"), own.words), "theme": theme}
+
+
+_SAID = frozenset({"site_name", "site_description", "copyright"})
+"""Settings that readers are told."""

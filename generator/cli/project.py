@@ -94,6 +94,21 @@ def compile_project(
         return build(root, said, drafts=drafts, since=since)
 
 
+def in_language(built: Build, tag: str) -> Build:
+    """Return what the content compiles to in another language of the site.
+
+    Raises:
+        click.UsageError: the site is not published in it.
+    """
+    for other in built.others:
+        if other.language.tag == tag:
+            return other
+    raise click.UsageError(
+        f"The site is not published in “{tag}”. Add to mkdocs.yml, under “briefing” in “plugins”: "
+        f"translations: [{tag}]"
+    )
+
+
 @contextmanager
 def templates_told() -> Iterator[None]:
     """Say in one sentence which template is broken.

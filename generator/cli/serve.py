@@ -10,6 +10,7 @@ from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
+from generator.base.language.catalogues import FOLDER as CATALOGUES
 from generator.cli.project import SETTINGS, open_project, usual_project
 from generator.site.engine import template_folders
 
@@ -81,7 +82,8 @@ def _server(root: Path, config: MkDocsConfig) -> LiveReloadServer:
         build(now, serve_url=server.url, dirty=True)
 
     server = LiveReloadServer(builder, host, port, folder, mount)
-    own = map(str, template_folders(root))
+    words = [root / CATALOGUES] if (root / CATALOGUES).is_dir() else []
+    own = map(str, (*template_folders(root), *words))
     for place in (config.docs_dir, config.config_file_path, *own, *config.watch):
         server.watch(place)
     return config.plugins.on_serve(server, config=config, builder=builder)

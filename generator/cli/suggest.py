@@ -58,7 +58,7 @@ def suggest_command(context: click.Context, file: Path, *, write: bool) -> None:
     document, _ = parse(source.body, At(source.path, source.body_line), Bounds())
     glossary, _ = Glossary.compile(built.library)
     title, authors = str(source.meta.get("title", "")), _authors(source)
-    language, site = canonical(str(source.meta.get("language"))), built.library.settings.language
+    language, site = canonical(str(source.meta.get("language"))), built.library.settings.original
     english = is_english(language, site)
     found = (
         suggest(document.blocks, built.library, glossary, title, authors)

@@ -1,5 +1,6 @@
 """``briefing verify``."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,11 +57,33 @@ def verify_command(context: click.Context, site: Path | None) -> None:
 
 def check_site(site: Path, compiled: Build) -> list[Problem]:
     """Verify a built site against the pages that it should have."""
+    problems = _problems(site, compiled, others=[each.language.tag for each in compiled.others])
+    for other in compiled.others:
+        tag = other.language.tag
+        found = _problems(site / tag, other, above=tag)
+        problems += [
+            replace(each, at=replace(each.at, path=f"{tag}/{each.at.path}")) for each in found
+        ]
+    return problems
+
+
+def _problems(
+    site: Path, compiled: Build, *, others: Sequence[str] = (), above: str = ""
+) -> list[Problem]:
+    """Verify a site in one language."""
     settings = compiled.library.settings
     expected = [*(url(page.uri) for page in compiled.pages), *data_files(compiled.library)]
     if not (site / OFFLINE).is_file():
         expected += _ONLINE
-    problems = verify(site, expected, settings.url, settings.image_hosts, apart=integrity(settings))
+    problems = verify(
+        site,
+        expected,
+        settings.url,
+        settings.image_hosts,
+        apart=integrity(settings),
+        others=others,
+        above=above,
+    )
     return _traced(problems, compiled) if problems else problems
 
 

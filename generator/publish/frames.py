@@ -14,9 +14,11 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from generator.base.addresses import url
+from generator.base.language.cldr import name_of_language
 from generator.site.finish import Finished, head_of
 from generator.site.pages import Page
 from generator.site.pages.views.page import Basis
+from generator.site.versions import Elsewhere, Version
 
 _ANY = "*"
 """Stands for a part of an address that differs."""
@@ -40,6 +42,7 @@ class Shape(NamedTuple):
         data: whether it says something to search engines.
         above: whether it is a part of a page that is not in the navigation.
         basis: what it rests on, where its own text does not say it.
+        elsewhere: the other languages of the site, and whether it has the same page.
     """
 
     way: str
@@ -48,14 +51,16 @@ class Shape(NamedTuple):
     data: bool
     above: bool
     basis: Basis | None
+    elsewhere: tuple[tuple[str, bool], ...] = ()
 
 
-def shape_of(page: Page, sections: Iterable[str]) -> Shape:
+def shape_of(page: Page, sections: Iterable[str], others: Sequence[Version] = ()) -> Shape:
     """Return what a page's frame may depend on.
 
     Args:
         page: the page.
         sections: the addresses of the pages that the navigation names.
+        others: the pages of the site in its other languages.
     """
     folder, _, name = page.edit_path.rpartition("/")
     return Shape(
@@ -65,6 +70,7 @@ def shape_of(page: Page, sections: Iterable[str]) -> Shape:
         data=bool(page.data),
         above=page.above is not None,
         basis=page.basis,
+        elsewhere=tuple((other.tag, page.uri in other.uris) for other in others),
     )
 
 
@@ -115,8 +121,15 @@ class Placeholders:
         }
         head |= {_DATA: self[_DATA]} if shape.data else {}
         head |= {"basis": asdict(shape.basis)} if shape.basis else {}
+        if shape.elsewhere:
+            head["elsewhere"] = [self._elsewhere(tag, same=same) for tag, same in shape.elsewhere]
         above = {"title": self["above"], "address": self["address"], "link": self["link"]}
         return head | ({"above": above} if shape.above else {})
+
+    def _elsewhere(self, tag: str, *, same: bool) -> Mapping[str, object]:
+        link, address = self[f"link {tag}"], self[f"address {tag}"]
+        name = name_of_language(tag, tag)
+        return asdict(Elsewhere(tag=tag, name=name, link=link, address=address, same=same))
 
     @property
     def content(self) -> str:
@@ -182,6 +195,8 @@ def _values(finished: Finished) -> Mapping[str, str]:
     values |= {"contents": finished.contents, _CONTENT: finished.html}
     values["edit"] = page.edit_path.rpartition("/")[2].rpartition(".")[0]
     values[_DATA] = str(htmlsafe_json_dumps(page.data, sort_keys=True))
+    for there in finished.elsewhere:
+        values |= {f"link {there.tag}": there.link, f"address {there.tag}": there.address}
     if page.above:
         above = dict(head["above"])  # type: ignore[call-overload]
         values |= {"above": above["title"], "address": above["address"], "link": above["link"]}

@@ -24,6 +24,8 @@ from generator.site.isolation import isolated
 from generator.site.marking import Heading, Marker
 from generator.site.pages import Page
 from generator.site.render import written_by
+from generator.site.untranslated import Untranslated
+from generator.site.versions import Elsewhere, Version, elsewhere
 
 _CONTENTS = "_contents"
 _WORTH = 2
@@ -44,6 +46,7 @@ class Finished:
         beside: the list of its contents, to stand beside it; HTML, perhaps empty.
         contents: the same to stand above it.
         language: that of the site.
+        elsewhere: where it leads to in the other languages of the site.
     """
 
     page: Page
@@ -52,6 +55,7 @@ class Finished:
     beside: str
     contents: str
     language: Language = ENGLISH
+    elsewhere: tuple[Elsewhere, ...] = ()
 
     @property
     def source(self) -> str:
@@ -68,9 +72,11 @@ class Finisher:
         images: those that pages may show.
         hints: whether pages tell contributors what they could add.
         compiled: keeps compiled templates, where they are not kept on the disk.
+        versions: the pages of the site in all of its languages.
+        untranslated: tells readers of what is not in their language.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what decides how a page looks
         self,
         glossary: Glossary,
         root: Path,
@@ -78,6 +84,8 @@ class Finisher:
         *,
         hints: bool = False,
         compiled: BytecodeCache | None = None,
+        versions: Sequence[Version] = (),
+        untranslated: Untranslated | None = None,
     ) -> None:
         self._marker = Marker(glossary)
         self._images = images
@@ -85,6 +93,8 @@ class Finisher:
         if compiled:
             self._engine.bytecode_cache = compiled
         self._language = spoken()
+        self._versions = versions
+        self._untranslated = untranslated
 
     def finish(self, page: Page) -> Finished:
         """Return a page finished.
@@ -96,14 +106,16 @@ class Finisher:
         with speaking(self._language):
             html = sized(written_by(self._engine, page), page.uri, self._images)
             marked = self._marker.mark(page, html)
+            note = self._untranslated.note(page, marked.html) if self._untranslated else ""
         listed = _listed(marked.headings)
         return Finished(
             page=page,
-            html=marked.html,
+            html=marked.html.replace("</h1>", f"</h1>\n{note}", 1) if note else marked.html,
             start=f"#{marked.headings[0].id}" if marked.headings else "",
             beside=_contents(self._engine, listed, "beside"),
             contents=_contents(self._engine, listed, "above"),
             language=self._language,
+            elsewhere=tuple(elsewhere(page.uri, self._language.tag, self._versions)),
         )
 
 
@@ -135,6 +147,7 @@ def _head(finished: Finished) -> Mapping[str, object]:
     # In the page, the theme's template escapes it.
     head |= {"ld": page.data} if page.data else {}
     head |= {"basis": asdict(page.basis)} if page.basis else {}
+    head |= {"elsewhere": [*map(asdict, finished.elsewhere)]} if finished.elsewhere else {}
     if page.above:
         title, there = _words(page.above.title), page.above.uri
         head["above"] = {"title": title, "address": url(there), "link": lead(page.uri, there)}

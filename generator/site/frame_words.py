@@ -22,6 +22,7 @@ def frame_words() -> Mapping[str, str]:
         "colours": gettext("Colours"),
         "direction": "rtl" if spoken().right_to_left else "ltr",
         "edit": gettext("Edit this page"),
+        "keys": gettext("Ctrl K"),
         "language": spoken().tag,
         "leads_nowhere": gettext(
             "The address leads to no page of this site: "

@@ -7,18 +7,18 @@ what it has told on in its own data.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple, replace
+from dataclasses import astuple
 from hashlib import sha256
 
 from generator.base.dates import DateError, parse
-from generator.base.language.cldr import quoted
 from generator.base.limits import CHANGES_KEPT
 from generator.base.model import Past
 from generator.knowledge.changes import Change, State, compare
-from generator.knowledge.changes.state import Note, Told
-from generator.site.sentences import FOR_READERS, compared, name_of, sentence
+from generator.knowledge.changes.state import Note, Status, Told
+from generator.site.sentences import FOR_READERS, compared, sentence_for_readers
 
 _ADDRESS = re.compile("([a-z0-9-]+/)*")
+_RANKS: Mapping[str, int] = {kind: rank for rank, kind in enumerate(FOR_READERS)}
 _ID = 16
 """Characters of an id."""
 
@@ -34,12 +34,22 @@ def history(before: State, after: State) -> tuple[Past, ...]:
     new = (
         _told(change, after.as_of, notes.get(change.url.partition("#")[0]))
         for change in compare(before, after)
-        if change.kind in FOR_READERS and after.as_of
+        if _is_told(change) and after.as_of
     )
     told = {each.id: each for each in (*new, *before.changes)}
-    dated = sorted(_dated(told.values()), key=lambda past: past.id)
+    dated = sorted(_dated(told.values()), key=_rank)
     newest = sorted(dated, key=lambda past: past.date.sort_key, reverse=True)
     return tuple(newest[:CHANGES_KEPT])
+
+
+def _rank(past: Past) -> tuple[int, str, str]:
+    """Order what is told of one day by what readers would notice most."""
+    return (_RANKS.get(past.kind, len(_RANKS)), past.url, past.id)
+
+
+def _is_told(change: Change) -> bool:
+    """Tell whether readers are told; what a source's new status is, its page says by itself."""
+    return change.kind in FOR_READERS and not isinstance(change.after, Status)
 
 
 def _new_notes(before: State, after: State) -> Iterator[tuple[str, Note]]:
@@ -60,26 +70,19 @@ def _new_notes(before: State, after: State) -> Iterator[tuple[str, Note]]:
 
 
 def _told(change: Change, as_of: str | None, note: Note | None) -> Told:
-    """Return what is told of a difference; its page's own note says when, and why."""
+    """Return what is told of a difference; its page's own note says when, and why if we cannot."""
     was, now = compared(change)
     date = note.date if note else as_of or ""
-    said = sentence(_named(change))
+    said = sentence_for_readers(change)
     return Told(
         id=_id(change, date),
         date=date,
         kind=change.kind,
         url=change.url.partition("#")[0],
-        sentence=f"{said} {note.text}" if note else said,
+        sentence=f"{said} {note.text}" if note and not change.because else said,
         before=was or None,
         after=now or None,
     )
-
-
-def _named(change: Change) -> Change:
-    """Return a difference that calls a point by its words: readers know no ids."""
-    if "#" not in change.what:
-        return change
-    return replace(change, what=quoted(name_of(change.name).rstrip(".")))
 
 
 def _id(change: Change, date: str) -> str:

@@ -23,6 +23,56 @@ def named_in(nav: object) -> Iterator[str]:
             yield from named_in(each)
 
 
+def titles_in(nav: object) -> Iterator[str]:
+    """Yield the titles in a navigation."""
+    for each in nav if isinstance(nav, list) else ():
+        for title, inside in each.items() if isinstance(each, Mapping) else ():
+            yield str(title)
+            yield from titles_in(inside)
+
+
+def retitled(nav: object, words: Mapping[str, str]) -> object:
+    """Return a navigation with other titles.
+
+    Args:
+        nav: as in ``mkdocs.yml``.
+        words: title → what it is to be.
+    """
+    if isinstance(nav, list):
+        return [retitled(each, words) for each in nav]
+    if isinstance(nav, Mapping):
+        return {words.get(str(k), str(k)): retitled(inside, words) for k, inside in nav.items()}
+    return nav
+
+
+def buttons_in(palette: object) -> Iterator[str]:
+    """Yield what the buttons that choose colours are called, as ``theme`` in ``mkdocs.yml`` says.
+
+    Args:
+        palette: one set of colours, or a list of them.
+    """
+    for each in palette if isinstance(palette, list) else ():
+        toggle = each.get("toggle") if isinstance(each, Mapping) else None
+        if isinstance(toggle, Mapping) and toggle.get("name"):
+            yield str(toggle["name"])
+
+
+def relabelled(palette: object, words: Mapping[str, str]) -> object:
+    """Return sets of colours with other names of their buttons.
+
+    Args:
+        palette: as in ``mkdocs.yml``.
+        words: name → what it is to be.
+    """
+    if isinstance(palette, list):
+        return [relabelled(each, words) for each in palette]
+    if not isinstance(palette, Mapping) or not isinstance(palette.get("toggle"), Mapping):
+        return palette
+    toggle = palette["toggle"]
+    name = str(toggle.get("name") or "")
+    return {**palette, "toggle": {**toggle, "name": words.get(name, name)}}
+
+
 def sections(uris: Iterable[str]) -> Nav:
     """Return the navigation of a project that names none: each section's own page."""
     pages = [uri for uri in uris if uri.endswith("index.md") and uri.count("/") <= 1]

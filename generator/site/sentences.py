@@ -7,6 +7,7 @@ language.
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from generator.base.dates import DateError, parse
 from generator.base.labels import apart, listed, of_whole, span, year_spans
 from generator.base.language import N_, NP_, Wordings, gettext, ngettext, pgettext
 from generator.base.language.cldr import number, quoted
@@ -15,9 +16,11 @@ from generator.knowledge.changes.change import (
     Change,
     ChangeGroup,
     ChangeKind,
+    Claim,
     Dispute,
     Line,
     Name,
+    Names,
     Part,
     Passages,
     Reason,
@@ -30,18 +33,18 @@ from generator.knowledge.changes.state import Figure, Status
 
 FOR_READERS: Mapping[ChangeKind, str] = {
     "support-lost": N_("%(name)s has lost its last support"),
-    "status-changed": N_("%(title)s has another standing"),
+    "status-changed": N_("%(title)s stands again"),
     "message-dropped": N_("%(name)s is dropped"),
     "message-reworded": N_("%(name)s is reworded"),
     "support-changed": N_("%(name)s: %(before)s → %(after)s"),
     "message-added": N_("%(name)s is a new message"),
-    "dispute-opened": N_("Sources disagree that did not: %(name)s"),
-    "dispute-closed": N_("Sources no longer disagree: %(name)s"),
-    "dispute-changed": N_("Sources disagree otherwise: %(name)s"),
-    "point-deleted": N_("%(what)s is taken out"),
-    "point-reworded": N_("%(what)s is reworded"),
-    "figure-changed": N_("%(what)s has another figure"),
-    "speaker-changed": N_("%(what)s is said by another"),
+    "dispute-opened": N_("Sources now disagree on %(title)s"),
+    "dispute-closed": N_("Sources no longer disagree on %(title)s"),
+    "dispute-changed": N_("The disagreement on %(title)s has changed"),
+    "point-deleted": N_("A claim is taken out"),
+    "point-reworded": N_("A claim is reworded"),
+    "figure-changed": N_("%(title)s has another figure"),
+    "speaker-changed": N_("%(title)s is said by another"),
     "role-changed": N_("%(part)s has another role in %(title)s"),
     "meaning-changed": N_("%(name)s in %(part)s now means %(now)s, no longer %(was)s"),
 }
@@ -50,32 +53,38 @@ FOR_READERS: Mapping[ChangeKind, str] = {
 Where ``before`` and ``after``, or ``was`` and ``now``, are not in it, they stand below it.
 """
 _UNNAMED: Mapping[ChangeKind, str] = {
-    "dispute-opened": N_("Sources disagree that did not"),
+    "dispute-opened": N_("Sources now disagree"),
     "dispute-closed": N_("Sources no longer disagree"),
-    "dispute-changed": N_("Sources disagree otherwise"),
+    "dispute-changed": N_("A disagreement has changed"),
 }
 """The same where no question says what it is about."""
 _SENTENCES: Mapping[ChangeKind, str] = {
     **FOR_READERS,
-    "address-died": "%(before)s leads nowhere now",
-    "message-moved": "%(name)s stands elsewhere",
-    "message-rests": "%(name)s rests on other points",
-    "correction-added": "%(title)s is corrected",
-    "passage-changed": "%(what)s: its passage lies in other words",
+    "address-died": "The page %(title)s is gone: %(before)s leads nowhere",
+    "message-moved": "%(part)s: now under %(now)s, no longer under %(was)s",
+    "message-rests": "The support of %(name)s has changed",
+    "correction-added": "%(title)s notes a correction of %(part)s",
+    "correction-dropped": "%(title)s no longer notes a correction of %(part)s",
+    "note-added": "%(title)s notes a change of %(part)s",
+    "note-dropped": "%(title)s no longer notes a change of %(part)s",
+    "point-deleted": "%(what)s is taken out",
+    "point-reworded": "%(what)s is reworded",
+    "passage-changed": "The passage of %(title)s lies in other words",
     "role-added": "%(part)s speaks in a new role, in %(title)s",
     "date-changed": "%(title)s: %(part)s moves from %(before)s to %(after)s",
     "point-added": "%(what)s is a new point",
-    "point-moved": "%(before)s is now %(after)s",
-    "relation-dropped": "%(what)s no longer %(part)s %(before)s",
-    "relation-added": "%(what)s %(part)s %(after)s",
+    "point-moved": "%(quoted)s: %(before)s is now %(after)s",
+    "relation-dropped": "%(title)s no longer %(part)s %(before)s",
+    "relation-added": "%(title)s now %(part)s %(after)s",
     "sense-dropped": "%(name)s has lost a meaning",
     "sense-changed": "A meaning of %(name)s: %(part)s changed",
     "sense-added": "%(name)s has a new meaning",
-    "became-stale": "An event now bears on %(title)s",
-    "no-longer-stale": "An event no longer bears on %(title)s",
+    "became-stale": "The event %(title)s now bears on more than before",
+    "no-longer-stale": "The event %(title)s now bears on less than before",
     "question-dropped": "%(name)s is dropped",
     "question-reworded": "%(name)s is reworded",
     "question-added": "%(name)s is a new question",
+    "question-moved": "%(part)s: now under %(now)s, no longer under %(was)s",
     "question-rests": "%(name)s rests on other points",
     "record-changed": "%(title)s: %(part)s changed",
     "text-changed": "%(title)s has other paragraphs",
@@ -83,12 +92,25 @@ _SENTENCES: Mapping[ChangeKind, str] = {
     "event-added": "%(title)s is a new event",
     "gap-opened": "%(title)s now lacks %(part)s %(after)s",
     "gap-closed": "%(title)s no longer lacks %(part)s %(before)s",
-    "page-gone": "The page %(title)s is gone",
     "page-added": "%(title)s is a new page",
-    "address-moved": "%(before)s leads on to %(after)s",
+    "address-moved": "%(title)s: %(before)s leads on to %(after)s",
     "anchor-lost": "%(before)s leads to the top of its page now",
 }
 """What is said of each kind; that of which only editors are told has no translation."""
+_STATUS_SENTENCES: Mapping[str, str] = {
+    "retracted": "%(title)s is retracted",
+    "superseded": "%(title)s is superseded",
+    "corrected": "%(title)s is corrected by its source",
+}
+_WHOLE: Mapping[ChangeKind, str] = {"point-deleted": N_("The article %(title)s is taken out")}
+"""What readers are told where one difference is that of a whole article."""
+_OF_SEVERAL: Mapping[ChangeKind, str] = {
+    "point-deleted": "The points of %(title)s are taken out",
+    "point-added": "The points of %(title)s are new",
+    "passage-changed": "%(title)s: the passages of %(part)s lie in other words",
+    "anchor-lost": "%(title)s: addresses of passages lead to the top of the page now",
+}
+"""What is said where one difference is that of several things."""
 _PARTS: Mapping[str, str] = {
     "as_of": "the date of what it says",
     "audience": "whom it is for",
@@ -148,13 +170,16 @@ _STATUSES: Mapping[str, str] = {
     "corrected": N_("corrected %(date)s: %(reason)s"),
 }
 _CAUSES: Mapping[str, str] = {
+    "article-gone": N_("the article %(subject)s was taken out"),
+    "article-retracted": N_("the article %(subject)s was retracted"),
+    "article-stands": N_("the article %(subject)s stands again"),
     "gone": N_("%(subject)s was taken out"),
     "new": N_("%(subject)s is new"),
     "left": N_("it no longer rests on %(subject)s"),
     "joined": N_("it now rests on %(subject)s"),
     "retracted": N_("%(subject)s was retracted"),
     "stands": N_("%(subject)s stands again"),
-    "renamed": "the page is now %(subject)s, which does not name it under former_ids",
+    "renamed": "the page is now %(id)s, whose former_ids do not name it",
     "objects disputes": N_("%(subject)s disputes %(other)s"),
     "objects qualifies": N_("%(subject)s qualifies %(other)s"),
     "objects-no-more disputes": N_("%(subject)s no longer disputes %(other)s"),
@@ -179,7 +204,7 @@ HEADINGS: Mapping[ChangeGroup, str] = {
     "retractions": "Retractions",
     "messages": "Key messages",
     "disagreements": "Disagreements",
-    "corrections": "Corrections",
+    "corrections": "Corrections and notes",
     "points": "Points",
     "terms": "Terms",
     "since": "What has happened since",
@@ -194,12 +219,28 @@ _AFTER = ("%(after)s", "%(now)s")
 
 
 def sentence(change: Change) -> str:
-    """Return a difference in a sentence; what it was and is stands in it where that is short."""
-    said = gettext(_form(change), **_values(change))
+    """Return a difference in a sentence for editors; what it was and is, where that is short."""
+    return _sentence(change, _form(change), _values(change))
+
+
+def sentence_for_readers(change: Change) -> str:
+    """Return it for readers, who know no ids; what was and is stands below where it is long."""
+    whole = _WHOLE.get(change.kind, "") if _is_of_several(change) else ""
+    form = _unnamed(change) or whole or FOR_READERS[change.kind]
+    return _sentence(change, form, {**_values(change), "title": _quoted(change.name)})
+
+
+def _sentence(change: Change, form: str, values: Mapping[str, str]) -> str:
+    said = gettext(form, **values)
     if not change.because:
-        return said if said.endswith("?") else gettext("%(sentence)s.", sentence=said)
-    reasons = apart(_reason(change, reason) for reason in change.because)
+        return _ended(said)
+    reasons = apart(map(_reason, change.because))
     return gettext("%(sentence)s, because %(reasons)s.", sentence=said, reasons=reasons)
+
+
+def _ended(said: str) -> str:
+    """Return a sentence with a full stop, but where it ends with what is quoted with its own."""
+    return said if said.endswith(("?", ".")) else gettext("%(sentence)s.", sentence=said)
 
 
 def compared(change: Change) -> tuple[str, str]:
@@ -226,18 +267,50 @@ def words_of(value: Value | Part) -> str:
 
 
 def _form(change: Change) -> str:
-    unnamed = "" if change.name else _UNNAMED.get(change.kind, "")
-    return unnamed or _SENTENCES[change.kind]
+    """Return what is said of a difference to editors."""
+    if isinstance(change.after, Status):
+        return _STATUS_SENTENCES.get(change.after.kind, "%(title)s has another status")
+    if change.kind == "question-reworded" and change.part == "audience":
+        return "%(name)s is for others now"
+    if change.kind == "address-died" and (change.because or change.name == change.before):
+        return "%(before)s leads nowhere now"
+    several = _OF_SEVERAL.get(change.kind, "") if _is_of_several(change) else ""
+    return _unnamed(change) or several or _SENTENCES[change.kind]
+
+
+def _unnamed(change: Change) -> str:
+    return "" if change.name else _UNNAMED.get(change.kind, "")
+
+
+def _is_of_several(change: Change) -> bool:
+    """Tell whether a difference is told of an article, for several of its points."""
+    return "#" not in change.what
+
+
+def _is_dispute(change: Change) -> bool:
+    return change.kind in _UNNAMED
+
+
+def _quoted(name: Name) -> str:
+    """Return what people call a thing as it stands in a sentence."""
+    return quoted(name.rstrip(".")) if isinstance(name, str) else name_of(name)
+
+
+def _called(id_: str, words: Name) -> str:
+    """Return what people call a thing, and the id of a point, by which editors find it."""
+    if not words:
+        return id_
+    return f"{_quoted(words)} ({id_})" if "#" in id_ else _quoted(words)
 
 
 def _values(change: Change) -> Mapping[str, str]:
     """Return what may stand in the sentence of a difference."""
-    name = name_of(change.name).rstrip(".")
     before, after = _value(change, change.before), _value(change, change.after)
     return {
         "what": change.what,
-        "name": name,
-        "title": quoted(name),
+        "name": name_of(change.name).rstrip("."),
+        "title": _quoted(change.name) if _is_dispute(change) else _called(change.what, change.name),
+        "quoted": _quoted(change.name),
         "before": before,
         "after": after,
         "was": quoted(before),
@@ -256,6 +329,12 @@ def _value(change: Change, value: Value) -> str:
         return _SUPPORT[value]
     if change.part == "years" and isinstance(value, tuple):
         return listed(year_spans(value))
+    if isinstance(value, Claim):
+        return _called(value.id, value.words)
+    if isinstance(value, Status) and value == change.after:
+        return gettext("%(date)s: %(reason)s", date=_date(value.date), reason=value.reason)
+    if change.kind in {"message-moved", "question-moved"} and not value:
+        return "no heading"
     return words_of(value)
 
 
@@ -271,12 +350,34 @@ def _said_of(figure: Figure) -> Iterator[str]:
     yield from (figure.about, figure.period)
     yield from (f"{number(part.value)} {part.about}" for part in figure.parts)
     if figure.caution:
-        yield gettext("not %(caution)s", caution=figure.caution)
+        yield gettext("not to be read as: %(caution)s", caution=figure.caution)
 
 
 def _status(status: Status) -> str:
     form = _STATUSES.get(status.kind, "%(date)s: %(reason)s")
-    return gettext(form, date=status.date, reason=status.reason)
+    return gettext(form, date=_date(status.date), reason=status.reason)
+
+
+def _date(text: str) -> str:
+    """Return a date for readers; as it stands where published data hold none."""
+    try:
+        return parse(text).label
+    except DateError:
+        return text
+
+
+def _names(names: Names) -> str:
+    """Return each name on a line; messages or questions of one theme by their numbers, in a row."""
+    first, *others = names.each
+    numbers = [str(name.number) for name in others if isinstance(name, Line) and _near(name, first)]
+    if not others or len(numbers) < len(others):
+        return "\n".join(map(name_of, names.each))
+    return row([name_of(first).replace(", question ", ", questions "), *numbers], "and")
+
+
+def _near(line: Line, other: Name) -> bool:
+    """Tell whether two lines are of one kind and theme."""
+    return isinstance(other, Line) and (line.kind, line.theme) == (other.kind, other.theme)
 
 
 def _roles(roles: Roles) -> str:
@@ -284,7 +385,7 @@ def _roles(roles: Roles) -> str:
 
 
 def _senses(senses: Senses) -> str:
-    return row(senses.words, "or")
+    return row([words.rstrip(".") for words in senses.words], "or")
 
 
 def _role(role: Role) -> str:
@@ -313,11 +414,11 @@ def _passages(passages: Passages) -> str:
     )
 
 
-def _reason(change: Change, reason: Reason) -> str:
+def _reason(reason: Reason) -> str:
     key = f"{reason.cause} {reason.relation}".rstrip()
-    subject = "that" if reason.subject == change.before else reason.subject
     form = _CAUSES[key] if reason.other else _AGAINST_THE_WHOLE.get(key, _CAUSES[key])
-    return gettext(form, subject=subject, other=reason.other)
+    subject = _quoted(reason.name or reason.subject)
+    return gettext(form, id=reason.subject, subject=subject, other=_quoted(reason.other_name))
 
 
 _WORDS: Mapping[type, Callable[[Any], str]] = {
@@ -329,5 +430,7 @@ _WORDS: Mapping[type, Callable[[Any], str]] = {
     Senses: _senses,
     Dispute: _dispute,
     Passages: _passages,
+    Names: _names,
+    Claim: lambda claim: claim.id,
 }
 """What puts a value into words."""

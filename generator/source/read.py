@@ -170,7 +170,7 @@ def texts(root: Path, bounds: Bounds) -> Iterator[tuple[File, str]]:
     for found in walk(root):
         if isinstance(found, File) and found.kind not in {"image", "notice"}:
             try:
-                data, size = _bytes(found.place, limit)
+                data, size = read_bytes(found.place, limit)
                 text = data.decode("utf-8")
             except (OSError, UnicodeDecodeError):
                 continue
@@ -183,14 +183,14 @@ def digest(root: Path) -> str:
     total = sha256()
     files = (found for found in walk(root) if isinstance(found, File))
     for file in sorted(files, key=lambda file: file.path):
-        data, _ = _bytes(file.place, -1)
+        data, _ = read_bytes(file.place, -1)
         total.update(f"{file.path}\0{len(data)}\0".encode() + data)
     return total.hexdigest()
 
 
 def _shown(place: Path, bounds: Bounds) -> tuple[str, ...]:
     try:
-        data, _ = _bytes(place, bounds.front_matter_bytes + bounds.body_bytes)
+        data, _ = read_bytes(place, bounds.front_matter_bytes + bounds.body_bytes)
     except OSError:
         return ()
     # What is no text at all would only confuse.
@@ -233,7 +233,7 @@ def _notice(file: File) -> list[Problem]:
     shows it as the home page of what it makes of the source.
     """
     notice = (files("generator.source") / "notice.md").read_bytes()
-    data, _ = _bytes(file.place, len(notice) + 1)
+    data, _ = read_bytes(file.place, len(notice) + 1)
     if data.replace(b"\r\n", b"\n") == notice:
         return []
     message = f"The name “{file.id}” is reserved for one of the site's own pages."
@@ -242,7 +242,7 @@ def _notice(file: File) -> list[Problem]:
 
 def _image(file: File, bounds: Bounds) -> tuple[Source | None, list[Problem]]:
     ending = file.id.rpartition(".")[2]
-    data, size = _bytes(file.place, bounds.image_bytes)
+    data, size = read_bytes(file.place, bounds.image_bytes)
     if size > bounds.image_bytes:
         hint = (
             "Save a smaller version in an image program: few screens are wider than 2,000 pixels."
@@ -259,7 +259,7 @@ def _text(
     file: File, bounds: Bounds, prose: Collection[str]
 ) -> tuple[Source | None, list[Problem]]:
     limit = bounds.front_matter_bytes + bounds.body_bytes
-    data, size = _bytes(file.place, limit)
+    data, size = read_bytes(file.place, limit)
     if size > limit:
         return None, [_too_large(file.path, 1, "file", size, limit)]
     text, problems = decode(data, file.path)
@@ -286,8 +286,12 @@ def _text(
     return source, problems
 
 
-def _bytes(place: Path, limit: int) -> tuple[bytes, int]:
-    """Return the first bytes of an ordinary file, and its size; never wait for a pipe."""
+def read_bytes(place: Path, limit: int) -> tuple[bytes, int]:
+    """Return the first bytes of an ordinary file, and its size; never wait for a pipe.
+
+    Raises:
+        OSError: it cannot be opened, or is a link, a folder or a device.
+    """
     descriptor = os.open(place, _FLAGS)
     with open(descriptor, "rb") as file:  # noqa: PTH123 - it is open already
         status = os.fstat(descriptor)

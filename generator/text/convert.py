@@ -9,7 +9,7 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from generator.base.bounds import Bounds
 from generator.base.language import ENGLISH, Language, speaking, spoken
 from generator.base.memory import Memory
 from generator.base.problems import At, Problem
+from generator.base.translations import Translation
 from generator.text.markup import Document, parse
 from generator.text.markup.notes import words_of_notes
 
@@ -46,7 +47,14 @@ class Converter:
         self._most = _PIECES + size // _CHARACTERS_OF_A_PIECE
         self._found = 0
 
-    def convert(self, body: str, at: At, memory: Memory, source: object) -> _Converted:
+    def convert(
+        self,
+        body: str,
+        at: At,
+        memory: Memory,
+        source: object,
+        translation: Translation | None = None,
+    ) -> _Converted:
         """Convert a text, or refuse it where it and those before it have too many pieces.
 
         Args:
@@ -54,11 +62,14 @@ class Converter:
             at: where it begins.
             memory: of a server: what it holds is not converted anew.
             source: what tells the text from others there.
+            translation: of its file, where it is to be shown in that.
         """
         if self._found > self._most:
             return _NOTHING, []
-        key = ("document", id(source), self._bounds, tuple(self._hosts), words_of_notes())
-        converted = memory.once(key, lambda: convert(body, at, self._bounds, self._hosts))
+        own = (id(source), id(translation)) if translation else id(source)
+        key = ("document", own, self._bounds, tuple(self._hosts), words_of_notes())
+        words = {text: s.whole for text, s in translation.texts.items()} if translation else None
+        converted = memory.once(key, lambda: convert(body, at, self._bounds, self._hosts, words))
         document, problems = converted
         self._found += document.pieces
         if self._found > self._most:
@@ -75,7 +86,11 @@ class Converter:
 
 
 def convert(
-    body: str, at: At, bounds: Bounds, image_hosts: Collection[str] = ()
+    body: str,
+    at: At,
+    bounds: Bounds,
+    image_hosts: Collection[str] = (),
+    translation: Mapping[str, str] | None = None,
 ) -> tuple[Document, list[Problem]]:
     """Read contributed Markdown, as ``generator.text.markup.parse`` does, in bounded time.
 
@@ -84,12 +99,13 @@ def convert(
         at: where it begins.
         bounds: among them the seconds of processor time that it may take.
         image_hosts: the hosts from which images may come.
+        translation: what to show in the place of its texts, each on one line; None for nothing.
     """
     if len(body) <= ORDINARY:
-        return parse(body, at, bounds, image_hosts)
+        return parse(body, at, bounds, image_hosts, translation)
     done = subprocess.run(  # noqa: S603 - this very interpreter, and a program of our own
         [sys.executable, "-P", "-c", _PROGRAM],  # nothing of the current folder is imported
-        input=pickle.dumps((body, at, bounds, tuple(image_hosts), _language())),
+        input=pickle.dumps((body, at, bounds, tuple(image_hosts), translation, _language())),
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": _path()},
         check=False,
@@ -125,9 +141,10 @@ def _refused(body: str, at: At, bounds: Bounds, ended: int) -> _Converted:
 
 def _serve() -> None:
     """Convert the body on standard input; the system ends the process when its time is up."""
-    body, at, bounds, image_hosts, language = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the parent
+    *given, language = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the parent
+    body, at, bounds, image_hosts, translation = given
     signal.setitimer(signal.ITIMER_PROF, bounds.page_seconds)
     with speaking(language):
-        converted = parse(body, at, bounds, image_hosts)
+        converted = parse(body, at, bounds, image_hosts, translation)
     signal.setitimer(signal.ITIMER_PROF, 0)
     pickle.dump(converted, sys.stdout.buffer)

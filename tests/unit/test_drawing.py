@@ -2,6 +2,8 @@
 
 import pytest
 
+from generator.base.language import speaking
+from generator.base.language.catalogues import language_of
 from generator.base.model import Figure, FigurePart
 from generator.site.pages.views.drawing import amount_of, drawing_of
 
@@ -78,3 +80,13 @@ def test_an_amount_tells_what_it_was() -> None:
     assert amount_of(figure) == "26% of delays (before: 33%)"
     assert amount_of(Figure(value=4, of=44, unit="STPs")) == "4 of 44 STPs"
     assert amount_of(Figure(value=3.8, unit="£ billion")) == "£3.8 billion"
+
+
+def test_the_sign_of_money_stands_where_the_language_has_it() -> None:
+    """In German behind the noun, with a space, as that of shares."""
+    with speaking(language_of("de")[0]):
+        assert amount_of(Figure(value=3.8, unit="€ Mio.")) == "3,8 Mio.\u00a0€"
+        assert amount_of(Figure(value=40, of=50, unit="€")) == "40 von 50\u00a0€"
+        assert amount_of(Figure(value=26, before=33, unit="% der Fälle")) == (
+            "26\u00a0% der Fälle (zuvor: 33\u00a0%)"
+        )

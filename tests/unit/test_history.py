@@ -74,14 +74,30 @@ def test_nothing_is_lost_where_a_build_is_skipped(tmp_path: Path) -> None:
     article.write_text(text, encoding="utf-8")
     told = built(both, first).library.history
     kinds = {past.kind for past in told}
-    assert [past.sentence for past in told if past.kind == "point-reworded"] == [
-        "“Passengers call the trams full at night” is reworded."
+    assert [(p.sentence, p.after) for p in told if p.kind == "point-reworded"] == [
+        ("A claim is reworded.", "Passengers call the trams full at night.")
     ]
     stepwise = built(both, published(built(one, first)))
     assert kinds == {"message-reworded", "point-reworded"}
     assert {past.id for past in stepwise.library.history} == {
         past.id for past in built(both, first).library.history
     }
+
+
+def test_readers_are_told_in_words_and_of_a_new_status_once(tmp_path: Path) -> None:
+    """No sentence names an id; that a source was retracted is what its own page says already."""
+    article = "content/articles/line-opens.md"
+    status = "status: {kind: retracted, date: 2020-01-05, reason: The counts were made up.}"
+    said = (TINY / article).read_text("utf-8").replace("kind: news", f"kind: news\n{status}")
+    first = built(TINY)
+    second = built(tiny(tmp_path, {article: said}), published(first))
+    told = [past.sentence for past in second.library.history]
+    assert "Money 2 has lost its last support, because the article “The first line opens” was" in (
+        " ".join(told)
+    )
+    assert not [each for each in told if "#" in each or "“The first line opens” is" in each]
+    third = built(TINY, published(second))
+    assert "“The first line opens” stands again." in {p.sentence for p in third.library.history}
 
 
 def test_page_and_feeds_tell_of_it(tmp_path: Path) -> None:

@@ -77,6 +77,25 @@ def test_tasks_name_reason_place_and_owner(tmp_path: Path) -> None:
     assert detail_of(old) == "Reviewed 1 January 2017"
 
 
+def test_words_that_are_not_explained_name_page_and_owner(tmp_path: Path) -> None:
+    """They are where the words stand, and whoever looks after that page is asked."""
+    tasks = found(tmp_path, {"content/articles/ferries.md": FERRIES})
+    (task,) = (task for task in tasks if task.kind == "undefined-term")
+    assert (task.name, task.owner, task.at.line) == ("Ferries", "Ana Owner", 15)
+    assert "“XYZ”" in detail_of(task)
+
+
+def test_terms_that_are_never_marked_are_not_unused(tmp_path: Path) -> None:
+    """What is not looked for is not missed; another that nothing mentions is."""
+    term = "---\nterm: {}\nkind: phrase\n{}senses:\n  - definition: A stop.\n    source: Law\n---\n"
+    changes = {
+        "content/glossary/halt.md": term.format("tram halt", ""),
+        "content/glossary/stop.md": term.format("stopping place", "auto: false\n"),
+    }
+    tasks = found(tmp_path, changes)
+    assert [task.name for task in tasks if task.kind == "unused-term"] == ["tram halt"]
+
+
 def test_messages_on_one_source(tmp_path: Path) -> None:
     """They lead to the message on its page, and name the source."""
     tasks = [task for task in found(tmp_path, {}) if task.kind == "one-source"]

@@ -155,8 +155,14 @@ def _misplaced(id_: str | tuple[str, ...] | list[str], said: tuple[str, ...]) ->
             each % values
         except (KeyError, TypeError, ValueError):
             yield f"“{each}” has a percent sign with no place behind it; a plain one is written %%"
-        if sorted(_TAG.findall(each)) != sorted(_TAG.findall(english)) or "<" in _TAG.sub("", each):
+        if not has_tags_of(each, english):
             yield f"“{each}” has other tags of HTML than “{english}”"
+
+
+def has_tags_of(said: str, original: str) -> bool:
+    """Tell whether a translation has the tags of HTML of its original, all and no other."""
+    same = sorted(_TAG.findall(said)) == sorted(_TAG.findall(original))
+    return same and "<" not in _TAG.sub("", said)
 
 
 def _named(id_: str | tuple[str, ...] | list[str]) -> str:

@@ -69,6 +69,20 @@ def territorial() -> str:
     return f"{locale.language}_{country}" if country.isalpha() else locale.language
 
 
+def name_of_language(tag: str, readers: str = "") -> str:
+    """Name a language, as headings do: ``Saesneg`` where Welsh is spoken.
+
+    Args:
+        tag: of the language, by BCP 47.
+        readers: of the language in which to name it; empty for the one that is spoken.
+    """
+    from babel import Locale  # noqa: PLC0415 - as said above
+
+    there = Locale.parse(readers, sep="-") if readers else _locale()
+    name = Locale.parse(tag, sep="-").get_display_name(there) or tag
+    return name[:1].upper() + name[1:]
+
+
 def _written(value: date, pattern: str) -> str:
     from babel.dates import format_date  # noqa: PLC0415 - as said above
 

@@ -23,6 +23,7 @@ from generator.base.model.themes import (
     SupportKind,
     Theme,
 )
+from generator.base.model.translations import Translated
 
 __all__ = [
     "ENDING",
@@ -64,4 +65,5 @@ __all__ = [
     "TermKind",
     "TextKind",
     "Theme",
+    "Translated",
 ]

@@ -13,6 +13,7 @@ from generator.base.model.points import Point
 from generator.base.model.settings import Settings
 from generator.base.model.terms import Term
 from generator.base.model.themes import Theme
+from generator.base.model.translations import Translated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,8 @@ class Library:
     witnesses."""
     history: tuple[Past, ...] = ()
     """What differs from the states that were published before, the newest first."""
+    translated: tuple[Translated, ...] = ()
+    """How far each file is, by path, where readers are addressed in another language than its."""
 
     def is_planned(self, event: Event) -> bool:
         """Tell whether an event lies after what counts as today."""

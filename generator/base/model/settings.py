@@ -37,10 +37,23 @@ class Settings:
     edit_address: str = ""
     """Address at which a file is edited on its code host, with ``{path}`` in it, or empty."""
     language: str = "en"
-    """The language that readers are addressed in, by BCP 47, and that of content that says none."""
+    """The language that readers are addressed in, by BCP 47."""
     language_at: At = field(default_factory=lambda: At("mkdocs.yml"))
+    """Where ``mkdocs.yml`` says so."""
+    written: str = ""
+    """The language of content that says none; empty where it is that of the readers."""
+    translations: tuple[str, ...] = ()
+    """The languages, by BCP 47, in which the site is published besides."""
+    translations_at: At = field(default_factory=lambda: At("mkdocs.yml"))
     """Where ``mkdocs.yml`` says so."""
     papers: bool = False
     """Whether papers are made for boards: where a site is built, and what makes them is there."""
     navigation: Mapping[str, At] = field(default_factory=dict)
     """Addresses that the navigation names, each with its place in ``mkdocs.yml``."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What ``mkdocs.yml`` says to readers, such as titles in the navigation → how it is said."""
+
+    @property
+    def original(self) -> str:
+        """Return the language of content that says none."""
+        return self.written or self.language

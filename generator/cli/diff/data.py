@@ -67,6 +67,8 @@ def _change(change: Change) -> dict[str, object]:
                 "subject": reason.subject,
                 "relation": reason.relation or None,
                 "other": reason.other or None,
+                "name": reason.name or None,
+                "other_name": reason.other_name or None,
             }
             for reason in change.because
         ],

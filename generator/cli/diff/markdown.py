@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.base.problems import Problem, short
-from generator.cli.diff.report import Report
+from generator.cli.diff.report import Report, told
 from generator.cli.diff.text import summary
 from generator.cli.diff.words import Piece, marked
 from generator.knowledge.changes import Change
@@ -20,6 +20,8 @@ _RESERVED = 400
 """Characters kept for what is said at the end."""
 _TEXT = 700
 """Characters of a sentence, and of what something was or is."""
+_LINES = 20
+"""Lines that are listed of what something was or is."""
 _ZERO = "&#8203;"
 """Nobody sees it, and it keeps a name or a number from being taken for a link to one."""
 _SPECIAL = re.compile(r"[\\`*_{}\[\]#|~$>]|^[-+]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
@@ -57,9 +59,11 @@ def _parts(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def _errors(title: str, problems: Sequence[Problem]) -> Iterator[tuple[str, str]]:
-    yield from _under(
-        f"{title} ({len(problems)})", (f"- {inert(short(str(p), _TEXT))}" for p in problems)
+    entries = (
+        f"- {inert(short(said, _TEXT))}\n  - {inert(short(', '.join(places), _TEXT))}"
+        for said, places in told(problems).items()
     )
+    yield from _under(f"{title} ({len(problems)})", entries)
 
 
 def _under(title: str, entries: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -81,13 +85,26 @@ def _fitted(parts: Sequence[tuple[str, str]], room: int) -> tuple[list[str], int
 
 def _entry(change: Change) -> str:
     lines = [f"- {inert(short(sentence(change), _TEXT))}"]
-    was, now = map(_one_line, compared(change))
+    both = compared(change)
+    was, now = map(_one_line, both)
     if was and now:
         ours, theirs = marked(short(was, _TEXT), short(now, _TEXT))
         lines += [f"  - was: {_pieces(ours, '~~')}", f"  - is: {_pieces(theirs, '**')}"]
     elif was or now:
-        lines += [f"  - {'was' if was else 'is'}: {inert(short(was or now, _TEXT))}"]
+        lines += _listed("was" if was else "is", "".join(both))
     return "\n".join(lines)
+
+
+def _listed(label: str, text: str) -> Iterator[str]:
+    """Yield what was or is: several lines, such as the points of an article, as a list."""
+    first, *others = filter(None, map(str.strip, text.splitlines()))
+    if not others:
+        yield f"  - {label}: {inert(short(first, _TEXT))}"
+        return
+    yield f"  - {label}:"
+    yield from (f"    - {inert(short(line, _TEXT))}" for line in (first, *others[: _LINES - 1]))
+    if (left := len(others) + 1 - _LINES) > 0:
+        yield f"    - and {left:,} more"
 
 
 def _one_line(text: str) -> str:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.cli.diff.report import Report
+from generator.cli.diff.report import Report, told
 from generator.cli.diff.text import summary
 from generator.cli.diff.words import Piece, marked
 from generator.knowledge.changes import Change
@@ -33,6 +33,7 @@ def html_of(report: Report) -> Iterator[str]:
         headings=HEADINGS,
         summary=summary(report),
         compared=_compared,
+        told=told,
         style=Markup(style),  # noqa: S704 - it is ours
         policy=f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'",
     )

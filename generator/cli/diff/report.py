@@ -31,9 +31,9 @@ class Report:
         return sum(change.decision for change in self.changes) + len(self.new_errors)
 
     @property
-    def empty(self) -> bool:
-        """Tell whether there is nothing to say."""
-        return not (self.changes or self.new_errors or self.base.problems)
+    def language(self) -> str:
+        """Return the language of what is told, by BCP 47; empty where that is not known."""
+        return self.head.language or self.base.language
 
     def groups(self) -> list[tuple[ChangeGroup, Sequence[Change]]]:
         """Return the differences in groups, each of which has a heading."""
@@ -52,6 +52,15 @@ def report_of(base: Side, head: Side) -> Report:
         changes=compare(base.state, head.state),
         new_errors=tuple(p for p in head.problems if _told(p) not in known),
     )
+
+
+def told(problems: Sequence[Problem]) -> dict[str, list[str]]:
+    """Return what errors say → their places: one that stands in many places is told once."""
+    found: dict[str, list[str]] = {}
+    for problem in problems:
+        said = f"{problem.code}: {problem.message} {problem.hint}".rstrip()
+        found.setdefault(said, []).append(str(problem.at))
+    return found
 
 
 def _told(problem: Problem) -> tuple[str, str, str]:

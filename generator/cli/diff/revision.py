@@ -17,6 +17,7 @@ _ENVIRONMENT = {
     "GIT_NO_LAZY_FETCH": "1",  # newer versions need not even try
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
 }
 _LINK = "120000"
 """How git marks a link."""
@@ -45,10 +46,8 @@ def resolve(root: Path, name: str) -> str:
     Raises:
         RevisionError: there is no git, no repository, or no such revision.
     """
-    if not _git(root, "rev-parse", "--git-dir"):
-        raise RevisionError(
-            f"{root} is in no git repository, so that “{name}” is no revision of it"
-        )
+    if (done := _run(root, "rev-parse", "--git-dir")).returncode:
+        raise RevisionError(_refused(root, name, done.stderr))
     found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if not found or found.startswith(b"^"):  # what excludes a commit is none
         raise RevisionError(_unknown(root, name))
@@ -87,6 +86,16 @@ class _MissingError(Exception):
     """Git has no such object."""
 
 
+def _refused(root: Path, name: str, told: bytes) -> str:
+    """Return why git takes a folder for no repository, by what it says itself."""
+    if b"dubious ownership" in told:
+        return (
+            f"{root} belongs to somebody else, so that git reads nothing of it. If you trust it, "
+            f"run “git config --global --add safe.directory {root}”"
+        )
+    return f"{root} is in no git repository, so that “{name}” is no revision of it"
+
+
 def _unknown(root: Path, name: str) -> str:
     shallow = (_git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
     if shallow:
@@ -102,8 +111,13 @@ def _unknown(root: Path, name: str) -> str:
 
 def _git(root: Path, *arguments: str, data: bytes = b"") -> bytes | None:
     """Return what git prints, or nothing where it fails."""
+    done = _run(root, *arguments, data=data)
+    return done.stdout if done.returncode == 0 else None
+
+
+def _run(root: Path, *arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     try:
-        done = subprocess.run(  # noqa: S603 - arguments are a list, revisions follow --end-of-options
+        return subprocess.run(  # noqa: S603 - arguments are a list, revisions follow --end-of-options
             [*_GIT, *arguments],
             cwd=root,
             env={**os.environ, **_ENVIRONMENT},
@@ -113,7 +127,6 @@ def _git(root: Path, *arguments: str, data: bytes = b"") -> bytes | None:
         )
     except FileNotFoundError as error:
         raise RevisionError("git is not installed, and revisions are read by it") from error
-    return done.stdout if done.returncode == 0 else None
 
 
 def _entries(root: Path, commit: str) -> list[_Entry]:

@@ -9,7 +9,7 @@ import click
 
 from generator.base.problems import Problem, errors
 from generator.build import know
-from generator.cli.diff.revision import RevisionError, extract
+from generator.cli.diff.revision import RevisionError, extract, resolve
 from generator.knowledge.changes import State, StateError, state_of, state_of_text
 from generator.publish.plugin.reading import SettingsError, settings_in
 from generator.site.data.library import library_record
@@ -28,12 +28,14 @@ class Side:
         state: what it says.
         published: whether it comes from a site, rather than from content.
         problems: the errors in its content.
+        language: the one that its site is written in, by BCP 47; empty where that is not known.
     """
 
     name: str
     state: State
     published: bool
     problems: Sequence[Problem] = ()
+    language: str = ""
 
 
 def side(root: Path, name: str | None) -> Side:
@@ -60,6 +62,18 @@ def side(root: Path, name: str | None) -> Side:
         return _folder(place, name)
     if (place / _DATA).is_file():
         return _published(place / _DATA, f"{name}/{_DATA.as_posix()}")
+    return _named_as_folder(root, name)
+
+
+def _named_as_folder(root: Path, name: str) -> Side:
+    """Return the revision that has the name of a folder which is no project and no site."""
+    try:
+        resolve(root, name)
+    except RevisionError as error:
+        raise click.UsageError(
+            f"The folder {name} holds neither content/ nor {_DATA.as_posix()}, and no revision has "
+            "that name. Give the folder of a project or of a site."
+        ) from error
     return _revision(root, name)
 
 
@@ -77,7 +91,13 @@ def _folder(folder: Path, name: str) -> Side:
         raise click.UsageError(f"{name} cannot be compared: {error}.") from error
     known = know(folder, settings)
     state = state_of(library_record(known.library, known.links))
-    return Side(name=name, state=state, published=False, problems=errors(known.problems))
+    return Side(
+        name=name,
+        state=state,
+        published=False,
+        problems=errors(known.problems),
+        language=settings.language,
+    )
 
 
 def _published(place: Path, name: str) -> Side:

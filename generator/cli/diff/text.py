@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from generator.base.problems import Problem, short
-from generator.cli.diff.report import Report
+from generator.cli.diff.report import Report, told
 from generator.knowledge.changes import Change
 from generator.site.sentences import HEADINGS, compared, sentence
 
@@ -44,7 +44,9 @@ def _problems(title: str, problems: Sequence[Problem], colour: str | None = None
     if problems:
         yield ""
         yield click.style(f"{title} ({len(problems)})", bold=True, fg=colour)
-        yield from (f"  {short(str(problem), _WIDEST)}" for problem in problems)
+        for said, places in told(problems).items():
+            yield f"  {short(said, _WIDEST)}"
+            yield from (f"    {place}" for place in places)
 
 
 def _lines(change: Change) -> Iterator[str]:

@@ -25,8 +25,8 @@ Examples:
   briefing review --format csv > review.csv    for a spreadsheet
 """
 
-_WIDEST = 160
-"""Characters of a line that tells of a task."""
+_NAME, _DETAIL = 120, 100
+"""Characters of a line that tell what a task concerns, and what exactly."""
 _LARGEST = 64 * 2**20
 """Bytes of a list of dead addresses."""
 _COLUMNS = ("kind", "path", "line", "name", "detail", "owner", "date", "url")
@@ -133,8 +133,8 @@ def _lines(tasks: Sequence[Task]) -> Iterator[str]:
         yield click.style(f"{labels.REVIEW[kind]} ({len(listed)})", bold=True)
         for task in listed:
             owner = f" [{task.owner}]" if task.owner else ""
-            told = ": ".join(filter(None, (task.name.rstrip("."), detail_of(task))))
-            yield f"  {task.at} {short(told, _WIDEST)}{owner}"
+            said = short(task.name.rstrip("."), _NAME), short(detail_of(task), _DETAIL)
+            yield f"  {task.at} {': '.join(filter(None, said))}{owner}"
         yield ""
 
 

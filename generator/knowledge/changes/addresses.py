@@ -92,5 +92,3 @@ def _pages(state: State) -> Iterator[_Place]:
 def _gone(page: _Place, renamed: str) -> Iterator[Change]:
     because = (Reason(cause="renamed", subject=renamed),) if renamed else ()
     yield page.subject.changed("address-died", page.url, because=because)
-    if not renamed:
-        yield page.subject.changed("page-gone")

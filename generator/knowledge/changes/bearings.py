@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from generator.base.addresses import event_anchor
 from generator.knowledge.changes.change import Change, Subject
 from generator.knowledge.changes.pairs import Pairs
 from generator.knowledge.changes.state import Bearing
+
+_TIMELINE = "timeline/"
 
 
 def bearing_changes(
@@ -16,3 +19,8 @@ def bearing_changes(
         yield subject.changed("became-stale", after=pairs.events[event], part=event)
     for event in sorted(before - after):
         yield subject.changed("no-longer-stale", pairs.events[event], part=event)
+
+
+def event_subject(id_: str, title: str) -> Subject:
+    """Return an event as a difference names it."""
+    return Subject(id_, title, f"{_TIMELINE}#{event_anchor(id_)}")

@@ -21,6 +21,9 @@ ChangeKind = Literal[
     "dispute-closed",
     "dispute-changed",
     "correction-added",
+    "correction-dropped",
+    "note-added",
+    "note-dropped",
     "point-deleted",
     "point-reworded",
     "figure-changed",
@@ -42,6 +45,7 @@ ChangeKind = Literal[
     "question-dropped",
     "question-reworded",
     "question-added",
+    "question-moved",
     "question-rests",
     "record-changed",
     "text-changed",
@@ -49,7 +53,6 @@ ChangeKind = Literal[
     "event-added",
     "gap-opened",
     "gap-closed",
-    "page-gone",
     "page-added",
     "address-moved",
     "anchor-lost",
@@ -85,7 +88,7 @@ _FIRST: Mapping[ChangeKind, ChangeGroup] = {
     "question-dropped": "questions",
     "record-changed": "records",
     "gap-opened": "gaps",
-    "page-gone": "pages",
+    "page-added": "pages",
 }
 """The first kind of each group; those up to the next are of the same."""
 _NUMBER = re.compile("[0-9]+")
@@ -103,11 +106,14 @@ Cause = Literal[
     "relates-no-more",
     "retracted",
     "stands",
+    "article-gone",
+    "article-retracted",
+    "article-stands",
     "renamed",
 ]
 """Why: a point is gone or new; it no longer stands under the message, or does now; it is against
-another, or no longer; it relates to another, or no longer; it was retracted, or stands again; a
-page has another name now."""
+another, or no longer; it relates to another, or no longer; it was retracted, or stands again, by
+itself or with all of its article; a page has another name now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,15 +122,19 @@ class Reason:
 
     Attributes:
         cause: what it is.
-        subject: id of the point, or the address that a page has now.
+        subject: id of the point or article, or the address that a page has now.
         relation: as in ``agrees``, or empty.
         other: id of the other point, or empty for a message as a whole.
+        name: words of that point, or title of that article.
+        other_name: words of the other point.
     """
 
     cause: Cause
     subject: str
     relation: str = ""
     other: str = ""
+    name: str = ""
+    other_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +187,25 @@ class Passages:
 
 
 Name = str | Line
-Part = str | Passages
-Value = str | tuple[str, ...] | Figure | Status | Roles | Senses | Dispute
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What people call several things that one difference concerns."""
+
+    each: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A point by its id, and its words where they are known."""
+
+    id: str
+    words: str
+
+
+Part = str | Passages | Names
+Value = str | tuple[str, ...] | Figure | Status | Roles | Senses | Dispute | Names | Claim
 """What something was, or is: contributed words, an id, or what is put into words for readers."""
 
 

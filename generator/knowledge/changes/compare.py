@@ -16,6 +16,7 @@ from generator.knowledge.changes.records import (
     theme_changes,
 )
 from generator.knowledge.changes.state import State
+from generator.knowledge.changes.together import together
 from generator.knowledge.changes.wholes import dispute_changes, gap_changes
 
 _ALL: tuple[Callable[[Pairs], Iterator[Change]], ...] = (
@@ -39,5 +40,5 @@ _ALL: tuple[Callable[[Pairs], Iterator[Change]], ...] = (
 def compare(before: State, after: State) -> tuple[Change, ...]:
     """Return all differences between two states, without order or form of what says the same."""
     pairs = pair(before, after)
-    found = {change for find in _ALL for change in find(pairs)}
+    found = together(pairs, {change for find in _ALL for change in find(pairs)})
     return tuple(sorted(found, key=lambda change: change.sort_key))

@@ -8,6 +8,7 @@ from rapidfuzz.fuzz import ratio
 
 from generator.base.addresses import message_anchor, question_anchor
 from generator.knowledge.changes.bearings import bearing_changes
+from generator.knowledge.changes.causes import reason
 from generator.knowledge.changes.change import Change, ChangeKind, Line, Reason, Subject
 from generator.knowledge.changes.pairs import Pairs, same
 from generator.knowledge.changes.reasons import reasons
@@ -51,7 +52,7 @@ def message_changes(pairs: Pairs) -> Iterator[Change]:
     matched = _matched(pairs, before, after)
     for old, new in matched:
         yield from _reworded("message-reworded", old, new)
-        yield from _moved(old, new)
+        yield from _moved(pairs, "message-moved", old, new)
         yield from _support(pairs, old, new)
         yield from bearing_changes(pairs, new.subject, old.line.since, new.line.since)
     partners = {old.what for old, _ in matched}
@@ -74,6 +75,7 @@ def question_changes(pairs: Pairs) -> Iterator[Change]:
             yield new.subject.changed(
                 "question-reworded", old.line.audience, new.line.audience, part="audience"
             )
+        yield from _moved(pairs, "question-moved", old, new)
         rests = {*map(pairs.point, old.line.points)}
         if rests != {*new.line.points}:
             yield new.subject.changed("question-rests", because=reasons(pairs, old.line, new.line))
@@ -162,18 +164,19 @@ def _reworded(kind: ChangeKind, old: _Line[_L], new: _Line[_L]) -> Iterator[Chan
         yield new.subject.changed(kind, old.line.text, new.line.text)
 
 
-def _moved(old: _Line[Message], new: _Line[Message]) -> Iterator[Change]:
-    """Tell where a message stands now, if that is another theme or section."""
+def _moved(pairs: Pairs, kind: ChangeKind, old: _Line[_L], new: _Line[_L]) -> Iterator[Change]:
+    """Tell where a line stands now, if that is another theme, or section."""
     theme = old.theme.id
-    if theme != new.theme.id:
-        yield new.subject.changed("message-moved", old.theme.title, new.theme.title)
+    if pairs.themes.get(theme, theme) != new.theme.id or pairs.merged(theme):
+        yield new.subject.changed(kind, old.theme.title, new.theme.title)
     elif (was := _section(old)) != (now := _section(new)):
-        yield new.subject.changed("message-moved", was, now, part="section")
+        yield new.subject.changed(kind, was, now, part="section")
 
 
-def _section(line: _Line[Message]) -> str:
+def _section(line: _Line[_L]) -> str:
+    """Return the heading under which a message stands, or nothing."""
     titles = {section.id: section.title for section in line.theme.sections}
-    return titles.get(line.line.section or "", "")
+    return titles.get(getattr(line.line, "section", None) or "", "")
 
 
 def _support(pairs: Pairs, old: _Line[Message], new: _Line[Message]) -> Iterator[Change]:
@@ -191,10 +194,10 @@ def _dropped(pairs: Pairs, old: _Line[Message]) -> Change:
     """Tell of a message that is gone; by itself, where nothing is left of what it rested on."""
     gone = [point for point in old.line.points if point not in pairs.points]
     lost = len(gone) == len(old.line.points) > 0
-    because = _gone(gone) if lost else ()
+    because = _gone(pairs, gone) if lost else ()
     kind: ChangeKind = "support-lost" if lost else "message-dropped"
     return old.subject.changed(kind, old.line.text, because=because)
 
 
-def _gone(points: Iterable[str]) -> tuple[Reason, ...]:
-    return tuple(Reason(cause="gone", subject=point) for point in points)
+def _gone(pairs: Pairs, points: Iterable[str]) -> tuple[Reason, ...]:
+    return tuple(dict.fromkeys(reason(pairs, "gone", point) for point in points))

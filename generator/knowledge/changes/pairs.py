@@ -1,6 +1,6 @@
 """Which record of one state is which of the other: by id, by former id, then by what it says."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
@@ -61,6 +61,16 @@ class Pairs:
         return by_id(self.after.points)
 
     @cached_property
+    def articles_before(self) -> Mapping[str, Article]:
+        """Return the articles of the first state by id."""
+        return by_id(self.before.articles)
+
+    @cached_property
+    def articles_after(self) -> Mapping[str, Article]:
+        """Return the articles of the second state by id."""
+        return by_id(self.after.articles)
+
+    @cached_property
     def of_article_before(self) -> Mapping[str, tuple[Point, ...]]:
         """Return the points of each article in the first state."""
         return _by_article(self.before.points)
@@ -81,14 +91,57 @@ class Pairs:
         return _retracted(self.after)
 
     @cached_property
+    def lost(self) -> frozenset[str]:
+        """Return the articles of the first state that are gone."""
+        return frozenset(self.articles_before) - frozenset(self.articles)
+
+    @cached_property
+    def lasting(self) -> frozenset[str]:
+        """Return the ids, old and new, of the articles that both states have."""
+        return frozenset(self.articles) | frozenset(self.articles.values())
+
+    @cached_property
+    def withdrawn(self) -> frozenset[str]:
+        """Return the articles of the second state that are retracted, and were not."""
+        return frozenset(_withdrawn(self.after)) - self._now(_withdrawn(self.before))
+
+    @cached_property
+    def restored(self) -> frozenset[str]:
+        """Return the articles of the second state that stand again."""
+        return self._now(_withdrawn(self.before)) - frozenset(_withdrawn(self.after))
+
+    def _now(self, articles: Iterable[str]) -> frozenset[str]:
+        return frozenset(self.articles[each] for each in articles if each in self.articles)
+
+    @cached_property
     def new_points(self) -> frozenset[str]:
         """Return the ids of points that only the second state has."""
         return frozenset(self.points_after) - frozenset(self.points.values())
 
     @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """Return the titles of all themes by id; of one that both have, its newer title."""
+        return {theme.id: theme.title for theme in (*self.before.themes, *self.after.themes)}
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """Return what all terms are called, by id; of one that both have, its newer name."""
+        return {term.id: term.label for term in (*self.before.terms, *self.after.terms)}
+
+    @cached_property
     def events(self) -> Mapping[str, str]:
         """Return the titles of all events by id; of one that both have, its newer title."""
         return {event.id: event.title for event in (*self.before.events, *self.after.events)}
+
+    def merged(self, theme: str) -> bool:
+        """Tell whether a theme of the first state became part of one that was there already."""
+        name = self.themes.get(theme, theme)
+        return name != theme and any(each.id == name for each in self.before.themes)
+
+    def words(self, id_: str) -> str:
+        """Return what a point says now, or said last; nothing where neither state has it."""
+        point = self.points_after.get(id_) or self.points_before.get(id_)
+        return point.text if point else ""
 
     def point(self, id_: str) -> str:
         """Return the name of a point in the second state, or its own where it is gone."""
@@ -102,8 +155,12 @@ def _by_article(points: Iterable[Point]) -> dict[str, tuple[Point, ...]]:
     return {article: tuple(its) for article, its in found.items()}
 
 
+def _withdrawn(state: State) -> Iterator[str]:
+    return (each.id for each in state.articles if each.status and each.status.retracted)
+
+
 def _retracted(state: State) -> frozenset[str]:
-    articles = {each.id for each in state.articles if each.status and each.status.retracted}
+    articles = {*_withdrawn(state)}
     return frozenset(
         point.id
         for point in state.points

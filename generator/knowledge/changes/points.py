@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from generator.knowledge.changes.bearings import bearing_changes
-from generator.knowledge.changes.change import Change, Reason, Subject
-from generator.knowledge.changes.pairs import Pairs, by_id
+from generator.knowledge.changes.causes import reason
+from generator.knowledge.changes.change import Change, Claim, Subject
+from generator.knowledge.changes.pairs import Pairs
 from generator.knowledge.changes.state import Article, Point, Speaker
 
 _BETWEEN = "\n\n"
@@ -13,11 +14,10 @@ _BETWEEN = "\n\n"
 
 def point_changes(pairs: Pairs) -> Iterator[Change]:
     """Yield what differs in points; those of an article that is gone are told with it."""
-    articles, articles_now = by_id(pairs.before.articles), by_id(pairs.after.articles)
     for old in pairs.before.points:
         if old.id in pairs.points:
             new = pairs.points_after[pairs.points[old.id]]
-            pair = articles[old.article], articles_now[new.article]
+            pair = pairs.articles_before[old.article], pairs.articles_after[new.article]
             yield from _differences(pairs, old, new, *pair)
             yield from bearing_changes(pairs, subject_of(new), old.since, new.since)
         else:
@@ -36,7 +36,11 @@ def relation_changes(pairs: Pairs) -> Iterator[Change]:
     for id_ in sorted(pairs.new_points):
         for relation, other in pairs.points_after[id_].relations():
             subject = subject_of(pairs.points_after[id_])
-            yield subject.changed("relation-added", after=other, part=relation)
+            yield subject.changed("relation-added", after=_claim(pairs, other), part=relation)
+
+
+def _claim(pairs: Pairs, id_: str) -> Claim:
+    return Claim(id_, pairs.words(id_))
 
 
 def _relations(pairs: Pairs, old: Point, new: Point) -> Iterator[Change]:
@@ -46,11 +50,12 @@ def _relations(pairs: Pairs, old: Point, new: Point) -> Iterator[Change]:
     now = dict.fromkeys(new.relations())
     for (relation, other), former in was.items():
         if (relation, other) not in now:
-            gone = (Reason(cause="gone", subject=former),) if former not in pairs.points else ()
-            yield subject.changed("relation-dropped", other, part=relation, because=gone)
+            gone = (reason(pairs, "gone", former),) if former not in pairs.points else ()
+            claim = _claim(pairs, other)
+            yield subject.changed("relation-dropped", claim, part=relation, because=gone)
     for relation, other in now:
         if (relation, other) not in was:
-            yield subject.changed("relation-added", after=other, part=relation)
+            yield subject.changed("relation-added", after=_claim(pairs, other), part=relation)
 
 
 def cited(article: Article, points: Iterable[Point]) -> frozenset[str]:
@@ -81,17 +86,21 @@ def _differences(
 
 def _filed(pairs: Pairs, old: Point, new: Point) -> Iterator[Change]:
     """Tell under which theme, kind, place and standing a point is shown."""
-    themes = sorted({pairs.themes.get(theme, theme) for theme in old.themes})
+    themes = {pairs.themes.get(theme, theme) for theme in old.themes}
     parts = {
         "kind": (old.kind, new.kind),
         "standing": (old.standing, new.standing),
-        "themes": (", ".join(themes), ", ".join(sorted(new.themes))),
+        "themes": (_titles(pairs, themes), _titles(pairs, new.themes)),
         "places": (", ".join(sorted(old.places)), ", ".join(sorted(new.places))),
         "due": (old.due or "", new.due or ""),
     }
     for part, (was, now) in parts.items():
         if was != now:
             yield subject_of(new).changed("record-changed", was, now, part=part)
+
+
+def _titles(pairs: Pairs, themes: Iterable[str]) -> str:
+    return ", ".join(pairs.titles.get(theme, theme) for theme in sorted(themes))
 
 
 def subject_of(point: Point) -> Subject:

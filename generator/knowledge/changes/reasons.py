@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from generator.knowledge.changes.causes import reason
 from generator.knowledge.changes.change import Reason
 from generator.knowledge.changes.pairs import Pairs
 from generator.knowledge.changes.state import Message, Objection, Point, Question
@@ -23,19 +24,19 @@ def _points(pairs: Pairs, old: Iterable[str], new: Iterable[str]) -> Iterator[Re
     for point, former in was.items():
         if point not in now:
             gone = former not in pairs.points
-            yield Reason(cause="gone" if gone else "left", subject=former)
+            yield reason(pairs, "gone" if gone else "left", former)
     for point in now:
         if point in was:
             yield from _standing(pairs, was[point], point)
         else:
-            yield Reason(cause="new" if point in pairs.new_points else "joined", subject=point)
+            yield reason(pairs, "new" if point in pairs.new_points else "joined", point)
 
 
 def _standing(pairs: Pairs, old: str, new: str) -> Iterator[Reason]:
     """Yield that a point was retracted, itself or with its article, or stands again."""
     was, now = old in pairs.retracted_before, new in pairs.retracted_after
     if was != now:
-        yield Reason(cause="retracted" if now else "stands", subject=new)
+        yield reason(pairs, "retracted" if now else "stands", new)
 
 
 def _objections(pairs: Pairs, old: Message, new: Message) -> Iterator[Reason]:
@@ -50,17 +51,27 @@ def _objections(pairs: Pairs, old: Message, new: Message) -> Iterator[Reason]:
                 yield _ended(pairs, objection, relation)
         for point, against in after:
             if (point, against) not in before:
-                yield Reason(cause="objects", subject=point, relation=relation, other=against)
+                stated = _stated(pairs.points_after, point, relation, against)
+                yield reason(pairs, "objects", stated[0], relation, stated[1])
 
 
 def _ended(pairs: Pairs, objection: Objection, relation: str) -> Reason:
     """Return why a point is no longer against another."""
-    point, against = _mapped(pairs, objection)
+    point, _ = _mapped(pairs, objection)
     if objection.point not in pairs.points:
-        return Reason(cause="gone", subject=objection.point)
+        return reason(pairs, "gone", objection.point)
     if point in pairs.retracted_after:
-        return Reason(cause="retracted", subject=point)
-    return Reason(cause="objects-no-more", subject=point, relation=relation, other=against)
+        return reason(pairs, "retracted", point)
+    stated = _stated(pairs.points_before, objection.point, relation, objection.against or "")
+    return reason(
+        pairs, "objects-no-more", pairs.point(stated[0]), relation, pairs.point(stated[1])
+    )
+
+
+def _stated(points: Mapping[str, Point], one: str, relation: str, other: str) -> tuple[str, str]:
+    """Return two points in the order in which one of them states that it is against the other."""
+    said = points[other].relations() if other in points else ()
+    return (other, one) if (relation, one) in said else (one, other)
 
 
 def _mapped(pairs: Pairs, objection: Objection) -> tuple[str, str]:
@@ -83,10 +94,10 @@ def _relations(pairs: Pairs, old: Message, new: Message) -> Iterator[Reason]:
     now = {*_within(pairs.points_after, new.points)}
     for one, relation, other in sorted(was - now):
         if {one, other} <= kept:
-            yield Reason(cause="relates-no-more", subject=one, relation=relation, other=other)
+            yield reason(pairs, "relates-no-more", one, relation, other)
     for one, relation, other in sorted(now - was):
         if {one, other} <= kept:
-            yield Reason(cause="relates", subject=one, relation=relation, other=other)
+            yield reason(pairs, "relates", one, relation, other)
 
 
 def _within(points: Mapping[str, Point], ids: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:

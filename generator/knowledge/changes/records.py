@@ -1,9 +1,10 @@
 """Articles, themes, terms, events and pages: what differs in them besides points and messages."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 
-from generator.base.addresses import event_anchor
-from generator.knowledge.changes.change import Change, Role, Roles, Subject
+from generator.knowledge.changes.bearings import event_subject
+from generator.knowledge.changes.change import Change, ChangeKind, Role, Roles, Subject
 from generator.knowledge.changes.pairs import Pairs, by_id, same
 from generator.knowledge.changes.points import cited, subject_of
 from generator.knowledge.changes.state import (
@@ -18,15 +19,12 @@ from generator.knowledge.changes.state import (
     Theme,
 )
 
-_TIMELINE = "timeline/"
-
 
 def article_changes(pairs: Pairs) -> Iterator[Change]:
     """Yield what differs in articles that both states have."""
-    now = by_id(pairs.after.articles)
     for old in pairs.before.articles:
         if old.id in pairs.articles:
-            new = now[pairs.articles[old.id]]
+            new = pairs.articles_after[pairs.articles[old.id]]
             yield from _fields(new, _of_article(old), _of_article(new))
             if old.status != new.status:
                 yield _subject(new).changed("status-changed", old.status or "", new.status or "")
@@ -35,7 +33,8 @@ def article_changes(pairs: Pairs) -> Iterator[Change]:
                     "date-changed", old.published, new.published, part="published"
                 )
             yield from _text(new, old.text, new.text, _cited(pairs, old, new))
-            yield from _notes(new, old.corrections, new.corrections)
+            yield from _notes(new, "correction", old.corrections, new.corrections)
+            yield from _notes(new, "note", old.changes, new.changes)
             yield from _roles(pairs, old, new)
     yield from _dates(pairs)
     yield from _new_roles(pairs)
@@ -45,11 +44,12 @@ def theme_changes(pairs: Pairs) -> Iterator[Change]:
     """Yield what differs in themes that both states have, and have under one name."""
     now = by_id(pairs.after.themes)
     for old in pairs.before.themes:
-        if (name := pairs.themes.get(old.id)) and not _merged(pairs, old):
+        if (name := pairs.themes.get(old.id)) and not pairs.merged(old.id):
             new = now[name]
             was = {"title": old.title, "question": old.question}
             yield from _fields(new, was, {"title": new.title, "question": new.question})
             yield from _text(new, old.text, new.text, frozenset())
+            yield from _notes(new, "note", old.changes, new.changes)
 
 
 def page_changes(pairs: Pairs) -> Iterator[Change]:
@@ -82,10 +82,10 @@ def event_changes(pairs: Pairs) -> Iterator[Change]:
     gone, come = {old.id for old, _ in found}, {new.id for _, new in found}
     for event in pairs.before.events:
         if event.id not in gone:
-            yield _of_event(event).changed("event-dropped", event.title)
+            yield _of_event(event).changed("event-dropped", _dated(event))
     for event in pairs.after.events:
         if event.id not in come:
-            yield _of_event(event).changed("event-added", after=event.title)
+            yield _of_event(event).changed("event-added", after=_dated(event))
 
 
 def sense_pairs(old: Term, new: Term) -> Iterator[tuple[Sense, Sense]]:
@@ -109,7 +109,7 @@ def sense_changes(pairs: Pairs) -> Iterator[Change]:
             after = terms[pairs.terms[before.id]]
             matched = [*sense_pairs(before, after)]
             for old, new in matched:
-                yield from _sense(after, old, new)
+                yield from _sense(pairs, after, old, new)
             gone, come = {old.id for old, _ in matched}, {new.id for _, new in matched}
             for sense in before.senses:
                 if sense.id not in gone:
@@ -166,20 +166,34 @@ def _paragraphs(text: str) -> list[str]:
     return [" ".join(each.split()) for each in text.split("\n\n") if each.strip()]
 
 
-def _notes(record: Article, was: Iterable[Note], now: Iterable[Note]) -> Iterator[Change]:
-    known = {*was}
-    for note in now:
-        if note not in known:
-            yield _subject(record).changed("correction-added", after=f"{note.date}: {note.text}")
+_Told = Literal["correction", "note"]
+_NOTED: Mapping[_Told, tuple[ChangeKind, ChangeKind]] = {
+    "correction": ("correction-dropped", "correction-added"),
+    "note": ("note-dropped", "note-added"),
+}
+
+
+def _notes(
+    record: Article | Theme, told: _Told, was: Iterable[Note], now: Iterable[Note]
+) -> Iterator[Change]:
+    """Tell what a record says of its own corrections, or changes, and did not; or the reverse."""
+    before, after = dict.fromkeys(was), dict.fromkeys(now)
+    gone, come = _NOTED[told]
+    for kind, notes, known in ((gone, before, after), (come, after, before)):
+        for note in notes:
+            if note not in known:
+                yield _subject(record).changed(
+                    kind, note.before or "", note.after or "", part=f"{note.date}: {note.text}"
+                )
 
 
 def _dates(pairs: Pairs) -> Iterator[Change]:
     """Tell of points that are of another date, unless that is their articles' own."""
-    old_articles, new_articles = by_id(pairs.before.articles), by_id(pairs.after.articles)
     for old in pairs.before.points:
         if old.id in pairs.points:
             new = pairs.points_after[pairs.points[old.id]]
-            dates = old_articles[old.article].published, new_articles[new.article].published
+            old_article = pairs.articles_before[old.article]
+            dates = old_article.published, pairs.articles_after[new.article].published
             if old.as_of != new.as_of and (old.as_of, new.as_of) != dates:
                 yield subject_of(new).changed("date-changed", old.as_of, new.as_of, part="as_of")
 
@@ -206,7 +220,7 @@ def _new_roles(pairs: Pairs) -> Iterator[Change]:
     for point in pairs.before.points:
         if point.speaker:
             known.setdefault(point.speaker.id, set()).add(_role(point.speaker))
-    articles, kept = by_id(pairs.after.articles), {*pairs.articles.values()}
+    kept = {*pairs.articles.values()}
     told = set()
     for point in pairs.after.points:
         speaker = point.speaker
@@ -215,7 +229,7 @@ def _new_roles(pairs: Pairs) -> Iterator[Change]:
             if role not in known[speaker.id] and (speaker.id, role) not in told:
                 told.add((speaker.id, role))
                 earlier = Roles(tuple(sorted(known[speaker.id], key=str)))
-                yield _subject(articles[point.article]).changed(
+                yield _subject(pairs.articles_after[point.article]).changed(
                     "role-added", earlier, Roles((role,)), part=speaker.name
                 )
 
@@ -224,14 +238,12 @@ def _role(speaker: Speaker) -> Role:
     return Role(speaker.role, speaker.organisation, speaker.interest or "")
 
 
-def _merged(pairs: Pairs, old: Theme) -> bool:
-    """Tell whether a theme became part of one that was there already."""
-    name = pairs.themes[old.id]
-    return name != old.id and any(theme.id == name for theme in pairs.before.themes)
-
-
 def _of_event(event: Event) -> Subject:
-    return Subject(event.id, event.title, f"{_TIMELINE}#{event_anchor(event.id)}")
+    return event_subject(event.id, event.title)
+
+
+def _dated(event: Event) -> str:
+    return ": ".join(filter(None, (event.date, event.text)))
 
 
 def _parts(event: Event) -> Mapping[str, str]:
@@ -243,17 +255,21 @@ def _parts(event: Event) -> Mapping[str, str]:
     }
 
 
-def _sense(term: Term, old: Sense, new: Sense) -> Iterator[Change]:
+def _sense(pairs: Pairs, term: Term, old: Sense, new: Sense) -> Iterator[Change]:
     parts = {
         "expansion": (old.expansion or "", new.expansion or ""),
         "definition": (old.definition, new.definition),
         "period": (_span(old), _span(new)),
         "source": (old.source, new.source),
-        "successor": (old.successor or "", new.successor or ""),
+        "successor": (_successor(pairs, old), _successor(pairs, new)),
     }
     for part, (was, now) in parts.items():
         if was != now:
             yield _subject(term).changed("sense-changed", was, now, part=part)
+
+
+def _successor(pairs: Pairs, sense: Sense) -> str:
+    return pairs.labels.get(sense.successor or "", sense.successor or "")
 
 
 def _span(sense: Sense) -> str:

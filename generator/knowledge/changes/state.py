@@ -365,9 +365,13 @@ def _lost(state: State) -> Iterator[tuple[str, str]]:
     events = {event.id for event in state.events}
     bearing = (bearing.event for since in _since(state) for bearing in since)
     sides = (point for each in state.disagreements for point in each.points)
+    messages = (point for theme in state.themes for line in theme.messages for point in line.points)
+    questions = (p for theme in state.themes for line in theme.questions for p in line.points)
     yield from (("article", each.article) for each in state.points if each.article not in articles)
     yield from (("event", event) for event in bearing if event not in events)
-    yield from (("point", point) for point in sides if point not in points)
+    yield from (
+        ("point", point) for point in (*sides, *messages, *questions) if point not in points
+    )
 
 
 def _since(state: State) -> Iterator[tuple[Bearing, ...]]:
@@ -383,6 +387,8 @@ def state_of_text(text: str) -> State:
     Raises:
         StateError: it is broken, or of another version.
     """
+    if not text.strip():
+        raise StateError("is empty")
     try:
         record = _shown(json.loads(text))
     except (ValueError, RecursionError) as error:

@@ -1,8 +1,9 @@
 """Disagreements, and what is missing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from generator.knowledge.changes.causes import reason
 from generator.knowledge.changes.change import Change, Dispute, Reason, Subject
 from generator.knowledge.changes.pairs import Pairs, by_id
 from generator.knowledge.changes.state import Disagreement, Point
@@ -61,19 +62,28 @@ def _earlier(
     return sorted(found, key=sorted)[:_MOST]
 
 
-def _disputed(pairs: Pairs, earlier: Iterable[Disagreement], new: Disagreement) -> Change:
+def _disputed(pairs: Pairs, earlier: Sequence[Disagreement], new: Disagreement) -> Change:
     now = _sides(new, pairs.points_after)
     if was := "\n".join(_sides(each, pairs.points_before) for each in earlier):
-        return _subject(new).changed("dispute-changed", was, now, part=new.kind)
+        because = _lost(pairs, earlier)
+        return _subject(new).changed("dispute-changed", was, now, part=new.kind, because=because)
     return _subject(new).changed("dispute-opened", after=now, part=new.kind)
 
 
 def _closed(pairs: Pairs, gone: Iterable[Disagreement]) -> Iterator[Change]:
     for old in gone:
-        lost = [point for point in old.points if point not in pairs.points]
-        because = tuple(Reason(cause="gone", subject=point) for point in lost)
         sides = _sides(old, pairs.points_before)
-        yield _subject(old).changed("dispute-closed", sides, because=because)
+        yield _subject(old).changed("dispute-closed", sides, because=_lost(pairs, [old]))
+
+
+def _lost(pairs: Pairs, disagreements: Iterable[Disagreement]) -> tuple[Reason, ...]:
+    """Return which points of some disagreements are gone, or retracted."""
+    points = [point for each in disagreements for point in each.points]
+    gone = (reason(pairs, "gone", point) for point in points if point not in pairs.points)
+    now = (pairs.points[point] for point in points if point in pairs.points)
+    retracted = pairs.retracted_after - pairs.retracted_before
+    turned = (reason(pairs, "retracted", point) for point in now if point in retracted)
+    return tuple(dict.fromkeys((*gone, *turned)))
 
 
 def _subject(disagreement: Disagreement) -> Subject:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from generator.base.foreign import MANY, primary
+from generator.base.foreign import MANY, language_in, primary
 from generator.base.model import Term
 from generator.knowledge.glossary.languages import Rules, is_short, rules_of
 from generator.knowledge.glossary.normalise import normalise
@@ -55,15 +55,15 @@ def names_of(term: Term, site: str) -> Iterator[Spelling]:
         term: the entry.
         site: the site's language, of what names no other.
     """
-    label, own = comparable(term.label), primary(term.language or site)
-    names = map(comparable, (term.label, *term.aliases, *term.forms))
-    owners = {name: set[str]() for name in names if name}
-    languages = dict.fromkeys(owners, own)
+    label = comparable(term.label)
+    languages: dict[str, str] = {}
+    for name, language in _each((term.label, *term.aliases, *term.forms), term.language, site):
+        languages[name] = MANY if languages.get(name, language) != language else language
+    owners = {name: set[str]() for name in languages}
     for sense in term.senses:
-        for name in filter(None, map(comparable, (sense.expansion, *sense.forms))):
+        for name, language in _each((sense.expansion, *sense.forms), sense.language, site):
             # What stands for the whole term stays so, also where one sense repeats it.
             if name not in owners or owners[name]:
-                language = primary(sense.language or site)
                 owners.setdefault(name, set()).add(sense.id)
                 languages[name] = MANY if languages.get(name, language) != language else language
     for name, senses in owners.items():
@@ -75,6 +75,13 @@ def names_of(term: Term, site: str) -> Iterator[Spelling]:
             rank=LABEL if name == label else NAME,
             language=languages[name],
         )
+
+
+def _each(names: Iterable[str], around: str, site: str) -> Iterator[tuple[str, str]]:
+    """Yield names to be compared, each with its language: a translated term has those of both."""
+    for name in names:
+        if compared := comparable(name):
+            yield compared, primary(language_in(name) or around or site)
 
 
 def spellings(term: Term, site: str, language: str) -> Iterator[Spelling]:

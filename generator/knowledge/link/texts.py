@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.base.dates import Period
-from generator.base.foreign import told_in, woven
+from generator.base.foreign import language_in, told_in, woven
 from generator.base.model import Article, Block, Library, Message, Point, Question, Theme
 from generator.base.problems import At
 from generator.knowledge.glossary import Context, Hit
@@ -93,7 +93,7 @@ def context_of(article: Article, point: Point | None) -> Context:
 def _article(article: Article) -> Iterator[Text]:
     yield Text(
         words=article.summary,
-        language=article.language,
+        language=language_in(article.summary),
         page=article.uri,
         title=article.title,
         part="summary",
@@ -169,7 +169,7 @@ def _holding(points: Sequence[Point]) -> _Holders:
 def _point(article: Article, point: Point) -> Text:
     return Text(
         words=point.text,
-        language=article.language,
+        language=language_in(point.text),
         page=article.uri,
         title=article.title,
         fragment=point.fragment,
@@ -198,12 +198,12 @@ def _line(library: Library, theme: Theme, line: Message | Question, ref: LineRef
     is_message = ref.kind == "message"
     return Text(
         words=line.text,
-        language=theme.language,
+        language=language_in(line.text),
         page=theme.uri,
         title=theme.title,
         fragment=ref.anchor,
         part="messages" if is_message else "questions",
-        contexts=_always(*_resting_on(library, theme, line)),
+        contexts=_always(*_resting_on(library, line)),
         doubts=_UNCLEAR,
         acronyms="message" if is_message else "",
         line=ref,
@@ -211,11 +211,12 @@ def _line(library: Library, theme: Theme, line: Message | Question, ref: LineRef
     )
 
 
-def _resting_on(library: Library, theme: Theme, line: Message | Question) -> Iterator[Context]:
+def _resting_on(library: Library, line: Message | Question) -> Iterator[Context]:
+    language = language_in(line.text)
     for id_ in line.points:
         point = library.points[id_]
         said = context_of(library.articles[point.article], point)
-        yield replace(said, language=theme.language) if said.language != theme.language else said
+        yield replace(said, language=language) if said.language != language else said
 
 
 def _terms(library: Library) -> Iterator[Text]:
@@ -242,12 +243,13 @@ def _events(library: Library) -> Iterator[Text]:
     for event in library.events:
         yield Text(
             words=event.text,
+            language=language_in(event.text),
             page=pages[event.id],
             title="",
             fragment=event.anchor,
             section=event.title,
             date=event.date,
-            contexts=_always(Context(date=event.date)),
+            contexts=_always(Context(date=event.date, language=language_in(event.text))),
             at=event.at,
         )
 

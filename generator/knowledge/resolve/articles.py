@@ -120,11 +120,12 @@ def _person(person: fields.Person, around: str, inventory: Inventory) -> Person:
     named = person.organisation or (person.name if is_body else "")
     # A term's id stands for its label; any other name stays as the source gives it.
     shown = inventory.terms.labels.get(person.organisation, person.organisation)
-    language = inventory.foreign(person.language)
+    language = inventory.named(person.language)
     say = partial(told_in, inventory.foreign(person.language, around))
     return Person(
         id=person.id,
-        name=told_in(language, person.name),
+        # A group’s says in the words of its article who is meant.
+        name=say(person.name) if person.kind == "group" else told_in(language, person.name),
         kind=person.kind,
         role=say(person.role),
         organisation="" if is_body else told_in(language, shown),
@@ -177,7 +178,7 @@ def _point(
 def _passage(found: Passage, own: str, around: str, inventory: Inventory) -> Passage:
     """Return a passage in its own language, or that of the text around it."""
     exact = told_in(inventory.foreign(own, around), found.exact)
-    differs = own and own != (around or inventory.language)
+    differs = own and own != (around or inventory.original)
     return replace(found, exact=exact, language=own if differs else "")
 
 
@@ -282,7 +283,7 @@ def _check_numbers(
     """Check what a point counts, in English: other languages write numbers in their own way."""
     point = entry.matter.points[index]
     passage = body.passages.get(point.id)
-    if passage is None or not is_english(entry.matter.language, inventory.language):
+    if passage is None or not is_english(entry.matter.language, inventory.original):
         return
     missing = [
         figure

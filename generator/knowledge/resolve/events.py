@@ -1,7 +1,9 @@
 """The timeline's events."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
+from generator.base.foreign import told_in
 from generator.base.model import Affected, Event
 from generator.base.problems import At, Problem
 from generator.knowledge.resolve.entries import repeated_ids
@@ -28,11 +30,12 @@ def resolve_events(
 
 
 def _event(source: Source, index: int, event: fields.Event, inventory: Inventory) -> Event:
+    say = partial(told_in, inventory.foreign())
     return Event(
         id=event.id,
         date=event.date,
-        title=event.title,
-        text=event.text,
+        title=say(event.title),
+        text=say(event.text),
         starts=_existing(event.starts, inventory),
         ends=_existing(event.ends, inventory),
         affects=_affected(event.affects, inventory),

@@ -102,7 +102,8 @@ class Inventory:
             empty where a whole folder could not be read.
         unread_drafts: ids of articles among them that are drafts.
         with_drafts: whether drafts are kept.
-        language: the site's.
+        language: that of the site's readers.
+        original: that of content that says none.
     """
 
     points: Points
@@ -115,9 +116,14 @@ class Inventory:
     unread_drafts: frozenset[str]
     with_drafts: bool
     language: str
+    original: str
 
     def foreign(self, *given: str) -> str:
-        """Return the first language that is given, or nothing where that is the site's."""
+        """Return the first language that is given, else the content's; nothing for the site's."""
+        return self.named(*given, self.original)
+
+    def named(self, *given: str) -> str:
+        """Return the same, and nothing where none is given: names are no words of a language."""
         own = next(filter(None, given), "")
         return "" if own.lower() == self.language.lower() else own
 
@@ -239,6 +245,7 @@ def take_inventory(
         unread_drafts=unread_drafts,
         with_drafts=drafts,
         language=settings.language,
+        original=settings.original,
     )
 
 

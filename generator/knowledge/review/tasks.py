@@ -153,20 +153,33 @@ def _used(desk: _Desk) -> Iterator[str]:
 
 
 def _undefined(desk: _Desk) -> Iterator[Task]:
+    records = {record.at.path: record for record in _records(desk.library)}
     for problem in desk.problems:
         if problem.code in _UNDEFINED:
-            yield Task(
-                kind="undefined-term",
-                at=problem.at,
-                name=problem.words or problem.at.path,
-                uri="",
-                detail=problem.message,
-            )
+            if record := records.get(problem.at.path):
+                task = _task(record, "undefined-term", problem.message)
+                yield replace(task, at=problem.at)
+            else:
+                yield Task(
+                    kind="undefined-term",
+                    at=problem.at,
+                    name=problem.at.path,
+                    uri="",
+                    detail=problem.message,
+                )
+
+
+def _records(library: Library) -> Iterator[Article | Theme | Term]:
+    yield from library.articles.values()
+    yield from library.themes.values()
+    yield from library.terms.values()
 
 
 def _terms(desk: _Desk) -> Iterator[Task]:
+    """Yield tasks of terms; what a term is of use for, the check knows: it may never be marked."""
+    unused = {problem.at for problem in desk.problems if problem.code == "unused-term"}
     for term in desk.library.terms.values():
-        if not desk.links.mentions.get(term.id):
+        if term.at in unused:
             yield _task(term, "unused-term")
         for sense in term.senses:
             if not _first_rank(sense.source.url, desk.limits.first_rank):

@@ -9,7 +9,7 @@ import gc
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 import mkdocs
 from jinja2 import BytecodeCache, Environment, TemplateError
+from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.build import get_context
 from mkdocs.config.config_options import PathSpec
 from mkdocs.config.defaults import MkDocsConfig
@@ -33,18 +34,19 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.base.addresses import url
 from generator.base.garbage import settled, uncollected
-from generator.base.kinds import SECTIONS
+from generator.base.kinds import HOME, SECTIONS
 from generator.base.language import ENGLISH, speaking
 from generator.base.language.catalogues import FOLDER as CATALOGUES
 from generator.base.model import Settings
 from generator.base.problems import At, Problem
-from generator.build import Build, build, files, programs
+from generator.build import Build, build, files, finisher_of, programs
 from generator.publish.frames import FrameError, Placeholders, Shape
 from generator.publish.papers import write_papers
 from generator.publish.plugin.answers import Answers
 from generator.publish.plugin.listing import Listing, file_of
 from generator.publish.plugin.notices import Notices
 from generator.publish.plugin.options import BriefingConfig, settings_of
+from generator.publish.plugin.others import in_other
 from generator.publish.plugin.plan import obstacle, plan_of
 from generator.publish.plugin.preview import Preview
 from generator.publish.plugin.writing import Framing, Writer
@@ -55,16 +57,25 @@ from generator.site.compiled import kept
 from generator.site.data import data_files
 from generator.site.data.feeds import discovery
 from generator.site.engine import template_folders
-from generator.site.finish import Finished, Finisher, front_matter, head_of, unfinished
+from generator.site.finish import Finished, front_matter, head_of, unfinished
 from generator.site.frame_words import frame_words
 from generator.site.marking import MarkError
-from generator.site.navigation import named_in, placed, sections
+from generator.site.navigation import (
+    buttons_in,
+    named_in,
+    placed,
+    relabelled,
+    retitled,
+    sections,
+    titles_in,
+)
 from generator.site.pack import PackError, lacking
 from generator.site.pages import Page as OurPage
 from generator.site.pages.views.findable import findable
 from generator.site.render import broken_template, template_problem
 from generator.site.scripts import SCRIPTS
 from generator.site.search import SearchError, indexing
+from generator.site.versions import elsewhere
 
 if TYPE_CHECKING:  # only serving needs it, and it brings a web server along
     from mkdocs.livereload import LiveReloadServer
@@ -90,7 +101,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     """What a server shows that builds only what an edit changes."""
     notices: Notices | None = None
     """What a server tells of what is wrong; without one, an error ends the build."""
-    _open = ExitStack()
+    _open: ExitStack
     """What ends with a build."""
     _index: Callable[[], None]
     """Waits for the index for the search, which is made beside all else."""
@@ -110,6 +121,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         self.drafts = command == "serve"
         self.preview = Preview() if dirty else None
         self.notices = Notices() if self.drafts else None
+        self._open = ExitStack()
+        self._others: dict[str, BriefingPlugin] = {}
         self._last: dict[str, Finished] = {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -127,11 +140,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         if self.notices:
             self.notices.found(self._build)
         _dress(config, root)
-        nav = config.nav or sections(page.uri for page in self._build.pages)
-        with speaking(self._build.language):
-            config.extra["feeds"] = discovery(data_files(self._build.library))
-            config.extra["words"] = frame_words()
-            config.nav = placed(nav, self._build.library.pages)
+        self._say(config)
         # Pages lead to our own: of one that settings know nothing of, strict mode would complain.
         own = PathSpec().validate("".join(f"/{folder}/\n" for folder in SECTIONS))
         config.not_in_nav = config.not_in_nav + own if config.not_in_nav else own
@@ -139,20 +148,32 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         self._open.enter_context(settled())
         return config
 
+    def _say(self, config: MkDocsConfig) -> None:
+        """Let the theme say what it says in the language of the readers."""
+        built, words = self._build, self._build.library.settings.words
+        nav = config.nav or sections(page.uri for page in built.pages)
+        with speaking(built.language):
+            config.extra["feeds"] = discovery(data_files(built.library))
+            config.extra["words"] = frame_words()
+            config.nav = placed(retitled(nav, words), built.library.pages)
+        for name in ("site_name", "site_description", "copyright"):
+            config[name] = words.get(config[name] or "", config[name])
+        config.theme["language"] = built.language.tag
+        config.theme["palette"] = relabelled(config.theme.get("palette"), words)
+        homes = elsewhere(HOME, built.language.tag, built.versions)
+        config.extra["elsewhere"] = [*map(asdict, homes)]
+        own = f"{built.language.tag}/" if built.library.settings.written else ""
+        config.extra["whole"] = (config.site_url or "").removesuffix(own)
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace the contributed files by the pages made from them, or by moulds of these."""
         self.obstacle = obstacle(config, self)
         made = self._build.pages
-        self._plan = plan_of(made, {*named_in(config.nav)}, whole=bool(self.obstacle))
+        others = [each for each in self._build.versions if each.tag != self._build.language.tag]
+        self._plan = plan_of(made, {*named_in(config.nav)}, others, whole=bool(self.obstacle))
         self._pages = {page.uri: page for page in made}
-        with speaking(self._build.language):
-            self._finisher = Finisher(
-                self._build.glossary,
-                self._root,
-                self._build.images,
-                hints=self._build.drafts,
-                compiled=self.preview.templates if self.preview else None,
-            )
+        templates = self.preview.templates if self.preview else None
+        self._finisher = finisher_of(self._build, self._root, templates)
         self._finished: dict[str, Finished] = {}
         self._listing = Listing(made, config, self.build_date)
         self._proofs: dict[str, bytes] = {}
@@ -328,8 +349,26 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         except (AdminError, PackError, SearchError) as error:
             raise PluginError(str(error)) from error
         self._open.close()
+        for other in built.others:
+            self._build_other(other, config)
         for line in self.remarks:
             _log.info(line)
+
+    def _build_other(self, other: Build, config: MkDocsConfig) -> None:
+        """Build the site in another language, into a folder of this one."""
+        tag = other.language.tag
+        if tag not in self._others:
+            self._others[tag] = BriefingPlugin()
+            command: Literal["build", "serve"] = "serve" if self.drafts else "build"
+            self._others[tag].on_startup(command=command, dirty=bool(self.preview))
+        ours = self._others[tag]
+        ours.compiled, ours.build_date = other, self.build_date
+        url = f"{config.site_url.rstrip('/')}/{tag}/" if config.site_url else ""
+        mkdocs_build(in_other(config, tag, url, ours), dirty=bool(self.preview))
+        self._of_papers += ours.remarks
+        if self.notices and ours.notices:
+            for address, problem in ours.notices.broken.items():
+                self.notices.broke(f"{tag}/{address}", problem)
 
     def _framing(self, config: MkDocsConfig) -> Framing:
         """Return what puts pages into frames, if frames hold what the theme makes of a page."""
@@ -378,6 +417,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             app = Answers(app, Path(server.root), server.mount_path, self.notices)
         if self.preview and app:
             app = self.preview.making_late(app)
+            for other in self._others.values():
+                app = other.preview.making_late(app) if other.preview else app
         server.set_app(app)
         return server
 
@@ -400,18 +441,29 @@ def settings(config: MkDocsConfig) -> Settings:
         settings_of(plugin(config).config, config.site_name, config.site_url or ""),
         description=config.site_description or "",
         language=str(config.theme.get("language") or ENGLISH.tag),
-        language_at=_language_at(config),
+        language_at=_place_of("language:", config),
+        translations_at=_place_of("translations:", config),
         edit_address=str(config.edit_uri_template or ""),
         navigation=_navigation(config),
+        words={text: text for text in _words(config)},
     )
 
 
-def _language_at(config: MkDocsConfig) -> At:
-    """Return where the configuration says in which language readers are addressed."""
+def _place_of(key: str, config: MkDocsConfig) -> At:
+    """Return where the configuration first has a key."""
     path = Path(config.config_file_path)
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    found = (n for n, line in enumerate(lines, 1) if line.strip().startswith("language:"))
+    found = (n for n, line in enumerate(lines, 1) if line.strip().startswith(key))
     return At(path.name, next(found, 1))
+
+
+def _words(config: MkDocsConfig) -> Iterator[str]:
+    """Yield what the configuration says to readers."""
+    named = (config.site_name, config.site_description, config.copyright)
+    yield from (text for text in named if text)
+    yield from filter(None, plugin(config).config.audiences.values())
+    yield from titles_in(config.nav)
+    yield from buttons_in(config.theme.get("palette"))
 
 
 def _navigation(config: MkDocsConfig) -> dict[str, At]:

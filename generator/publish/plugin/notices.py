@@ -114,12 +114,20 @@ class Notices:
     def found(self, built: Build) -> None:
         """Take what the content compiles to."""
         pages = {url(page.uri): page.edit_path for page in built.pages}
+        for other in built.others:
+            folder = f"{other.language.tag}/"
+            pages |= {f"{folder}{url(page.uri)}": page.edit_path for page in other.pages}
         self._next = replace(self._next, pages=pages, problems=built.problems)
         self._broken = {}
 
     def broke(self, uri: str, problem: Problem) -> None:
         """Take a page that could not be made."""
         self._broken[url(uri)] = problem
+
+    @property
+    def broken(self) -> Mapping[str, Problem]:
+        """Return the pages that could not be made, by address, and why."""
+        return self._broken
 
     def end(self, failure: str = "") -> None:
         """Tell from now on what has been gathered."""

@@ -1,5 +1,6 @@
 """What ``mkdocs.yml`` may say of our plugin."""
 
+import re
 from dataclasses import asdict
 
 from mkdocs.config import config_options as option
@@ -7,8 +8,12 @@ from mkdocs.config.base import Config, ValidationError
 
 from generator.base.bounds import Bounds
 from generator.base.dates import DateError, Period, half_open, parse
+from generator.base.kinds import SECTIONS
 from generator.base.model import Settings
 from generator.base.names import is_id
+
+_TAG = re.compile("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""A tag by BCP 47 that can be the name of a folder."""
 
 
 class _Contact(option.OptionallyRequired[str]):
@@ -60,6 +65,25 @@ class _AsOf(option.OptionallyRequired[Period]):
             raise ValidationError(str(error)) from error
 
 
+class _Translations(option.OptionallyRequired[tuple[str, ...]]):
+    """The languages in which a site is published besides its own."""
+
+    def run_validation(self, value: object) -> tuple[str, ...]:
+        """Return their tags: each is the name of a folder of the site.
+
+        Raises:
+            ValidationError: one is no tag, stands there twice, or is the name of a section.
+        """
+        tags: list[str] = []
+        for tag in value if isinstance(value, list | tuple) else [value]:
+            if not isinstance(tag, str) or not _TAG.fullmatch(tag):
+                raise ValidationError(f"“{tag}” is no short name of a language, such as cy.")
+            if tag in SECTIONS or tag in tags:
+                raise ValidationError(f"“{tag}” is taken: each language has a folder of its own.")
+            tags.append(tag)
+        return tuple(tags)
+
+
 class _Bounds(option.OptionallyRequired[Bounds]):
     """Numbers in place of some of the bounds on content."""
 
@@ -94,6 +118,7 @@ class BriefingConfig(Config):  # type: ignore[no-untyped-call]
     as_of = option.Optional(_AsOf())
     first_rank = option.ListOfItems(option.Type(str), default=[])
     review = option.Type(bool, default=False)
+    translations = _Translations(default=())
 
 
 def settings_of(own: BriefingConfig, title: str, url: str) -> Settings:
@@ -117,4 +142,5 @@ def settings_of(own: BriefingConfig, title: str, url: str) -> Settings:
         as_of=own.as_of,
         first_rank=tuple(own.first_rank),
         review=own.review,
+        translations=own.translations,
     )

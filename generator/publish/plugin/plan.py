@@ -13,6 +13,7 @@ from mkdocs.plugins import BasePlugin
 from generator.base.addresses import url
 from generator.publish.frames import Shape, shape_of
 from generator.site.pages import Page
+from generator.site.versions import Version
 
 _ONE_BY_ONE = (
     *("pre_page", "page_read_source", "page_markdown", "page_content", "page_context"),
@@ -40,18 +41,25 @@ class Plan:
     framed: Mapping[str, Shape]
 
 
-def plan_of(pages: Sequence[Page], named: Collection[str], *, whole: bool) -> Plan:
+def plan_of(
+    pages: Sequence[Page],
+    named: Collection[str],
+    others: Sequence[Version] = (),
+    *,
+    whole: bool,
+) -> Plan:
     """Return what is to be done with pages.
 
     Args:
         pages: all of them.
         named: source addresses of those that the navigation names.
+        others: the pages of the site in its other languages.
         whole: whether the theme renders all.
     """
     if whole:
         return Plan(whole=pages, proofs={}, shapes=(), framed={})
     sections = [url(uri) for uri in sorted(named)]
-    shapes = {p.uri: shape_of(p, sections) for p in pages if not _stands_out(p.uri, named)}
+    shapes = {p.uri: shape_of(p, sections, others) for p in pages if not _stands_out(p.uri, named)}
     kinds: dict[tuple[Shape, str], str] = {}
     for page in pages:
         if page.uri in shapes:

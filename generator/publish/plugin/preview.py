@@ -69,7 +69,7 @@ class Preview:
         texts = {shape: frame.text for shape, frame in frames.items()}
         sizes = {uri: (image.width, image.height) for uri, image in built.images.items()}
         languages = (*built.library.languages(),)
-        around = (self.surroundings, texts, built.glossary.key, sizes, languages)
+        around = (self.surroundings, texts, built.glossary.key, sizes, languages, built.versions)
         same = self._shown if around == self._around and frames else {}
         # Until the build has ended nobody knows what the folder shows.
         self._stale |= self._shown.keys()

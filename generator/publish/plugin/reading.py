@@ -4,12 +4,14 @@ For states of a project that nobody has looked at yet, such as a contributed bra
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 import yaml
 from mkdocs.config.base import ValidationError
 
+from generator.base.language import ENGLISH
 from generator.base.model import Settings
 from generator.publish.plugin.options import BriefingConfig, settings_of
 
@@ -51,7 +53,14 @@ def settings_in(root: Path) -> Settings:
     if not isinstance(said, dict) or not isinstance(said.get("site_name"), str):
         raise SettingsError("its mkdocs.yml has no site_name")
     url = said["site_url"] if isinstance(said.get("site_url"), str) else ""
-    return settings_of(_own(said.get("plugins")), said["site_name"], url)
+    settings = settings_of(_own(said.get("plugins")), said["site_name"], url)
+    return replace(settings, language=_language(said.get("theme")))
+
+
+def _language(theme: object) -> str:
+    """Return the language that the theme is told to speak, as MkDocs would hand it on."""
+    said = theme.get("language") if isinstance(theme, dict) else None
+    return said if said and isinstance(said, str) else ENGLISH.tag
 
 
 def _text(path: Path) -> str:

@@ -28,18 +28,20 @@ from generator.publish.verify.addresses import Addresses
 from generator.publish.verify.data import BUILD, BUILD_SCHEMA
 from generator.publish.verify.files import Holdings, Site, read_files, read_links
 from generator.publish.verify.images import disguised
-from generator.publish.verify.listing import MARKER, READ, kind, listed
+from generator.publish.verify.listing import MARKER, READ, kind, listed, paths
 
 __all__ = ["BUILD", "BUILD_SCHEMA", "MARKER", "verify"]
 
 
-def verify(
+def verify(  # noqa: PLR0913 - all that it is judged by
     site: Path,
     expected: Collection[str] = (),
     base: str = "",
     image_hosts: Collection[str] = (),
     *,
     apart: Mapping[str, str] = MappingProxyType({}),
+    others: Collection[str] = (),
+    above: str = "",
 ) -> list[Problem]:
     """Return what is wrong with a built site, in order of place; paths are relative to the site.
 
@@ -51,20 +53,32 @@ def verify(
         base: the site's own address, or only its path: links may begin with it.
         image_hosts: hosts from which images may come.
         apart: hashes of files by path that must be just so, and are exempt from all other rules.
+        others: folders of the site that hold it in other languages. Pages may lead to those, and
+            each is verified by itself.
+        above: the name of the folder, where this is itself such a site in another.
     """
-    files, problems = listed(site, expected, apart)
-    built = Site(site, Addresses(files, base, frozenset(image_hosts)))
+    files, problems = listed(site, expected, apart, others)
+    beside = _beside(site, others, above)
+    built = Site(site, Addresses(files | beside, base, frozenset(image_hosts)))
     texts = sorted(path for path in files if kind(path) in READ)
     return sorted({*problems, *disguised(site, files), *_faults(built, texts)})
 
 
-def _faults(site: Site, paths: Sequence[str]) -> list[Problem]:
+def _beside(site: Path, others: Collection[str], above: str) -> frozenset[str]:
+    """Return the files of the site in other languages, as addresses lead to them from this one."""
+    within = (f"{name}/{path}" for name in others for path in paths(site / name))
+    around = paths(site.parent) if above else ()
+    outside = (f"../{path}" for path in around if not path.startswith(f"{above}/"))
+    return frozenset((*within, *outside))
+
+
+def _faults(site: Site, texts: Sequence[str]) -> list[Problem]:
     """Read all files, and again those of a site in which addresses lead to no place."""
     held = Holdings()
-    for portion in in_portions(partial(read_files, site), paths):
+    for portion in in_portions(partial(read_files, site), texts):
         held.add(portion)
     lost = _lost(held)
-    dangling = in_portions(partial(read_links, site, lost), paths) if lost else ()
+    dangling = in_portions(partial(read_links, site, lost), texts) if lost else ()
     return [*held.problems, *chain.from_iterable(dangling)]
 
 

@@ -70,7 +70,10 @@ class Addresses:
                 return ""
             folders, path = ("",), path[len(self.path) :]
         up, rest = _steps(path)
-        return f"{folders[-1 - up]}{rest}" if up < len(folders) else ""
+        if up < len(folders):
+            return f"{folders[-1 - up]}{rest}"
+        # One step above a site may lie the same in another language.
+        return f"../{rest}" if up == len(folders) else ""
 
     def _outside(self, use: Use, host: str) -> Finding | None:
         if use.kind == "link" or (use.kind == "image" and host in self.image_hosts):
@@ -86,7 +89,7 @@ class Addresses:
         hint = "Correct the address, or add what it should lead to."
         if f"{file}/index.html" in self.files:
             hint = "Put a slash at its end: not every server adds it."
-        elif not file:
+        elif not file or file.startswith("../"):
             hint = "It leaves the site: give an address inside it."
         return Finding(
             "site-link-broken",

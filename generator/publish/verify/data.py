@@ -21,7 +21,7 @@ BUILD_SCHEMA = "data/build.schema.json"
 SCHEMAS = {BRIEFING: SCHEMA, BUILD: BUILD_SCHEMA}
 """Data of ours, and the schema that they obey."""
 
-_ENTRY = ENTRY.rpartition("/")[2]
+_ENTRY, _KINDS = ENTRY.rpartition("/")[2], KINDS.rpartition("/")[2]
 _ADDRESSED = {BRIEFING: ("url", "passage_url"), "search/search_index.json": ("location",)}
 """Files whose addresses count from the site's root, and the keys that hold them."""
 _LINKS = frozenset({"link", "loc", "guid"})
@@ -41,8 +41,9 @@ def read_data(path: str, text: str, schema: str) -> Reading:
         first = next(parts)
     except (ValueError, RecursionError) as error:
         return Reading(findings=(unreadable(error),))
-    if path.startswith(f"{INDEX}/"):
-        return Reading(uses=tuple(_index(path, first.data)))
+    _, inside, name = f"/{path}".partition(f"/{INDEX}/")
+    if inside:
+        return Reading(uses=tuple(_index(name, first.data)))
     addresses, findings = dict[str, None](), list[Finding]()
     if path in _ADDRESSED or schema:
         keys, judge = _ADDRESSED.get(path, ()), _judge(schema, SCHEMAS.get(path, ""))
@@ -101,16 +102,16 @@ def _disobedient(errors: Callable[[object], Iterable[Any]], portion: Portion) ->
         yield _mismatch(f"“/{place}” does not match the schema: {short(fault.message)}.")
 
 
-def _index(path: str, data: object) -> Iterator[Use]:
+def _index(name: str, data: object) -> Iterator[Use]:
     """Yield what a search fetches first, as our table of kinds and Pagefind's entries name it."""
     pairs = data if isinstance(data, dict) else {}
-    if path == KINDS:
+    if name == _KINDS:
         yield from (Use(f"{part}{_ENTRY}", "fetch") for part in pairs)
     languages = pairs.get("languages")
     for language in languages.values() if isinstance(languages, dict) else ():
         if isinstance(language, dict):
             yield Use(f"pagefind.{language.get('hash')}.pf_meta", "fetch")
-            if path == ENTRY:  # further parts are searched by the program of the first
+            if name == _ENTRY:  # further parts are searched by the program of the first
                 yield Use(f"wasm.{language.get('wasm') or 'unknown'}.pagefind", "fetch")
 
 

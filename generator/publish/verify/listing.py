@@ -31,7 +31,7 @@ _NAMES = frozenset({MARKER, "assets/javascripts/LICENSE", "data/briefing.xlsx", 
 
 
 def listed(
-    site: Path, expected: Collection[str], apart: Mapping[str, str]
+    site: Path, expected: Collection[str], apart: Mapping[str, str], others: Collection[str] = ()
 ) -> tuple[frozenset[str], list[Problem]]:
     """Return the files of a site that are not set apart, and what is wrong with the list.
 
@@ -39,8 +39,9 @@ def listed(
         site: the folder that holds the site.
         expected: addresses of what must be there besides the home page.
         apart: hashes of files by path that must be just so.
+        others: folders in it that hold the site in other languages, and are no part of it.
     """
-    files, problems = _listing(site, apart)
+    files, problems = _listing(site, apart, others)
     problems += _missing(files, {"", *expected, *apart})
     problems += _changed(site, apart)
     files -= apart.keys()
@@ -53,11 +54,20 @@ def kind(path: str) -> str:
     return splitext(path)[1]
 
 
-def _listing(site: Path, apart: Collection[str]) -> tuple[frozenset[str], list[Problem]]:
+def paths(site: Path) -> frozenset[str]:
+    """Return all files of a site, whatever they are, also those of others in its folders."""
+    return frozenset(path for path, plain in _walk(site, "") if plain)
+
+
+def _listing(
+    site: Path, apart: Collection[str], others: Collection[str]
+) -> tuple[frozenset[str], list[Problem]]:
     """Return the files of a site, and a problem for each that does not belong in one."""
     files = []
     problems = []
     for path, plain in _walk(site, ""):
+        if path.partition("/")[0] in others and "/" in path:
+            continue
         if plain and (_is_known(path) or path in apart):
             files.append(path)
         else:

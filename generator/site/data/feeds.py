@@ -95,7 +95,7 @@ def _article(article: Article) -> _Entry:
         day=day,
         changed=max((day, *later, *([_day(status.date)] if status else ()))),
         authors=article.author_names or (article.publication.publisher,),
-        language=article.language,
+        language=language_in(article.summary),
     )
 
 

@@ -31,7 +31,7 @@ from generator.text.markup.annotate import (
 )
 from generator.text.markup.inline import Inline, Link, Locator, clean
 from generator.text.markup.notes import Notes, below, referred
-from generator.text.markup.parser import parse_tokens
+from generator.text.markup.parser import ORIGINAL, parse_tokens
 from generator.text.markup.targets import link_problem, shown
 from generator.text.markup.typed import typed
 
@@ -85,6 +85,8 @@ class Document:
         parts: what ``html`` puts together.
         notes: the notes to it, by their numbers.
         pieces: of how many the parser took it to consist, which tells what it cost.
+        texts: where a translation was asked for, the line in the file and the words, on one line,
+            of each text that may have one.
     """
 
     blocks: tuple[Block, ...]
@@ -93,6 +95,7 @@ class Document:
     parts: tuple[Part, ...]
     notes: Notes = field(default_factory=dict)
     pieces: int = 0
+    texts: tuple[tuple[int, str], ...] = ()
 
     def html(self, spans: Sequence[Span] = (), *, heading: int = 2) -> str:
         """Return well-formed XHTML with the spans marked, its uppermost headings of this level."""
@@ -142,7 +145,11 @@ def together(elements: Iterable[Document]) -> Document:
 
 
 def parse(
-    body: str, at: At, bounds: Bounds, image_hosts: Collection[str] = ()
+    body: str,
+    at: At,
+    bounds: Bounds,
+    image_hosts: Collection[str] = (),
+    translation: Mapping[str, str] | None = None,
 ) -> tuple[Document, list[Problem]]:
     """Read contributed Markdown.
 
@@ -151,9 +158,17 @@ def parse(
         at: where it begins.
         bounds: how many headings and links it may have, and how large it may become.
         image_hosts: the hosts from which images may come.
+        translation: what to show in the place of its texts, each on one line; None where nothing
+            of it is translated.
     """
     lines = re.sub("\r\n?", "\n", unicodedata.normalize("NFC", body)).replace("\0", "\ufffd")
-    writer = _Writer(lines=lines.split("\n"), origin=at, bounds=bounds, hosts=image_hosts)
+    writer = _Writer(
+        lines=lines.split("\n"),
+        origin=at,
+        bounds=bounds,
+        hosts=image_hosts,
+        translation=translation,
+    )
     writer.read(lines)
     document = Document(
         blocks=tuple(writer.blocks),
@@ -162,6 +177,7 @@ def parse(
         parts=tuple(writer.written.pop(0)),
         notes={number: tuple(parts) for number, parts in writer.written.items()},
         pieces=writer.pieces,
+        texts=tuple((at.line + line, text) for line, text in writer.texts),
     )
     return document, sorted([*writer.problems, *_excess(document, body, at, bounds)])
 
@@ -174,6 +190,8 @@ class _Writer:
     origin: At
     bounds: Bounds
     hosts: Collection[str]
+    translation: Mapping[str, str] | None
+    texts: Sequence[tuple[int, str]] = ()
     written: dict[int, list[Part]] = field(default_factory=lambda: {0: []})
     """The text itself, and the notes to it by their numbers."""
     note: int = 0
@@ -206,7 +224,9 @@ class _Writer:
             self._too_many("links", found, "opening square brackets", limit)
             return
         try:
-            tokens, references, defined = parse_tokens(body, self.bounds.html_bytes)
+            tokens, references, defined, self.texts = parse_tokens(
+                body, self.bounds.html_bytes, self.translation
+            )
         except RecursionError:
             self._too_deep(self.origin)
             return
@@ -346,7 +366,8 @@ class _Writer:
         text = "".join(piece for is_text, piece in inline.pieces if is_text).replace("\n", " ")
         if self.in_heading:
             self.section = text.strip()
-            self.parts.append(Heading(len(self.outline), self._slug(text)))
+            words = token.meta.get(ORIGINAL, text)
+            self.parts.append(Heading(len(self.outline), self._slug(words)))
         self.parts.append(Words(self._number(text, inline), inline.joined()))
 
     def _typed(self, tokens: Sequence[Token], locator: Locator) -> None:

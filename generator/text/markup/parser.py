@@ -20,6 +20,7 @@ from markdown_it.rules_block import (
     list_block,
     table,
 )
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
@@ -27,6 +28,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
 
 from generator.base.bounds import MARKUP_LEVELS
+from generator.base.translations import has_words, one_line
 
 NOTE = re.compile(r"\[\^([^\s\[\]]{1,99})\]")
 """A reference to a note, with the note's label."""
@@ -34,6 +36,11 @@ _DEFINED = "defined"
 """The key under which the parser keeps where notes are defined."""
 _CELLS = "cells"
 """The key under which the parser keeps how many cells of tables there may still be."""
+_TRANSLATION, _TEXTS = "translation", "texts"
+"""The keys under which the parser has a translation, and keeps what may have one."""
+ORIGINAL = "original"
+"""The key of a token's ``meta`` that holds a heading's own words, where it shows a translation."""
+_BREAKS = frozenset({"softbreak", "hardbreak"})
 _CELL_ENDS = frozenset({"td_close", "th_close"})
 _CELL = 9
 """Bytes of HTML that a cell of a table takes at least."""
@@ -55,14 +62,18 @@ class Parsed(NamedTuple):
         tokens: what it consists of; the notes to which it refers are the last.
         references: its link definitions by label.
         notes: label and line, from 0, of each definition of a note.
+        texts: line, from 0, and words on one line of each text that may have a translation.
     """
 
     tokens: Sequence[Token]
     references: Mapping[str, Mapping[str, Any]]
     notes: Sequence[tuple[str, int]]
+    texts: Sequence[tuple[int, str]]
 
 
-def parse_tokens(body: str, html_bytes: int) -> Parsed:
+def parse_tokens(
+    body: str, html_bytes: int, translation: Mapping[str, str] | None = None
+) -> Parsed:
     """Return what a body consists of.
 
     A link, image, tag or reference to a note that was recognised in inline content has
@@ -71,13 +82,22 @@ def parse_tokens(body: str, html_bytes: int) -> Parsed:
     Args:
         body: the text.
         html_bytes: as HTML it may have; once it surely has more, tables are read no further.
+        translation: paragraphs, headings, items and cells, each on one line → what stands in their
+            place; nothing where the text stays as it is.
 
     Raises:
         RecursionError: the interpreter's stack has no room for what stands inside one another.
     """
     environment: MutableMapping[str, Any] = {_CELLS: html_bytes // _CELL}
+    if translation is not None:
+        environment.update({_TRANSLATION: translation, _TEXTS: []})
     tokens = _markdown().parse(body, environment)
-    return Parsed(tokens, environment.get("references", {}), environment.get(_DEFINED, ()))
+    return Parsed(
+        tokens,
+        environment.get("references", {}),
+        environment.get(_DEFINED, ()),
+        environment.get(_TEXTS, ()),
+    )
 
 
 class _Markdown(MarkdownIt):
@@ -101,6 +121,7 @@ def _markdown() -> MarkdownIt:
     for name, (rule, ends) in {**_INTERRUPTING, "table": (_table, [])}.items():
         markdown.block.ruler.at(name, rule, {"alt": ends})
     markdown.block.ruler.push("interruption", _interruption, {"alt": ["paragraph", "reference"]})
+    markdown.core.ruler.before("inline", "translation", _translated)
     markdown.block.ruler.at("footnote_def", _defining, {"alt": ["paragraph", "reference"]})
     rules = markdown.inline.ruler
     rules.at("footnote_ref", _placed(_referring, "footnote_ref"))
@@ -109,6 +130,32 @@ def _markdown() -> MarkdownIt:
     rules.at("image", _placed(image, "image"))
     rules.at("html_inline", _placed(html_inline, "html_inline"))
     return markdown
+
+
+def _translated(state: StateCore) -> None:
+    """Put the translation of each text in its place; what it is in is found as in the original."""
+    translation = state.env.get(_TRANSLATION)
+    if translation is None:
+        return
+    for before, token in zip([None, *state.tokens], state.tokens, strict=False):
+        text = one_line(token.content) if token.type == "inline" else ""
+        if has_words(text):
+            state.env[_TEXTS].append((token.map[0] if token.map else 0, text))
+        if text in translation:
+            if before and before.type == "heading_open":
+                token.meta[ORIGINAL] = _shown(state, token.content)
+            token.content = translation[text]
+
+
+def _shown(state: StateCore, content: str) -> str:
+    """Return the words that readers see of some inline content."""
+    found: list[Token] = []
+    state.md.inline.parse(content, state.md, state.env, found)
+    return "".join(" " if each.type in _BREAKS else each.content for each in found if _has(each))
+
+
+def _has(token: Token) -> bool:
+    return token.type in _BREAKS or token.type not in {"image", "footnote_ref"}
 
 
 def _interruption(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001

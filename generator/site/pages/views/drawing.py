@@ -50,8 +50,7 @@ def drawing_of(figure: Figure | None) -> Drawing | None:
 
 def amount_of(figure: Figure) -> str:
     """Write a figure as prose does: ``£3.8 billion``, ``40% of trusts``, ``4 of 44 STPs``."""
-    told = labels.of_whole(_number(figure, figure.value), figure.of) + _noun(figure)
-    amount = like(figure.unit, told)
+    amount = _with_unit(figure, figure.value, figure.of)
     was = "" if figure.before is None else _number(figure, figure.before)
     return labels.with_before(amount, was)
 
@@ -73,16 +72,17 @@ def _bar(figure: Figure, role: BarRole, value: float, name: str = "") -> Bar:
     return Bar(role=role, name=name, amount=amount, length=length)
 
 
-def _with_unit(figure: Figure, value: float) -> str:
-    return like(figure.unit, _number(figure, value) + _noun(figure))
+def _with_unit(figure: Figure, value: float | str, of: float | None = None) -> str:
+    """Write a number, and of how many it is, with what is counted."""
+    return like(figure.unit, _number(figure, value, of, _noun(figure)))
 
 
-def _number(figure: Figure, value: float | str) -> str:
-    """Write a number with the sign of its unit."""
+def _number(figure: Figure, value: float | str, of: float | None = None, noun: str = "") -> str:
+    """Write a number with the sign of its unit; that of money may stand behind the noun."""
     written = value if isinstance(value, str) else number(value)
     if (sign := figure.unit[:1]) in _CURRENCIES:
-        return labels.of_money(sign, written)
-    return labels.per_cent(written) if sign == "%" else written
+        return labels.of_money(sign, labels.of_whole(written, of) + noun)
+    return labels.of_whole(labels.per_cent(written) if sign == "%" else written, of) + noun
 
 
 def _noun(figure: Figure) -> str:

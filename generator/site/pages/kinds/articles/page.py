@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.base import labels
 from generator.base.language import spoken
+from generator.base.language.cldr import number
 from generator.base.limits import CITING_NAMED, EVENTS_OF_A_PAGE, SHARED_TERMS
 from generator.base.model import Article, Dated, Publication
 from generator.knowledge.link.findings import Reason, Related
@@ -44,7 +45,7 @@ class ReasonView:
     kind: str
     items: tuple[To, ...]
     more: int
-    score: float
+    score: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ class RelatedView:
     """Another article and the reasons to read it."""
 
     card: ArticleCard
-    score: float
+    score: str
     reasons: tuple[ReasonView, ...]
 
 
@@ -191,7 +192,7 @@ def _changes(presenter: Presenter, article: Article, notes: Iterable[Dated]) -> 
 def _related(presenter: Presenter, related: Related) -> RelatedView:
     return RelatedView(
         card=presenter.card(presenter.library.articles[related.article]),
-        score=related.score,
+        score=number(related.score),
         reasons=tuple(_reason(presenter, reason) for reason in related.reasons),
     )
 
@@ -200,7 +201,7 @@ def _reason(presenter: Presenter, reason: Reason) -> ReasonView:
     items = tuple(_shared(presenter, reason.kind, reason.items))
     named = items[:SHARED_TERMS] if reason.kind == "terms" else items
     return ReasonView(
-        kind=reason.kind, items=named, more=len(items) - len(named), score=reason.score
+        kind=reason.kind, items=named, more=len(items) - len(named), score=number(reason.score)
     )
 
 

@@ -21,6 +21,7 @@ from generator.site.pages.kinds.coverage.tables import (
     table_by_article,
     with_runs_joined,
 )
+from generator.site.pages.kinds.coverage.translation import TranslationTable, translation_table
 from generator.site.pages.paging.split import Folder, ListPage, PartLink, list_pages, two_lists
 from generator.site.pages.views.gaps import Gap, gaps_of_themes
 from generator.site.pages.views.newest import newest_articles
@@ -56,6 +57,7 @@ class CoveragePage:
     uncited: tuple[UncitedView, ...] = ()
     uncited_part_links: tuple[PartLink, ...] = ()
     uncited_total: int = 0
+    translation: TranslationTable | None = None
 
 
 def coverage_pages(presenter: Presenter) -> Iterator[Page]:
@@ -82,6 +84,7 @@ def _with_all(
         map=evidence_map(presenter),
         tables=(*articles.tables, *others),
         article_part_links=articles.article_part_links,
+        translation=translation_table(presenter.library),
     )
 
 

@@ -1,0 +1,79 @@
+"""What may be translated of a file, as a catalogue for translators; what they have done is kept.
+
+Where an original has changed, its translation goes with the one most like it, marked as doubtful
+(“fuzzy”, as gettext says) beside the words that it was made from. Babel knows how.
+"""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError, denormalize, read_po, write_po
+
+from generator.base.model import Translated
+from generator.base.translations import PASSAGE
+
+_HEAD = """\
+msgid ""
+msgstr ""
+"Language: {tag}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"""
+_OWN_HEAD = re.compile(r'(?:#[^\n]*\n)*msgid ""\nmsgstr ""\n(?:"[^\n]*"\n)+')
+_NAME = "A name. Its first line is shown; each further line is another form of it."
+_WORDS = "Words of a passage: as they stand, once, in the translation of the text."
+_WIDTH = 100
+_BEFORE = "| "
+"""How a line with the original before it changed begins, behind the sign of a remark."""
+
+
+class TranslationError(Exception):
+    """A catalogue cannot be read; the message says why."""
+
+
+def catalogue(texts: Translated, tag: str, before: str = "") -> str:
+    """Return the catalogue of a file, with all that it may say in another language.
+
+    Args:
+        texts: what the file says.
+        tag: of the other language, by BCP 47.
+        before: the catalogue that there is, or nothing.
+
+    Raises:
+        TranslationError: that catalogue cannot be read.
+    """
+    try:
+        known = read_po(BytesIO(before.encode()), abort_invalid=True)
+    except (PoFileError, ValueError) as error:
+        raise TranslationError(str(error)) from error
+    previous = dict(_previous(known))
+    known.update(_asked(texts), update_header_comment=False)
+    for message in known:
+        if message.fuzzy and message.id in previous:
+            message.previous_id = [previous[message.id]]
+    made = BytesIO()
+    write_po(made, known, width=_WIDTH, omit_header=True, include_previous=True)
+    head = _OWN_HEAD.match(before)
+    return f"{head[0] if head else _HEAD.format(tag=tag)}\n{made.getvalue().decode().strip()}\n"
+
+
+def _previous(catalogue: Catalog) -> Iterator[tuple[str, str]]:
+    """Yield each original with the one before, which Babel writes but reads as a remark."""
+    for message in (*catalogue, *catalogue.obsolete.values()):
+        lines = [line[2:] for line in message.user_comments if line.startswith(_BEFORE)]
+        message.user_comments = [x for x in message.user_comments if not x.startswith(_BEFORE)]
+        if lines:
+            quoted = "\n".join(line.removeprefix("msgid ") for line in lines)
+            yield str(message.id), denormalize(quoted)
+
+
+def _asked(texts: Translated) -> Catalog:
+    asked = Catalog()
+    for text in texts.said:
+        asked.add(text, auto_comments=[_NAME] if text in texts.names else [])
+    for words in texts.passages:
+        asked.add(words, context=PASSAGE, auto_comments=[_WORDS])
+    return asked
