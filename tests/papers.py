@@ -56,21 +56,27 @@ def _kind(element: dict[str, Any]) -> str:
     return str(element["S"]).strip("/'")
 
 
-def pages_in_word(document: bytes) -> int:
-    """Return how many pages a Word document takes at most, by the measures of its own styles."""
+def pages_in_word(document: bytes, line: float = _LINE) -> int:
+    """Return how many pages a Word document takes at most, by the measures of its own styles.
+
+    Args:
+        document: its bytes.
+        line: how high its lines are, in sizes of their type.
+    """
     read = docx.Document(BytesIO(document))
     sheet = read.sections[0]
     sides = (sheet.top_margin, sheet.right_margin, sheet.bottom_margin, sheet.left_margin)
     margins = " ".join(f"{side.pt}pt" for side in sides if side is not None)
-    lines = "".join(_as_html(paragraph) for paragraph in read.paragraphs)
+    lines = "".join(_as_html(paragraph, line) for paragraph in read.paragraphs)
     style = (
-        f"@page {{ size: A4; margin: {margins} }} p {{ font-family: Liberation Sans, Arial }}"
+        f"@page {{ size: A4; margin: {margins} }}"
+        " p { font-family: Liberation Sans, Arial, Arimo, DejaVu Sans Condensed, Noto Sans }"
         " div { columns: 2; column-gap: 6mm }"
     )
     return len(HTML(string=f"<style>{style}</style>{lines}").render().pages)
 
 
-def _as_html(paragraph: Any) -> str:  # noqa: ANN401 - its module is private
+def _as_html(paragraph: Any, line: float) -> str:  # noqa: ANN401 - its module is private
     style = paragraph.style
 
     def points(measure: Callable[[ParagraphStyle], Any]) -> float:
@@ -86,6 +92,6 @@ def _as_html(paragraph: Any) -> str:  # noqa: ANN401 - its module is private
     assert size
     return (
         f'<p style="margin: {before}pt 0 {after}pt {left}pt; font-size: {size}pt; '
-        f'line-height: {_LINE}">{html.escape(paragraph.text)}</p>'
+        f'line-height: {line}">{html.escape(paragraph.text)}</p>'
         + ("<div>" if paragraph._p.xpath("./w:pPr/w:sectPr") else "")
     )

@@ -128,7 +128,7 @@ def test_what_was_told_of_changes_says_languages(tmp_path: Path) -> None:
     theme.write_text(theme.read_text("utf-8").replace("yn uchel", "yn isel"), encoding="utf-8")
     made = build(project, SETTINGS, since=state_of_text(state))
     html = next(o.text for o in rendered(made, project) if o.uri.startswith("changes/index"))
-    assert '<span lang="cy">Trafnidiaeth a dŵr</span> 2 is reworded.' in html
+    assert 'Key message 2 of <span lang="cy">Trafnidiaeth a dŵr</span> is reworded.' in html
     for word in ("uchel", "isel"):
         assert f'<span lang="cy">Mae&#39;r tŵr yn {word}.</span>' in html
     assert f'<span lang="de">Übrigens – {claim}</span>' in html

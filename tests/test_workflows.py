@@ -265,12 +265,12 @@ def test_new_projects_install_what_has_a_hash(path: Path) -> None:
 
 @pytest.mark.parametrize("top", [TOP, TOP / "generator/cli/starter"])
 def test_what_is_trusted_has_owners(top: Path) -> None:
-    """All but content has one, and what a later line exempts is content alone."""
+    """All but content has one, and what a later line exempts is content and its translations."""
     lines = [line.split() for line in (top / "CODEOWNERS").read_text("utf-8").splitlines()]
     rules = [line for line in lines if line and not line[0].startswith("#")]
     assert rules[0][0] == "*"
-    assert [pattern for pattern, *owners in rules if not owners] == ["/content/"]
-    after = {pattern for pattern, *_ in rules[rules.index(["/content/"]) :]}
+    assert [pattern for pattern, *owners in rules if not owners] == ["/content/", "/locale/*/"]
+    after = {pattern for pattern, *_ in rules[rules.index(["/locale/*/"]) :]}
     assert {"/mkdocs.yml", "/templates/", "/.github/", "/CODEOWNERS"} <= after
     assert any("lock" in pattern for pattern in after)
 

@@ -26,6 +26,9 @@ _OWN_HEAD = re.compile(r'(?:#[^\n]*\n)*msgid ""\nmsgstr ""\n(?:"[^\n]*"\n)+')
 _NAME = "A name. Its first line is shown; each further line is another form of it."
 _WORDS = "Words of a passage: as they stand, once, in the translation of the text."
 _WIDTH = 100
+_COMPARED = 250_000
+"""Pairs of old and new originals of which the most alike are sought: of a long article there are a
+tenth as many."""
 _BEFORE = "| "
 """How a line with the original before it changed begins, behind the sign of a remark."""
 
@@ -50,7 +53,9 @@ def catalogue(texts: Translated, tag: str, before: str = "") -> str:
     except (PoFileError, ValueError) as error:
         raise TranslationError(str(error)) from error
     previous = dict(_previous(known))
-    known.update(_asked(texts), update_header_comment=False)
+    asked = _asked(texts)
+    many = len(known) * len(asked) > _COMPARED
+    known.update(asked, no_fuzzy_matching=many, update_header_comment=False)
     for message in known:
         if message.fuzzy and message.id in previous:
             message.previous_id = [previous[message.id]]

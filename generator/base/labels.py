@@ -17,6 +17,7 @@ from generator.base.language.cldr import number, quoted
 from generator.base.language.rows import row
 from generator.base.limits import YEARS_NAMED_EACH
 
+_CURRENCIES = frozenset("£€$")
 RecordKind = Literal["article", "theme", "term", "person", "group", "organisation", "place", "page"]
 """What a search can find."""
 
@@ -603,6 +604,20 @@ def with_before(amount: str, was: str) -> str:
 def of_money(sign: str, amount: str) -> str:
     """Return a number with the sign of its currency: ``£3.8``."""
     return pgettext("money", "%(sign)s%(amount)s", sign=sign, amount=amount)
+
+
+def counted(value: float | str, unit: str, of: float | None = None) -> str:
+    """Return a figure with what it counts: ``£3.8 billion``, ``4 of 44 STPs``."""
+    noun = unit[1:] if unit[:1] in {*_CURRENCIES, "%"} else f" {unit}".rstrip()
+    return signed(value, unit, of, noun)
+
+
+def signed(value: float | str, unit: str, of: float | None = None, noun: str = "") -> str:
+    """Return a number with the sign of its unit; that of money may stand behind the noun."""
+    written = value if isinstance(value, str) else number(value)
+    if (sign := unit[:1]) in _CURRENCIES:
+        return of_money(sign, of_whole(written, of) + noun)
+    return of_whole(per_cent(written) if sign == "%" else written, of) + noun
 
 
 def per_cent(amount: str) -> str:

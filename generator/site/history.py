@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple
 from hashlib import sha256
+from itertools import chain
 
 from generator.base.dates import DateError, parse
 from generator.base.limits import CHANGES_KEPT
@@ -82,7 +83,14 @@ def _told(change: Change, as_of: str | None, note: Note | None) -> Told:
         sentence=f"{said} {note.text}" if note and not change.because else said,
         before=was or None,
         after=now or None,
+        points=tuple(dict.fromkeys(_points(change))),
     )
+
+
+def _points(change: Change) -> Iterator[str]:
+    """Yield the points of which a difference tells."""
+    told = ((reason.subject, reason.other) for reason in change.because)
+    yield from (id_ for id_ in chain([change.what], *told) if "#" in id_)
 
 
 def _id(change: Change, date: str) -> str:
@@ -109,6 +117,7 @@ def _dated(told: Iterable[Told]) -> Iterator[Past]:
             sentence=each.sentence,
             before=each.before or "",
             after=each.after or "",
+            points=each.points,
         )
 
 
@@ -122,4 +131,5 @@ def record_of(past: Past) -> Mapping[str, object]:
         "sentence": past.sentence,
         "before": past.before or None,
         "after": past.after or None,
+        "points": past.points,
     }

@@ -8,8 +8,16 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from generator.base.dates import DateError, parse
-from generator.base.labels import apart, listed, of_whole, span, year_spans
-from generator.base.language import N_, NP_, Wordings, gettext, ngettext, pgettext
+from generator.base.labels import (
+    apart,
+    counted,
+    listed,
+    signed,
+    span,
+    with_before,
+    year_spans,
+)
+from generator.base.language import N_, NP_, Wordings, gettext, ngettext
 from generator.base.language.cldr import number, quoted
 from generator.base.language.rows import row
 from generator.knowledge.changes.change import (
@@ -227,7 +235,14 @@ def sentence_for_readers(change: Change) -> str:
     """Return it for readers, who know no ids; what was and is stands below where it is long."""
     whole = _WHOLE.get(change.kind, "") if _is_of_several(change) else ""
     form = _unnamed(change) or whole or FOR_READERS[change.kind]
-    return _sentence(change, form, {**_values(change), "title": _quoted(change.name)})
+    names = {"title": _quoted(change.name), "name": _name_for_readers(change.name)}
+    return _sentence(change, form, {**_values(change), **names})
+
+
+def _name_for_readers(name: Name) -> str:
+    if isinstance(name, str):
+        return name.rstrip(".")
+    return gettext("Key message %(number)s of %(theme)s", number=name.number, theme=name.theme)
 
 
 def _sentence(change: Change, form: str, values: Mapping[str, str]) -> str:
@@ -256,9 +271,8 @@ def name_of(name: Name) -> str:
     """Return what people call what a difference concerns."""
     if not isinstance(name, Line):
         return name
-    if name.kind == "message":
-        return pgettext("key message", "%(theme)s %(number)s", theme=name.theme, number=name.number)
-    return f"{name.theme}, question {name.number}"
+    kind = "" if name.kind == "message" else ", question"
+    return f"{name.theme}{kind} {name.number}"
 
 
 def words_of(value: Value | Part) -> str:
@@ -339,18 +353,20 @@ def _value(change: Change, value: Value) -> str:
 
 
 def _figure(figure: Figure) -> str:
-    return listed(filter(None, _said_of(figure)))
+    told = listed(filter(None, _said_of(figure)))
+    if not figure.caution:
+        return told
+    return gettext(
+        "%(figure)s. Not to be read as: %(caution)s", figure=told, caution=figure.caution
+    )
 
 
 def _said_of(figure: Figure) -> Iterator[str]:
-    amount = figure.value if isinstance(figure.value, str) else number(figure.value)
-    yield f"{of_whole(amount, figure.of)} {figure.unit}".strip()
-    if figure.before is not None:
-        yield gettext("before: %(number)s", number=number(figure.before))
+    unit = figure.unit
+    was = "" if figure.before is None else signed(figure.before, unit)
+    yield with_before(counted(figure.value, unit, figure.of), was)
     yield from (figure.about, figure.period)
     yield from (f"{number(part.value)} {part.about}" for part in figure.parts)
-    if figure.caution:
-        yield gettext("not to be read as: %(caution)s", caution=figure.caution)
 
 
 def _status(status: Status) -> str:

@@ -175,6 +175,17 @@ def test_a_line_is_a_card_in_a_narrow_window(open_page: Open) -> None:
     assert named == '"Date: "'
 
 
+def test_the_timeline_says_the_same_in_few_lines_on_a_telephone(open_page: Open) -> None:
+    """Facts run on as text does; none is left out but dashes that stand for none."""
+    page = open_page("timeline/", viewport=NARROW)
+    rows = page.locator("table:is(.timeline, .spans) tbody tr").evaluate_all(
+        "rows => rows.map(r => [r.textContent, r.innerText, r.getBoundingClientRect().height])"
+    )
+    for whole, shown, _ in rows:
+        assert set(shown.split()) == {*whole.split()} - {"–"}
+    assert sum(height for *_, height in rows) / len(rows) < 130
+
+
 def test_by_theme(open_page: Open) -> None:
     """A line that is of other themes too is found by them; the figures are filtered by theme."""
     page = open_page(f"{_THEME}?theme=culture")

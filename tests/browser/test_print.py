@@ -85,9 +85,10 @@ def _lines(pdf: Path) -> list[list[tuple[float, float, str]]]:
     return [[(float(y), float(x), text) for y, x, text in word.findall(page)] for page in pages]
 
 
-def test_no_page_of_a_theme_ends_early(open_page: Open, tmp_path: Path) -> None:
+@pytest.mark.parametrize("path", ["themes/discharge/", "coverage/", "glossary/"])
+def test_no_page_ends_early(open_page: Open, tmp_path: Path, path: str) -> None:
     """No third of a page is empty but of the last, and there are few pages."""
-    printed(open_page, "themes/discharge/", tmp_path / "p.pdf")
+    printed(open_page, path, tmp_path / "p.pdf")
     pages = _lines(tmp_path / "p.pdf")
     assert len(pages) <= _MOST
     height = 842
@@ -96,13 +97,18 @@ def test_no_page_of_a_theme_ends_early(open_page: Open, tmp_path: Path) -> None:
         assert last > (1 - _EMPTY) * height, f"page {number} ends at {last:.0f}"
 
 
-@pytest.mark.parametrize("path", ["themes/discharge/", "disagreements/", ""])
+_HEADINGS = "main :is(h2, h3, dl.terms > dt, ul.leading > li > p)"
+
+
+@pytest.mark.parametrize(
+    "path", ["themes/discharge/", "disagreements/", "", "glossary/", "glossary/icb/"]
+)
 def test_no_heading_is_left_at_the_end_of_a_page(
     open_page: Open, tmp_path: Path, path: str
 ) -> None:
     """What a heading is of begins below it, on its page."""
     page = open_page(path)
-    headings = {" ".join(h.split()) for h in page.locator("main h2, main h3").all_inner_texts()}
+    headings = {" ".join(h.split()) for h in page.locator(_HEADINGS).all_inner_texts()}
     page.pdf(path=str(tmp_path / "p.pdf"), prefer_css_page_size=True, format="A4")
     for words in _lines(tmp_path / "p.pdf"):
         shown = [word for word in words if word[0] < 842 - _FOOT]

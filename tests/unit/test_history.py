@@ -8,6 +8,7 @@ from pathlib import Path
 import feedparser
 import pytest
 from click.testing import CliRunner, Result
+from selectolax.lexbor import LexborHTMLParser
 
 from generator.build import Build, build, files
 from generator.cli.commands import main
@@ -15,6 +16,7 @@ from generator.knowledge.changes import State, state_of_text
 from tests.projects import SETTINGS, TINY, rendered, tiny
 
 MONEY = "content/themes/money.md"
+_TOLD = "Key message 1 of Money is reworded."
 
 
 def built(project: Path, since: State | None = None) -> Build:
@@ -47,7 +49,7 @@ def test_difference_is_told_once_and_stays_told(tmp_path: Path) -> None:
     after = reworded(tmp_path / "a", "Sources differ on")
     second = built(after, published(built(TINY)))
     (past,) = second.library.history
-    assert past.sentence == "Money 1 is reworded."
+    assert past.sentence == _TOLD
     assert past.before == "Nobody agrees on what the line cost."
     assert past.after == "Sources differ on what the line cost."
     assert past.date.text == "2019-12-02"
@@ -61,7 +63,7 @@ def test_own_note_says_when_and_why(tmp_path: Path) -> None:
     after = reworded(tmp_path / "a", "Sources differ on", "The bridge is counted apart.")
     (past,) = built(after, published(built(TINY))).library.history
     assert past.date.text == "2020-03-04"
-    assert past.sentence == "Money 1 is reworded. The bridge is counted apart."
+    assert past.sentence == "Key message 1 of Money is reworded. The bridge is counted apart."
 
 
 def test_nothing_is_lost_where_a_build_is_skipped(tmp_path: Path) -> None:
@@ -92,9 +94,8 @@ def test_readers_are_told_in_words_and_of_a_new_status_once(tmp_path: Path) -> N
     first = built(TINY)
     second = built(tiny(tmp_path, {article: said}), published(first))
     told = [past.sentence for past in second.library.history]
-    assert "Money 2 has lost its last support, because the article “The first line opens” was" in (
-        " ".join(told)
-    )
+    lost = "has lost its last support, because the article “The first line opens” was retracted."
+    assert f"Key message 2 of Money {lost}" in told
     assert not [each for each in told if "#" in each or "“The first line opens” is" in each]
     third = built(TINY, published(second))
     assert "“The first line opens” stands again." in {p.sentence for p in third.library.history}
@@ -106,16 +107,31 @@ def test_page_and_feeds_tell_of_it(tmp_path: Path) -> None:
     made = built(after, published(built(TINY)))
     outputs = {o.uri: o.text for o in rendered(made, after)}
     page = outputs["changes/index.md"]
-    assert "Money 1 is reworded." in page
+    assert _TOLD in page
     assert "<dd>Nobody agrees on what the line cost.</dd>" in page
     assert "Added the year book." in page  # what content notes itself stands among it
     feed = feedparser.parse(outputs["feeds/changes.xml"])
-    entry = next(each for each in feed.entries if each.title == "Money 1 is reworded.")
+    entry = next(each for each in feed.entries if each.title == _TOLD)
     assert entry.updated == "2019-12-02T00:00:00Z"
     assert entry.link.endswith("themes/money/")
     assert "It was: Nobody agrees on what the line cost." in entry.summary
     again = {o.uri: o.text for o in files(built(after, published(made)), after)}
     assert again["feeds/changes.xml"] == outputs["feeds/changes.xml"]
+
+
+def test_the_page_leads_to_the_passages_that_changes_tell_of(tmp_path: Path) -> None:
+    """To each that is still there, beside the sentence that quotes it."""
+    name = "content/articles/costs-disputed.md"
+    text = (
+        (TINY / name).read_text("utf-8").replace("    disputes: [line-opens#cost-40-million]\n", "")
+    )
+    after = tiny(tmp_path, {name: text})
+    made = built(after, published(built(TINY)))
+    told = [past.sentence for past in made.library.history]
+    assert any("bridge, which cost another £9 million” no longer disputes" in each for each in told)
+    page = LexborHTMLParser({o.uri: o.text for o in rendered(made, after)}["changes/index.md"])
+    links = {link.attributes["href"] or "" for link in page.css("ul.changes p.meta a")}
+    assert "../articles/costs-disputed.md#p-bridge-left-out" in links
 
 
 def test_page_that_is_gone_is_not_linked(tmp_path: Path) -> None:
@@ -125,7 +141,7 @@ def test_page_that_is_gone_is_not_linked(tmp_path: Path) -> None:
     gone = tuple(replace(entry, url="themes/no/") for entry in told.changes)
     made = built(after, replace(told, changes=gone))
     page = {o.uri: o.text for o in rendered(made, after)}["changes/index.md"]
-    assert "Money 1 is reworded." in page
+    assert _TOLD in page
     assert "themes/no" not in page
 
 
@@ -188,12 +204,12 @@ def told_in(folder: Path) -> list[str]:
 
 def test_build_compares_with_the_site_that_it_replaces(site: Path) -> None:
     """Or with a file that is given, where a machine builds anew each time."""
-    assert told_in(site / "site") == ["Money 1 is reworded."]
-    assert "Money 1 is reworded." in (site / "site/changes/index.html").read_text("utf-8")
+    assert told_in(site / "site") == [_TOLD]
+    assert _TOLD in (site / "site/changes/index.html").read_text("utf-8")
     first = str(site.parent / "first.json")
     done = run(site, "--site-dir", str(site.parent / "fresh"), "--since", first)
     assert done.exit_code == 0, done.output
-    assert told_in(site.parent / "fresh") == ["Money 1 is reworded."]
+    assert told_in(site.parent / "fresh") == [_TOLD]
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,10 @@ from zipfile import ZipFile
 import docx
 import pytest
 from click.testing import CliRunner
+from pdfminer.fontmetrics import FONT_METRICS
 from pdfminer.pdftypes import resolve1
 from selectolax.lexbor import LexborHTMLParser
+from weasyprint import HTML  # type: ignore[import-untyped]
 
 import generator.cli.build
 import generator.publish.papers
@@ -22,6 +24,7 @@ from generator.cli.commands import main
 from generator.cli.project import compile_project, open_project
 from generator.publish.papers import write_papers
 from generator.site.pack import paper_html, pdf_of, word_of
+from generator.site.pack.sheet import in_word
 from generator.site.pages.kinds.pack.paper import Paper, Stock
 from generator.site.pages.views.presenter import Presenter
 from tests.papers import catalogue_of, pages_in_word, structure_of, told_by, words_of
@@ -41,10 +44,16 @@ def _built(project: Path) -> Build:
     return build(project, replace(SETTINGS, papers=True))
 
 
-def _long(folder: Path, messages: int, title: str = "Money", question: str = "How much?") -> Build:
+def _long(
+    folder: Path,
+    messages: int,
+    title: str = "Money",
+    question: str = "How much?",
+    text: str = _LONG,
+) -> Build:
     """Return a project with a theme of many long messages."""
     lines = "".join(
-        f"  - {{text: {_LONG}{number}., points: [long#point-{number}]}}\n"
+        f"  - {{text: {text}{number}., points: [long#point-{number}]}}\n"
         for number in range(messages)
     )
     theme = (
@@ -107,7 +116,25 @@ def test_two_pages_hold_any_theme(title: str, question: str, tmp_path: Path) -> 
     assert told
     assert shown > 0
     assert shown + int(told[1]) == 150
-    assert word_of(html)
+    assert pages_in_word(word_of(html)) == 2
+
+
+def test_word_has_room_for_letters_on_higher_lines(tmp_path: Path) -> None:
+    """Letters that Arial lacks may stand on lines half as high again: the paper holds fewer."""
+    text = "अगले वर्ष के लिए ट्रामों की लागत और उसका भुगतान कौन करेगा " * 2
+    html = paper_html(_stock(_long(tmp_path, 150, text=text), "money"), tmp_path)
+    assert pages_in_word(word_of(html), line=1.7) == 2
+
+
+def test_word_is_measured_in_letters_as_wide_as_its_own() -> None:
+    """A text is no narrower than in Arial; in capitals, by less than lines and pages leave free."""
+    widths, text = FONT_METRICS["Helvetica"][1], "Nobody agrees on what the line cost in 2019"
+    for words, least in ((text, 1.0), (text.upper(), 0.9)):
+        html = in_word(f"<html><head></head><body><p><i>{words}</i></p></body></html>")
+        [page] = HTML(string=html).render().pages
+        boxes = [box for box in page._page_box.descendants() if box.element_tag == "i"]
+        pixels = sum(widths[letter] for letter in words) / 1000 * 12  # 9 points
+        assert max(box.width for box in boxes) / pixels > least
 
 
 def test_word_copies_of_this_site_take_two_pages(top: Path) -> None:

@@ -27,7 +27,7 @@ _SAID = {
     "about %(date)s": "um %(date)s",
     "Back to note %(number)s in the text": "Zurück zu Anmerkung %(number)s",
     "%(name)s and others": "%(name)s u. a.",
-    "%(theme)s %(number)s": "%(theme)s, %(number)s. Aussage",
+    "Key message %(number)s of %(theme)s": "%(theme)s, %(number)s. Aussage",
     "%(name)s is reworded": "%(name)s: neu gefasst",
     "%(sentence)s.": "%(sentence)s.",
     "“%(text)s”": "„%(text)s“",
@@ -35,7 +35,6 @@ _SAID = {
     "claim": "Aussage",
 }
 _CONTEXTS = {
-    "%(theme)s %(number)s": "key message",
     "“%(text)s”": "quotation",
     "claim": "column",
 }
@@ -144,7 +143,7 @@ def test_readers_are_told_of_differences_in_their_language(tmp_path: Path) -> No
     before = _published(build(TINY, SETTINGS))
     (english,) = build(project, SETTINGS, since=before).library.history
     (german_,) = build(project, GERMAN, since=before).library.history
-    assert english.sentence == "Money 1 is reworded."
+    assert english.sentence == "Key message 1 of Money is reworded."
     assert german_.sentence == "Money, 1. Aussage: neu gefasst."
     assert german_.id == english.id
 

@@ -54,6 +54,7 @@ class Past:
         sentence: what differs, and why.
         before: what was told, or empty.
         after: what is told since, or empty.
+        points: ids of the points of which it tells; they may be gone.
     """
 
     id: str
@@ -63,3 +64,4 @@ class Past:
     sentence: str
     before: str
     after: str
+    points: tuple[str, ...]

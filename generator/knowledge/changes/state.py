@@ -316,6 +316,7 @@ class Told:
     sentence: str
     before: str | None
     after: str | None
+    points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,11 +76,11 @@ def _tell_languages(document: Any, pdf: Any) -> None:  # noqa: ANN401 - the libr
             tag["Lang"] = type(pdf.catalog["Lang"])(language)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _set(html: str) -> Any:  # noqa: ANN401 - the library has no types
     """Set a paper in type; nothing but itself may be asked for.
 
-    The last is kept: the length that is tried last is mostly the one that is written.
+    The last two are kept: what is tried last is mostly what is written, and once more as for Word.
     """
     nothing = URLFetcher(allowed_protocols=(), fail_on_errors=True)
     try:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
@@ -24,16 +24,24 @@ from docx.text.run import Run
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.base.language.cldr import territorial
+from generator.site.pack.sheet import (
+    AFTER,
+    FONT,
+    GAP,
+    HEADINGS,
+    MARGINS,
+    NORMAL,
+    NOTE,
+    REFERENCE,
+    SIZES,
+    before,
+)
 
-_HEADINGS = {"h1": "Heading 1", "h2": "Heading 2", "h3": "Heading 3"}
 _LISTS = {"ol": "List Number", "ul": "List Bullet"}
-_NOTE = "Note"
 _BLOCKS = {*_LISTS, "p"}
 """What may stand in an item of a list besides words."""
 _SPACE = re.compile(r"\s+")
-_FONT, _DARK, _GREY = "Arial", "12383F", "565E63"
-_SIZES = {"Normal": 9.0, "Heading 1": 17, "Heading 2": 11, "Heading 3": 9.5, _NOTE: 8.0}
-"""Sizes of type in points; styles that are based on one have its size."""
+_DARK, _GREY = "12383F", "565E63"
 _LONGEST = 255
 """Characters of a title that the format holds."""
 _SPARE = ("/customXml", "/stylesWithEffects", "/thumbnail")
@@ -70,12 +78,13 @@ class _Writer:
         for node in parent.iter():
             match node.tag:
                 case "h1" | "h2" | "h3" as tag:
-                    self._paragraph(node, _HEADINGS[tag])
+                    self._paragraph(node, HEADINGS[tag])
                 case "p":
                     self._paragraph(node, _style(node))
+                case "ol" if "references" in (node.attributes.get("class") or ""):
+                    self._begin_columns()
+                    self._items(node, REFERENCE)
                 case "ol" | "ul":
-                    if "references" in (node.attributes.get("class") or ""):
-                        self._begin_columns()
                     self._list(node)
                 case "dl":
                     self._definitions(node)
@@ -97,7 +106,9 @@ class _Writer:
         return made
 
     def _list(self, node: LexborNode, level: int = 1) -> None:
-        style = f"{_LISTS[str(node.tag)]}{f' {level}' if level > 1 else ''}"
+        self._items(node, f"{_LISTS[str(node.tag)]}{f' {level}' if level > 1 else ''}", level)
+
+    def _items(self, node: LexborNode, style: str, level: int = 1) -> None:
         number = _restarted(self._document, style) if node.tag == "ol" else None
         for item in (child for child in node.iter() if child.tag == "li"):
             made = self._begun(style)
@@ -116,18 +127,18 @@ class _Writer:
             elif block is blocks[0]:
                 _fill(made, block, leftward=self._leftward)
             else:
-                self._paragraph(block, f"{_NOTE} in a list")
+                self._paragraph(block, f"{NOTE} in a list")
 
     def _begin_columns(self) -> None:
         """Set what follows in two columns, as the PDF does."""
         section = self._document.add_section(WD_SECTION.CONTINUOUS)
         columns = section._sectPr.find(qn("w:cols"))  # noqa: SLF001 - the library has no other way
         columns.set(qn("w:num"), "2")
-        columns.set(qn("w:space"), str(Mm(6).twips))
+        columns.set(qn("w:space"), str(Mm(GAP).twips))
 
     def _definitions(self, node: LexborNode) -> None:
         for child in node.iter():
-            made = self._paragraph(child, "Normal")
+            made = self._paragraph(child, NORMAL)
             if child.tag == "dt":
                 made.paragraph_format.keep_with_next = True
                 for run in made.runs:
@@ -135,7 +146,7 @@ class _Writer:
 
 
 def _style(node: LexborNode) -> str:
-    return _NOTE if node.attributes.get("class") == "cited" else "Normal"
+    return NOTE if node.attributes.get("class") == "cited" else NORMAL
 
 
 class _Piece(NamedTuple):
@@ -213,7 +224,9 @@ def _lead(paragraph: Paragraph, run: Run, address: str) -> None:
 def _restarted(document: Document, style: str) -> int:
     """Return a numbering of its own for a list, that begins with 1."""
     numbering = document.part.numbering_part.element
-    usual = document.styles[style].element.pPr.numPr.numId.val
+    named: Any = document.styles[style]
+    numbered = named if named.element.pPr.numPr is not None else named.base_style
+    usual = numbered.element.pPr.numPr.numId.val
     abstract = numbering.num_having_numId(usual).abstractNumId.val
     made = numbering.add_num(abstract)
     made.add_lvlOverride(ilvl=0).add_startOverride(1)
@@ -224,23 +237,25 @@ def _dress(document: Document) -> None:
     """Set sheet, type and language."""
     sheet = document.sections[0]
     sheet.page_width, sheet.page_height = Mm(210), Mm(297)
-    sheet.left_margin = sheet.right_margin = Mm(15)
-    sheet.top_margin, sheet.bottom_margin = Mm(14), Mm(16)
+    above, beside, below = map(Mm, MARGINS)
+    sheet.left_margin = sheet.right_margin = beside
+    sheet.top_margin, sheet.bottom_margin = above, below
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), _language())
-    _add_style(document, _NOTE)
-    _add_style(document, f"{_NOTE} in a list").paragraph_format.left_indent = Mm(6)
-    for name, size in _SIZES.items():
+    _add_style(document, NOTE, NORMAL)
+    _add_style(document, f"{NOTE} in a list", NOTE).paragraph_format.left_indent = Mm(GAP)
+    _add_style(document, REFERENCE, _LISTS["ol"])
+    for name, size in SIZES.items():
         _set_type(document, name, size)
 
 
 def _turn(document: Document) -> None:
     """Have paragraphs begin on the right; letters written that way have type of their own."""
-    paragraphs = document.styles["Normal"].element.get_or_add_pPr()
+    paragraphs = document.styles[NORMAL].element.get_or_add_pPr()
     paragraphs.insert_element_before(OxmlElement("w:bidi"), "w:spacing")
-    for name in _SIZES:
+    for name in SIZES:
         letters = document.styles[name].element.rPr
-        letters.rFonts.set(qn("w:cs"), _FONT)
+        letters.rFonts.set(qn("w:cs"), FONT)
         letters.rFonts.attrib.pop(qn("w:cstheme"), None)
         for size in letters.findall(qn("w:szCs")):
             letters.remove(size)
@@ -249,10 +264,9 @@ def _turn(document: Document) -> None:
         letters.sz.addnext(size)
 
 
-def _add_style(document: Document, name: str) -> ParagraphStyle:
-
+def _add_style(document: Document, name: str, like: str) -> ParagraphStyle:
     made: ParagraphStyle = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    made.base_style = document.styles["Normal" if name == _NOTE else _NOTE]
+    made.base_style = document.styles[like]
     return made
 
 
@@ -261,16 +275,13 @@ def _set_type(document: Document, name: str, size: float) -> None:
     style = document.styles[name]
     assert isinstance(style, ParagraphStyle)  # noqa: S101 - each of those named is one
     font, space = style.font, style.paragraph_format
-    font.name, font.size = _FONT, Pt(size)
+    font.name, font.size = FONT, Pt(size)
     fonts = style.element.rPr.rFonts
     for key in [key for key in fonts.attrib if key.endswith("Theme")]:
         del fonts.attrib[key]
-    if name != "Normal":
-        font.color.rgb = RGBColor.from_string(_GREY if name == _NOTE else _DARK)
-    space.space_before, space.space_after = (
-        Pt(size - 8 if name in _HEADINGS.values() else 0),
-        Pt(2),
-    )
+    if name != NORMAL:
+        font.color.rgb = RGBColor.from_string(_GREY if name in {NOTE, REFERENCE} else _DARK)
+    space.space_before, space.space_after = Pt(before(name)), Pt(AFTER)
     space.line_spacing = 1.0
 
 

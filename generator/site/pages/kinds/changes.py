@@ -13,6 +13,8 @@ from generator.site.pages.paging.split import Folder, PartLink, list_pages
 from generator.site.pages.views.page import Marking, Page, To
 from generator.site.pages.views.presenter import Presenter
 
+_WORDS_OF_A_POINT = 80
+"""Characters of a point by which a link to its passage is named."""
 _CONTRIBUTED = frozenset(
     {
         *("message-dropped", "message-reworded", "message-added", "point-deleted"),
@@ -33,6 +35,7 @@ class ChangeLine:
         before: what it was, or empty.
         after: what it is, or empty.
         correction: whether it corrects what was wrong.
+        points: of which it tells.
     """
 
     date: str
@@ -41,6 +44,7 @@ class ChangeLine:
     before: str
     after: str
     correction: bool
+    points: tuple[To, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +88,7 @@ def _line(presenter: Presenter, change: Past | Note) -> ChangeLine:
             before=change.before,
             after=change.after,
             correction=change.correction,
+            points=(),
         )
     record = _record(presenter, change.url)
     language = record.language if record and change.kind in _CONTRIBUTED else ""
@@ -94,7 +99,16 @@ def _line(presenter: Presenter, change: Past | Note) -> ChangeLine:
         before=told_in(language, change.before),
         after=told_in(language, change.after),
         correction=False,
+        points=tuple(_points(presenter, change)),
     )
+
+
+def _points(presenter: Presenter, change: Past) -> Iterator[To]:
+    """Yield links to the passages of the points that are still there."""
+    known = presenter.library.points
+    for point in (known[id_] for id_ in change.points if id_ in known):
+        title = like(point.text, labels.shortened(point.text, _WORDS_OF_A_POINT))
+        yield To(title=title, uri=presenter.passage(point))
 
 
 def _record(presenter: Presenter, url: str) -> Article | Theme | Term | None:

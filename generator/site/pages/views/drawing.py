@@ -6,12 +6,9 @@ from typing import Literal
 
 from generator.base import labels
 from generator.base.foreign import like
-from generator.base.language.cldr import number
 from generator.base.model import Figure
 
 BarRole = Literal["before", "after", "share", "all", "part"]
-
-_CURRENCIES = frozenset("£€$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +48,7 @@ def drawing_of(figure: Figure | None) -> Drawing | None:
 def amount_of(figure: Figure) -> str:
     """Write a figure as prose does: ``£3.8 billion``, ``40% of trusts``, ``4 of 44 STPs``."""
     amount = _with_unit(figure, figure.value, figure.of)
-    was = "" if figure.before is None else _number(figure, figure.before)
+    was = "" if figure.before is None else labels.signed(figure.before, figure.unit)
     return labels.with_before(amount, was)
 
 
@@ -68,24 +65,9 @@ def _bars(figure: Figure) -> Iterator[Bar]:
 
 def _bar(figure: Figure, role: BarRole, value: float, name: str = "") -> Bar:
     length = round(100 * value / max(figure.numbers), 2)
-    amount = _number(figure, value) if role == "part" else _with_unit(figure, value)
+    amount = labels.signed(value, figure.unit) if role == "part" else _with_unit(figure, value)
     return Bar(role=role, name=name, amount=amount, length=length)
 
 
 def _with_unit(figure: Figure, value: float | str, of: float | None = None) -> str:
-    """Write a number, and of how many it is, with what is counted."""
-    return like(figure.unit, _number(figure, value, of, _noun(figure)))
-
-
-def _number(figure: Figure, value: float | str, of: float | None = None, noun: str = "") -> str:
-    """Write a number with the sign of its unit; that of money may stand behind the noun."""
-    written = value if isinstance(value, str) else number(value)
-    if (sign := figure.unit[:1]) in _CURRENCIES:
-        return labels.of_money(sign, labels.of_whole(written, of) + noun)
-    return labels.of_whole(labels.per_cent(written) if sign == "%" else written, of) + noun
-
-
-def _noun(figure: Figure) -> str:
-    """Return what is counted, without the sign that stands with the number."""
-    signed = figure.unit[:1] in {*_CURRENCIES, "%"}
-    return figure.unit[1:] if signed else f" {figure.unit}".rstrip()
+    return like(figure.unit, labels.counted(value, figure.unit, of))
