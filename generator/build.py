@@ -105,7 +105,7 @@ def build(
     others, wrong = _others(known, root, memory, drafts=drafts)
     problems += wrong
     built, found = _built(known, problems, drafts=drafts, since=since)
-    problems += [*found, *check_anchors(_links(known), built.pages, root)]
+    problems += [*found, *enough(check_anchors(_links(known), built.pages, root))]
     made = [_built(other, (), drafts=drafts)[0] for other in others]
     versions = tuple(map(_version, (built, *made))) if made else ()
     return replace(
@@ -141,7 +141,7 @@ def _built(
         drafts=drafts,
         language=known.language,
     )
-    return built, [*check_navigation(settings.navigation, (page.uri for page in made))]
+    return built, enough(check_navigation(settings.navigation, (page.uri for page in made)))
 
 
 def _others(
@@ -175,16 +175,17 @@ def _other(
     found, problems = translations(root, tag, paths, settings.bounds, memory)
     own = settings_in(settings, tag, found.get(SETTINGS, Translation("")))
     language, wrong = spoken_by(own, root)
-    problems += [*wrong, *check_tags(settings.words, found.get(SETTINGS))]
+    problems += enough([*wrong, *check_tags(settings.words, found.get(SETTINGS))])
     with speaking(language):
         gathered, bodies, faults = _in_translation(gathered, found, own, memory)
-    other, _ = _conclude(
-        gathered,
-        own,
-        language,
-        drafts=drafts,
-        translate=lambda library: translated(library, found, bodies),
-    )
+    with room():  # these are told already, of the language in which they are written
+        other, _ = _conclude(
+            gathered,
+            own,
+            language,
+            drafts=drafts,
+            translate=lambda library: translated(library, found, bodies),
+        )
     return other, [*problems, *faults]
 
 
@@ -296,7 +297,8 @@ def _know(
     root: Path, settings: Settings, memory: Memory, *, drafts: bool
 ) -> tuple[_Known, list[Problem]]:
     memory.turn()
-    language, wrong = spoken_by(settings, root)
+    language, unsaid = spoken_by(settings, root)
+    wrong = enough(unsaid)
     gathered, found = _gather(root, settings, memory, language)
     now = frozenset((*wrong, *found))
     known, faults = _conclude(gathered, settings, language, drafts=drafts)

@@ -66,7 +66,8 @@ class Language:
             one: the message for one of it, in English.
             many: for several.
         """
-        if own := self.words.get(one):
+        own = self.words.get(one, ())
+        if len(own) == self.forms:
             return own
         english = one.rpartition(BETWEEN)[2]
         return tuple(english if self.plural(1) == form else many for form in range(self.forms))
