@@ -25,6 +25,8 @@ from generator.assist.importer.raw import cleared
 from generator.base.bounds import Bounds
 from generator.base.dates import DateError
 from generator.base.dates import parse as parse_date
+from generator.base.language import ngettext, speaking
+from generator.base.language.catalogues import language_of
 from generator.base.problems import At, Problem, catalogue
 from generator.knowledge.glossary import Context, Glossary
 from generator.schema.check import validate
@@ -192,9 +194,32 @@ def matcher(data: bytes) -> None:
     ]
 
 
+def words(data: bytes) -> None:
+    """Any bytes are a project's catalogue, or are told of; what is said by number can be said."""
+    folder = Path(_folder().name)
+    (folder / "locale").mkdir(exist_ok=True)
+    (folder / "locale" / "eo.po").write_bytes(data)
+    language, faults = language_of("eo", folder)
+    assert all(fault.line >= 1 and fault.words for fault in faults)
+    for said in language.words.values():
+        assert all("%" not in each % _EVERY for each in said if "%%" not in each)
+    with speaking(language):
+        for number in (0, 1, 2, 7, 1_000, 10**9):
+            ngettext("%(count)s point", "%(count)s points", number)
+
+
+class _Every(dict[str, str]):
+    """Has a value for whatever is asked."""
+
+    def __missing__(self, key: str) -> str:
+        return key
+
+
+_EVERY = _Every()
+
 TARGETS: Mapping[str, Callable[[bytes], None]] = {
     each.__name__: each
-    for each in (reader, passages, glossary, renderer, images, importer, matcher)
+    for each in (reader, passages, glossary, renderer, images, importer, matcher, words)
 }
 
 
