@@ -105,7 +105,7 @@ def build(
     others, wrong = _others(known, root, memory, drafts=drafts)
     problems += wrong
     built, found = _built(known, problems, drafts=drafts, since=since)
-    problems += [*found, *check_anchors(_links(known), built.pages, root)]
+    problems += [*found, *enough(check_anchors(_links(known), built.pages, root))]
     made = [_built(other, (), drafts=drafts)[0] for other in others]
     versions = tuple(map(_version, (built, *made))) if made else ()
     return replace(
@@ -141,7 +141,7 @@ def _built(
         drafts=drafts,
         language=known.language,
     )
-    return built, [*check_navigation(settings.navigation, (page.uri for page in made))]
+    return built, enough(check_navigation(settings.navigation, (page.uri for page in made)))
 
 
 def _others(
@@ -150,7 +150,11 @@ def _others(
     """Return the same in the other languages of the site, and what is wrong with translations."""
     settings = known.library.settings
     made, problems = [], list[Problem]()
-    for tag in settings.translations:
+    if settings.language in settings.translations:
+        message = f"“{settings.language}” is the site’s own language already."
+        hint = "Take it out of “translations”."
+        problems.append(Problem(settings.translations_at, "unknown-language", message, hint))
+    for tag in (each for each in settings.translations if each != settings.language):
         other, found = _other(known, tag, root, memory, drafts=drafts)
         made.append(other)
         problems += [*found, *_taken(known.library, tag)]
@@ -171,16 +175,17 @@ def _other(
     found, problems = translations(root, tag, paths, settings.bounds, memory)
     own = settings_in(settings, tag, found.get(SETTINGS, Translation("")))
     language, wrong = spoken_by(own, root)
-    problems += [*wrong, *check_tags(settings.words, found.get(SETTINGS))]
+    problems += enough([*wrong, *check_tags(settings.words, found.get(SETTINGS))])
     with speaking(language):
         gathered, bodies, faults = _in_translation(gathered, found, own, memory)
-    other, _ = _conclude(
-        gathered,
-        own,
-        language,
-        drafts=drafts,
-        translate=lambda library: translated(library, found, bodies),
-    )
+    with room():  # these are told already, of the language in which they are written
+        other, _ = _conclude(
+            gathered,
+            own,
+            language,
+            drafts=drafts,
+            translate=lambda library: translated(library, found, bodies),
+        )
     return other, [*problems, *faults]
 
 
@@ -292,7 +297,8 @@ def _know(
     root: Path, settings: Settings, memory: Memory, *, drafts: bool
 ) -> tuple[_Known, list[Problem]]:
     memory.turn()
-    language, wrong = spoken_by(settings, root)
+    language, unsaid = spoken_by(settings, root)
+    wrong = enough(unsaid)
     gathered, found = _gather(root, settings, memory, language)
     now = frozenset((*wrong, *found))
     known, faults = _conclude(gathered, settings, language, drafts=drafts)

@@ -128,11 +128,35 @@ def test_what_was_told_of_changes_says_languages(tmp_path: Path) -> None:
     theme.write_text(theme.read_text("utf-8").replace("yn uchel", "yn isel"), encoding="utf-8")
     made = build(project, SETTINGS, since=state_of_text(state))
     html = next(o.text for o in rendered(made, project) if o.uri.startswith("changes/index"))
+    assert "A claim is reworded." in html
     assert 'Key message 2 of <span lang="cy">Trafnidiaeth a dŵr</span> is reworded.' in html
     for word in ("uchel", "isel"):
         assert f'<span lang="cy">Mae&#39;r tŵr yn {word}.</span>' in html
     assert f'<span lang="de">Übrigens – {claim}</span>' in html
     assert f'<span lang="de">{claim}</span>' in html
+
+
+def test_reasons_of_what_was_told_say_languages(tmp_path: Path) -> None:
+    """A theme's change may rest on an article in another language, whose title it names."""
+    states = []
+    for name, status in (("before", ""), ("after", RETRACTED)):
+        (tmp_path / name).mkdir()
+        project = tongues(tmp_path / name)
+        article = project / "content/articles/strassenbahn.md"
+        said = article.read_text("utf-8").replace("language: de\n", f"language: de\n{status}", 1)
+        article.write_text(said, encoding="utf-8")
+        theme = project / "content/themes/service.md"
+        line = "messages:\n  - {text: Trams help., points: [strassenbahn#faster-home]}"
+        theme.write_text(theme.read_text("utf-8").replace("messages:", line, 1), encoding="utf-8")
+        states.append(project)
+    told = files(build(states[0], SETTINGS), states[0])
+    state = next(each.text for each in told if each.uri == "data/briefing.json")
+    made = build(states[1], SETTINGS, since=state_of_text(state))
+    html = next(o.text for o in rendered(made, states[1]) if o.uri.startswith("changes/index"))
+    assert 'the article “<span lang="de">Die Straßenbahn fährt wieder</span>” was retracted' in html
+
+
+RETRACTED = "status: {kind: retracted, date: 2020-01-05, reason: Zurückgezogen.}\n"
 
 
 def _data(site: Path, name: str) -> Any:  # noqa: ANN401 - JSON

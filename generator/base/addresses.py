@@ -115,8 +115,10 @@ def _below(folder: str, path: str) -> str:
 @lru_cache(maxsize=65536)
 def _steps(folder: str, path: str) -> str:
     """Return the steps from a folder to a file: both are plain addresses below one root."""
-    start, *end = folder.split("/") if folder else [], *(path.split("/") if path else [])
-    shared = next((i for i, (a, b) in enumerate(zip(start, end, strict=False)) if a != b), None)
-    if shared is None:
-        shared = min(len(start), len(end))
+    start, end = folder.split("/") if folder else [], path.split("/") if path else []
+    shared = 0
+    for one, other in zip(start, end, strict=False):
+        if one != other:
+            break
+        shared += 1
     return "/".join([*[".."] * (len(start) - shared), *end[shared:]]) or "."

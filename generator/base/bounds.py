@@ -36,8 +36,14 @@ class Bounds:
     """Points in one article."""
     files: int = 2_000
     """Files of all content together, besides one for each 250 of their bytes."""
+    themes: int = 200
+    """Themes, each of which is set beside every article."""
+    values: int = 20_000
+    """Values in all front matter together, besides one for each 32 bytes of all texts."""
     relations: int = 30_000
     """Relations between points that all the articles state together."""
+    bearings: int = 100_000
+    """What events bear on, counted for each, besides one for each 16 characters of articles."""
     image_bytes: int = 2_000_000
     """Bytes of one image."""
     image_pixels: int = 8_000_000

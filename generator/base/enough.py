@@ -4,12 +4,15 @@ A small file can hold a hundred thousand mistakes. To keep and print them all wo
 and tell nobody more than the first ten thousand do.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from generator.base.problems import At, Problem, Severity
+
+Found = TypeVar("Found")
 
 MOST = 10_000
 """Errors of one run that are told, and warnings."""
@@ -48,6 +51,19 @@ def enough(found: Iterable[Problem]) -> list[Problem]:
     """Return the problems for which there is still room: all, outside of a run."""
     shared = _room.get()
     return [problem for problem in found if shared.takes(problem)] if shared else list(found)
+
+
+def worth_wording(found: Sequence[Found]) -> Sequence[Found]:
+    """Return the errors of which there may be room to tell; the others are counted at once.
+
+    To put an error into words costs far more than to find it.
+    """
+    shared = _room.get()
+    if not shared:
+        return found
+    fits = shared.left["error"]
+    shared.refused["error"] += len(found[fits:])
+    return found[:fits]
 
 
 def left_out() -> list[Problem]:

@@ -5,7 +5,10 @@ from pathlib import Path
 from generator.base.language import ENGLISH, Language
 from generator.base.language.catalogues import language_of
 from generator.base.model import Settings
-from generator.base.problems import At, Problem
+from generator.base.problems import At, Problem, short
+
+_LONGEST = 400
+"""Characters of what is said to be wrong in a catalogue, which quotes two messages of it."""
 
 
 def spoken_by(settings: Settings, root: Path) -> tuple[Language, tuple[Problem, ...]]:
@@ -21,5 +24,8 @@ def spoken_by(settings: Settings, root: Path) -> tuple[Language, tuple[Problem, 
         hint = "Name it by its short name, such as “en”, “cy”, “de” or “pt-BR”."
         return ENGLISH, (Problem(settings.language_at, "unknown-language", str(error), hint),)
     mend = "Mend the message, or take it out: then it is said as it is without this catalogue."
-    wrong = (Problem(At(f.path, f.line), "broken-catalogue", f.words, mend) for f in faults)
+    wrong = (
+        Problem(At(f.path, f.line), "broken-catalogue", short(f.words, _LONGEST), mend)
+        for f in faults
+    )
     return language, tuple(wrong)

@@ -87,7 +87,9 @@ def build_command(
     if errors(problems):
         click.echo("The built site has faults; the last good site has been kept.", err=True)
         context.exit(1)
-    click.echo(f"Published {len(compiled.pages)} pages in {site}", err=True)
+    pages = sum(len(built.pages) for built in (compiled, *compiled.others))
+    languages = f", in {len(compiled.others) + 1} languages," if compiled.others else ""
+    click.echo(f"Published {pages} pages{languages} in {site}", err=True)
     settings = compiled.library.settings
     if settings.admin and not host_of(settings.edit_address).known:
         click.echo(_NOWHERE, err=True)

@@ -33,11 +33,15 @@ _SHOWN = (
     *(N_("What is missing"), N_("Changes"), N_("Questions"), N_("Glossary"), N_("About")),
     *(N_("About this site"), N_("Accessibility"), N_("Everyone"), N_("Use light colours")),
     *(N_("Use dark colours"), N_("Follow the system’s colours")),
+    N_("Briefings whose every line leads to the passage behind it."),
 )
 """What readers see of a new project's settings."""
 _LABEL = re.compile(
-    r"(?<=- )[A-Z][^:\n]*(?=:)|(?<=name: )[A-Z][^}\n]*(?=})|(?<=all: )\w+$", re.MULTILINE
+    r"(?<=- )[A-Z][^:\n]*(?=:)|(?<=name: )[A-Z][^}\n]*(?=})|(?<=all: )\w+$"
+    r"|(?<=^site_description: ).*$",
+    re.MULTILINE,
 )
+_TITLE = N_("A new briefing site")
 _LANGUAGE = re.compile(r"language: en$", re.MULTILINE)
 _THEME, _FIRST_THEME = "theme.md", "first-theme.md"
 _LOCK = "requirements.lock"
@@ -69,9 +73,7 @@ class _Tongue(click.ParamType[Language]):
 
 @click.command("init", epilog=_EPILOG, short_help="Make a new project.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option(
-    "--title", type=Words(), default="A new briefing site", help="What the site is called."
-)
+@click.option("--title", type=Words(), default=_TITLE, help="What the site is called.")
 @click.option(
     "--theme",
     "themes",
@@ -121,8 +123,10 @@ def init_command(  # noqa: PLR0913 - click hands over what the line says, one by
     _refuse_filled(root)
     titles = _by_id(themes)
     place = origin(repository, carried=carried, indexed=indexed)
+    with speaking(language):
+        called = gettext(title) if title == _TITLE else title
     values = {
-        "$title": json.dumps(title, ensure_ascii=False),
+        "$title": json.dumps(called, ensure_ascii=False),
         "$theme": next(iter(titles)),
         "$requirement": place.requirement,
     }

@@ -135,7 +135,8 @@ def _carried(
         "docs_dir": DOCS,
         "theme": {**_theme(kept.get("theme")), "custom_dir": _THEME},
         "nav": placed(kept.get("nav") or sections(uris), pages),
-        "not_in_nav": kept.get("not_in_nav", _ALL_PAGES),
+        # Whatever the project lists: its list need not know each of our pages, as our plugin does.
+        "not_in_nav": _ALL_PAGES,
         "plugins": _without(kept.get("plugins"), {_PLUGIN}),
         "extra": {
             **_mapping(kept.get("extra")),

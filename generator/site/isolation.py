@@ -14,6 +14,8 @@ from generator.base.foreign import Foreign, bare
 from generator.base.language.bidi import END, LEFT, LEFTWARD, RIGHT, RIGHTWARD, plain, set_apart
 
 _special = re.compile(f"[&<>\"'{LEFTWARD}]").search
+_special_ascii = re.compile("[&<>\"']").search
+"""The same in a text of ASCII alone, in half the time."""
 _special_leftward = re.compile(f"[&<>\"']|{RIGHTWARD}").search
 
 _ELEMENTS = {RIGHT: '<bdi dir="ltr">', LEFT: '<bdi dir="rtl">', END: "</bdi>"}
@@ -31,9 +33,12 @@ def isolating(*, right_to_left: bool) -> Callable[[object], str]:
         right_to_left: whether that is the direction of the page around.
     """
     special = _special_leftward if right_to_left else _special
+    special_ascii = _special_leftward if right_to_left else _special_ascii
 
     def written(value: object) -> str:
-        if type(value) is Markup or (type(value) is str and not special(value)):
+        if type(value) is Markup:
+            return value
+        if type(value) is str and not (special_ascii if value.isascii() else special)(value):
             return value
         if hasattr(value, "__html__"):
             return escape(value)

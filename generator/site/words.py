@@ -6,6 +6,7 @@ the catalogue at once, and only its variables and the choice of a plural are lef
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from jinja2 import nodes
 from jinja2.environment import Environment
@@ -18,6 +19,8 @@ from generator.base.language import NP_, Language, spoken
 from generator.base.language.bidi import END, RIGHT
 from generator.site.isolation import isolating
 
+_REMEMBERED = 4096
+"""Messages that are kept as they are said: a page asks for the same again and again."""
 _HOLE = re.compile(r"%\((\w+)\)s")
 
 
@@ -86,10 +89,23 @@ class _Instead(NodeTransformer):
 
 def _said(message: str, /, **values: object) -> Markup:
     """Return a message as HTML: catalogues are trusted as templates are, values are escaped."""
-    before, behind = _around(message, spoken())
-    written = isolating(right_to_left=spoken().right_to_left)
-    said = Markup(f"{before}{spoken().singular(message)}{behind}")  # noqa: S704 - as said
+    language = spoken()
+    said = _form(message, language)
+    if not values:
+        return _alone(said)
+    written = isolating(right_to_left=language.right_to_left)
     return said % {name: Markup(written(value)) for name, value in values.items()}  # noqa: S704 - it is escaped
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _form(message: str, language: Language) -> Markup:
+    before, behind = _around(message, language)
+    return Markup(f"{before}{language.singular(message)}{behind}")  # noqa: S704 - as said
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _alone(said: Markup) -> Markup:
+    return said % {}
 
 
 def _said_in(context: str, message: str, /, **values: object) -> Markup:

@@ -17,8 +17,10 @@ from generator.source.read import lines
 _BETWEEN = re.compile(r"[\s*_]+")
 _LETTER = re.compile(r"\w")
 _AFTER = re.compile(r"s?(?!\w)")
-_LINES = 100
-"""Lines below its beginning on which a text is looked through."""
+_LINES, _CHARACTERS = 100, 20_000
+"""Lines and characters below its beginning in which a text is looked through."""
+_PLACES = 50
+"""Places where the first of the words stands that are tried."""
 
 
 def pinpoint(problems: Iterable[Problem], root: Path, bounds: Bounds) -> Iterator[Problem]:
@@ -36,7 +38,7 @@ def pinpoint(problems: Iterable[Problem], root: Path, bounds: Bounds) -> Iterato
     @cache
     def below(path: str, line: int) -> str:
         """Return a text from its first line on; many problems may be of one text."""
-        return "\n".join(texts.get(path, ())[line - 1 : line - 1 + _LINES])
+        return "\n".join(texts.get(path, ())[line - 1 : line - 1 + _LINES])[:_CHARACTERS]
 
     for problem in listed:
         if not problem.words:
@@ -48,13 +50,21 @@ def pinpoint(problems: Iterable[Problem], root: Path, bounds: Bounds) -> Iterato
 
 def _place(problem: Problem, text: str) -> At:
     at, words = problem.at, problem.words.split()
-    start = text.find(words[0], at.column - 1)
-    while start >= 0 and not _stand(words, text, start):
-        start = text.find(words[0], start + 1)
+    start = next((s for s in _places(text, words[0], at.column - 1) if _stand(words, text, s)), -1)
     if start < 0:
         return at
     line = text.count("\n", 0, start)
     return At(at.path, at.line + line, start - text.rfind("\n", 0, start))
+
+
+def _places(text: str, word: str, start: int) -> Iterator[int]:
+    """Yield where a word stands, the first places of those that there may be."""
+    for _ in range(_PLACES):
+        start = text.find(word, start)
+        if start < 0:
+            return
+        yield start
+        start += 1
 
 
 def _stand(words: Sequence[str], text: str, start: int) -> bool:

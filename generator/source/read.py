@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from generator.base.bounds import Bounds
+from generator.base.enough import enough
 from generator.base.kinds import CONTENT, CONTENTS, Kind
 from generator.base.memory import Memory
 from generator.base.problems import At, Problem
@@ -91,8 +92,9 @@ def read(
     memory = memory or Memory()
     pixels = 0
     listed = [*walk(root)]
-    if crowd := _too_many(listed, bounds.files):
+    if crowd := _too_many(listed, bounds.files) or _too_many_themes(listed, bounds.themes):
         return (), [crowd]
+    values = _Values(listed, bounds.values)
     for found in listed:
         if isinstance(found, Problem):
             problems.append(found)
@@ -103,7 +105,9 @@ def read(
             source, its = memory.once(key, partial(_source, found, bounds, prose))
             sources += [source] if source else []
             pixels += source.image.weight if source and source.image else 0
-            problems += its
+            problems += enough(its)
+            if source and (heap := values.exceeded_by(source)):
+                return (), [heap]
     return tuple(sorted(sources, key=lambda source: source.path)), sorted(problems)
 
 
@@ -118,6 +122,50 @@ def _too_many(listed: Iterable[File | Problem], limit: int) -> Problem | None:
     )
     hint = "Delete those that say nothing, or raise the limit in mkdocs.yml."
     return Problem(At(CONTENT), "too-many-files", message, hint) if len(files) > allowed else None
+
+
+def _too_many_themes(listed: Iterable[File | Problem], limit: int) -> Problem | None:
+    """Refuse so many themes that to set each beside every article would cost most of all."""
+    themes = [each for each in listed if isinstance(each, File) and each.kind == "theme"]
+    if len(themes) <= limit:
+        return None
+    message = f"There are {len(themes):,} themes; the limit is {limit:,}."
+    hint = "Make key messages, or sections of a theme, of those that say little."
+    return Problem(At(themes[limit].path), "too-many-themes", message, hint)
+
+
+class _Values:
+    """Counts the values of all front matter, each of which takes far more memory than its bytes.
+
+    Args:
+        listed: what there is to read.
+        limit: how many there may be, besides those that the bytes of the texts allow.
+    """
+
+    def __init__(self, listed: Iterable[File | Problem], limit: int) -> None:
+        texts = (each for each in listed if isinstance(each, File) and each.kind != "image")
+        self._most = limit + sum(map(_size, texts)) // _BYTES_OF_A_VALUE
+        self._found = 0
+        self._largest = (0, "")
+
+    def exceeded_by(self, source: Source) -> Problem | None:
+        """Count those of a file; return the problem that they are too many, at the worst file."""
+        own = _values_in(source.places)
+        self._found += own
+        self._largest = max(self._largest, (own, source.path))
+        if self._found <= self._most:
+            return None
+        most, path = self._largest
+        message = (
+            f"The front matter of all files has over {self._most:,} values, which is the limit for "
+            f"texts of this length; {most:,} of them are here."
+        )
+        hint = "Move text from the front matter to the body, or raise the limit in mkdocs.yml."
+        return Problem(At(path), "too-many-values", message, hint)
+
+
+def _values_in(place: Location) -> int:
+    return len(place.inside) + sum(map(_values_in, place.inside.values()))
 
 
 def _size(file: File) -> int:
@@ -201,6 +249,8 @@ def _shown(place: Path, bounds: Bounds) -> tuple[str, ...]:
 
 _BYTES_OF_A_FILE = 250
 """Bytes that a file holds at least where there are very many: the shortest entry has as many."""
+_BYTES_OF_A_VALUE = 32
+"""Bytes of text for a value of front matter: a dense glossary has more for each, prose far more."""
 _FLAGS = os.O_RDONLY
 for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
     _FLAGS |= getattr(os, _flag, 0)  # each system has some of them

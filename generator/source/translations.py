@@ -7,13 +7,12 @@ use the programs that they know. Babel reads it. The words are contributed, as c
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.base.bounds import Bounds
 from generator.base.enough import enough
-from generator.base.language.catalogues import FOLDER, has_tags_of
+from generator.base.language.catalogues import FOLDER, CatalogueError, has_tags_of, read_catalogue
 from generator.base.memory import Memory
 from generator.base.nearest import nearest
 from generator.base.problems import At, Problem, short
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
 _ENDING = ".po"
+_LONGEST = 400
+"""Characters of why a catalogue cannot be read, which may quote some of it."""
 _TIMES = 4
 """A catalogue holds each text twice, besides what it says of where each stands."""
 _MEND = "Mend the message, or take it out: then readers are shown the original."
@@ -109,9 +110,6 @@ def _stray(path: str, known: Collection[str]) -> Problem:
 
 
 def _read(file: Path, path: str, bounds: Bounds) -> _Read:
-    # Most projects have no such file, and Babel takes long to load.
-    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
-
     limit = _TIMES * (bounds.front_matter_bytes + bounds.body_bytes)
     try:
         data, size = read_bytes(file, limit)
@@ -127,11 +125,10 @@ def _read(file: Path, path: str, bounds: Bounds) -> _Read:
         return None, problems
     try:
         # Of a language there is nothing to know here: what has forms by number is refused.
-        found = read_po(BytesIO(text.encode()), abort_invalid=True)
-    except (PoFileError, ValueError) as error:
-        line = (getattr(error, "lineno", 0) or 0) + 1
-        message = f"The catalogue cannot be read: {error}."
-        return None, [*problems, Problem(At(path, line), "broken-catalogue", message, _MEND)]
+        found = read_catalogue(text.encode())
+    except CatalogueError as error:
+        message = short(f"The catalogue cannot be read: {error}.", _LONGEST)
+        return None, [*problems, Problem(At(path, error.line), "broken-catalogue", message, _MEND)]
     return _translation(found, path), [*problems, *_faults(found, path, bounds)]
 
 

@@ -227,6 +227,95 @@ def nearly_empty(files: int) -> Files:
     return {f"content/page-{n}.md": "Word.\n" for n in range(files)}
 
 
+def many_values(files: int) -> Files:
+    """Terms of nothing but aliases, each of a few letters."""
+    word = _Words()
+    return {
+        f"content/glossary/t{n}.md": _term(
+            f"word{n}", f"aliases: [{', '.join(word(5) for _ in range(190))}]\n"
+        )
+        for n in range(files)
+    }
+
+
+def shared_aliases(files: int) -> Files:
+    """Terms that all have the same aliases, on one line, below texts that allow so many values."""
+    aliases = f"aliases: [{', '.join(f'alias {n}' for n in range(190))}]\n"
+    terms = {f"content/glossary/t{n}.md": _term(f"word{n}", aliases) for n in range(files)}
+    return terms | _prose(10)
+
+
+def _prose(files: int) -> dict[str, str]:
+    """Return articles of random words."""
+    word = _Words()
+    words = [word(6) for _ in range(500)]
+    line = " ".join(words)
+    return {
+        f"content/articles/a{n}.md": _article((), "\n\n".join([line] * 15)) for n in range(files)
+    }
+
+
+def nested_names_at_length(count: int) -> Files:
+    """Names each of which ends with all shorter ones, and is looked for at every word."""
+    aliases = "".join(f"  - {'ab ' * (n + 1)}\n" for n in range(count))
+    return {f"content/glossary/t{n}.md": _term(f"w{n}", f"aliases:\n{aliases}") for n in range(9)}
+
+
+def many_themes(count: int) -> Files:
+    """More themes than any page could list."""
+    return {
+        f"content/themes/t{n}.md": _THEME.replace("order: 1", f"order: {n + 2}")
+        for n in range(count)
+    }
+
+
+def events_on_everything(events: int, files: int) -> Files:
+    """Events each of which bears on all that anybody said."""
+    listed = "".join(
+        f"  - {{id: e{n}, date: 2025, title: T, source: S, effect: law, "
+        "affects: {organisations: [O]}}\n"
+        for n in range(events)
+    )
+    people = "people: [{id: q, name: Q Q, organisation: O}]\n"
+    points = [_point(f"p{n}", f"w{n} here", ", speaker: q") for n in range(120)]
+    articles = {
+        f"content/articles/a{n}.md": _article(points, _numbered(120), people) for n in range(files)
+    }
+    return articles | {"content/timeline.yml": f"events:\n{listed}"}
+
+
+_CODES = "aa ab af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cv da dv dz"
+
+
+def abbreviations_in_each_language(terms: int) -> Files:
+    """Abbreviations, which are looked for in every language, terms and texts in many of them."""
+    letters = random.Random(1)  # noqa: S311 - a repeatable input is wanted
+    codes = _CODES.split()
+
+    def names() -> str:
+        made = ("".join(letters.choices(string.ascii_uppercase, k=5)) for _ in range(150))
+        return f"aliases: [{', '.join(made)}]\n"
+
+    entries = {
+        f"content/glossary/t{n}.md": _term(
+            f"Q{n}", f"language: {codes[n % len(codes)]}\n{names()}"
+        ).replace("phrase", "acronym")
+        for n in range(terms)
+    }
+    line = " ".join(["word"] * 500)
+    return entries | {
+        f"content/articles/{code}.md": _article((), "\n\n".join([line] * 12), f"language: {code}\n")
+        for code in codes
+    }
+
+
+def wrong_points(files: int) -> Files:
+    """Points that have nothing but a key that none has."""
+    points = "  - {a: b}\n" * 490
+    text = f"---\n{_HEAD}points:\n{points}---\nText.\n"
+    return {f"content/articles/w{n}.md": text for n in range(files)} | _prose(10)
+
+
 SMALL: Mapping[str, tuple[Callable[[], Files], str]] = {
     "600 nested terms": (lambda: nested_names(600), "nested-names"),
     "40 nested terms": (lambda: nested_names(40), "nested-names"),
@@ -252,6 +341,22 @@ SMALL: Mapping[str, tuple[Callable[[], Files], str]] = {
         "overlapping-senses",
     ),
     "10,000 pages of a word": (lambda: nearly_empty(10_000), "too-many-files"),
+    "terms of 190 aliases of a few letters": (lambda: many_values(300), "too-many-values"),
+    "the same aliases in each of 120 terms": (lambda: shared_aliases(120), "alias-collision"),
+    "names within names, on every line": (lambda: nested_names_at_length(150), "nested-names"),
+    "1,000 themes": (lambda: many_themes(1_000), "too-many-themes"),
+    "700 events that bear on all points": (
+        lambda: events_on_everything(700, 8),
+        "too-many-bearings",
+    ),
+    "abbreviations in each of 30 languages": (
+        lambda: abbreviations_in_each_language(140),
+        "too-many-languages",
+    ),
+    "490 points of an unknown key in each of 20 articles": (
+        lambda: wrong_points(20),
+        "missing-field",
+    ),
     "messages that rest on 200 points": (lambda: heavy_messages(6), ""),
 }
 """Name → the files, and a code that the check must name; none where it is accepted."""

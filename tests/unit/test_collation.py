@@ -31,6 +31,7 @@ def test_german_umlauts_are_filed_with_their_vowels() -> None:
     names = ["Arbeit", "Ärzte", "Asyl", "Öffnung", "Ofen", "Straße", "Strassen", "Übung", "Zahl"]
     expected = ["Arbeit", "Ärzte", "Asyl", "Ofen", "Öffnung", "Straße", "Strassen", "Übung", "Zahl"]
     assert ordered("de", *names) == expected
+    assert ordered("fr", "Olive", "Œuvre", "Obole") == ["Obole", "Œuvre", "Olive"]
     # In Swedish the same signs are letters of their own, at the end.
     assert ordered("sv", "Ärzte", "Zahl", "Öl", "Åland") == ["Zahl", "Åland", "Ärzte", "Öl"]
 
@@ -50,6 +51,10 @@ def test_german_umlauts_are_filed_with_their_vowels() -> None:
         ("de", "Ärzte", "A"),
         ("sv", "Ärzte", "Ä"),
         ("es", "ñandú", "Ñ"),
+        ("fr", "Œuvre", "O"),
+        ("en", "Łódź", "L"),
+        ("da", "Øl", "Ø"),
+        ("de", "Øl", "O"),
         ("cs", "chirurg", "Ch"),
         ("el", "άρθρο", "\N{GREEK CAPITAL LETTER ALPHA}"),
         ("he", "מאמר", "מ"),

@@ -101,6 +101,8 @@ AT_LIMIT = {
     "links": (1, "too-many-links", "has [24] .*; the limit is [12]"),
     "points": (1, "too-many-points", "has 2 points; the limit is 1"),
     "files": (1, "too-many-files", r"There are 1\d\d files of content; .* the limit is \d\d"),
+    "themes": (1, "too-many-themes", "There are [2-9] themes; the limit is 1"),
+    "values": (1, "too-many-values", r"has over \d+ values, .*; 2\d\d of them are here"),
     "relations": (1, "too-many-relations", "state more than 1 relations"),
     "image_bytes": (60, "too-large", "has 67 bytes; the limit is 60 bytes"),
     "image_pixels": (1, "too-large", "has .* pixels; the limit is 1"),
@@ -122,6 +124,8 @@ def test_bound_of_a_project(tmp_path: Path, name: str) -> None:
     text = ARTICLE.format(
         points=POINT.format(1) + POINT.format(2), body=body, summary="A summary. " * 3
     )
+    if name == "values":
+        text = text.replace("[A, B]", f"[{', '.join(f'A{number}' for number in range(180))}]")
     project = tiny(tmp_path, {PATH: text})
     (project / "content/images/another.png").write_bytes(picture("png", (300, 300)))
     for number in range(100 if name == "files" else 0):

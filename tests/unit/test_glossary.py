@@ -6,6 +6,7 @@ import unicodedata
 from importlib.resources import files
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from generator.knowledge.glossary import (
     Context,
     Glossary,
     Hit,
+    engine,
     lint,
     missing,
     unused,
@@ -317,3 +319,16 @@ def test_many_marks_on_one_letter_are_no_trap() -> None:
     """A text of nothing but combining marks is read to its end."""
     text = "STP " + "\u0301\u0323" * 20_000 + " STP"
     assert [text[hit.start : hit.end] for hit in GLOSSARY.find(text)] == ["STP", "STP"]
+
+
+def test_names_and_languages_share_what_may_be_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond the limit no name is looked for in a further language, and a problem says which."""
+    monkeypatch.setattr(engine, "NAMES", 1)
+    entries = glossary(
+        "{abc: {term: ABC, kind: acronym}, fr: {term: XYZ, kind: acronym, language: fr}}"
+    )
+    assert entries.left_out() == []
+    found = [entries.find("ABC", language=each) for each in ("en", "nl", "fr", "no")]
+    assert [len(each) for each in found] == [1, 0, 0, 0]
+    (problem,) = entries.left_out()
+    assert (problem.code, problem.message.endswith(": others, fr.")) == ("too-many-languages", True)

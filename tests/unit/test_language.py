@@ -195,6 +195,8 @@ def test_broken_catalogue_is_named(tmp_path: Path, text: str, line: int) -> None
         ("Key messages", "Wichtig: %(name)s", "a percent sign with no place behind it"),
         ("Key messages", "<b>Wichtig", "other tags of HTML"),
         ("Key messages", "Mehr < als wichtig", "other tags of HTML"),
+        ("Key messages", "Wichtig: %999999999s", "a percent sign with no place behind it"),
+        ("Key messages", "%(name)999999999s", "a percent sign with no place behind it"),
         ("<strong>Draft.</strong> Not yet.", "Entwurf. Noch nicht.", "other tags of HTML"),
     ],
 )
@@ -244,6 +246,69 @@ def test_project_may_add_words_without_a_plural(tmp_path: Path) -> None:
     with speaking(language):
         assert gettext("Key messages") == "Y prif negeseuon"
         assert ngettext("%(count)s point", "%(count)s points", 6) == "6 phwynt"
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "nplurals=2; plural=n/0;",
+        "nplurals=2; plural=1/(n-7);",
+        "nplurals=2; plural=n;",
+        "nplurals=2; plural=n-5;",
+        "nplurals=2; plural=os;",
+        f"nplurals=2; plural={'n+' * 600}1;",
+        f"nplurals=2; plural={'(' * 400}n{')' * 400};",
+        f"nplurals=2; plural={'n*' * 400}n;",
+        "nplurals=100000000; plural=0;",
+        "nplurals=0; plural=0;",
+    ],
+)
+def test_plural_that_chooses_nothing_is_named(tmp_path: Path, forms: str) -> None:
+    """No rule stops a build, takes a gigabyte, or chooses a form that is not there."""
+    (tmp_path / "locale").mkdir()
+    (tmp_path / "locale" / "eo.po").write_text(
+        f'msgid ""\nmsgstr ""\n"Plural-Forms: {forms}\\n"\n\n'
+        'msgid "%(count)s point"\nmsgid_plural "%(count)s points"\nmsgstr[0] "punkto"\n',
+        encoding="utf-8",
+    )
+    language, (found,) = spoken_by(replace(SETTINGS, language="eo"), tmp_path)
+    assert (found.code, found.at.path) == ("broken-catalogue", "locale/eo.po")
+    with speaking(language):
+        told = [ngettext("%(count)s point", "%(count)s points", n) for n in (0, 1, 7, 9_999)]
+    assert told == ["0 points", "1 point", "7 points", "9999 points"]
+
+
+def test_plural_of_other_numbers_than_were_tried(tmp_path: Path) -> None:
+    """A rule that fails for a number that nobody expects chooses the first form there."""
+    head = _HEAD.replace("(n==2)?1:2", "n > 5000 ? 9/(n-7000) + 3 : 1")
+    _problems(tmp_path, "eo", f'{head}msgid "a"\nmsgstr "b"\n')
+    language, problems = spoken_by(replace(SETTINGS, language="eo"), tmp_path)
+    assert problems == ()
+    assert [language.plural(n) for n in (1, 2, 6_000, 7_000, 9_000)] == [0, 1, 2, 0, 0]
+
+
+def test_message_without_its_plural_is_said_in_english(tmp_path: Path) -> None:
+    """A catalogue that has one form of a message that is said by number breaks no page."""
+    _problems(tmp_path, "eo", f'{_HEAD}msgid "%(count)s point"\nmsgstr "punkto"\n')
+    language, _ = spoken_by(replace(SETTINGS, language="eo"), tmp_path)
+    with speaking(language):
+        assert ngettext("%(count)s point", "%(count)s points", 2) == "2 points"
+
+
+def test_large_catalogue_is_refused(tmp_path: Path) -> None:
+    """It is not read: a message of a few bytes takes a hundred times as many."""
+    (found,) = _problems(tmp_path, "eo", _HEAD + "# a\n" * 500_001)
+    assert "the limit is 2,000,000 bytes" in found.message
+
+
+def test_unknown_encoding_is_a_fault_of_the_catalogue(tmp_path: Path) -> None:
+    """It is no fault of the language."""
+    (found,) = _problems(
+        tmp_path,
+        "eo",
+        _HEAD.rstrip() + '\n"Content-Type: text/plain; charset=zlib\\n"\n\nmsgid "a"\nmsgstr "é"\n',
+    )
+    assert (found.code, found.at.path) == ("broken-catalogue", "locale/eo.po")
 
 
 def test_catalogue_may_be_of_any_bytes(tmp_path: Path) -> None:

@@ -12,19 +12,21 @@ from hypothesis import strategies as st
 from jinja2 import Environment, UndefinedError
 from markupsafe import Markup
 
+from generator.base.addresses import lead, relative
 from generator.base.bounds import Bounds
 from generator.base.dates import parse as parse_date
 from generator.base.model import Article, Library, Term, Theme
 from generator.base.problems import At
 from generator.knowledge.glossary import Glossary
 from generator.knowledge.link import link
-from generator.site.engine import Engine, template_folders
+from generator.site.engine import Addresses, Engine, template_folders
 from generator.site.finish import Finished, Finisher
+from generator.site.marking.leads import leads
 from generator.site.pages import Page, pages
 from generator.site.pages.views.page import written_senses
-from generator.site.render import render
+from generator.site.render import render, written_by
 from generator.text.markup import parse
-from tests.projects import TINY
+from tests.projects import TINY, compiled, tiny
 from tests.records import article, library, linked, person, point, term, theme
 
 
@@ -155,6 +157,64 @@ def test_an_address_is_seen_from_each_page() -> None:
     made = finished(library(article("a", point("a#x", themes=("money",)))))
     assert 'href="../../themes/money/' in made["articles/a.md"].html
     assert 'href="themes/money/"' in made["index.md"].html
+
+
+_FOLDERS = st.lists(st.sampled_from(["articles", "by-year", "a"]), max_size=3)
+_SOURCES = st.builds(
+    lambda folders, name: "/".join([*folders, name]),
+    _FOLDERS,
+    st.sampled_from(["index.md", "x.md", "articles.md"]),
+)
+
+
+@given(_SOURCES, _SOURCES, st.sampled_from(["", "#p-x", "#a/b"]))
+def test_addresses_are_those_that_count_from_a_page(uri: str, target: str, place: str) -> None:
+    """What is looked up for most of them is what is worked out for any."""
+    addresses = Addresses()
+    addresses.stand_on(uri)
+    assert addresses[f"{target}{place}"] == relative(uri, f"{target}{place}")
+
+
+@pytest.mark.parametrize("uri", ["articles/x.md", "articles/index.md", "about.md", "a/b/x--2.md"])
+@pytest.mark.parametrize(
+    "target",
+    ["articles/y.md", "articles/x.md#p-x", "articles/index.md", "index.md", "a/b/z.md", "a/b.md"],
+)
+def test_links_lead_from_the_page_of_a_source(uri: str, target: str) -> None:
+    """What is written for most links is what is worked out for any."""
+    tag = f'<a class="x" href="{relative(uri, target)}">'
+    assert leads(uri)(tag) == f'<a class="x" href="{lead(uri, target)}">'
+
+
+def test_our_own_templates_need_no_slower_way(tmp_path: Path) -> None:
+    """Each of their attributes is one, on every page; a project's may be items, or be missing."""
+    engine = Engine(tiny(tmp_path))
+    made = [written_by(engine, page) for page in compiled(tmp_path / "project").pages]
+    assert all(made)
+    assert "getattr" not in vars(engine)
+
+
+@pytest.mark.parametrize(
+    ("source", "made"),
+    [
+        ("{{ given.key }}", "value"),
+        ("{{ given.lacking is defined }}", "False"),
+        ("{{ given.lacking | default('none') }}", "none"),
+        ("{{ given.lacking }}", None),
+    ],
+)
+def test_attributes_of_a_project_are_those_of_jinja(
+    tmp_path: Path, source: str, made: str | None
+) -> None:
+    """An item is found by its name, what is lacking can be asked about, and is else an error."""
+    folder = tmp_path / "templates" / "pages"
+    folder.mkdir(parents=True)
+    (folder / "own.jinja").write_text(source, encoding="utf-8")
+    if made is None:
+        with pytest.raises(UndefinedError, match="lacking"):
+            Engine(tmp_path).written("own", {"given": {"key": "value"}})
+    else:
+        assert Engine(tmp_path).written("own", {"given": {"key": "value"}}) == made
 
 
 def test_outputs_name_the_file_to_mend() -> None:

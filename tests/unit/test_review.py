@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import sys
 from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
@@ -232,3 +234,17 @@ def test_page_is_published_whatever_the_navigation_knows(tmp_path: Path) -> None
     done = CliRunner().invoke(main, ["-C", str(project), "build"])
     assert done.exit_code == 0, done.output
     assert (project / "site/review/index.html").is_file()
+
+
+def test_page_is_exported_whatever_the_navigation_knows(tmp_path: Path) -> None:
+    """A strict publisher of the exported tree does not complain of it either."""
+    project, tree = tiny(tmp_path), tmp_path / "tree"
+    settings = project / "mkdocs.yml"
+    text = settings.read_text("utf-8").replace("- briefing:\n", "- briefing:\n      review: true\n")
+    settings.write_text(text.replace('not_in_nav: "*"', 'not_in_nav: "/articles/"'), "utf-8")
+    done = CliRunner().invoke(main, ["-C", str(project), "export", "--to", str(tree)])
+    assert done.exit_code == 0, done.output
+    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    built = subprocess.run(build, cwd=tree, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stderr
+    assert (tree / "site/review/index.html").is_file()

@@ -214,3 +214,10 @@ def test_page_that_is_not_there_leads_to_the_one_above() -> None:
     assert (way.link, way.same, way.name) == ("../../../../glossary/", False, "English")
     (way,) = elsewhere("glossary/index.md", ENGLISH.tag, (english, welsh))
     assert (way.link, way.same, way.name) == ("../cy/", False, "Cymraeg")
+
+
+def test_own_language_is_no_translation(tmp_path: Path) -> None:
+    """It is told, and not made twice."""
+    built = _built(tmp_path, {}, replace(_TWO, translations=("en", "cy")))
+    assert _codes(built.problems) == [("unknown-language", "mkdocs.yml")]
+    assert [other.language.tag for other in built.others] == ["cy"]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cache, reduce
 from operator import add
 from typing import TypeVar
 
@@ -48,12 +48,12 @@ class Language:
     @property
     def primary(self) -> str:
         """Return what comes before any region or script: ``pt`` of ``pt-BR``."""
-        return self.tag.partition("-")[0].lower()
+        return _primary(self.tag)
 
     @property
     def right_to_left(self) -> bool:
         """Tell whether it is written from right to left."""
-        return not _RIGHT_TO_LEFT.isdisjoint({self.primary, self.tag})
+        return _is_leftward(self.tag)
 
     def singular(self, message: str) -> str:
         """Return a message that goes with no number, its placeholders as they are."""
@@ -66,13 +66,26 @@ class Language:
             one: the message for one of it, in English.
             many: for several.
         """
-        if own := self.words.get(one):
+        own = self.words.get(one, ())
+        if len(own) == self.forms:
             return own
         english = one.rpartition(BETWEEN)[2]
         return tuple(english if self.plural(1) == form else many for form in range(self.forms))
 
 
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ku-IQ", "ps", "sd", "ug", "ur", "yi"})
+
+
+@cache
+def _primary(tag: str) -> str:
+    return tag.partition("-")[0].lower()
+
+
+@cache
+def _is_leftward(tag: str) -> bool:
+    return not _RIGHT_TO_LEFT.isdisjoint({_primary(tag), tag})
+
+
 ENGLISH = Language("en", "en_GB")
 """What is said where nothing is translated; dates are written as in Great Britain."""
 
@@ -128,6 +141,8 @@ def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
 
 def _filled(language: Language, form: str, values: Mapping[str, object]) -> str:
     """Put values in their places; a Latin name in Hebrew words is set apart from them."""
+    if not values:
+        return form % values
     if language.right_to_left:
         values = {
             name: set_apart(value, right_to_left=True) if isinstance(value, str) else value

@@ -4,14 +4,18 @@ Babel reads them, and the rules of a language come from CLDR, by Babel as well.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from gettext import c2py
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.base.language import BETWEEN, ENGLISH, Language
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 FOLDER = "locale"
 """The folder of a project with its own catalogues, such as ``locale/cy.po``."""
@@ -20,6 +24,10 @@ _OTHERWISE = (
 )
 _TRIED = 1_000
 """Numbers for which two rules of plurals are compared."""
+_FORMS = 9
+"""Forms of a plural; no language has more than six."""
+_BYTES = 2_000_000
+"""Bytes of a catalogue: ours have a tenth of it with the places of all messages."""
 _TAG = re.compile("<[^<>]*>")
 _PLACE = re.compile(r"%\((\w+)\)s")
 _BRITISH = {"en": ENGLISH.locale}
@@ -68,15 +76,36 @@ def language_of(tag: str, root: Path | None = None) -> tuple[Language, tuple[Fau
     if not plural:
         return (ENGLISH if tag == ENGLISH.tag else Language(tag, locale)), tuple(faults)
     rule, forms = plural.rule, plural.forms
-    return Language(tag, locale, words, c2py(rule), rule, forms), tuple(faults)
+    return Language(tag, locale, words, _chooser(rule, forms), rule, forms), tuple(faults)
 
 
 def _counts_otherwise(one: "_Catalogue", other: "_Catalogue") -> bool:
     """Tell whether a catalogue has forms by number that the other's rule would not choose."""
     if all(len(said) == 1 for said in one.words.values()):
         return False
-    own, given = c2py(one.rule), c2py(other.rule)
+    own, given = _chooser(one.rule, one.forms), _chooser(other.rule, other.forms)
     return one.forms != other.forms or any(own(n) != given(n) for n in range(_TRIED))
+
+
+def _chooser(rule: str, forms: int) -> Callable[[int], int]:
+    """Return what chooses one of so many forms for any number, by a rule as gettext writes it.
+
+    Raises:
+        ValueError: it is no rule, or chooses a form that there is not.
+    """
+    chosen = c2py(rule)
+
+    def choose(number: int) -> int:
+        try:
+            form = chosen(number)
+        except ArithmeticError:
+            return -1
+        return form if form in range(forms) else -1
+
+    if not all(choose(n) >= 0 for n in range(_TRIED)):
+        message = f"the plural “{rule}” chooses none of its {forms} forms for some numbers"
+        raise ValueError(message)
+    return lambda number: max(0, choose(number))
 
 
 def shipped() -> tuple[str, ...]:
@@ -122,15 +151,14 @@ class _Catalogue:
 
 
 def _read(data: bytes, locale: str, path: str) -> _Catalogue:
-    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 - as above
-
     try:
-        catalogue = read_po(BytesIO(data), locale=locale, abort_invalid=True)
-    except (PoFileError, ValueError) as error:
-        fault = Fault(
-            path, getattr(error, "lineno", 0) or 1, f"The catalogue cannot be read: {error}."
-        )
-        return _Catalogue({}, "n != 1", 2, (fault,))
+        catalogue = read_catalogue(data, locale)
+        _chooser(catalogue.plural_expr, catalogue.num_plurals)
+    except ValueError as error:
+        why = str(error).removesuffix(".")
+        line = getattr(error, "line", 1)
+        fault = Fault(path, line, f"The catalogue cannot be read: {why}.")
+        return _Catalogue({}, ENGLISH.rule, ENGLISH.forms, (fault,))
     words = {}
     faults = []
     for message in catalogue:
@@ -146,15 +174,65 @@ def _read(data: bytes, locale: str, path: str) -> _Catalogue:
     return _Catalogue(words, catalogue.plural_expr, catalogue.num_plurals, tuple(faults))
 
 
+class CatalogueError(ValueError):
+    """A catalogue cannot be read.
+
+    Args:
+        message: why.
+        line: at which, from 1.
+    """
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def read_catalogue(data: bytes, locale: str | None = None) -> "Catalog":
+    """Return a catalogue, its size and the number of forms of its messages within bounds.
+
+    Args:
+        data: what its file holds.
+        locale: the name in CLDR of its language, which says what it counts by if its head does not.
+
+    Raises:
+        CatalogueError: it cannot be read, or is beyond the bounds.
+    """
+    from babel.messages.catalog import Catalog  # noqa: PLC0415 - as above
+    from babel.messages.pofile import PoFileError, PoFileParser  # noqa: PLC0415 - as above
+
+    class Bounded(Catalog):
+        """A catalogue in which each message has room for few forms, whatever its head says."""
+
+        @property
+        def num_plurals(self) -> int:
+            number = super().num_plurals
+            if number not in range(1, _FORMS + 1):
+                message = f"it has {number:,} forms of plurals; from 1 to {_FORMS} are possible"
+                raise CatalogueError(message)
+            return number
+
+    if len(data) > _BYTES:
+        message = f"it has {len(data):,} bytes; the limit is {_BYTES:,} bytes"
+        raise CatalogueError(message)
+    catalogue = Bounded(locale=locale)
+    try:
+        PoFileParser(catalogue, abort_invalid=True).parse(BytesIO(data))
+    except (ArithmeticError, LookupError, PoFileError, ValueError) as error:
+        line = (getattr(error, "lineno", 0) or 0) + 1
+        raise CatalogueError(str(error), line) from error
+    return catalogue
+
+
 def _misplaced(id_: str | tuple[str, ...] | list[str], said: tuple[str, ...]) -> Iterator[str]:
     """Yield what would break where a translation is filled in, or the page that it stands on."""
     english = id_ if isinstance(id_, str) else id_[-1]
-    values = dict.fromkeys(_PLACE.findall(english), "")
+    places = {*_PLACE.findall(english)}
     for each in said:
-        try:
-            each % values
-        except (KeyError, TypeError, ValueError):
-            yield f"“{each}” has a percent sign with no place behind it; a plain one is written %%"
+        plain = each.replace("%%", "")
+        if "%" in _PLACE.sub("", plain) or not places.issuperset(_PLACE.findall(plain)):
+            yield (
+                f"“{each}” has a percent sign with no place behind it; a plain one is written %%"
+            )
         if not has_tags_of(each, english):
             yield f"“{each}” has other tags of HTML than “{english}”"
 

@@ -33,6 +33,8 @@ _ADDED: Mapping[str, Mapping[str, str]] = {
     "tr": {"c": "ç", "g": "ğ", "h": "\u0131", "o": "ö", "s": "ş", "u": "ü"},
 }
 """Language → letter → those that follow it."""
+_SPELT: Mapping[str, str] = {"æ": "ae", "đ": "d", "ħ": "h", "ł": "l", "ø": "o", "œ": "oe", "ŧ": "t"}
+"""Letters that Unicode does not take apart → how a language that has none of them files them."""
 
 
 def order(name: str) -> tuple[tuple[int, int], ...]:
@@ -75,7 +77,7 @@ def _letters(name: str, alphabet: Mapping[str, int]) -> Iterator[str]:
 
 def _bare(sign: str) -> str:
     """Return a sign without its marks; a mark alone is nothing."""
-    parts = unicodedata.normalize("NFKD", sign)
+    parts = unicodedata.normalize("NFKD", _SPELT.get(sign, sign))
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.base.problems import Problem, short
 from generator.cli.diff.report import Report, told
-from generator.cli.diff.text import summary
+from generator.cli.diff.text import AS_FAR, summary
 from generator.cli.diff.words import Piece, marked
 from generator.knowledge.changes import Change
 from generator.site.sentences import HEADINGS, compared, sentence
@@ -55,7 +55,7 @@ def _parts(report: Report) -> Iterator[tuple[str, str]]:
     yield from _errors("New errors", report.new_errors)
     for group, changes in report.groups():
         yield from _under(f"{HEADINGS[group]} ({len(changes)})", map(_entry, changes))
-    yield from _errors(f"Errors in {inert(report.base.name)}, left out there", report.base.problems)
+    yield from _errors(f"Errors in {inert(report.base.name)}{AS_FAR}", report.base.problems)
 
 
 def _errors(title: str, problems: Sequence[Problem]) -> Iterator[tuple[str, str]]:

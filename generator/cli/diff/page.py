@@ -9,7 +9,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.cli.diff.report import Report, told
-from generator.cli.diff.text import summary
+from generator.cli.diff.text import AS_FAR, summary
 from generator.cli.diff.words import Piece, marked
 from generator.knowledge.changes import Change
 from generator.site.sentences import HEADINGS, compared, sentence
@@ -34,6 +34,7 @@ def html_of(report: Report) -> Iterator[str]:
         summary=summary(report),
         compared=_compared,
         told=told,
+        as_far=AS_FAR,
         style=Markup(style),  # noqa: S704 - it is ours
         policy=f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'",
     )

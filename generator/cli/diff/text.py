@@ -9,6 +9,8 @@ from generator.cli.diff.report import Report, told
 from generator.knowledge.changes import Change
 from generator.site.sentences import HEADINGS, compared, sentence
 
+AS_FAR = "; what they concern is compared as far as it goes"
+"""What is said of errors in the first state: a value that is wrong may be told as another."""
 _WIDEST = 2_000
 """Characters that are shown of what something was, or is."""
 
@@ -22,7 +24,7 @@ def text_of(report: Report) -> Iterator[str]:
         yield click.style(f"{HEADINGS[group]} ({len(changes)})", bold=True)
         for change in changes:
             yield from _lines(change)
-    yield from _problems(f"Errors in {report.base.name}, left out there", report.base.problems)
+    yield from _problems(f"Errors in {report.base.name}{AS_FAR}", report.base.problems)
     yield ""
     yield summary(report)
 

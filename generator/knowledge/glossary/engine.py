@@ -5,11 +5,12 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple, Self
 
 from generator.base.foreign import primary
+from generator.base.kinds import CONTENT
 from generator.base.model import Library, Sense, Term
-from generator.base.problems import At, Problem
+from generator.base.problems import At, Problem, short
 from generator.knowledge.glossary.acronyms import outside, unknown
 from generator.knowledge.glossary.answers import Acronym, Choice, Context, Hit, Span
-from generator.knowledge.glossary.languages import rules_of
+from generator.knowledge.glossary.languages import RULES, rules_of
 from generator.knowledge.glossary.lint import lint
 from generator.knowledge.glossary.matcher import Matcher, addresses
 from generator.knowledge.glossary.normalise import normalise
@@ -19,6 +20,10 @@ from generator.knowledge.glossary.spellings import comparable, names_of, spellin
 from generator.knowledge.glossary.succession import Called, called_now, successions
 
 First = Literal["page", "section"]
+
+NAMES = 100_000
+"""Names compiled for one language of texts after the other, beyond which no other has its turn:
+abbreviations are looked for in each language, so that the cost is the product of both."""
 
 
 class _Compiled(NamedTuple):
@@ -64,6 +69,10 @@ class Glossary:
         self.language = language
         self._compiled: dict[str, _Compiled] = {}
         """By the language of texts, once there was one in it."""
+        self._own = {*RULES, *_languages(self.terms.values(), language)}
+        """Languages in which names are not as in any other."""
+        self._names = 0
+        self._left_out: dict[str, None] = {}
         self._links = successions(self.terms)
         self._chosen: dict[Hashable, Choice] = {}
         """By all that decides: pages show again what linking has asked about."""
@@ -85,14 +94,31 @@ class Glossary:
     def _in(self, language: str) -> _Compiled:
         """Return what texts in a language are compared with."""
         code = primary(language or self.language)
+        code = code if code in self._own else ""
         if code not in self._compiled:
             self._compiled[code] = self._compile_for(code)
         return self._compiled[code]
 
+    def left_out(self) -> list[Problem]:
+        """Say so where names were not looked for in the texts of some languages."""
+        if not self._left_out:
+            return []
+        message = (
+            f"Content has {self._names:,} names of terms for {len(self._compiled):,} languages, "
+            f"each counted for each; beyond {NAMES:,} no name is looked for in another language: "
+            f"{short(', '.join(self._left_out))}."
+        )
+        hint = "Leave out names that no text uses, or languages of few words."
+        return [Problem(At(CONTENT), "too-many-languages", message, hint)]
+
     def _compile_for(self, code: str) -> _Compiled:
+        if self._names > NAMES:
+            self._left_out[code or "others"] = None
+            return _Compiled(Matcher((), rules_of(code)), frozenset())
         terms = self.terms.values()
         every = [each for term in terms for each in spellings(term, self.language, code)]
         marked = [spelling for spelling in every if self.terms[spelling.term].auto]
+        self._names += len(every)
         guards = filter(None, map(comparable, self.protected))
         known = {name.text for term in terms for name in names_of(term, self.language)}
         known.update(spelling.text for spelling in every)
@@ -153,6 +179,12 @@ class Glossary:
     def sense(self, term: str, sense: str) -> Sense:
         """Return a sense by the ids of its term and its own."""
         return next(each for each in self.terms[term].senses if each.id == sense)
+
+
+def _languages(terms: Iterable[Term], site: str) -> Iterator[str]:
+    for term in terms:
+        yield primary(term.language or site)
+        yield from (primary(sense.language) for sense in term.senses if sense.language)
 
 
 def _covered(matcher: Matcher, text: str, closed: Sequence[Span]) -> Iterator[Span]:

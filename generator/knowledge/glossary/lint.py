@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import product
+from itertools import chain, product
 
 from generator.base.circles import circle
+from generator.base.enough import enough
 from generator.base.foreign import MANY
 from generator.base.model import Sense, Term
 from generator.base.problems import Problem, short
@@ -30,15 +31,15 @@ def lint(terms: Iterable[Term], site: str = "en") -> list[Problem]:
     """
     by_id = {term.id: term for term in sorted(terms, key=lambda term: term.id)}
     written = [name for term in by_id.values() for name in names_of(term, site)]
-    return sorted(
-        [
-            *_shared(by_id, written),
-            *_cycles(by_id),
-            *(problem for term in by_id.values() for problem in _overlapping(term, site)),
-            *_everyday(by_id, written),
-            *_nested(by_id, written),
-        ]
+    overlapping = (problem for term in by_id.values() for problem in _overlapping(term, site))
+    found = chain(
+        _shared(by_id, written),
+        _cycles(by_id),
+        overlapping,
+        _everyday(by_id, written),
+        _nested(by_id, written),
     )
+    return sorted(enough(found))
 
 
 def _shared(terms: Terms, written: Iterable[Spelling]) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """Stage 7: what follows from the library as a whole, computed once and in linear time."""
 
+from generator.base.enough import enough
 from generator.base.model import Library
 from generator.base.problems import Problem
 from generator.knowledge.glossary import Glossary
@@ -24,15 +25,18 @@ __all__ = ["Links", "link"]
 def link(library: Library, glossary: Glossary) -> tuple[Links, list[Problem]]:
     """Find mentions, related reading, support, disagreements, gaps, and what happened since."""
     mentions, senses, problems = find_mentions(library, glossary)
+    problems += glossary.left_out()
     relations = collect_relations(library)
     voices = collect_voices(library)
     evidence = collect_evidence(library, relations)
     support = rate_support(library, relations)
-    since = find_since(library, mentions, voices)
+    since, too_many = find_since(library, mentions, voices)
+    problems += too_many
     disagreements, found = find_disagreements(library, mentions, evidence)
     problems += found
     problems += check_support(library, relations, support)
-    problems += check_effects(library, mentions, evidence, voices, since)
+    if not too_many:
+        problems += check_effects(library, mentions, evidence, voices, since)
     problems += check_outdated(library, since)
     problems += check_withdrawn(library)
     links = Links(
@@ -48,4 +52,4 @@ def link(library: Library, glossary: Glossary) -> tuple[Links, list[Problem]]:
         voices=voices,
         coverage=count_coverage(library, voices),
     )
-    return links, problems
+    return links, enough(problems)

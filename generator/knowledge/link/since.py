@@ -6,7 +6,8 @@ affects, in the sense that it affects. All this only where it lies wholly after 
 may be later, such as “2018 or later”, nobody can say that it did not know. No circle can arise: an
 event bears on claims, never on another event.
 
-The cost grows with mentions of affected terms and with what events name.
+The cost grows with mentions of affected terms and with what events name. Events that bear on
+nearly everything, all together, are refused: that would be the product of both.
 """
 
 from bisect import bisect_left
@@ -20,6 +21,7 @@ from typing import Literal, TypeVar
 from generator.base.addresses import article_in, theme_uri
 from generator.base.dates import Period
 from generator.base.model import Event, Library, Point
+from generator.base.problems import Problem
 from generator.knowledge.link.findings import (
     Bearing,
     Bearings,
@@ -42,10 +44,23 @@ def _nothing() -> "_Found[_Key]":
     return defaultdict(dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _All:
-    """What events bear on, as far as it has been found."""
+_CHARACTERS_OF_A_BEARING = 16
+"""Characters of the articles for a bearing, besides those that are always allowed."""
 
+
+class _TooManyError(Exception):
+    """Events bear on more than the bounds allow."""
+
+
+@dataclass(slots=True)
+class _All:
+    """What events bear on, as far as it has been found.
+
+    Attributes:
+        left: how many bearings may still be added.
+    """
+
+    left: int
     points: _Found[str] = field(default_factory=_nothing)
     lines: _Found[LineRef] = field(default_factory=_nothing)
     articles: _Found[str] = field(default_factory=_nothing)
@@ -53,6 +68,19 @@ class _All:
     terms: _Found[str] = field(default_factory=_nothing)
     people: _Found[str] = field(default_factory=_nothing)
     organisations: _Found[str] = field(default_factory=_nothing)
+
+    def put(self, found: dict[str, Bearing], bearings: _Some) -> None:
+        """Add what is not there yet, in little time where there is nothing to add.
+
+        Raises:
+            _TooManyError: no more may be added.
+        """
+        new = bearings.keys() - found.keys()
+        self.left -= len(new)
+        if self.left < 0:
+            raise _TooManyError
+        for id_ in new:
+            found[id_] = bearings[id_]
 
 
 class _Affected:
@@ -99,9 +127,25 @@ class _Affected:
 
 def find_since(
     library: Library, mentions: Mapping[str, tuple[Mention, ...]], voices: Voices
-) -> Since:
-    """Return the events that bear on each thing, those with the shortest title first."""
-    found, affected = _All(), _Affected(library)
+) -> tuple[Since, list[Problem]]:
+    """Return the events that bear on each thing, those with the shortest title first.
+
+    Where they are too many, there are none, and the problem says so.
+    """
+    letters = sum(len(block.text) for each in library.articles.values() for block in each.blocks)
+    most = library.settings.bounds.bearings + letters // _CHARACTERS_OF_A_BEARING
+    found = _All(most)
+    try:
+        _find(library, mentions, voices, found)
+    except _TooManyError:
+        return _in_order(library, _All(0)), [_too_many(library, most)]
+    return _in_order(library, found), []
+
+
+def _find(
+    library: Library, mentions: Mapping[str, tuple[Mention, ...]], voices: Voices, found: _All
+) -> None:
+    affected = _Affected(library)
     _add_named(library, found)
     _add_themes(library, found)
     for point in library.points.values():
@@ -109,6 +153,25 @@ def find_since(
     _add_mentions(library, affected, mentions, found)
     _add_voices(library, affected, voices, found)
     _pass_on(library, found)
+
+
+def _too_many(library: Library, most: int) -> Problem:
+    worst = max(library.events, key=lambda event: (_named(event), event.id))
+    message = (
+        f"Events bear on more than {most:,} points, articles and lines, each counted for each "
+        f"event, which is the limit; “{worst.id}” names the most."
+    )
+    hint = "Name what an event changed, and not all that was said of it."
+    return Problem(worst.at, "too-many-bearings", message, hint)
+
+
+def _named(event: Event) -> int:
+    affects = event.affects
+    named = (affects.points, affects.themes, affects.people, affects.organisations)
+    return len(event.affected_terms) + sum(map(len, named))
+
+
+def _in_order(library: Library, found: _All) -> Since:
     shortest = sorted(library.events, key=lambda e: (len(e.title), e.date.sort_key, e.id))
     rank = {event.id: number for number, event in enumerate(shortest)}
     return Since(
@@ -130,20 +193,14 @@ def _sorted(found: Mapping[_Key, _Some], rank: Mapping[str, int]) -> Mapping[_Ke
     }
 
 
-def _put(found: dict[str, Bearing], bearings: _Some) -> None:
-    """Add what is not there yet, in little time where there is nothing to add."""
-    for id_ in bearings.keys() - found.keys():
-        found[id_] = bearings[id_]
-
-
 def _add_named(library: Library, found: _All) -> None:
     """Add the events that name points, and to each term those that affect it, of any date."""
     for event in library.events:
         for point in event.affects.points:
-            _put(found.points[point], _later(library.date_of(point), [event]))
+            found.put(found.points[point], _later(library.date_of(point), [event]))
         for term in event.affected_terms:
             named = {event.id: Bearing(event=event, by="named")}
-            _put(found.terms[term.partition("#")[0]], named)
+            found.put(found.terms[term.partition("#")[0]], named)
 
 
 def _add_themes(library: Library, found: _All) -> None:
@@ -155,7 +212,7 @@ def _add_themes(library: Library, found: _All) -> None:
     first = {theme: earliest(said) for theme, said in dates.items()}
     for event in library.events:
         for theme in event.affects.themes:
-            _put(found.themes[theme], _later(first.get(theme), [event]))
+            found.put(found.themes[theme], _later(first.get(theme), [event]))
 
 
 def earliest(dates: Iterable[Period]) -> Period | None:
@@ -188,10 +245,10 @@ def _add_speaker(library: Library, affected: _Affected, point: Point, found: _Al
         *affected.people.get(speaker.id, ()),
         *affected.organisations.get(organisation_of(library, speaker), ()),
     )
-    _put(found.points[point.id], _later(said, named, "speaker"))
+    found.put(found.points[point.id], _later(said, named, "speaker"))
     if term in affected.terms:
         senses = tuple(s.id for s in library.terms[term].senses if s.period.overlaps(said))
-        _put(found.points[point.id], affected.after(term, senses, said, "speaker"))
+        found.put(found.points[point.id], affected.after(term, senses, said, "speaker"))
 
 
 def _add_mentions(
@@ -211,11 +268,11 @@ def _add_mentions(
             if not bearings:
                 continue
             if ref:
-                _put(found.lines[ref], bearings)
+                found.put(found.lines[ref], bearings)
             elif article := article_in(use.page):
-                _put(found.articles[article], bearings)
+                found.put(found.articles[article], bearings)
                 for point in use.points:
-                    _put(found.points[point], bearings)
+                    found.put(found.points[point], bearings)
 
 
 def _said(library: Library) -> Iterator[tuple[LineRef, Period]]:
@@ -229,12 +286,12 @@ def _add_voices(library: Library, affected: _Affected, voices: Voices, found: _A
     """Add the events that name a speaker, or an organisation, that was heard before."""
     for id_, dates in dates_of_speakers(library).items():
         events = affected.people.get(id_, ())
-        _put(found.people[id_], _later(earliest(dates), events))
+        found.put(found.people[id_], _later(earliest(dates), events))
     for organisation in voices.organisations:
         said = earliest(map(library.date_of, organisation.points))
         named = affected.organisations.get(organisation.name, ())
         events = (*named, *affected.of_term(organisation.term))
-        _put(found.organisations[organisation.name], _later(said, events))
+        found.put(found.organisations[organisation.name], _later(said, events))
 
 
 def dates_of_speakers(library: Library) -> Mapping[str, Sequence[Period]]:
@@ -254,10 +311,10 @@ def _pass_on(library: Library, found: _All) -> None:
     for ref, line in lines_of(library):
         for id_ in line.points:
             bearings = found.points.get(id_, {})
-            _put(found.lines[ref], {e: b for e, b in bearings.items() if b.by == "named"})
-        _put(found.themes[ref.theme], found.lines[ref])
+            found.put(found.lines[ref], {e: b for e, b in bearings.items() if b.by == "named"})
+        found.put(found.themes[ref.theme], found.lines[ref])
     for id_, bearings in found.points.items():
         point = library.points[id_]
-        _put(found.articles[point.article], bearings)
+        found.put(found.articles[point.article], bearings)
         for theme in point.themes:
-            _put(found.themes[theme], bearings)
+            found.put(found.themes[theme], bearings)

@@ -51,7 +51,8 @@ def resolve(
     """
     records = Entries.by_kind(entries)
     inventory = take_inventory(records, bodies, paths, settings, drafts=drafts)
-    problems = [*check_people(records.articles), *check_former_ids(records)]
+    problems = enough(check_people(records.articles))
+    problems += enough(check_former_ids(records))
     for body in bodies.values():
         problems += enough(check_links(body, inventory))
     articles, found = _articles(records.articles, bodies, inventory, drafts=drafts)
@@ -77,8 +78,8 @@ def resolve(
         as_of=today(settings, articles, themes),
         repeats=MappingProxyType(repeated_points(records.articles)),
     )
-    problems += check_relations(library)
-    return library, [*problems, *check_predictions(records.articles, library)]
+    problems += enough(check_relations(library))
+    return library, [*problems, *enough(check_predictions(records.articles, library))]
 
 
 def _articles(

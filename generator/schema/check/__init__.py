@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.base.dates import DateError, parse
+from generator.base.enough import worth_wording
 from generator.base.names import slug
 from generator.base.problems import Problem, short
 from generator.schema.check.wording import Keys, existing, problems, value_at
@@ -57,7 +58,8 @@ def validate(source: Source) -> tuple[AnyEntry | None, list[Problem]]:
         entry = Entry(source=source, matter=_matter(source))
     except ValidationError as error:
         found = error.errors(include_url=False)
-        return _salvage(source, found), sorted({*told, *problems(source, found)})
+        worded = problems(source, worth_wording(found))
+        return _salvage(source, found), sorted({*told, *worded})
     return entry, sorted(told)
 
 
@@ -168,15 +170,15 @@ or compare, has no such thing."""
 
 def _stood_in(source: Source, found: Iterable[ErrorDetails]) -> Source:
     """Put something harmless in the place of what is needed and missing or wrong."""
-    meta = source.meta
+    stand_ins: dict[Keys, object] = {}
     for error in found:
         keys = error["loc"]
         group = declared(source.kind, keys[:-1])
         if group and keys[-1] in group.needed and (other := _harmless(source, group, keys)):
-            meta = _with(meta, keys, other)
+            stand_ins[keys] = other
             if keys == ("published",):
-                meta = {**meta, "glossary": False}  # without a date, senses cannot be chosen
-    return replace(source, meta=meta)
+                stand_ins["glossary",] = False  # without a date, senses cannot be chosen
+    return replace(source, meta=_with(source.meta, stand_ins))
 
 
 def _harmless(source: Source, group: type[Fields], keys: Keys) -> object:
@@ -187,14 +189,16 @@ def _harmless(source: Source, group: type[Fields], keys: Keys) -> object:
     return _HARMLESS.get(name) or (get_origin(annotation) is Literal and get_args(annotation)[0])
 
 
-def _with(value: Any, keys: Keys, new: object) -> Any:  # noqa: ANN401 - likewise
-    """Return a value with another at the end of a way into it."""
-    if not keys:
-        return new
-    key, rest = keys[0], keys[1:]
+def _with(value: Any, new: Mapping[Keys, object]) -> Any:  # noqa: ANN401 - likewise
+    """Return a value with others at the ends of ways into it, all in one walk."""
+    if () in new:
+        return new[()]
+    below: dict[str | int, dict[Keys, object]] = {}
+    for keys, each in new.items():
+        below.setdefault(keys[0], {})[keys[1:]] = each
     if isinstance(value, dict):
-        return {**value, key: _with(value.get(key), rest, new)}
-    return tuple(_with(each, rest, new) if at == key else each for at, each in enumerate(value))
+        return {**value, **{key: _with(value.get(key), each) for key, each in below.items()}}
+    return tuple(_with(each, below[at]) if at in below else each for at, each in enumerate(value))
 
 
 def _dropped(source: Source, error: ErrorDetails) -> Keys:

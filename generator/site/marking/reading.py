@@ -141,8 +141,8 @@ def read(html: str, lead: Callable[[str], str]) -> Reading:
     Raises:
         MarkError: the HTML is not well-formed.
     """
-    reader = _Reader(html)
-    reader.read(lead)
+    reader = _Reader(html, lead)
+    reader.read()
     return reader.reading
 
 
@@ -160,8 +160,9 @@ def _written(words: str, place: int) -> int:
 class _Reader:
     """Goes once through a page."""
 
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: str, lead: Callable[[str], str]) -> None:
         self.reading = Reading(split(html))
+        self._lead = lead
         self._pieces: list[str] = []
         """The words. Places in them are numbers of pieces until the length of each is known."""
         self._open: list[Tag] = []
@@ -176,13 +177,14 @@ class _Reader:
         self._since = 0
         """Where the words of that one begin."""
 
-    def read(self, lead: Callable[[str], str]) -> None:
+    def read(self) -> None:
         """Read all of it. A large site has millions of tags: each does no more than it must."""
         parts, opened = self.reading.parts, self._open
-        self._apart()
+        self._add(APART, 0)
         if parts[0]:
             self._words(0)
-        for at in range(1, len(parts), 2):
+        at, end = 1, len(parts)
+        while at < end:
             text = parts[at]
             if text[1] == "/":
                 begun = opened.pop() if opened else None
@@ -194,15 +196,29 @@ class _Reader:
                 tag = known(text) or tag_of(text)
                 if tag.light:
                     opened.append(tag)
+                elif tag is LINK and at + 2 < end and parts[at + 2] == tag.end:
+                    self._link(at)
+                    at += 2
                 else:
                     self._start(tag, at)
-                    if tag.linked:
-                        parts[at] = lead(parts[at])
             if parts[at + 1] and not self._quiet:
                 self._words(at + 1)
+            at += 2
         if opened:
-            raise self._broken(len(parts), f"<{opened[-1].name}> has no end")
+            raise self._broken(end, f"<{opened[-1].name}> has no end")
         self._measure()
+
+    def _link(self, at: int) -> None:
+        """Read a link that holds words alone, as most do."""
+        parts = self.reading.parts
+        parts[at] = self._lead(parts[at])
+        if self._quiet:
+            return
+        since = len(self._pieces)
+        if parts[at + 1]:
+            self._words(at + 1)
+        if not self._closed:
+            self._close(since)
 
     def _measure(self) -> None:
         """Put the words together, and places in them in the place of numbers of pieces."""
@@ -214,18 +230,18 @@ class _Reader:
         reading.sections = [starts[piece] for piece in reading.sections]
 
     def _start(self, tag: Tag, at: int) -> None:
-        heard = not self._quiet and not self._closed
-        if tag.boxed or tag is LINK:
-            self._start_plain(tag, heard=heard)
+        if tag.boxed:
+            self._start_box(tag)
             return
+        heard = not self._quiet and not self._closed
+        if tag.linked:
+            self.reading.parts[at] = self._lead(self.reading.parts[at])
         if heard:
             self._enter(tag.kind, at)
         if tag.section:
             self.reading.sections.append(len(self._pieces))
         if tag.said:
-            self.reading.parts[at] = without_senses(self.reading.parts[at])
-            self._turn(Around(self._around, tag.said))
-            self.reading.mixed |= tag.said[-1][0] == "lang"
+            self._heed(tag.said, at)
         if tag.begins:
             self._open.append(tag)
             if tag.heading:
@@ -235,13 +251,17 @@ class _Reader:
         elif tag.complete and not any(each.name in _DRAWN for each in self._open):
             raise self._broken(at, f"<{tag.name}> needs an end of its own")
 
-    def _start_plain(self, tag: Tag, *, heard: bool) -> None:
+    def _start_box(self, tag: Tag) -> None:
         """Begin an element of which nothing is to be said but its kind, as of most."""
         self._open.append(tag)
-        if heard and tag.boxed:
+        if not self._quiet and not self._closed:
             self._apart()
-        elif heard:
-            self._closed, self._since = len(self._open), len(self._pieces)
+
+    def _heed(self, said: tuple[tuple[str, str], ...], at: int) -> None:
+        """Note what a tag says of the senses in its element; readers are not told of it."""
+        self.reading.parts[at] = without_senses(self.reading.parts[at])
+        self._turn(Around(self._around, said))
+        self.reading.mixed |= said[-1][0] == "lang"
 
     def _enter(self, kind: int, at: int) -> None:
         """Write what an element's beginning is to the words around it."""
@@ -269,15 +289,15 @@ class _Reader:
             self._quiet = self._quiet if left >= self._quiet else 0
         elif self._closed:
             if left < self._closed:
-                self._close()
+                self._closed = 0
+                self._close(self._since)
         elif begun.kind == BLOCK:
             self._apart()
 
-    def _close(self) -> None:
+    def _close(self, since: int) -> None:
         """Leave an element whose words are seen and never marked."""
-        self._closed = 0
-        if len(self._pieces) > self._since:
-            self.reading.closed.append((self._since, len(self._pieces)))
+        if len(self._pieces) > since:
+            self.reading.closed.append((since, len(self._pieces)))
         else:
             self._apart()
 
@@ -298,7 +318,7 @@ class _Reader:
 
     def _apart(self) -> None:
         """Keep what was read apart from what follows."""
-        if not self._pieces or self._pieces[-1] != APART:
+        if self._pieces[-1] != APART:
             self._add(APART, 0)
 
     def _add(self, text: str, part: int) -> None:

@@ -115,7 +115,7 @@ def _parsed(text: str) -> Tag:
     found = _NAME.match(text)
     if not found:
         return _COMMENT
-    by_hand = _BY_HAND.search(text)
+    by_hand = _BY_HAND.search(text) if "no-gloss" in text or "role=" in text else None
     said = (*_deciding(text), *_languages(text))
     return _tag(found[1], text[-2] == "/", by_hand[0] if by_hand else "", said)
 

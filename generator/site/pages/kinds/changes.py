@@ -1,13 +1,14 @@
 """What changed: what content says of itself, and what is told otherwise than it was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.base import labels
 from generator.base.dates import Period, year_of
-from generator.base.foreign import like, told_in, woven
+from generator.base.foreign import language_in, like, told_in, woven
 from generator.base.limits import CHANGES_ON_A_PAGE
 from generator.base.model import Article, Past, Term, Theme
+from generator.base.names import article_of
 from generator.knowledge.link.news import Note, news
 from generator.site.pages.paging.split import Folder, PartLink, list_pages
 from generator.site.pages.views.page import Marking, Page, To
@@ -94,7 +95,7 @@ def _line(presenter: Presenter, change: Past | Note) -> ChangeLine:
     language = record.language if record and change.kind in _CONTRIBUTED else ""
     return ChangeLine(
         date=change.date.label,
-        text=woven(change.sentence, *_named_in(record)) if record else change.sentence,
+        text=woven(change.sentence, *_named_in(presenter, record)) if record else change.sentence,
         page=_page(presenter, record),
         before=told_in(language, change.before),
         after=told_in(language, change.after),
@@ -132,15 +133,16 @@ def _page(presenter: Presenter, record: Article | Theme | Term | None) -> To | N
     return None
 
 
-def _named_in(record: Article | Theme | Term) -> Iterator[str]:
+def _named_in(presenter: Presenter, record: Article | Theme | Term) -> Iterator[str]:
     """Yield the words of a record that a sentence on it may have, each as it knows its language.
 
     What was told is kept as text alone. What the record does not say any more is not known again.
     """
     match record:
         case Article():
-            yield from (like(point.text, point.text.rstrip(".")) for point in record.points)
+            yield from _claims(presenter, (point.id for point in record.points))
         case Theme():
+            yield from _claims(presenter, (p for each in record.messages for p in each.points))
             yield from (message.text for message in record.messages)
             yield from (each.question for each in record.disagreements)
         case Term():
@@ -148,3 +150,12 @@ def _named_in(record: Article | Theme | Term) -> Iterator[str]:
             yield record.label
             return
     yield record.title
+
+
+def _claims(presenter: Presenter, ids: Iterable[str]) -> Iterator[str]:
+    """Yield words and titles of some points, and of those that stand in a relation to them."""
+    library, relations = presenter.library, presenter.links.relations
+    for id_ in ids:
+        for each in (id_, *(relation.point for relation in relations.get(id_, ()))):
+            text, title = library.points[each].text, library.articles[article_of(each)].title
+            yield from (like(said, said.rstrip(".")) for said in (text, title) if language_in(said))
