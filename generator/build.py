@@ -407,16 +407,29 @@ def finisher_of(built: Build, root: Path, compiled: BytecodeCache | None = None)
 
 
 def files(built: Build, root: Path) -> Iterator[Output]:
-    """Yield the files that are no pages, sorted by address: data, feeds, the form if there is one.
+    """Yield the files that are no pages, sorted by address.
 
-    Where readers are not addressed in English, what scripts say is among them.
+    Raises:
+        AdminError: the form's program could not be fetched.
+    """
+    return merge(exported(built), programs(built, root), key=_address)
+
+
+def exported(built: Build) -> Iterator[Output]:
+    """Yield what programs read, sorted by address: data, feeds, rules for robots."""
+    return each_in(built.language, export(built.library, built.links))
+
+
+def programs(built: Build, root: Path) -> Iterator[Output]:
+    """Yield what pages run, sorted by address: the form if there is one.
+
+    Where readers are not addressed in English, what scripts say is among it.
 
     Raises:
         AdminError: the form's program could not be fetched.
     """
     own = [*admin(built.library.settings), *_scripts(built.language, root)]
-    made = each_in(built.language, export(built.library, built.links))
-    return merge(made, sorted(own, key=_address), key=_address)
+    yield from sorted(own, key=_address)
 
 
 def _scripts(language: Language, root: Path) -> Iterator[Output]:

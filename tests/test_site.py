@@ -571,9 +571,12 @@ def test_serve_follows_an_edit_everywhere(top: Path, tmp_path: Path) -> None:
         article.write_text(text.replace("The almanac", "The tide table"), encoding="utf-8")
         assert server.comes_to_show(listed, "The tide table"), server.said
         assert server.shows(own, "The tide table")
+        assert server.shows("data/briefing.json", "The tide table")
+        assert server.shows("feeds/articles.xml", "The tide table")
         article.unlink()
         assert server.until(lambda: not server.shows(own, "The tide table")), server.said
         assert not server.shows(listed, "The tide table")
+        assert not server.shows("data/briefing.json", "The tide table")
         assert _found(server) == found - 1
         assert "dirty" not in server.said
 

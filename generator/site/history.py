@@ -43,9 +43,9 @@ def history(before: State, after: State) -> tuple[Past, ...]:
     return tuple(newest[:CHANGES_KEPT])
 
 
-def _rank(past: Past) -> tuple[int, str, str]:
-    """Order what is told of one day by what readers would notice most."""
-    return (_RANKS.get(past.kind, len(_RANKS)), past.url, past.id)
+def _rank(past: Past) -> int:
+    """Order what is told of one day by what readers would notice most, and then by what is new."""
+    return _RANKS.get(past.kind, len(_RANKS))
 
 
 def _is_told(change: Change) -> bool:

@@ -185,14 +185,16 @@ def _line(size: int, row: Row) -> str:
     build = row.build
     return (
         f"{size:8,} {row.pages:7,} {build.cpu:8.1f} {build.wall:6.1f} {build.memory:5.0f}"
-        f" {row.largest:5.0f} {row.plain.cpu:8.1f} {row.plain.memory:5.0f} {row.ratio:6.2f}"
+        f" {build.together:5.0f} {row.largest:5.0f}"
+        f" {row.plain.cpu:8.1f} {row.plain.memory:5.0f} {row.ratio:6.2f}"
         f" {row.check.cpu:7.1f} {row.edit:6.1f} {row.edit / row.check.cpu:6.2f}"
     )
 
 
 _HEAD = """\
-                  briefing build             largest  plain MkDocs            check   edit served
-articles   pages    CPU s   s      MB    kB    CPU s    MB  ratio   CPU s  CPU s  ratio"""
+                  briefing build                largest  plain MkDocs        check   edit served
+articles   pages    CPU s      s    MB   all    kB    CPU s    MB  ratio   CPU s  CPU s  ratio"""
+"""Memory is that of the largest process, and of all of them at one moment."""
 
 
 def main() -> None:

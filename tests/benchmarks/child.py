@@ -2,11 +2,14 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +17,9 @@ from typing import Any
 from tests.benchmarks.corpus import TOP
 from tests.serving import environment
 
+_PAUSE = 0.25
+"""Seconds between two looks at the memory of all processes."""
+_SHARE = re.compile(r"^Pss: *(\d+)", re.MULTILINE)
 _UNIT = 1_000_000 if sys.platform == "darwin" else 1_000
 
 
@@ -25,11 +31,14 @@ class Cost:
         cpu: seconds of CPU time, user and system.
         wall: seconds by the clock.
         memory: peak of resident memory of the largest process, in MB.
+        together: most memory seen of all processes at one moment, in MB: what several share is
+            counted once. Without Linux's figures of it, 0.
     """
 
     cpu: float
     wall: float
     memory: float
+    together: float
 
     @property
     def turns(self) -> float:
@@ -44,12 +53,55 @@ def cost_of(command: Sequence[str | Path], folder: Path) -> Cost:
         process = subprocess.Popen(
             [*map(str, command)], cwd=folder, env=_compiling(), stdout=said, stderr=said
         )
-        _, status, used = os.wait4(process.pid, 0)
+        with _watched(process.pid) as seen:
+            _, status, used = os.wait4(process.pid, 0)
         wall = time.monotonic() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
         _judge(command, process.returncode, said.read())
-    return Cost(cpu=used.ru_utime + used.ru_stime, wall=wall, memory=used.ru_maxrss / _UNIT)
+    cpu, memory = used.ru_utime + used.ru_stime, used.ru_maxrss / _UNIT
+    return Cost(cpu=cpu, wall=wall, memory=memory, together=max(seen, default=0))
+
+
+@contextmanager
+def _watched(process: int) -> Iterator[list[float]]:
+    """Fill a list with the memory of a process and all that it has begun, again and again."""
+    seen, ended = list[float](), threading.Event()
+
+    def look() -> None:
+        while not ended.wait(_PAUSE):
+            seen.append(sum(map(_share, _below(process))))
+
+    watch = threading.Thread(target=look)
+    watch.start()
+    try:
+        yield seen
+    finally:
+        ended.set()
+        watch.join()
+
+
+def _below(process: int) -> Sequence[int]:
+    """Return a process and all that descend from it."""
+    family = [process]
+    for each in family:
+        begun = Path(f"/proc/{each}/task/{each}/children")
+        family += map(int, _read(begun).split())
+    return family
+
+
+def _share(process: int) -> float:
+    """Return the MB of a process; of what it shares with others, its part."""
+    found = _SHARE.search(_read(Path(f"/proc/{process}/smaps_rollup")))
+    return int(found[1]) / 1_000 if found else 0
+
+
+def _read(path: Path) -> str:
+    """Return what is said of a process (proc(5)), which may have ended by now."""
+    try:
+        return path.read_text("utf-8")
+    except OSError:
+        return ""
 
 
 def _compiling() -> dict[str, str]:

@@ -1,9 +1,18 @@
 """The search: what it finds, by which keys, and what a visit fetches of it."""
 
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from generator.cli.project import compile_project, open_project
+from generator.site import search
+from generator.site.pages.views.findable import findable
 from tests.browser.conftest import NARROW, Open
+from tests.served import served
 
 expect.set_options(timeout=20_000)  # milliseconds: a busy machine searches slowly
 
@@ -189,3 +198,51 @@ def test_a_kind_without_results_stays_chosen(open_page: Open) -> None:
     expect(main.locator(".finder-results > li")).to_have_count(1)
     page.get_by_role("main").get_by_role("searchbox").fill("")
     expect(main.get_by_role("group", name="Show")).to_be_hidden()
+
+
+@pytest.fixture(scope="module")
+def in_parts(top: Path, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the site with an index in parts, as a large one has it; yield its address."""
+    folder = tmp_path_factory.mktemp("parts") / "site"
+    shutil.copytree(site, folder)
+    built = compile_project(top, open_project(top))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search, "_PART", 1_000)
+        search.index(findable(built.library, built.links), folder)
+    assert len([*folder.glob("assets/search/*/pagefind-entry.json")]) == 3
+    with served(folder) as address:
+        yield address
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["discharge", "Nottinghamshire", "Nottinghamshire council", "Humphries led", "STP", "xyzzy"],
+)
+def test_an_index_in_parts_answers_as_a_whole_one(
+    open_page: Open, in_parts: str, words: str
+) -> None:
+    """The same is found and comes first, also by words that not all parts have."""
+    page = open_page()
+    whole = _answer(page, f"search/?q={words}")
+    parts = _answer(page, f"{in_parts}search/?q={words}")
+    assert parts[0] == whole[0]
+    assert sorted(parts[1]) == sorted(whole[1])
+    assert {*whole[1][:1]} <= {*parts[1][:3]}
+    if whole[1]:
+        page.get_by_role("main").locator(".finder-results a").first.click()
+        page.wait_for_url(lambda url: "search/" not in url)
+
+
+def _answer(page: Page, address: str) -> tuple[list[str], list[str]]:
+    """Return what a search says of numbers, by kind too, and all its results in order."""
+    page.goto(address)
+    main = page.get_by_role("main")
+    expect(main.get_by_role("status")).to_contain_text("esult")
+    number = re.match(r"\d+", main.get_by_role("status").inner_text())
+    results = main.locator(".finder-results > li")
+    while (shown := results.count()) < int(number[0] if number else 0):
+        main.get_by_role("button", name="More results").click()
+        expect(results).not_to_have_count(shown)
+    told = (main.get_by_role("status"), main.locator("fieldset label"))
+    heads = main.locator(".finder-results > li > p:first-child")
+    return [text for each in told for text in each.all_inner_texts()], heads.all_inner_texts()

@@ -1,7 +1,9 @@
 """What readers can search for, and the index that holds it."""
 
+import gzip
 import json
 import os
+import re
 import time
 from collections import Counter
 from contextlib import suppress
@@ -9,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.site import search
 from generator.site.pages.views.findable import FoundPassage, Record, findable
-from generator.site.search import INDEX, SearchError, index, indexing
+from generator.site.search import INDEX, KINDS, SearchError, index, indexing
+from generator.site.search.written import record_html
 from tests.projects import TINY, compiled
 
 
@@ -72,7 +74,7 @@ def test_the_index_holds_what_a_search_needs_and_no_more(tmp_path: Path) -> None
     assert entry["languages"]["en"]["page_count"] == len(_records())
     fragments = [name for name in files if name.endswith(".pf_fragment")]
     assert len(fragments) == len(_records())
-    kinds = json.loads(files[f"{INDEX}/kinds.json"])
+    kinds = json.loads(files[f"{INDEX}/kinds.json"])[""]
     named = {f"{INDEX}/fragment/{id_}.pf_fragment" for ids in kinds.values() for id_ in ids}
     assert named == set(fragments)
     assert {kind: len(ids) for kind, ids in kinds.items()} == Counter(
@@ -88,6 +90,30 @@ def test_the_index_holds_what_a_search_needs_and_no_more(tmp_path: Path) -> None
         "wasm.en.pagefind",
         meta,
     }
+
+
+def test_what_is_large_is_indexed_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each record is in one part, with a name of its own, and every part knows every word."""
+    records = _records()
+    monkeypatch.setattr("generator.site.search._PART", 1_000)
+    index(records.values(), tmp_path)
+    kinds = json.loads((tmp_path / KINDS).read_text("utf-8"))
+    assert [*kinds] == ["", "2/", "3/", "4/"]
+    named = [id_ for part in kinds.values() for ids in part.values() for id_ in ids]
+    assert len(named) == len({*named}) == len(records)
+    known = [_words(tmp_path / INDEX / part) for part in kinds]
+    assert "tram" in known[0]
+    assert all(words == known[0] for words in known)
+    plain = [path.name for path in (tmp_path / INDEX / "2").iterdir() if path.is_file()]
+    assert sorted(Path(name).suffix for name in plain) == [".json", ".pf_meta"]
+
+
+def _words(part: Path) -> set[str]:
+    """Return the words that a part of an index knows."""
+    packed = (path.read_bytes() for path in (part / "fragment").iterdir())
+    fragments = [json.loads(gzip.decompress(each).removeprefix(b"pagefind_dcd")) for each in packed]
+    texts = [text for each in fragments for text in (each["content"], *each["meta"].values())]
+    return {word for text in texts for word in re.findall(r"\w+", text.lower())}
 
 
 def test_a_site_without_content_has_an_index(tmp_path: Path) -> None:
@@ -117,7 +143,7 @@ def test_markup_in_a_record_is_text() -> None:
         text=(hostile,),
         passages=(FoundPassage(anchor="p-x", title=hostile, text=hostile),),
     )
-    page = search._record_html(record)
+    page = record_html(record)
     assert "<script>" not in page
     assert page.count("&#34;&gt;&lt;script&gt;") == 10
 

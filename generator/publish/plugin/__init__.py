@@ -39,7 +39,7 @@ from generator.base.language import ENGLISH, speaking
 from generator.base.language.catalogues import FOLDER as CATALOGUES
 from generator.base.model import Settings
 from generator.base.problems import At, Problem
-from generator.build import Build, build, files, finisher_of
+from generator.build import Build, build, files, finisher_of, programs
 from generator.publish.frames import FrameError, Placeholders, Shape
 from generator.publish.papers import write_papers
 from generator.publish.plugin.answers import Answers
@@ -186,11 +186,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     def _indexing(self, site: Path) -> Callable[[], None]:
         """Begin to make the index for the search, which takes long and waits for no page."""
         records = findable(self._build.library, self._build.links)
-        try:
-            with speaking(self._build.language):
-                return self._open.enter_context(indexing(records, site))
-        except SearchError as error:
-            raise PluginError(str(error)) from error
+        with speaking(self._build.language):
+            return self._open.enter_context(indexing(records, site))
 
     def _moulds(self, config: MkDocsConfig) -> list[File]:
         """Return a page for each shape of a frame, in a folder that is not the site's."""
@@ -340,11 +337,12 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         else:
             writer.write_pages(framed, framing)
         try:
-            writer.write_files(files(built, self._root))
             writer.write_images()
             if self.preview:
-                self.preview.finish(site, built)
+                writer.write_files(programs(built, self._root))
+                self.preview.finish(site, built, writer.write_files)
             else:
+                writer.write_files(files(built, self._root))
                 self._index()
             if not self.drafts:
                 self._of_papers = write_papers(site, built, project_root(config))
@@ -411,16 +409,16 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         config: MkDocsConfig,  # noqa: ARG002
         builder: Callable[..., Any],  # noqa: ARG002
     ) -> "LiveReloadServer":
-        """Let the server answer whatever is wrong, and make the index when somebody searches."""
+        """Let the server answer whatever is wrong, and make what was put off until asked for."""
         app = server.get_app()
         if self.notices and app:
             self.notices.end()
             server.builder = self.notices.guarding(server.builder)
             app = Answers(app, Path(server.root), server.mount_path, self.notices)
         if self.preview and app:
-            app = self.preview.searched(app)
+            app = self.preview.making_late(app)
             for other in self._others.values():
-                app = other.preview.searched(app) if other.preview else app
+                app = other.preview.making_late(app) if other.preview else app
         server.set_app(app)
         return server
 

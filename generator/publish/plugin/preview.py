@@ -4,6 +4,7 @@ MkDocs' own rule compares the times of files. Ours compares what the stages made
 page that an edit reaches, and forgets all where what surrounds the pages has changed.
 """
 
+import re
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -20,13 +21,16 @@ from mkdocs.plugins import get_plugin_logger
 from generator.base.addresses import url
 from generator.base.language import speaking
 from generator.base.memory import Memory
-from generator.build import Build
+from generator.build import Build, exported
 from generator.publish.frames import Frame, Shape
 from generator.site.pages import Page
 from generator.site.pages.views.findable import findable
 from generator.site.render import Output
 from generator.site.search import INDEX, SearchError, index
 from generator.source.images import Image
+
+_EXPORTED = re.compile(r"/(?:data|feeds)/|/robots\.txt$")
+"""Where the exported files lie."""
 
 _log = get_plugin_logger("briefing")
 
@@ -49,9 +53,8 @@ class Preview:
         self._making: dict[str, Page | None] = {}
         self._stale: set[str] = set()
         self._files: dict[str, bytes] = {}
-        self._wanted: deque[Callable[[], None]] = deque(maxlen=1)
-        """What makes the index of all that has changed since the last was made."""
-        self._indexing = Lock()
+        self._late = {"data": _Late(), "index": _Late()}
+        """What takes longer than all else after an edit, and few edits need."""
 
     def changed(
         self, pages: Sequence[Page], built: Build, frames: Mapping[Shape, Frame]
@@ -92,34 +95,54 @@ class Preview:
         self._files[uri] = digest
         return known != digest
 
-    def finish(self, site: Path, built: Build) -> None:
-        """Remove what is gone; what can be found is listed when somebody searches."""
+    def finish(self, site: Path, built: Build, write: Callable[[Iterable[Output]], None]) -> None:
+        """Remove what is gone, and put off what is made when a reader asks for it.
+
+        Args:
+            site: the folder.
+            built: what the content compiles to.
+            write: writes files into the folder.
+        """
         for uri in self._stale - self._making.keys():
             with suppress(FileNotFoundError):
                 (site / url(uri) / "index.html").unlink()
         self._shown = self._making
-        self._wanted.append(partial(_index_of, built, site))
+        self._late["index"].want(partial(_index_of, built, site))
+        self._late["data"].want(lambda: write(exported(built)))
 
-    def searched(self, app: WSGIApplication) -> WSGIApplication:
-        """Return a server's application that makes the index when a reader asks for it.
-
-        An index takes longer than all else after an edit, and few edits are searched for.
-        """
+    def making_late(self, app: WSGIApplication) -> WSGIApplication:
+        """Return a server's application that makes data and index when a reader asks for them."""
 
         def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-            if f"/{INDEX}/" in environ["PATH_INFO"]:
-                self._index()
+            path = environ["PATH_INFO"]
+            if f"/{INDEX}/" in path:
+                self._late["index"].make()
+            elif _EXPORTED.search(path):
+                self._late["data"].make()
             return app(environ, start_response)
 
         return answer
 
-    def _index(self) -> None:
-        with self._indexing, suppress(IndexError):
+
+class _Late:
+    """What a reader may ask for: as the last build has it, and made once."""
+
+    def __init__(self) -> None:
+        self._wanted: deque[Callable[[], None]] = deque(maxlen=1)
+        self._making = Lock()
+
+    def want(self, make: Callable[[], None]) -> None:
+        """Put off what makes it."""
+        self._wanted.append(make)
+
+    def make(self) -> None:
+        """Make it, unless it has been made since the last build."""
+        with self._making, suppress(IndexError):
             make = self._wanted.pop()
             try:
                 make()
             except (OSError, SearchError) as error:
-                _log.error("The search shows what it showed before: %s", error)
+                _log.error("The preview shows what it showed before: %s", error)
 
 
 def _index_of(built: Build, site: Path) -> None:

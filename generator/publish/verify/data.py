@@ -12,7 +12,7 @@ import jsonschema_rs
 from generator.base.problems import short
 from generator.publish.verify.portions import Portion, portions
 from generator.publish.verify.readings import Finding, Reading, Use
-from generator.site.search import ENTRY
+from generator.site.search import ENTRY, INDEX, KINDS
 
 BRIEFING = "data/briefing.json"
 SCHEMA = "data/briefing.schema.json"
@@ -21,6 +21,7 @@ BUILD_SCHEMA = "data/build.schema.json"
 SCHEMAS = {BRIEFING: SCHEMA, BUILD: BUILD_SCHEMA}
 """Data of ours, and the schema that they obey."""
 
+_ENTRY, _KINDS = ENTRY.rpartition("/")[2], KINDS.rpartition("/")[2]
 _ADDRESSED = {BRIEFING: ("url", "passage_url"), "search/search_index.json": ("location",)}
 """Files whose addresses count from the site's root, and the keys that hold them."""
 _LINKS = frozenset({"link", "loc", "guid"})
@@ -40,8 +41,9 @@ def read_data(path: str, text: str, schema: str) -> Reading:
         first = next(parts)
     except (ValueError, RecursionError) as error:
         return Reading(findings=(unreadable(error),))
-    if path == ENTRY:
-        return Reading(uses=tuple(_index(first.data)))
+    _, inside, name = f"/{path}".partition(f"/{INDEX}/")
+    if inside:
+        return Reading(uses=tuple(_index(name, first.data)))
     addresses, findings = dict[str, None](), list[Finding]()
     if path in _ADDRESSED or schema:
         keys, judge = _ADDRESSED.get(path, ()), _judge(schema, SCHEMAS.get(path, ""))
@@ -100,13 +102,17 @@ def _disobedient(errors: Callable[[object], Iterable[Any]], portion: Portion) ->
         yield _mismatch(f"“/{place}” does not match the schema: {short(fault.message)}.")
 
 
-def _index(data: object) -> Iterator[Use]:
-    """Yield what a search fetches first, as Pagefind's entry names it."""
-    languages = data.get("languages") if isinstance(data, dict) else None
+def _index(name: str, data: object) -> Iterator[Use]:
+    """Yield what a search fetches first, as our table of kinds and Pagefind's entries name it."""
+    pairs = data if isinstance(data, dict) else {}
+    if name == _KINDS:
+        yield from (Use(f"{part}{_ENTRY}", "fetch") for part in pairs)
+    languages = pairs.get("languages")
     for language in languages.values() if isinstance(languages, dict) else ():
         if isinstance(language, dict):
             yield Use(f"pagefind.{language.get('hash')}.pf_meta", "fetch")
-            yield Use(f"wasm.{language.get('wasm') or 'unknown'}.pagefind", "fetch")
+            if name == _ENTRY:  # further parts are searched by the program of the first
+                yield Use(f"wasm.{language.get('wasm') or 'unknown'}.pagefind", "fetch")
 
 
 def _addresses(data: object, keys: Collection[str]) -> Iterator[str]:

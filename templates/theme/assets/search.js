@@ -38,6 +38,7 @@
   const REST = 200; // milliseconds without a key before a search begins
   const AT_ONCE = 8; // results shown, and added by “More results”
   const PARTS = 3; // passages shown of one result
+  const EXCERPT = 24; // words of an excerpt
   /* What the results can be narrowed to: kinds of record, or the passages in them. */
   const CHOICES = {
     all: {},
@@ -72,15 +73,26 @@
   }
 
   async function load() {
-    const [found, kinds] = await Promise.all([
+    const [{ createInstance }, kinds] = await Promise.all([
       import(new URL("search/pagefind.js", script).href),
       fetch(new URL("search/kinds.json", script)).then((answer) => answer.json()),
     ]);
-    await found.options({ excerptLength: 24 });
-    await found.init();
-    const kindOf = new Map(Object.entries(kinds).flatMap(([kind, ids]) => ids.map((id) => [id, kind])));
-    const search = async (words) => (await found.search(words)).results
-      .map((one) => ({ kind: kindOf.get(one.id), data: () => one.data() }));
+    const options = { excerptLength: EXCERPT };
+    const finder = createInstance(options);
+    try {
+      await finder.init();
+      const further = Object.keys(kinds).filter(Boolean).map((part) => new URL(`search/${part}`, script).href);
+      await Promise.all(further.map((part) => finder.mergeIndex(part, options)));
+    } catch (error) {
+      finder.destroy(); // one that lacks a part would never search again
+      throw error;
+    }
+    const named = Object.values(kinds).flatMap(Object.entries);
+    const kindOf = new Map(named.flatMap(([kind, ids]) => ids.map((id) => [id, kind])));
+    // In each part of several, one record lists the words of the others; it has no kind.
+    const search = async (words) => (await finder.search(words)).results
+      .map((one) => ({ kind: kindOf.get(one.id), data: () => one.data() }))
+      .filter(({ kind }) => kind);
     return { search };
   }
 
