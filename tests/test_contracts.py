@@ -116,7 +116,7 @@ def test_every_code_has_a_case() -> None:
         *("broken-catalogue", "hints-left-out", "more-problems", "navigation-without-page"),
         *("page-too-large", "stray-translation", "too-many-bearings", "too-many-files"),
         *(
-            "too-many-languages",
+            "too-many-names",
             "too-many-mentions",
             "too-many-relations",
             "too-many-themes",

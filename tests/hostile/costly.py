@@ -351,7 +351,7 @@ SMALL: Mapping[str, tuple[Callable[[], Files], str]] = {
     ),
     "abbreviations in each of 30 languages": (
         lambda: abbreviations_in_each_language(140),
-        "too-many-languages",
+        "too-many-names",
     ),
     "490 points of an unknown key in each of 20 articles": (
         lambda: wrong_points(20),

@@ -323,7 +323,7 @@ def test_many_marks_on_one_letter_are_no_trap() -> None:
 
 def test_names_and_languages_share_what_may_be_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond the limit no name is looked for in a further language, and a problem says which."""
-    monkeypatch.setattr(engine, "NAMES", 1)
+    monkeypatch.setattr(engine, "NAMES", 2)
     entries = glossary(
         "{abc: {term: ABC, kind: acronym}, fr: {term: XYZ, kind: acronym, language: fr}}"
     )
@@ -331,4 +331,7 @@ def test_names_and_languages_share_what_may_be_compiled(monkeypatch: pytest.Monk
     found = [entries.find("ABC", language=each) for each in ("en", "nl", "fr", "no")]
     assert [len(each) for each in found] == [1, 0, 0, 0]
     (problem,) = entries.left_out()
-    assert (problem.code, problem.message.endswith(": others, fr.")) == ("too-many-languages", True)
+    assert (problem.code, problem.message.endswith("in other languages, fr.")) == (
+        "too-many-names",
+        True,
+    )

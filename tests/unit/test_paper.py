@@ -1,6 +1,7 @@
 """The paper of two pages: it fits whatever stands in it, and says what it leaves out."""
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -338,3 +339,10 @@ def test_pages_offer_their_papers(tmp_path: Path) -> None:
         expected = [f"{ways}{stem}.pdf", f"{ways}{stem}.docx"]
         assert [link.attributes["href"] for link in links] == expected
         assert [name for name in expected if not (project / "site" / page / name).is_file()] == []
+
+
+def test_clock_before_archives_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine whose clock has not been set says so in a sentence."""
+    monkeypatch.setattr("time.localtime", lambda *_: time.gmtime(0))
+    with pytest.raises(generator.site.pack.PackError, match="clock is before 1980"):
+        word_of("<html><body><p>Words.</p></body></html>")

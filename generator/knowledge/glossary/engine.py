@@ -22,8 +22,9 @@ from generator.knowledge.glossary.succession import Called, called_now, successi
 First = Literal["page", "section"]
 
 NAMES = 100_000
-"""Names compiled for one language of texts after the other, beyond which no other has its turn:
-abbreviations are looked for in each language, so that the cost is the product of both."""
+"""Names that the entries may have, and that may be compiled for one language of texts after the
+other before no further one has its turn: abbreviations are looked for in each language, so that the
+cost is the product of both."""
 
 
 class _Compiled(NamedTuple):
@@ -71,7 +72,9 @@ class Glossary:
         """By the language of texts, once there was one in it."""
         self._own = {*RULES, *_languages(self.terms.values(), language)}
         """Languages in which names are not as in any other."""
-        self._names = 0
+        own = sum(map(_names_in, self.terms.values()))
+        self._names = own if own > NAMES else 0
+        """Those compiled so far; all of them where they are too many for any language."""
         self._left_out: dict[str, None] = {}
         self._links = successions(self.terms)
         self._chosen: dict[Hashable, Choice] = {}
@@ -84,6 +87,8 @@ class Glossary:
         glossary = cls(
             library.terms.values(), settings.protected, settings.first_mention, settings.language
         )
+        if glossary._names > NAMES:
+            return glossary, []  # which is told where they are first looked for
         return glossary, lint(library.terms.values(), settings.language)
 
     @property
@@ -104,16 +109,15 @@ class Glossary:
         if not self._left_out:
             return []
         message = (
-            f"Content has {self._names:,} names of terms for {len(self._compiled):,} languages, "
-            f"each counted for each; beyond {NAMES:,} no name is looked for in another language: "
-            f"{short(', '.join(self._left_out))}."
+            f"The glossary has {self._names:,} names, counted for each language of texts; the "
+            f"limit is {NAMES:,}. None is looked for in {short(', '.join(self._left_out))}."
         )
         hint = "Leave out names that no text uses, or languages of few words."
-        return [Problem(At(CONTENT), "too-many-languages", message, hint)]
+        return [Problem(At(CONTENT), "too-many-names", message, hint)]
 
     def _compile_for(self, code: str) -> _Compiled:
         if self._names > NAMES:
-            self._left_out[code or "others"] = None
+            self._left_out[code or "other languages"] = None
             return _Compiled(Matcher((), rules_of(code)), frozenset())
         terms = self.terms.values()
         every = [each for term in terms for each in spellings(term, self.language, code)]
@@ -179,6 +183,11 @@ class Glossary:
     def sense(self, term: str, sense: str) -> Sense:
         """Return a sense by the ids of its term and its own."""
         return next(each for each in self.terms[term].senses if each.id == sense)
+
+
+def _names_in(term: Term) -> int:
+    own = 1 + len(term.aliases) + len(term.forms)
+    return own + sum(bool(sense.expansion) + len(sense.forms) for sense in term.senses)
 
 
 def _languages(terms: Iterable[Term], site: str) -> Iterator[str]:

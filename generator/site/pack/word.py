@@ -24,6 +24,7 @@ from docx.text.run import Run
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.base.language.cldr import territorial
+from generator.site.pack.error import PackError
 from generator.site.pack.sheet import (
     AFTER,
     FONT,
@@ -307,7 +308,11 @@ def _saved(document: Document) -> bytes:
             if relation.reltype.endswith(_SPARE):
                 del holder.rels[id_]
     made, saved = BytesIO(), BytesIO()
-    document.save(made)
+    try:
+        document.save(made)
+    except ValueError as error:  # the library stamps parts with the time that it is
+        message = "A document for Word cannot be written on a machine whose clock is before 1980."
+        raise PackError(message) from error
     with ZipFile(made) as given, ZipFile(saved, "w", ZIP_DEFLATED) as written:
         for name in given.namelist():
             entry = ZipInfo(name, _EPOCH.timetuple()[:6])
