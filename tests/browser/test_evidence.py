@@ -183,7 +183,7 @@ def test_the_timeline_says_the_same_in_few_lines_on_a_telephone(open_page: Open)
     )
     for whole, shown, _ in rows:
         assert set(shown.split()) == {*whole.split()} - {"–"}
-    assert sum(height for *_, height in rows) / len(rows) < 130
+    assert sum(height for *_, height in rows) / len(rows) < 150
 
 
 def test_by_theme(open_page: Open) -> None:
