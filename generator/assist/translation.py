@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import PoFileError, denormalize, read_po, write_po
+from babel.messages.pofile import denormalize, write_po
 
+from generator.base.language.catalogues import read_catalogue
 from generator.base.model import Translated
 from generator.base.translations import PASSAGE
 
@@ -33,10 +34,6 @@ _BEFORE = "| "
 """How a line with the original before it changed begins, behind the sign of a remark."""
 
 
-class TranslationError(Exception):
-    """A catalogue cannot be read; the message says why."""
-
-
 def catalogue(texts: Translated, tag: str, before: str = "") -> str:
     """Return the catalogue of a file, with all that it may say in another language.
 
@@ -46,12 +43,9 @@ def catalogue(texts: Translated, tag: str, before: str = "") -> str:
         before: the catalogue that there is, or nothing.
 
     Raises:
-        TranslationError: that catalogue cannot be read.
+        CatalogueError: that catalogue cannot be read.
     """
-    try:
-        known = read_po(BytesIO(before.encode()), abort_invalid=True)
-    except (PoFileError, ValueError) as error:
-        raise TranslationError(str(error)) from error
+    known = read_catalogue(before.encode())
     previous = dict(_previous(known))
     asked = _asked(texts)
     many = len(known) * len(asked) > _COMPARED

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from generator.assist.translation import TranslationError, catalogue
+from generator.assist.translation import catalogue
+from generator.base.language.catalogues import CatalogueError
 from generator.base.model import Translated
 from generator.cli.files import create, replace
 from generator.cli.project import compile_project, in_language, open_project
@@ -45,8 +46,8 @@ def _write(root: Path, tag: str, texts: Translated) -> None:
     before = place.read_text(encoding="utf-8") if place.is_file() else ""
     try:
         made = catalogue(texts, tag, before)
-    except TranslationError as error:
-        raise click.ClickException(f"{path}: {error}") from error
+    except CatalogueError as error:
+        raise click.ClickException(f"{path}:{error.line}: {error}") from error
     if not before:
         create(root, path, made)
     elif made != before:

@@ -11,6 +11,7 @@ from generator.assist.translation import catalogue
 from generator.base.bounds import Bounds
 from generator.base.foreign import Foreign, language_in
 from generator.base.language import ENGLISH
+from generator.base.language.catalogues import CatalogueError
 from generator.base.model import Settings, Translated
 from generator.base.problems import At, Problem
 from generator.build import Build, build
@@ -221,3 +222,10 @@ def test_own_language_is_no_translation(tmp_path: Path) -> None:
     built = _built(tmp_path, {}, replace(_TWO, translations=("en", "cy")))
     assert _codes(built.problems) == [("unknown-language", "mkdocs.yml")]
     assert [other.language.tag for other in built.others] == ["cy"]
+
+
+def test_catalogue_that_cannot_be_read_is_left_as_it_is() -> None:
+    """What translators have done is not written over, and they are told the line."""
+    with pytest.raises(CatalogueError) as caught:
+        catalogue(Translated(path="a.md", texts=("Words.",)), "cy", f"{_HEAD}nonsense\n")
+    assert caught.value.line == 5
