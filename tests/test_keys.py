@@ -103,7 +103,7 @@ def test_other_words_change_no_address(tmp_path: Path, monkeypatch: pytest.Monke
     project = tiny(tmp_path, _PROJECT)
     before = dict(_keys(build(project, SETTINGS), project))
     audiences = {id_: _OTHER + name for id_, name in SETTINGS.audiences.items()}
-    monkeypatch.setattr("generator.build.spoken_by", lambda *_: (_STRANGE, ()))
+    monkeypatch.setattr("generator.build.known.spoken_by", lambda *_: (_STRANGE, ()))
     _change_content(project)
     built = build(project, replace(SETTINGS, audiences=audiences))
     after = dict(_keys(built, project))

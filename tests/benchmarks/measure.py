@@ -24,15 +24,17 @@ def stages(folder: Path) -> dict[str, float]:
     from generator import build as module  # noqa: PLC0415
     from generator.base.model import Settings  # noqa: PLC0415
     from generator.base.problems import errors  # noqa: PLC0415
+    from generator.build import gathered, known, others, writing  # noqa: PLC0415
 
     times: defaultdict[str, float] = defaultdict(float)
-    for name, stage in list(vars(module).items()):
-        if (
-            inspect.isfunction(stage)
-            and stage.__module__.startswith("generator.")
-            and stage.__module__ != module.__name__
-        ):
-            setattr(module, name, _timed(stage, times))
+    for part in (module, gathered, known, others, writing):
+        for name, stage in list(vars(part).items()):
+            if (
+                inspect.isfunction(stage)
+                and stage.__module__.startswith("generator.")
+                and not stage.__module__.startswith(module.__name__)
+            ):
+                setattr(part, name, _timed(stage, times))
     audiences = {audience: audience for audience in AUDIENCES}
     built = module.build(folder, Settings(title="Benchmark", audiences=audiences))
     if wrong := errors(built.problems):

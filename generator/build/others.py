@@ -1,0 +1,102 @@
+"""The same content for readers of other languages, from what has been gathered once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from generator.base.enough import enough, room
+from generator.base.language import speaking
+from generator.base.memory import Memory
+from generator.base.model import Library, Settings
+from generator.base.problems import At, Problem
+from generator.base.spoken import spoken_by
+from generator.base.translations import SETTINGS, Translation, one_line
+from generator.build.gathered import Gathered, quotes_of
+from generator.build.known import Known, conclude
+from generator.knowledge.resolve import Parsed
+from generator.knowledge.translate import Body, settings_in, translated
+from generator.schema import fields
+from generator.source.translations import check_tags, translations
+from generator.text.convert import Converter
+from generator.text.translated import in_translation
+
+
+def others_of(
+    known: Known, root: Path, memory: Memory, *, drafts: bool
+) -> tuple[list[Known], list[Problem]]:
+    """Return the same in the other languages of the site, and what is wrong with translations."""
+    settings = known.library.settings
+    made, problems = [], list[Problem]()
+    if settings.language in settings.translations:
+        message = f"“{settings.language}” is the site’s own language already."
+        hint = "Take it out of “translations”."
+        problems.append(Problem(settings.translations_at, "unknown-language", message, hint))
+    for tag in (each for each in settings.translations if each != settings.language):
+        other, found = _other(known, tag, root, memory, drafts=drafts)
+        made.append(other)
+        problems += [*found, *_taken(known.library, tag)]
+    return made, problems
+
+
+def _taken(library: Library, tag: str) -> Iterator[Problem]:
+    if page := library.pages.get(tag):
+        message = f"The name “{tag}” is reserved for the site in that language."
+        yield Problem(page.at, "reserved-name", message, "Choose another name for the file.")
+
+
+def _other(
+    known: Known, tag: str, root: Path, memory: Memory, *, drafts: bool
+) -> tuple[Known, list[Problem]]:
+    settings, gathered = known.library.settings, known.gathered
+    paths = [SETTINGS, *gathered.documents]
+    found, problems = translations(root, tag, paths, settings.bounds, memory)
+    own = settings_in(settings, tag, found.get(SETTINGS, Translation("")))
+    language, wrong = spoken_by(own, root)
+    problems += enough([*wrong, *check_tags(settings.words, found.get(SETTINGS))])
+    with speaking(language):
+        gathered, bodies, faults = _in_translation(gathered, found, own, memory)
+    with room():  # these are told already, of the language in which they are written
+        other, _ = conclude(
+            gathered,
+            own,
+            language,
+            drafts=drafts,
+            translate=lambda library: translated(library, found, bodies),
+        )
+    return other, [*problems, *faults]
+
+
+def _in_translation(
+    gathered: Gathered,
+    found: Mapping[str, Translation],
+    settings: Settings,
+    memory: Memory,
+) -> tuple[Gathered, Mapping[str, Body], list[Problem]]:
+    """Return what files hold with those texts in translation that are translated as a whole."""
+    documents, parsed = {**gathered.documents}, {**gathered.parsed}
+    bodies: dict[str, Body] = {}
+    problems: list[Problem] = []
+    sources = [entry.source for entry in gathered.entries]
+    converter = Converter(sum(len(s.body) for s in sources), settings.bounds, settings.image_hosts)
+    for entry in gathered.entries:
+        path, translation = entry.source.path, found.get(entry.source.path, Translation(""))
+        if isinstance(entry.matter, fields.Article) and entry.matter.text == "full":
+            continue  # the words of the source are not ours to change
+        at = At(path, entry.source.body_line)
+        document, wrong = converter.convert(
+            entry.source.body, at, memory, entry.source, translation
+        )
+        quotes = quotes_of(entry)
+        shown, wrong = in_translation(document, wrong, quotes, translation)
+        problems += enough(wrong)
+        bodies[path] = Body(
+            texts=tuple(text for _, text in document.texts),
+            passages=tuple(one_line(quote.exact) for quote in quotes.values()),
+            whole=shown is not None,
+        )
+        if shown:
+            documents[path] = shown.document
+            parsed[path] = Parsed(
+                blocks=shown.document.blocks, links=shown.document.links, passages=shown.passages
+            )
+    return replace(gathered, documents=documents, parsed=parsed), bodies, problems
