@@ -245,13 +245,14 @@ def shared_aliases(files: int) -> Files:
     return terms | _prose(10)
 
 
-def _prose(files: int) -> dict[str, str]:
-    """Return articles of random words."""
+def _prose(files: int, name: str = "a") -> dict[str, str]:
+    """Return articles of random words, beside which front matter may hold more values."""
     word = _Words()
     words = [word(6) for _ in range(500)]
     line = " ".join(words)
     return {
-        f"content/articles/a{n}.md": _article((), "\n\n".join([line] * 15)) for n in range(files)
+        f"content/articles/{name}{n}.md": _article((), "\n\n".join([line] * 15))
+        for n in range(files)
     }
 
 
@@ -328,12 +329,15 @@ SMALL: Mapping[str, tuple[Callable[[], Files], str]] = {
         lambda: missing_passages(500, 4),
         "passage-not-found",
     ),
-    "30,000 relations": (lambda: dense_relations(50, 2), ""),
-    "135,000 relations": (lambda: dense_relations(50, 9), "too-many-relations"),
+    "30,000 relations": (
+        lambda: dense_relations(50, 2) | _prose(16, "w"),
+        "article-without-points",
+    ),
+    "135,000 relations": (lambda: dense_relations(50, 9), "too-many-values"),
     "words that are all terms": (lambda: same_words(3), "passage-ambiguous"),
     "terms in place of all words": (lambda: only_terms(5), "too-many-mentions"),
-    "senses chosen at every point": (lambda: many_senses(8), "unknown-sense"),
-    "8,000 unknown keys in each of 10 files": (lambda: broken_front_matter(10), "unknown-key"),
+    "senses chosen at every point": (lambda: many_senses(8), "too-many-values"),
+    "8,000 unknown keys in each of 10 files": (lambda: broken_front_matter(10), "too-many-values"),
     "tables of empty cells": (lambda: empty_cells(6), "too-large"),
     "texts of marks alone": (lambda: only_marks(30), "too-slow"),
     "200 senses alike in each of 30 terms": (
@@ -357,6 +361,9 @@ SMALL: Mapping[str, tuple[Callable[[], Files], str]] = {
         lambda: wrong_points(20),
         "missing-field",
     ),
-    "messages that rest on 200 points": (lambda: heavy_messages(6), ""),
+    "messages that rest on 200 points": (
+        lambda: heavy_messages(2) | _prose(9, "w"),
+        "article-without-points",
+    ),
 }
 """Name → the files, and a code that the check must name; none where it is accepted."""

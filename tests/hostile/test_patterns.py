@@ -39,6 +39,7 @@ MADE = {
     "generator.cli.change:_navigation": r"(?<![\w./-])articles/a\.md(?![\w./-])",
     "generator.knowledge.glossary.matcher:Matcher": r"(?:'s|['\"”»“]){0,9} ?\( ?['\"“„«]*",
     "generator.publish.exchange:_leavings": r"\.site\.building-([0-9]+)",
+    "generator.site.search:_move": r"pagefind(?:-worker)?\.js|wasm\.en\.pagefind",
     "generator.site.pages.views.present_names:_places": r"(?<!\w)words(?:['’]s?)?",
     "generator.text.markup.typed:_place": r"(?<!\\)\[\^1\]",
     "generator.text.passages:_Text": r"before (?<![^\W_])exact words(?![^\W_]) after",

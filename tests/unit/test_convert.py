@@ -89,6 +89,7 @@ POINT = (
     "  - {{id: p{}, text: T, kind: statement, themes: [money], passage: Words a and b, "
     "standing: reported}}\n"
 )
+EVENT = "  - {{id: e{}, date: 2024, title: E, source: S, affects: {{themes: [money, service]}}}}\n"
 AT_LIMIT = {
     "front_matter_bytes": (90, "too-large", r"has \d+ bytes; the limit is 90 bytes"),
     "body_bytes": (90, "too-large", r"has \d+ bytes; the limit is 90 bytes"),
@@ -104,6 +105,7 @@ AT_LIMIT = {
     "themes": (1, "too-many-themes", "There are [2-9] themes; the limit is 1"),
     "values": (1, "too-many-values", r"has over \d+ values, .*; 2\d\d of them are here"),
     "relations": (1, "too-many-relations", "state more than 1 relations"),
+    "bearings": (1, "too-many-bearings", r"bear on more than \d+ points, articles and lines"),
     "image_bytes": (60, "too-large", "has 67 bytes; the limit is 60 bytes"),
     "image_pixels": (1, "too-large", "has .* pixels; the limit is 1"),
     "all_pixels": (1, "too-large", "have over 1 pixels more than"),
@@ -128,6 +130,9 @@ def test_bound_of_a_project(tmp_path: Path, name: str) -> None:
         text = text.replace("[A, B]", f"[{', '.join(f'A{number}' for number in range(180))}]")
     project = tiny(tmp_path, {PATH: text})
     (project / "content/images/another.png").write_bytes(picture("png", (300, 300)))
+    if name == "bearings":
+        with (project / "content/timeline.yml").open("a", encoding="utf-8") as file:
+            file.writelines(EVENT.format(number) for number in range(100))
     for number in range(100 if name == "files" else 0):
         (project / f"content/page-{number}.md").write_text("Words.\n", encoding="utf-8")
     problems = build(project, Settings(title="T", audiences={"all": "E", "leaders": "L"})).problems
