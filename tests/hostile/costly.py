@@ -330,7 +330,7 @@ SMALL: Mapping[str, tuple[Callable[[], Files], str]] = {
         "passage-not-found",
     ),
     "30,000 relations": (
-        lambda: dense_relations(50, 2) | _prose(16, "w"),
+        lambda: {**dense_relations(50, 2), **_prose(16, "w")},
         "article-without-points",
     ),
     "135,000 relations": (lambda: dense_relations(50, 9), "too-many-values"),
@@ -362,7 +362,7 @@ SMALL: Mapping[str, tuple[Callable[[], Files], str]] = {
         "missing-field",
     ),
     "messages that rest on 200 points": (
-        lambda: heavy_messages(2) | _prose(9, "w"),
+        lambda: {**heavy_messages(2), **_prose(9, "w")},
         "article-without-points",
     ),
 }
