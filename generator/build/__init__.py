@@ -63,7 +63,7 @@ def build(
     """
     memory = memory or Memory()
     known, problems = known_of(root, settings, memory, drafts=drafts)
-    others, wrong = others_of(known, root, memory, drafts=drafts)
+    others, wrong = others_of(known, problems, root, memory, drafts=drafts)
     problems += wrong
     built, found = _built(known, problems, drafts=drafts, since=since)
     problems += [*found, *enough(check_anchors(_links(known), built.pages, root))]

@@ -1,6 +1,6 @@
 """The same content for readers of other languages, from what has been gathered once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,11 +20,22 @@ from generator.source.translations import check_tags, translations
 from generator.text.convert import Converter
 from generator.text.translated import in_translation
 
+_UNTRANSLATED = Translation("")
+"""Of files without a catalogue: always the same, so that what is made with it is remembered."""
+
 
 def others_of(
-    known: Known, root: Path, memory: Memory, *, drafts: bool
+    known: Known, told: Collection[Problem], root: Path, memory: Memory, *, drafts: bool
 ) -> tuple[list[Known], list[Problem]]:
-    """Return the same in the other languages of the site, and what is wrong with translations."""
+    """Return the same in the other languages of the site, and what is wrong with translations.
+
+    Args:
+        known: what content says in its own language.
+        told: what is wrong in that.
+        root: the project's folder.
+        memory: of the build before.
+        drafts: whether drafts are kept.
+    """
     settings = known.library.settings
     made, problems = [], list[Problem]()
     if settings.language in settings.translations:
@@ -32,7 +43,7 @@ def others_of(
         hint = "Take it out of “translations”."
         problems.append(Problem(settings.translations_at, "unknown-language", message, hint))
     for tag in (each for each in settings.translations if each != settings.language):
-        other, found = _other(known, tag, root, memory, drafts=drafts)
+        other, found = _other(known, told, tag, root, memory, drafts=drafts)
         made.append(other)
         problems += [*found, *_taken(known.library, tag)]
     return made, problems
@@ -44,26 +55,49 @@ def _taken(library: Library, tag: str) -> Iterator[Problem]:
         yield Problem(page.at, "reserved-name", message, "Choose another name for the file.")
 
 
-def _other(
-    known: Known, tag: str, root: Path, memory: Memory, *, drafts: bool
+def _other(  # noqa: PLR0913 - what it is made from
+    known: Known,
+    told: Collection[Problem],
+    tag: str,
+    root: Path,
+    memory: Memory,
+    *,
+    drafts: bool,
 ) -> tuple[Known, list[Problem]]:
     settings, gathered = known.library.settings, known.gathered
     paths = [SETTINGS, *gathered.documents]
     found, problems = translations(root, tag, paths, settings.bounds, memory)
-    own = settings_in(settings, tag, found.get(SETTINGS, Translation("")))
+    own = settings_in(settings, tag, found.get(SETTINGS, _UNTRANSLATED))
     language, wrong = spoken_by(own, root)
     problems += enough([*wrong, *check_tags(settings.words, found.get(SETTINGS))])
     with speaking(language):
         gathered, bodies, faults = _in_translation(gathered, found, own, memory)
-    with room():  # these are told already, of the language in which they are written
-        other, _ = conclude(
+    with room():  # nearly all are told already, of the language in which content is written
+        other, again = conclude(
             gathered,
             own,
             language,
             drafts=drafts,
             translate=lambda library: translated(library, found, bodies),
         )
-    return other, [*problems, *faults]
+    return other, [*problems, *faults, *enough(_new(again, told, found))]
+
+
+def _new(
+    found: Iterable[Problem], told: Iterable[Problem], by: Mapping[str, Translation]
+) -> Iterator[Problem]:
+    """Yield the errors that translations make, such as one name for two terms, at catalogues.
+
+    Args:
+        found: what is wrong in the other language.
+        told: what is wrong in the language of content.
+        by: the translations, by the path of the file.
+    """
+    before = {(each.code, each.at) for each in told}
+    for each in found:
+        new = each.severity == "error" and (each.code, each.at) not in before
+        if new and (translation := by.get(each.at.path)):
+            yield replace(each, at=At(translation.path), words="")
 
 
 def _in_translation(
@@ -79,7 +113,7 @@ def _in_translation(
     sources = [entry.source for entry in gathered.entries]
     converter = Converter(sum(len(s.body) for s in sources), settings.bounds, settings.image_hosts)
     for entry in gathered.entries:
-        path, translation = entry.source.path, found.get(entry.source.path, Translation(""))
+        path, translation = entry.source.path, found.get(entry.source.path, _UNTRANSLATED)
         if isinstance(entry.matter, fields.Article) and entry.matter.text == "full":
             continue  # the words of the source are not ours to change
         at = At(path, entry.source.body_line)

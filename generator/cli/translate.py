@@ -1,5 +1,6 @@
 """``briefing translate``."""
 
+import os
 from pathlib import Path
 
 import click
@@ -7,8 +8,10 @@ import click
 from generator.assist.translation import catalogue
 from generator.base.language.catalogues import CatalogueError
 from generator.base.model import Translated
-from generator.cli.files import create, replace
+from generator.cli.files import create, path_in, replace
 from generator.cli.project import compile_project, in_language, open_project
+from generator.source.characters import decode
+from generator.source.read import read_bytes
 from generator.source.translations import catalogue_path
 
 _EPILOG = """\b
@@ -42,8 +45,7 @@ def translate_command(context: click.Context, tag: str) -> None:
 
 def _write(root: Path, tag: str, texts: Translated) -> None:
     path = catalogue_path(tag, texts.path)
-    place = root / path
-    before = place.read_text(encoding="utf-8") if place.is_file() else ""
+    before = _before(root, path)
     try:
         made = catalogue(texts, tag, before)
     except CatalogueError as error:
@@ -52,3 +54,21 @@ def _write(root: Path, tag: str, texts: Translated) -> None:
         create(root, path, made)
     elif made != before:
         replace(root, path, made)
+
+
+def _before(root: Path, path: str) -> str:
+    """Return the catalogue that there is, or nothing.
+
+    Raises:
+        click.ClickException: a link stands in the way to it, or it is no text.
+    """
+    if path_in(root, Path(path)) != path:
+        raise click.ClickException(f"{path}: a link stands in the way to it, and is not followed.")
+    place = root / path
+    if not os.path.lexists(place):
+        return ""
+    data, _ = read_bytes(place, -1)
+    text, problems = decode(data, path)
+    if text is None:
+        raise click.ClickException(str(problems[0]))
+    return text

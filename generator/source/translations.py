@@ -19,6 +19,7 @@ from generator.base.problems import At, Problem, short
 from generator.base.translations import PASSAGE, Said, Translation, one_line
 from generator.source.characters import decode
 from generator.source.read import read_bytes
+from generator.source.walk import symbolic_link, unreadable
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
@@ -93,8 +94,7 @@ def _linked(root: Path, tag: str) -> Iterator[Problem]:
     """Yield a problem where the folder itself is a link, which could lead out of the project."""
     for folder in (FOLDER, f"{FOLDER}/{tag}"):
         if (root / folder).is_symlink():
-            message = "This is a link to another place; links are not followed."
-            yield Problem(At(folder), "symbolic-link", message, "Put the folder itself here.")
+            yield symbolic_link(folder)
 
 
 def _state(file: Path) -> tuple[int, ...]:
@@ -114,8 +114,7 @@ def _read(file: Path, path: str, bounds: Bounds) -> _Read:
     try:
         data, size = read_bytes(file, limit)
     except OSError as error:
-        message = f"This cannot be read: {error.strerror or 'it is no ordinary file'}."
-        return None, [Problem(At(path), "unreadable", message, "Put the file itself here.")]
+        return None, [unreadable(path, error)]
     if size > limit:
         message = f"The catalogue has {size:,} bytes; the limit is {limit:,} bytes."
         hint = "Split the file that it translates into several."

@@ -124,7 +124,7 @@ def _hidden(folder: "os.DirEntry[str]", shown: str) -> Iterator[Problem]:
             for entry in sorted(entries, key=lambda entry: os.fsencode(entry.name)):
                 below = f"{path}/{_printable(entry.name)}"
                 if entry.is_symlink():
-                    yield _link(below)
+                    yield symbolic_link(below)
                 elif entry.is_dir(follow_symlinks=False) and depth < _DEEPEST:
                     rest.append((entry.path, below, depth + 1))
                 elif entry.is_dir(follow_symlinks=False):
@@ -134,7 +134,8 @@ def _hidden(folder: "os.DirEntry[str]", shown: str) -> Iterator[Problem]:
                     yield Problem(At(below), "unknown-folder", message, "Delete the hidden one.")
 
 
-def _link(path: str) -> Problem:
+def symbolic_link(path: str) -> Problem:
+    """Say that something is a link, which could lead anywhere."""
     message = "This is a link to another place; links are not followed."
     return Problem(At(path), "symbolic-link", message, "Put the file itself here.")
 
@@ -143,7 +144,7 @@ def _entry(
     entry: "os.DirEntry[str]", path: str, kind: Kind, names: frozenset[str]
 ) -> Iterator[File | Problem]:
     if entry.is_symlink():
-        yield _link(path)
+        yield symbolic_link(path)
     elif entry.is_dir(follow_symlinks=False):
         if kind == "page" and entry.name in FOLDERS:
             yield from _folder(Path(entry.path), path, FOLDERS[entry.name])

@@ -68,8 +68,9 @@ class Converter:
             return _NOTHING, []
         own = (id(source), id(translation)) if translation else id(source)
         key = ("document", own, self._bounds, tuple(self._hosts), words_of_notes())
-        words = {text: s.whole for text, s in translation.texts.items()} if translation else None
-        converted = memory.once(key, lambda: convert(body, at, self._bounds, self._hosts, words))
+        converted = memory.once(
+            key, lambda: convert(body, at, self._bounds, self._hosts, _words(translation))
+        )
         document, problems = converted
         self._found += document.pieces
         if self._found > self._most:
@@ -83,6 +84,10 @@ class Converter:
         )
         hint = "Look for texts that are made of marks, such as tables of empty cells."
         return Problem(at, "too-slow", message, hint)
+
+
+def _words(translation: Translation | None) -> Mapping[str, str] | None:
+    return {text: s.whole for text, s in translation.texts.items()} if translation else None
 
 
 def convert(

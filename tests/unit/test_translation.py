@@ -229,3 +229,15 @@ def test_catalogue_that_cannot_be_read_is_left_as_it_is() -> None:
     with pytest.raises(CatalogueError) as caught:
         catalogue(Translated(path="a.md", texts=("Words.",)), "cy", f"{_HEAD}nonsense\n")
     assert caught.value.line == 5
+
+
+def test_one_name_for_two_terms_is_an_error(tmp_path: Path) -> None:
+    """No first choice is made in silence, in no language; the place is the translator's."""
+    files = {
+        "locale/cy/content/glossary/platform.po": _HEAD + _po(("platform", "bwrdd")),
+        "locale/cy/content/glossary/tdb.po": _HEAD + _po(("delivery board", "bwrdd")),
+    }
+    built = _built(tmp_path, files)
+    assert {code for code, _ in _codes(built.problems)} == {"alias-collision"}
+    assert {path for _, path in _codes(built.problems)} <= files.keys()
+    assert "bwrdd" in built.problems[0].message
