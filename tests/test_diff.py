@@ -283,6 +283,37 @@ def test_unknown_revision(repository: Path, name: str) -> None:
     assert "history rewritten" in told
 
 
+def bounded(project: Path) -> None:
+    """Let a project be refused as a whole, for what its settings allow."""
+    settings = project / "mkdocs.yml"
+    text = settings.read_text("utf-8").replace("  - briefing:\n", f"  - briefing:\n{_BOUND}")
+    settings.write_text(text, encoding="utf-8")
+
+
+_BOUND = "      bounds: {values: 1}\n"
+
+
+@pytest.mark.parametrize("refused", [("base", "head"), ("base",), ("head",)])
+def test_a_state_that_is_refused_is_not_compared(tmp_path: Path, refused: Sequence[str]) -> None:
+    """Nothing of it could be read: no report says that nothing differs, or that all has gone."""
+    for name in ("base", "head"):
+        (tmp_path / name).mkdir()
+        tiny(tmp_path / name)
+    for name in refused:
+        bounded(tmp_path / name / "project")
+    root = tmp_path / "head" / "project"
+    told = run(root, "../../base/project", "--format", "json")
+    assert (told.exit_code, kinds(told)) == (1, [])
+    for form in ("text", "markdown", "html"):
+        report = run(root, "../../base/project", "--format", form)
+        said = " ".join(report.output.split())
+        assert report.exit_code == 1
+        assert "There is nothing to compare." in said
+        for name, called in {"base": "../../base/project", "head": "the working tree"}.items():
+            named = re.search(rf"Nothing of {called} could be read: content/.*?values", said)
+            assert bool(named) == (name in refused)
+
+
 def test_folder_without_anything_to_compare(repository: Path) -> None:
     """One that is neither a project nor a site is said to be none; a branch may have its name."""
     result = run(repository, "content")

@@ -10,7 +10,7 @@ from generator.base.language import speaking
 from generator.base.memory import Memory
 from generator.base.model import Library, Settings
 from generator.base.nearest import allowance, hints_left_out
-from generator.base.problems import Problem
+from generator.base.problems import Problem, errors
 from generator.build.known import Known, known_of
 from generator.build.made import Build
 from generator.build.others import others_of
@@ -66,7 +66,7 @@ def build(
     others, wrong = others_of(known, problems, root, memory, drafts=drafts)
     problems += wrong
     built, found = _built(known, problems, drafts=drafts, since=since)
-    problems += [*found, *enough(check_anchors(_links(known), built.pages, root))]
+    problems += [*settings.faults, *found, *enough(check_anchors(_links(known), built.pages, root))]
     made = [_built(other, (), drafts=drafts)[0] for other in others]
     versions = tuple(map(_version, (built, *made))) if made else ()
     return replace(
@@ -102,7 +102,8 @@ def _built(
         drafts=drafts,
         language=known.language,
     )
-    return built, enough(check_navigation(settings.navigation, (page.uri for page in made)))
+    uris, unmade = (page.uri for page in made), known.gathered.unmade
+    return built, enough(check_navigation(settings.navigation, uris, unmade))
 
 
 def _with_history(known: Known, since: State) -> Known:
@@ -125,11 +126,13 @@ class Knowledge:
         library: all content that could be read, checked.
         links: what follows from it.
         problems: what is wrong in it, in order of place; what only pages show is not among it.
+        read: whether anything of it could be read, or there is nothing to read.
     """
 
     library: Library
     links: Links
     problems: tuple[Problem, ...]
+    read: bool
 
 
 @uncollected()
@@ -138,9 +141,9 @@ class Knowledge:
 def know(root: Path, settings: Settings) -> Knowledge:
     """Compile content without pages: no template is looked at, and nothing of the project runs."""
     known, problems = known_of(root, settings, Memory(), drafts=False)
-    return Knowledge(
-        library=known.library, links=known.links, problems=_told(problems, known, root, settings)
-    )
+    told = _told(problems, known, root, settings)
+    read = bool(known.gathered.entries) or not errors(told)
+    return Knowledge(library=known.library, links=known.links, problems=told, read=read)
 
 
 def _told(

@@ -29,6 +29,7 @@ class Side:
         published: whether it comes from a site, rather than from content.
         problems: the errors in its content.
         language: the one that its site is written in, by BCP 47; empty where that is not known.
+        read: whether anything of it could be read; else the problems say why.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Side:
     published: bool
     problems: Sequence[Problem] = ()
     language: str = ""
+    read: bool = True
 
 
 def side(root: Path, name: str | None) -> Side:
@@ -97,6 +99,7 @@ def _folder(folder: Path, name: str) -> Side:
         published=False,
         problems=errors(known.problems),
         language=settings.language,
+        read=known.read,
     )
 
 

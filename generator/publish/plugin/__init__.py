@@ -38,17 +38,20 @@ from generator.base.kinds import HOME, SECTIONS
 from generator.base.language import ENGLISH, speaking
 from generator.base.language.catalogues import FOLDER as CATALOGUES
 from generator.base.model import Settings
-from generator.base.problems import At, Problem
+from generator.base.problems import Problem
 from generator.build import Build, build, files, finisher_of, programs
 from generator.publish.frames import FrameError, Placeholders, Shape
 from generator.publish.papers import write_papers
 from generator.publish.plugin.answers import Answers
+from generator.publish.plugin.entries import entries
 from generator.publish.plugin.listing import Listing, file_of
 from generator.publish.plugin.notices import Notices
 from generator.publish.plugin.options import BriefingConfig, settings_of
 from generator.publish.plugin.others import in_other
+from generator.publish.plugin.places import Places
 from generator.publish.plugin.plan import obstacle, plan_of
 from generator.publish.plugin.preview import Preview
+from generator.publish.plugin.unusable import unusable
 from generator.publish.plugin.writing import Framing, Writer
 from generator.publish.policy import with_policy
 from generator.publish.tree import STYLES
@@ -80,6 +83,8 @@ from generator.site.versions import elsewhere
 if TYPE_CHECKING:  # only serving needs it, and it brings a web server along
     from mkdocs.livereload import LiveReloadServer
 
+_CHOOSING = ("exclude_docs", "draft_docs")
+"""Settings by which MkDocs leaves out pages, and files of themes."""
 _NO_CONTENT = "404.html"
 """A template of the theme that shows no content, but has all scripts of a page."""
 _PAGE = "main.html"
@@ -437,24 +442,18 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
 
 def settings(config: MkDocsConfig) -> Settings:
     """Return what the configuration says of the site."""
+    places = Places(config)
     return replace(
         settings_of(plugin(config).config, config.site_name, config.site_url or ""),
         description=config.site_description or "",
         language=str(config.theme.get("language") or ENGLISH.tag),
-        language_at=_place_of("language:", config),
-        translations_at=_place_of("translations:", config),
+        language_at=places.of_key("language"),
+        translations_at=places.of_key("translations"),
         edit_address=str(config.edit_uri_template or ""),
-        navigation=_navigation(config),
+        navigation=entries(config, places),
+        faults=tuple(unusable(config, places)),
         words={text: text for text in _words(config)},
     )
-
-
-def _place_of(key: str, config: MkDocsConfig) -> At:
-    """Return where the configuration first has a key."""
-    path = Path(config.config_file_path)
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    found = (n for n, line in enumerate(lines, 1) if line.strip().startswith(key))
-    return At(path.name, next(found, 1))
 
 
 def _words(config: MkDocsConfig) -> Iterator[str]:
@@ -466,29 +465,23 @@ def _words(config: MkDocsConfig) -> Iterator[str]:
     yield from buttons_in(config.theme.get("palette"))
 
 
-def _navigation(config: MkDocsConfig) -> dict[str, At]:
-    """Return the addresses in the navigation with their places."""
-    path = Path(config.config_file_path)
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    found = {}
-    for uri in named_in(config.nav):
-        number = next((n for n, line in enumerate(lines) if line.rstrip("\"' ").endswith(uri)), 0)
-        column = lines[number].rfind(uri) if lines else 0
-        found[uri] = At(path.name, number + 1, max(column, 0) + 1)
-    return found
-
-
 def plugin(config: MkDocsConfig) -> BriefingPlugin:
     """Return our plugin of a configuration.
 
     Raises:
-        PluginError: ``mkdocs.yml`` does not list it, or asks for addresses that end in .html.
+        PluginError: ``mkdocs.yml`` does not list it, asks for addresses that end in .html, or
+            leaves pages out, to which others lead.
     """
     found = config.plugins.get("briefing")
     if not isinstance(found, BriefingPlugin):
         raise PluginError("mkdocs.yml lists no “briefing” under plugins.")
     if not config.use_directory_urls:
         raise PluginError("“use_directory_urls” must be true: all addresses end in a slash.")
+    if chosen := next((name for name in _CHOOSING if config.get(name)), ""):
+        raise PluginError(
+            f"“{chosen}” must not be set: pages lead to those that it would leave out. Take files "
+            "out of content/, or give articles and points “draft: true”."
+        )
     return found
 
 
