@@ -15,7 +15,7 @@ from generator.build.known import Known, known_of
 from generator.build.made import Build
 from generator.build.others import others_of
 from generator.build.writing import exported, files, finisher_of, outputs, programs
-from generator.knowledge.changes import State, state_of
+from generator.knowledge.changes import State, Translations, state_of
 from generator.knowledge.link import Links
 from generator.knowledge.review import Limits, Task, review
 from generator.site.anchors import check_anchors
@@ -125,11 +125,13 @@ class Knowledge:
         library: all content that could be read, checked.
         links: what follows from it.
         problems: what is wrong in it, in order of place; what only pages show is not among it.
+        translations: what it says in the other languages of the site.
     """
 
     library: Library
     links: Links
     problems: tuple[Problem, ...]
+    translations: Translations
 
 
 @uncollected()
@@ -137,9 +139,14 @@ class Knowledge:
 @room()
 def know(root: Path, settings: Settings) -> Knowledge:
     """Compile content without pages: no template is looked at, and nothing of the project runs."""
-    known, problems = known_of(root, settings, Memory(), drafts=False)
+    memory = Memory()
+    known, problems = known_of(root, settings, memory, drafts=False)
+    others, wrong = others_of(known, problems, root, memory, drafts=False)
     return Knowledge(
-        library=known.library, links=known.links, problems=_told(problems, known, root, settings)
+        library=known.library,
+        links=known.links,
+        problems=_told([*problems, *wrong], known, root, settings),
+        translations={each.language.tag: each.library.translated for each in others},
     )
 
 
