@@ -65,13 +65,15 @@ def build(
     known, problems = known_of(root, settings, memory, drafts=drafts)
     others, wrong = others_of(known, problems, root, memory, drafts=drafts)
     problems += wrong
-    built, found = _built(known, problems, drafts=drafts, since=since)
+    said = _translations(others)
+    built, found = _built(known, problems, said, drafts=drafts, since=since)
     problems += [*found, *enough(check_anchors(_links(known), built.pages, root))]
-    made = [_built(other, (), drafts=drafts)[0] for other in others]
+    made = [_built(other, (), {}, drafts=drafts)[0] for other in others]
     versions = tuple(map(_version, (built, *made))) if made else ()
     return replace(
         built,
         problems=_told(problems, known, root, settings),
+        translations=said,
         others=tuple(replace(other, versions=versions) for other in made),
         versions=versions,
     )
@@ -84,12 +86,17 @@ def _version(built: Build) -> Version:
 
 
 def _built(
-    known: Known, problems: Sequence[Problem], *, drafts: bool, since: State | None = None
+    known: Known,
+    problems: Sequence[Problem],
+    said: Translations,
+    *,
+    drafts: bool,
+    since: State | None = None,
 ) -> tuple[Build, list[Problem]]:
     """Return what is known with its pages, and what is wrong with these."""
     settings = known.library.settings
     known = _with_history(known, since) if since else known
-    tasks = _tasks(known, problems) if drafts or settings.review else None
+    tasks = _tasks(known, problems, said) if drafts or settings.review else None
     with speaking(known.language):
         made = pages(known.library, known.links, known.gathered.documents, tasks)
     built = Build(
@@ -112,9 +119,13 @@ def _with_history(known: Known, since: State) -> Known:
     return replace(known, library=replace(known.library, history=told))
 
 
-def _tasks(known: Known, problems: Sequence[Problem]) -> tuple[Task, ...]:
+def _tasks(known: Known, problems: Sequence[Problem], said: Translations) -> tuple[Task, ...]:
     limits = Limits(first_rank=known.library.settings.first_rank)
-    return review(known.library, known.links, problems, limits)
+    return review(known.library, known.links, problems, limits, said)
+
+
+def _translations(others: Iterable[Known]) -> Translations:
+    return {each.language.tag: each.library.translated for each in others}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +157,7 @@ def know(root: Path, settings: Settings) -> Knowledge:
         library=known.library,
         links=known.links,
         problems=_told([*problems, *wrong], known, root, settings),
-        translations={each.language.tag: each.library.translated for each in others},
+        translations=_translations(others),
     )
 
 
