@@ -1,4 +1,4 @@
-"""Settings with which a site could be built, but not published: told by the check, at their lines."""
+"""Settings with which a site could be built, but not published: the check tells their lines."""
 
 from pathlib import Path
 
