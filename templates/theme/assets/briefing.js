@@ -404,8 +404,11 @@ window.briefingWords = (() => {
     field.addEventListener("input", apply);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const first = field.value.trim() && rows.find((row) => !row.hidden);
-      if (first) first.querySelector("a").click();
+      const wanted = plain(field.value.trim());
+      const left = wanted ? rows.filter((row) => !row.hidden).map((row) => row.querySelector("a")) : [];
+      const called = (fits) => left.find((link) => fits(plain(link.textContent)));
+      const best = called((name) => name === wanted) || called((name) => name.startsWith(wanted)) || left[0];
+      if (best) best.click();
     });
     window.addEventListener("hashchange", () => {
       const term = document.getElementById(decodeURIComponent(location.hash.slice(1)));
