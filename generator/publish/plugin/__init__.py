@@ -147,7 +147,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         _dress(config, root)
         self._say(config)
         # Pages lead to our own: of one that settings know nothing of, strict mode would complain.
-        own = PathSpec().validate("".join(f"/{folder}/\n" for folder in SECTIONS))
+        own = PathSpec().validate("".join(["/*.md\n", *(f"/{folder}/\n" for folder in SECTIONS)]))
         config.not_in_nav = config.not_in_nav + own if config.not_in_nav else own
         # MkDocs makes far more garbage than there is of ours.
         self._open.enter_context(settled())
