@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from selectolax.lexbor import LexborHTMLParser
 
+from generator.base.names import LONGEST_ID
 from generator.cli.commands import main
+from tests.pictures import FORMATS, picture
 from tests.projects import tiny
+from tests.translating import in_welsh, translate
 
 _STRICT = """\
 validation:
@@ -67,6 +71,41 @@ def test_settings_that_pass_the_check_are_published(tmp_path: Path, settings: st
     project = tiny(tmp_path, {"mkdocs.yml": settings, "base.yml": "site_author: A\n"})
     (project / "own").mkdir()
     (project / "own" / "main.html").write_text("{{ never( }}", encoding="utf-8")
+    _published(project)
+    pages = [*(project / "site").glob("themes/*/index.html")]
+    titles = {LexborHTMLParser(page.read_text("utf-8")).css("title")[0].text() for page in pages}
+    assert len(titles) == len(pages) > 1
+
+
+def _published(project: Path) -> None:
+    """Assert that a project passes the check, and is published."""
     for command in ("check", "build"):
         done = CliRunner().invoke(main, ["-C", str(project), command])
         assert done.exit_code == 0, f"{command}: {done.output[-2_000:]}{done.exception!r}"
+
+
+def test_translations_drafts_and_images_that_pass_the_check_are_published(tmp_path: Path) -> None:
+    """Translators write what they like, drafts are as wrong as can be, pictures of any kind."""
+    longest = f"{'a' * (LONGEST_ID - 4)}-b"
+    project = tiny(
+        tmp_path,
+        {
+            "content/articles/wrong.md": "---\ndraft: true\nthemes: [\n---\n<b>\n",
+            "content/articles/wronger.md": "---\ndraft: true\npoints: 7\n---\n[x](gone.md)\n",
+            f"content/{longest}.md": f"---\ntitle: '{{{{ 7*7 }}}}'\n---\n\n{_PICTURES}",
+            "content/search-for-trams.md": "Words of a page without a title.\n",
+        },
+    )
+    for ending in FORMATS:
+        (project / f"content/images/{ending}-1.{ending}").write_bytes(picture(ending))
+    settings = (project / "mkdocs.yml").read_text("utf-8")
+    two = settings.replace("  - briefing:\n", "  - briefing:\n      translations: [cy]\n")
+    (project / "mkdocs.yml").write_text(two, encoding="utf-8")
+    made = CliRunner().invoke(main, ["-C", str(project), "translate", "cy"])
+    assert made.exit_code == 0, made.output
+    translate(project, ("content",), lambda text: in_welsh(text).replace("ŵ", "<b>{{7}}"))
+    _published(project)
+    assert "&lt;b&gt;{{7}}" in (project / "site/cy/index.html").read_text("utf-8")
+
+
+_PICTURES = "\n\n".join(f"![A tram](images/{ending}-1.{ending})" for ending in FORMATS)
