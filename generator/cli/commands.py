@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from generator.base.garbage import uncollected
+
 _NAMES = (
     *("build", "check", "coverage", "diff", "explain", "export", "import", "init", "merge", "new"),
     *("pack", "rename", "review", "schema", "serve", "suggest", "translate", "verify"),
@@ -35,7 +37,8 @@ class _Commands(click.Group):
         """Return a command, or None where there is none of that name."""
         if cmd_name not in _NAMES:
             return None
-        module = import_module(_module(cmd_name))
+        with uncollected():
+            module = import_module(_module(cmd_name))
         command = vars(module)[f"{cmd_name}_command"]
         return command if isinstance(command, click.Command) else None
 
