@@ -46,6 +46,18 @@ def test_the_discharge_briefing(open_page: Open, tmp_path: Path, scheme: str) ->
         assert control not in words
 
 
+def test_an_article_is_printed_without_what_is_of_no_use_on_paper(
+    open_page: Open, tmp_path: Path
+) -> None:
+    """Its address stands once behind the reference; files and scores are left to the screen."""
+    text = printed(open_page, "articles/deeper-council-engagement/", tmp_path / "p.pdf")
+    cited = "".join(text.partition("Cite the source")[2].partition("Last changed")[0].split())
+    assert cited.count("https://") == 1
+    assert "key message" in " ".join(text.split()).casefold()
+    for left in ("As data", "How the order comes about", "Used in"):
+        assert left not in text
+
+
 def test_a_row_is_not_split(open_page: Open) -> None:
     """Rows, messages and sides of a disagreement are each kept on one page."""
     page = open_page("themes/discharge/")

@@ -142,7 +142,11 @@ window.briefingWords = (() => {
     if (shown === mark) return;
     const inside = content(mark);
     if (!inside) {
-      const waits = () => paragraphs.get(mark.href) && mark.matches(":hover, :focus-visible") && open(mark);
+      const waits = () => {
+        if (!paragraphs.get(mark.href)) return;
+        if (mark.matches(":focus-visible")) openWhole(mark);
+        else if (mark.matches(":hover")) open(mark);
+      };
       if (mark.matches(".passage-link") && !paragraphs.has(mark.href)) paragraph(mark).then(waits);
       return;
     }
