@@ -16,8 +16,8 @@ from generator.cli.project import (
     compile_project,
     in_language,
     open_project,
-    templates_told,
     sources_of,
+    templates_told,
 )
 from generator.cli.report import report
 from generator.publish.exchange import Kind, PublishError, publish

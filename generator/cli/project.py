@@ -19,7 +19,8 @@ from generator.base.problems import At
 from generator.build import Build, build
 from generator.knowledge.changes import State
 from generator.publish.exchange import PublishError, refuse_inputs
-from generator.publish.plugin import plugin, settings
+from generator.publish.plugin import plugin
+from generator.publish.plugin.configuration import settings
 from generator.site.render import broken_template
 from generator.source.syntax import explain
 

@@ -480,8 +480,8 @@ def test_export_keeps_the_settings_of_the_site_alone(tmp_path: Path) -> None:
     settings = (project / "mkdocs.yml").read_text("utf-8")
     settings = settings.replace("plugins:\n", "plugins:\n  - tags\n")
     (project / "mkdocs.yml").write_text(settings + more, encoding="utf-8")
-    (project / "templates/theme").mkdir(parents=True)
-    (project / "templates/theme/own.css").touch()
+    (project / "templates" / "theme").mkdir(parents=True)
+    (project / "templates" / "theme" / "own.css").write_text("p { color: red }", encoding="utf-8")
     assert run(project, "export", "--to", str(tmp_path / "tree")).exit_code == 0
     kept = yaml.safe_load((tmp_path / "tree" / "mkdocs.yml").read_text("utf-8"))
     assert kept["plugins"] == ["tags"]

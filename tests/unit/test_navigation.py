@@ -9,7 +9,7 @@ from generator.base.bounds import Bounds
 from generator.base.problems import At, errors
 from generator.build import build
 from generator.cli.project import compile_project, open_project
-from generator.publish.plugin import settings as project_settings
+from generator.publish.plugin.configuration import settings as project_settings
 from generator.site.navigation import placed
 from tests.hostile.payloads import briefing
 from tests.projects import SETTINGS, compiled, tiny

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from generator.base.problems import Problem
 from generator.cli.diff.sides import Side
-from generator.knowledge.changes import Change, ChangeGroup, compare
+from generator.knowledge.changes import Change, ChangeGroup, compare, translation_changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +57,18 @@ def report_of(base: Side, head: Side) -> Report:
     return Report(
         base=base,
         head=head,
-        changes=compare(base.state, head.state) if both else (),
+        changes=_changes(base, head) if both else (),
         new_errors=tuple(p for p in head.problems if _told(p) not in known),
     )
+
+
+def _changes(base: Side, head: Side) -> tuple[Change, ...]:
+    found = compare(base.state, head.state)
+    if base.published or head.published:
+        return found
+    # Sorting again is quick: nearly all of it is in order.
+    both = (*found, *translation_changes(base.translations, head.translations))
+    return tuple(sorted(both, key=lambda change: change.sort_key))
 
 
 def told(problems: Sequence[Problem]) -> dict[str, list[str]]:

@@ -1,7 +1,7 @@
 """The two states that are compared: revisions, folders, published data, or the working tree."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,7 +10,7 @@ import click
 from generator.base.problems import Problem, errors
 from generator.build import know
 from generator.cli.diff.revision import RevisionError, extract, resolve
-from generator.knowledge.changes import State, StateError, state_of, state_of_text
+from generator.knowledge.changes import State, StateError, Translations, state_of, state_of_text
 from generator.publish.plugin.reading import SettingsError, settings_in
 from generator.site.data.library import library_record
 
@@ -30,6 +30,7 @@ class Side:
         problems: the errors in its content.
         language: the one that its site is written in, by BCP 47; empty where that is not known.
         read: whether anything of it could be read; else the problems say why.
+        translations: what it says in its other languages; of a published site that is not known.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Side:
     problems: Sequence[Problem] = ()
     language: str = ""
     read: bool = True
+    translations: Translations = field(default_factory=dict)
 
 
 def side(root: Path, name: str | None) -> Side:
@@ -100,6 +102,7 @@ def _folder(folder: Path, name: str) -> Side:
         problems=errors(known.problems),
         language=settings.language,
         read=known.read,
+        translations=known.translations,
     )
 
 
