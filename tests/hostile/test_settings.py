@@ -44,7 +44,7 @@ _EVERYTHING = (
     "nav:\n  - '<b>x</b>{{ 7*7 }}': about.md\n  - Again: about.md\n  - None: []\n"
     "  - Theme: themes/money.md\n  - Far: https://www.example.org/a.md\n"
     "  - Post: mailto:a@example.org\n"
-    f"not_in_nav: '!about.md'\n{_PLUGIN}, admin: true, review: true, as_of: 1900,"
+    f"not_in_nav: '!about.md'\n{_PLUGIN}, review: true, as_of: 1900,"
     " image_hosts: [pictures.example.org], contact: 'mailto:\"><script>'}\n  - search\n  - tags\n"
     "  - meta\nextra: {social: [{icon: fontawesome/brands/gone, link: 'https://www.example.org'}],"
     " consent: {title: T, description: D}, version: {provider: mike}, other: 1}\n"
