@@ -39,7 +39,10 @@ def test_the_discharge_briefing(open_page: Open, tmp_path: Path, scheme: str) ->
     for part in ("Key messages", "Evidence", "Questions to ask", "Terms used on this page"):
         assert part in words
     assert "A&E (accident and emergency)" in words
-    for control in ("Search", "Menu", "On this page", "Show all", "Previous:", "Skip to content"):
+    for address in ("<papers/themes/discharge.pdf>", "<https://www.hsj.co.uk/"):
+        assert address in "".join(text.split())
+    controls = ("Search", "Menu", "On this page", "Show all", "Previous:", "Skip to content")
+    for control in (*controls, "CSV", "All questions"):
         assert control not in words
 
 
@@ -76,6 +79,12 @@ def test_a_filtered_table_says_so(open_page: Open, tmp_path: Path) -> None:
     assert 0 < int(found[1]) < int(found[2])
 
 
+@pytest.mark.parametrize("path", ["404.html", "search/"])
+def test_a_short_page_takes_one(open_page: Open, tmp_path: Path, path: str) -> None:
+    """No empty page follows."""
+    assert printed(open_page, path, tmp_path / "p.pdf").count("\f") == 1
+
+
 _MOST = 10
 """Pages of A4 that the theme with least evidence takes at most, its terms included."""
 _EMPTY = 0.34
@@ -109,11 +118,15 @@ def test_no_page_ends_early(open_page: Open, tmp_path: Path, path: str) -> None:
         assert last > (1 - _EMPTY) * height, f"page {number} ends at {last:.0f}"
 
 
-_HEADINGS = "main :is(h2, h3, dl.terms > dt, ul.leading > li > p)"
+_HEADINGS = "main :is(h2, h3, dl.terms > dt, ul.leading > li > p, .glossary-definitions-title)"
 
 
 @pytest.mark.parametrize(
-    "path", ["themes/discharge/", "disagreements/", "", "glossary/", "glossary/icb/"]
+    "path",
+    [
+        *("themes/discharge/", "themes/governance/", "coverage/", "disagreements/", ""),
+        *("glossary/", "glossary/icb/"),
+    ],
 )
 def test_no_heading_is_left_at_the_end_of_a_page(
     open_page: Open, tmp_path: Path, path: str

@@ -352,6 +352,8 @@ def test_pages_offer_their_papers(tmp_path: Path) -> None:
         expected = [f"{ways}{stem}.pdf", f"{ways}{stem}.docx"]
         assert [link.attributes["href"] for link in links] == expected
         assert [name for name in expected if not (project / "site" / page / name).is_file()] == []
+        written = [each.text() for each in LexborHTMLParser(text).css(".papers .reference")]
+        assert written == [f" <{stem}.pdf>", f" <{stem}.docx>"]
 
 
 def test_clock_before_archives_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

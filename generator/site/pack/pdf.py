@@ -4,10 +4,11 @@ Imported only where WeasyPrint is: it is an extra.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from weasyprint import HTML  # type: ignore[import-untyped]
+from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 from weasyprint.urls import FatalURLFetchingError, URLFetcher  # type: ignore[import-untyped]
 
 from generator.site.pack.error import PackError
@@ -56,6 +57,12 @@ def _set(html: str) -> Any:  # noqa: ANN401 - the library has no types
     """
     nothing = URLFetcher(allowed_protocols=(), fail_on_errors=True)
     try:
-        return HTML(string=html, url_fetcher=nothing).render()
+        return HTML(string=html, url_fetcher=nothing).render(font_config=_fonts())
     except FatalURLFetchingError as error:
         raise PackError(f"A paper must hold all that it needs: {error}") from error
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    """Return the fonts of this machine, found once for all papers."""
+    return FontConfiguration()
