@@ -14,7 +14,7 @@ from generator.base.language import speaking
 from generator.base.problems import Problem, errors
 from generator.build import Build
 from generator.cli.inputs import date_of_build, moment, write_inputs
-from generator.cli.project import compile_project, open_project
+from generator.cli.project import compile_project, open_project, sources_of
 from generator.cli.report import report
 from generator.cli.verify import check_site
 from generator.knowledge.changes import State, StateError, state_of_text
@@ -119,7 +119,7 @@ def _publish(root: Path, site: Path, compiled: Build, *, offline: bool) -> list[
             _writer(root, compiled, as_of, offline=offline),
             lambda folder: check_site(folder, compiled),
             project=root,
-            sources=(root / "content", root / "templates"),
+            sources=sources_of(root),
             say=lambda text: click.echo(text, err=True),
         )
     except (PublishError, MkDocsException) as error:

@@ -22,7 +22,7 @@ from generator.build import build
 from generator.cli.files import change_all
 from generator.cli.project import open_project, templates_told
 from generator.cli.report import report
-from generator.publish.plugin import settings
+from generator.publish.plugin.configuration import settings
 from generator.schema.fields import PROSE
 from generator.source.read import read, texts
 

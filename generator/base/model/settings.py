@@ -6,7 +6,7 @@ from typing import Literal
 
 from generator.base.bounds import Bounds
 from generator.base.dates import Period
-from generator.base.problems import At
+from generator.base.problems import At, Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,9 @@ class Settings:
     papers: bool = False
     """Whether papers are made for boards: where a site is built, and what makes them is there."""
     navigation: Mapping[str, At] = field(default_factory=dict)
-    """Addresses that the navigation names, each with its place in ``mkdocs.yml``."""
+    """What the navigation names as pages, each with its place in ``mkdocs.yml``."""
+    faults: tuple[Problem, ...] = ()
+    """What is wrong in ``mkdocs.yml`` itself."""
     words: Mapping[str, str] = field(default_factory=dict)
     """What ``mkdocs.yml`` says to readers, such as titles in the navigation → how it is said."""
 
