@@ -50,7 +50,7 @@ class Bounds:
     """Pixels of one image."""
     all_pixels: int = 50_000_000
     """Pixels of all images together, besides forty for each of their bytes."""
-    page_seconds: float = 10.0
+    page_seconds: float = 2.0
     """Seconds of processor time that the conversion of one page may take."""
 
 

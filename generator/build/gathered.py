@@ -18,6 +18,7 @@ from generator.site.images import Images
 from generator.source.drafts import Drafts, drafts_among
 from generator.source.read import Source, read
 from generator.source.walk import File, walk
+from generator.text.apart import Apart
 from generator.text.convert import Converter
 from generator.text.markup import Document
 from generator.text.passages import Quote, locate
@@ -116,12 +117,13 @@ def _parse(
     documents, problems = {}, []
     listed = [*sources]
     size = sum(len(source.body) for source in listed)
-    converter = Converter(size, settings.bounds, settings.image_hosts)
-    for source in listed:
-        at = At(source.path, source.body_line)
-        document, found = converter.convert(source.body, at, memory, source)
-        documents[source.path] = document
-        problems += enough(found)
+    with Apart() as apart:
+        converter = Converter(size, settings.bounds, settings.image_hosts, apart)
+        for source in listed:
+            at = At(source.path, source.body_line)
+            document, found = converter.convert(source.body, at, memory, source)
+            documents[source.path] = document
+            problems += enough(found)
     return documents, problems
 
 

@@ -17,6 +17,7 @@ from generator.knowledge.resolve import Parsed
 from generator.knowledge.translate import Body, settings_in, translated
 from generator.schema import fields
 from generator.source.translations import check_tags, translations
+from generator.text.apart import Apart
 from generator.text.convert import Converter
 from generator.text.translated import in_translation
 
@@ -70,8 +71,8 @@ def _other(  # noqa: PLR0913 - what it is made from
     own = settings_in(settings, tag, found.get(SETTINGS, _UNTRANSLATED))
     language, wrong = spoken_by(own, root)
     problems += enough([*wrong, *check_tags(settings.words, found.get(SETTINGS))])
-    with speaking(language):
-        gathered, bodies, faults = _in_translation(gathered, found, own, memory)
+    with speaking(language), Apart() as apart:
+        gathered, bodies, faults = _in_translation(gathered, found, own, memory, apart)
     with room():  # nearly all are told already, of the language in which content is written
         other, again = conclude(
             gathered,
@@ -105,13 +106,15 @@ def _in_translation(
     found: Mapping[str, Translation],
     settings: Settings,
     memory: Memory,
+    apart: Apart,
 ) -> tuple[Gathered, Mapping[str, Body], list[Problem]]:
     """Return what files hold with those texts in translation that are translated as a whole."""
     documents, parsed = {**gathered.documents}, {**gathered.parsed}
     bodies: dict[str, Body] = {}
     problems: list[Problem] = []
     sources = [entry.source for entry in gathered.entries]
-    converter = Converter(sum(len(s.body) for s in sources), settings.bounds, settings.image_hosts)
+    size = sum(len(source.body) for source in sources)
+    converter = Converter(size, settings.bounds, settings.image_hosts, apart)
     for entry in gathered.entries:
         path, translation = entry.source.path, found.get(entry.source.path, _UNTRANSLATED)
         if isinstance(entry.matter, fields.Article) and entry.matter.text == "full":

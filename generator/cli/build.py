@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.base.garbage import settled
@@ -81,7 +82,7 @@ def build_command(
             f"An offline site may have {LIMIT} pages, and this one has {len(compiled.pages)}: its "
             "search would be too slow. Publish it on a server."
         )
-    problems = _publish(root, site, compiled, offline=offline)
+    problems = _publish(root, site, config, compiled, offline=offline)
     if problems:
         report(problems, root)
     if errors(problems):
@@ -111,12 +112,14 @@ def _published(file: Path, title: str, address: str) -> State | None:
 
 
 @settled()
-def _publish(root: Path, site: Path, compiled: Build, *, offline: bool) -> list[Problem]:
+def _publish(
+    root: Path, site: Path, config: MkDocsConfig, compiled: Build, *, offline: bool
+) -> list[Problem]:
     as_of = date_of_build(compiled.library)
     try:
         return publish(
             site,
-            _writer(root, compiled, as_of, offline=offline),
+            _writer(root, config, compiled, as_of, offline=offline),
             lambda folder: check_site(folder, compiled),
             project=root,
             sources=sources_of(root),
@@ -127,12 +130,12 @@ def _publish(root: Path, site: Path, compiled: Build, *, offline: bool) -> list[
 
 
 def _writer(
-    root: Path, compiled: Build, as_of: date | None, *, offline: bool
+    root: Path, config: MkDocsConfig, compiled: Build, as_of: date | None, *, offline: bool
 ) -> Callable[[Path], None]:
     """Return what builds the site into a folder; any warning of MkDocs is an error."""
 
     def write(folder: Path) -> None:
-        config = open_project(root, site_dir=str(folder))
+        config.site_dir = str(folder)
         ours = plugin(config)
         ours.compiled, ours.build_date = compiled, moment(as_of)
         log, told = logging.getLogger("mkdocs"), logging.StreamHandler()

@@ -26,7 +26,7 @@ from generator.source.syntax import explain
 
 SETTINGS = "mkdocs.yml"
 """The name of a project's settings."""
-_USUAL = "site_name: Briefings\nplugins: [briefing]\ntheme: material\n"
+_USUAL = "site_name: Briefings\nplugins: [briefing]\ntheme: {name: material, font: false}\n"
 
 
 def open_project(root: Path, **options: str) -> MkDocsConfig:

@@ -1,34 +1,29 @@
 """Stage 3 for a body of any size: a large one is converted in a process that can be ended.
 
 What is converted here is at most as large as the bounds allow; the worst that was found then takes
-some ten seconds. An ordinary body, in which the worst takes two, costs nothing more.
+some three seconds, and prose a third of one. In an ordinary body the worst takes less than one, and
+that costs nothing more.
 """
 
-import os
-import pickle
 import signal
-import subprocess
-import sys
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from generator.base.bounds import Bounds
-from generator.base.language import ENGLISH, Language, speaking, spoken
 from generator.base.memory import Memory
 from generator.base.problems import At, Problem
 from generator.base.translations import Translation
+from generator.text.apart import Apart, Asked
 from generator.text.markup import Document, parse
 from generator.text.markup.notes import words_of_notes
 
 ORDINARY = 64_000
 """Characters of a body that is converted here: about thirty pages of print."""
-_PROGRAM = "from generator.text.convert import _serve; _serve()"
 _Converted = tuple[Document, list[Problem]]
 _PIECES, _CHARACTERS_OF_A_PIECE = 20_000, 8
 """Pieces of all texts of a run, and besides one for so many of their characters: a paragraph is
 made of four, an item of a list of six, and prose has one for a hundred characters."""
-_SLOW = 400_000
+_SLOW = 160_000
 """Pieces that a text counts for which was refused because it took too long."""
 _NOTHING = Document(blocks=(), links=(), complete=False, parts=())
 
@@ -40,10 +35,13 @@ class Converter:
         size: characters of all of them.
         bounds: of each.
         image_hosts: the hosts from which images may come.
+        apart: converts large ones.
     """
 
-    def __init__(self, size: int, bounds: Bounds, image_hosts: Collection[str]) -> None:
-        self._bounds, self._hosts = bounds, image_hosts
+    def __init__(
+        self, size: int, bounds: Bounds, image_hosts: Collection[str], apart: Apart
+    ) -> None:
+        self._bounds, self._hosts, self._apart = bounds, image_hosts, apart
         self._most = _PIECES + size // _CHARACTERS_OF_A_PIECE
         self._found = 0
 
@@ -68,9 +66,8 @@ class Converter:
             return _NOTHING, []
         own = (id(source), id(translation)) if translation else id(source)
         key = ("document", own, self._bounds, tuple(self._hosts), words_of_notes())
-        converted = memory.once(
-            key, lambda: convert(body, at, self._bounds, self._hosts, _words(translation))
-        )
+        asked = (body, at, self._bounds, tuple(self._hosts), _words(translation))
+        converted = memory.once(key, lambda: _convert(self._apart, asked))
         document, problems = converted
         self._found += document.pieces
         if self._found > self._most:
@@ -106,31 +103,16 @@ def convert(
         image_hosts: the hosts from which images may come.
         translation: what to show in the place of its texts, each on one line; None for nothing.
     """
+    with Apart() as apart:
+        return _convert(apart, (body, at, bounds, tuple(image_hosts), translation))
+
+
+def _convert(apart: Apart, asked: Asked) -> _Converted:
+    body, at, bounds, *_ = asked
     if len(body) <= ORDINARY:
-        return parse(body, at, bounds, image_hosts, translation)
-    done = subprocess.run(  # noqa: S603 - this very interpreter, and a program of our own
-        [sys.executable, "-P", "-c", _PROGRAM],  # nothing of the current folder is imported
-        input=pickle.dumps((body, at, bounds, tuple(image_hosts), translation, _language())),
-        stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": _path()},
-        check=False,
-    )
-    if done.returncode < 0:
-        return _refused(body, at, bounds, -done.returncode)
-    done.check_returncode()
-    converted: _Converted = pickle.loads(done.stdout)  # noqa: S301 - from our own process
-    return converted
-
-
-def _language() -> Language:
-    """Return what is spoken, without its rule of plurals, which cannot be sent: nothing counts."""
-    return replace(spoken(), plural=ENGLISH.plural)
-
-
-def _path() -> str:
-    """Return where the process finds this very package."""
-    given = os.environ.get("PYTHONPATH", "")
-    return os.pathsep.join(filter(None, (str(Path(__file__).parents[2]), given)))
+        return parse(*asked)
+    done = apart.parse(asked)
+    return _refused(body, at, bounds, done) if isinstance(done, int) else done
 
 
 def _refused(body: str, at: At, bounds: Bounds, ended: int) -> _Converted:
@@ -142,14 +124,3 @@ def _refused(body: str, at: At, bounds: Bounds, ended: int) -> _Converted:
     message = f"The text of {len(body.encode()):,} bytes {why}."
     hint = "Split it into several files, and look for long runs of marks such as * or - in it."
     return replace(_NOTHING, pieces=_SLOW), [Problem(at, "too-slow", message, hint)]
-
-
-def _serve() -> None:
-    """Convert the body on standard input; the system ends the process when its time is up."""
-    *given, language = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the parent
-    body, at, bounds, image_hosts, translation = given
-    signal.setitimer(signal.ITIMER_PROF, bounds.page_seconds)
-    with speaking(language):
-        converted = parse(body, at, bounds, image_hosts, translation)
-    signal.setitimer(signal.ITIMER_PROF, 0)
-    pickle.dump(converted, sys.stdout.buffer)

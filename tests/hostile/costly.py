@@ -10,7 +10,13 @@ from pathlib import Path
 
 Files = Mapping[str, str]
 _HEAD = "title: T\nsource: {publisher: P}\npublished: 2018-01-01\nkind: news\nsummary: S.\n"
-_SETTINGS = "site_name: x\ntheme: {name: material}\ndocs_dir: content\nplugins:\n  - briefing\n"
+_SETTINGS = """\
+site_name: x
+theme: {name: material, font: false}
+docs_dir: content
+plugins:
+  - briefing
+"""
 _THEME = "---\ntitle: T\norder: 1\nicon: material/bus\nquestion: What?\n---\nText.\n"
 
 
@@ -60,6 +66,27 @@ def nested_names(count: int) -> Files:
     terms = {f"content/glossary/t{n}.md": _term(" ".join(["ab"] * (n + 1))) for n in range(count)}
     line = " ".join(["ab"] * 900)
     return terms | {"content/articles/a.md": _article((), "\n\n".join([line] * 60))}
+
+
+def names_in_names(files: int) -> Files:
+    """As many names within one another as there may be, in texts of nothing else."""
+    terms = {path: text for path, text in nested_names(12).items() if "glossary" in path}
+    body = "\n\n".join([" ".join(["ab"] * 900)] * 60)
+    return terms | {f"content/articles/a{n}.md": _article((), body) for n in range(files)}
+
+
+def close_terms(files: int) -> Files:
+    """Texts without a full stop in which terms stand nearly as close together as they may."""
+    body = "\n\n".join([" ".join(["ab cdefgh ijklmnop qrst uvwx cdefg uioaeoa"] * 60)] * 60)
+    made = {f"content/articles/a{n}.md": _article((), body) for n in range(files)}
+    return made | {"content/glossary/ab.md": _term("ab")}
+
+
+def large_texts(files: int) -> Files:
+    """Texts each of which is just large enough to be converted in a process apart."""
+    word = _Words()
+    body = "\n\n".join([" ".join(word(6) for _ in range(200))] * 46)
+    return {f"content/articles/a{n}.md": _article((), body) for n in range(files)}
 
 
 def unknown_names(count: int) -> Files:
@@ -320,6 +347,9 @@ def wrong_points(files: int) -> Files:
 SMALL: Mapping[str, tuple[Callable[[], Files], str]] = {
     "600 nested terms": (lambda: nested_names(600), "nested-names"),
     "40 nested terms": (lambda: nested_names(40), "nested-names"),
+    "12 names within one another, all over": (lambda: names_in_names(8), "too-many-mentions"),
+    "a term in each 43 letters": (lambda: close_terms(10), "article-without-points"),
+    "20 texts of 64 kB": (lambda: large_texts(20), "article-without-points"),
     "500 unknown successors": (lambda: unknown_names(500), "unknown-successor"),
     "300 unknown speakers and themes": (lambda: unknown_speakers(300), "unknown-speaker"),
     "300 unknown anchors": (lambda: unknown_anchors(300), "broken-link"),

@@ -155,6 +155,8 @@ _SETTINGS = "docs_dir: content\nsite_name: Trams\nplugins:\n"
         ),
         (f"exclude_docs: about.md\n{_SETTINGS}  - briefing\n", "“exclude_docs” must not be set"),
         (f"draft_docs: about.md\n{_SETTINGS}  - briefing\n", "“draft_docs” must not be set"),
+        (f"{_SETTINGS}  - briefing: {{image_hosts: ['*']}}\n", "“*” is no host"),
+        (f"{_SETTINGS}  - briefing: {{image_hosts: ['a.b; x']}}\n", "“a.b; x” is no host"),
         (f"{_SETTINGS}  - briefing: {{audiences: {{Board: All}}}}\n", "“Board: All” is not an id"),
         (f"{_SETTINGS}  - briefing: {{audiences: {{all: }}}}\n", "“all: None” is not an id"),
         (f"{_SETTINGS}  - briefing: {{audiences: all}}\n", "“: all” is not an id"),

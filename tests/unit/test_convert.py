@@ -2,6 +2,8 @@
 
 import re
 import resource
+import signal
+import subprocess
 from dataclasses import fields
 from pathlib import Path
 
@@ -9,11 +11,13 @@ import pytest
 from mkdocs.config.base import ValidationError
 
 from generator.base.bounds import Bounds
+from generator.base.memory import Memory
 from generator.base.model import Settings
 from generator.base.problems import At
 from generator.build import build
 from generator.publish.plugin.options import BriefingConfig
-from generator.text.convert import convert
+from generator.text.apart import Apart
+from generator.text.convert import Converter, convert
 from generator.text.markup import parse
 from tests.cases import case_files, check, sections
 from tests.pictures import picture
@@ -41,12 +45,33 @@ def test_nothing_beside_the_content_is_imported(
 def test_body_whose_conversion_is_ended_by_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where memory does not suffice and the system kills the process, its text is refused."""
     program = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
-    monkeypatch.setattr("generator.text.convert._PROGRAM", program)
+    monkeypatch.setattr("generator.text.apart._PROGRAM", program)
     _, [problem] = convert(LARGE, AT, Bounds())
     assert str(problem).startswith(
         "content/articles/a.md:10:1 too-slow The text of 106,500 bytes cannot be converted: "
         "the system stopped it (signal 9)."
     )
+
+
+def test_texts_share_a_process_until_it_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Large texts cost one start together; after one that takes too long there is another."""
+    started: list[subprocess.Popen[bytes]] = []
+    start = subprocess.Popen
+
+    def noted(*given: object, **more: object) -> subprocess.Popen[bytes]:
+        started.append(start(*given, **more))  # type: ignore[call-overload]
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", noted)
+    plain = ("word " * 100 + "\n\n") * 130
+    slow = "*a **b " * 24_000
+    with Apart() as apart:
+        made = Converter(10_000_000, Bounds(page_seconds=0.3), (), apart)
+        told = [
+            made.convert(body, AT, Memory(), object())[1] for body in (plain, plain, slow, plain)
+        ]
+    assert [[each.code for each in found] for found in told] == [[], [], ["too-slow"], []]
+    assert [each.returncode for each in started] == [-signal.SIGPROF, -signal.SIGKILL]
 
 
 @case_files("convert")

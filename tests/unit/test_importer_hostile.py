@@ -212,6 +212,18 @@ def test_a_converter_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -
             read_apart(kind, DOCUMENTS[ending])  # type: ignore[arg-type]
 
 
+def many_parts(count: int) -> bytes:
+    """Return a message of so many parts."""
+    head = b"From: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+    return head + b"--b\n\nx\n" * count
+
+
+def nested_parts(count: int) -> bytes:
+    """Return a message of so many parts within one another."""
+    form = b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n"
+    return b"From: a\nMIME-Version: 1.0\n" + b"".join(form % (n, n) for n in range(count))
+
+
 @pytest.mark.parametrize(("name", "make", "said"), [
     ("a.docx", lambda: packed({"word/document.xml": b" " * 50_000_000}),
      "bytes of text when it is unpacked"),
@@ -227,6 +239,12 @@ def test_a_converter_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -
     ("a.rtf", lambda: rtf("{" * 2_000 + "x" + "}" * 2_000), "levels deep"),
     ("a.pdf", lambda: pdf([[(60, 700, 10, WORDS)]] * 401), "has more than 400 pages"),
     ("a.txt", lambda: b"a" * 50_000_001, "the limit is 50,000,000"),
+    ("a.txt", lambda: b"words\n" * 833_334, "has 5,000,004 bytes of text; the limit is 5,000,000"),
+    ("a.md", lambda: b"```\n" + b"a\n\n" * 150_000, "has 150,000 paragraphs; the limit is 20,000"),
+    ("a.eml", lambda: many_parts(200_000), "has more than 2,000 parts"),
+    ("a.eml", lambda: nested_parts(201), ".eml has more than 2,000 parts"),
+    ("a.eml", lambda: many_parts(2_500), "more than 2,000 parts"),
+    ("a.eml", lambda: b"From: " + b"a <a@b.c>, " * 10_000 + b"\n\nx", "a line in its head"),
 ])  # fmt: skip
 def test_a_bomb_is_refused_before_it_goes_off(
     name: str, make: Callable[[], bytes], said: str
@@ -332,8 +350,7 @@ def told(form: str, size: int, before: str = "") -> str:
 
 def parts(size: int) -> bytes:
     """Return a message of many parts."""
-    head = b"From: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
-    return head + b"--b\n\nx\n" * min(size // 8, 1_500)
+    return many_parts(min(size // 8, 1_500))
 
 
 def heads(size: int) -> bytes:

@@ -121,9 +121,10 @@ def test_a_very_long_sentence_is_shown_round_the_place_alone() -> None:
     """A text without full stops is not repeated whole for each of its mentions."""
     text = "word " * 500
     bounds = sentences(text)
-    assert sentence_at(text, bounds, 0) == f"{'word ' * 59}word…"
-    assert sentence_at(text, bounds, 1000) == f"…{'word ' * 119}word…"
-    assert sentence_at(text, bounds, 2495) == f"…{'word ' * 60}word"
+    assert sentence_at(text, bounds, 0) == f"{'word ' * 74}word…"
+    assert sentence_at(text, bounds, 900) == f"…{'word ' * 119}word…"
+    assert sentence_at(text, bounds, 1045) == sentence_at(text, bounds, 900)
+    assert sentence_at(text, bounds, 2495) == f"…{'word ' * 64}word"
 
 
 def test_code_is_no_mention(tmp_path: Path) -> None:

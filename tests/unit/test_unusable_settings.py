@@ -1,4 +1,4 @@
-"""Settings with which a site could be built, but not published: the check tells their lines."""
+"""Settings with which a site could be built, but not published: the check tells of each."""
 
 from pathlib import Path
 
@@ -30,6 +30,8 @@ def told(project: Path, added: str, *, theme: str = "", plugin: str = "") -> lis
         ("extra_javascript:\n  - //example.org/a.js\n", "- //example.org/a.js | "),
         ("extra_templates:\n  - gone.html\n", "- gone.html | "),
         ("extra:\n  analytics: {provider: google}\n", "analytics: {provider: google} | "),
+        ("copyright: <img src=https://example.org/a.png>\n", "a.png> | “copyright” makes the rea"),
+        ("copyright: <a href=/about/>A</a>\n", "A</a> | “copyright” leads to “/about/”"),
         ("extra:\n  alternate:\n    - {name: E, link: /en/}\n", "link: /en/} | “alternate” leads"),
     ],
 )
@@ -45,6 +47,33 @@ def test_what_the_theme_would_ask_for_in_vain(tmp_path: Path, key: str) -> None:
     value = "[gone.html]" if key == "static_templates" else "images/gone.png"
     (found,) = told(tiny(tmp_path), "", theme=f"  {key}: {value}\n")
     assert f"“{key}” names “" in found
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("name: material", "name: readthedocs", "theme: | unusable-setting | The theme is “readth"),
+        (
+            "font: false",
+            "font: {text: Lato}",
+            "font: {text: Lato} | unusable-setting | The theme’s",
+        ),
+        (
+            "font: false",
+            "font: false\n  palette: [{toggle: {name: A, icon: material/gone}}]",
+            "material/gone}}] | unknown-icon | ",
+        ),
+    ],
+)
+def test_themes_that_ask_other_hosts_or_are_others(
+    tmp_path: Path, before: str, after: str, said: str
+) -> None:
+    """Pages are made for one theme, without its fonts, and with icons that there are."""
+    project = tiny(tmp_path)
+    settings = (project / "mkdocs.yml").read_text("utf-8").replace(before, after)
+    (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    (found,) = told(project, "")
+    assert said in found
 
 
 @pytest.mark.parametrize("name", ["blog", "info", "offline", "privacy", "social"])

@@ -11,8 +11,6 @@ from generator.assist.importer.raw import UnimportableError
 
 _PARTS = 10_000
 """Files in an archive."""
-_PARAGRAPHS = 20_000
-"""Paragraphs of a document: an article of the greatest length has a tenth of that at most."""
 _UNPACKED = 40_000_000
 """Bytes of all its files that are text, unpacked; pictures are never unpacked."""
 _TEXT = (".xml", ".rels", ".xhtml", ".html", ".htm", ".opf")
@@ -71,20 +69,6 @@ class Archive:
         """Return the elements of all files whose names are chosen."""
         found = (self.tree(name) for name in dict.fromkeys(self.names) if choose(name))
         return [each for each in found if each is not None]
-
-
-def refuse_endless(paragraphs: int) -> None:
-    """Refuse a document of more paragraphs than anyone would make an article of.
-
-    Raises:
-        UnimportableError: there are too many.
-    """
-    if paragraphs > _PARAGRAPHS:
-        message = (
-            f"has {paragraphs:,} paragraphs; the limit is {_PARAGRAPHS:,}. Save the part of it "
-            "that is to become an article."
-        )
-        raise UnimportableError(message)
 
 
 def tree(data: bytes) -> etree._Element:

@@ -17,6 +17,8 @@ _UNSEEN = re.compile("[\u00ad\u200b\ue000-\uf8ff]")
 """Places where a word may be divided, and signs of private use, which are icons at best."""
 _HALVES = re.compile("[\ud800-\udfff]")
 """Halves of characters, of which no file can be made until two of them are joined."""
+_PARAGRAPHS = 20_000
+"""Paragraphs of a document: an article of the greatest length has a tenth of that at most."""
 _LONGEST = 500
 """Characters of a title, a name or an address that a document gives."""
 
@@ -64,6 +66,20 @@ class Raw:
     guessed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     dropped: tuple[Dropped, ...] = ()
     remarks: tuple[str, ...] = ()
+
+
+def refuse_endless(paragraphs: int) -> None:
+    """Refuse a document of more paragraphs than anyone would make an article of.
+
+    Raises:
+        UnimportableError: there are too many.
+    """
+    if paragraphs > _PARAGRAPHS:
+        message = (
+            f"has {paragraphs:,} paragraphs; the limit is {_PARAGRAPHS:,}. Save the part of it "
+            "that is to become an article."
+        )
+        raise UnimportableError(message)
 
 
 About = dict[str, tuple[str, str]]

@@ -2,10 +2,12 @@
 
 from generator.assist.importer.apart import read_apart, read_here
 from generator.assist.importer.kinds import kind_of
-from generator.assist.importer.raw import Raw, UnimportableError, cleared, line
+from generator.assist.importer.raw import Raw, UnimportableError, cleared, line, refuse_endless
 
 _PLAIN = frozenset({"text", "markdown"})
 """Kinds that are read without a library, in time that grows with their size alone."""
+_MOST = 5_000_000
+"""Characters of a document's text: an article of the greatest length has a twenty-fifth of that."""
 
 
 def read_document(name: str, data: bytes) -> Raw:
@@ -21,6 +23,24 @@ def read_document(name: str, data: bytes) -> Raw:
     """
     try:
         kind = kind_of(name, data)
-        return cleared((read_here if kind in _PLAIN else read_apart)(kind, data))
+        if kind in _PLAIN:
+            _refuse_long(len(data), "bytes")
+        raw = (read_here if kind in _PLAIN else read_apart)(kind, data)
+        _refuse_long(len(raw.text), "characters")
+        refuse_endless(raw.text.count("\n\n"))
+        return cleared(raw)
     except UnimportableError as error:
         raise UnimportableError(f"{line(name)} {error}") from error
+
+
+def _refuse_long(size: int, unit: str) -> None:
+    """Refuse a text that nobody would make an article of.
+
+    Raises:
+        UnimportableError: it has too many of a unit.
+    """
+    if size > _MOST:
+        message = (
+            f"has {size:,} {unit} of text; the limit is {_MOST:,}. Save the part that you need."
+        )
+        raise UnimportableError(message)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from generator.base.addresses import url
 from generator.base.bounds import Bounds
 from generator.base.dates import Period
 from generator.base.problems import At, Problem
@@ -59,3 +60,7 @@ class Settings:
     def original(self) -> str:
         """Return the language of content that says none."""
         return self.written or self.language
+
+    def address(self, uri: str) -> str:
+        """Return the full address of a page, or without ``site_url`` that from the site's root."""
+        return f"{self.url.rstrip('/')}/{url(uri)}" if self.url else url(uri)

@@ -96,6 +96,11 @@ class Glossary:
         """Return all that it was made of, to be compared."""
         return self.terms, self.protected, self.first, self.language
 
+    @property
+    def compared(self) -> int:
+        """Return how many places had the letters of a name, in all texts so far."""
+        return sum(each.matcher.compared for each in self._compiled.values())
+
     def _in(self, language: str) -> _Compiled:
         """Return what texts in a language are compared with."""
         code = primary(language or self.language)

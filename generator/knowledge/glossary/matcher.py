@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick
@@ -63,6 +62,9 @@ class Matcher:
         spellings: all ways to write the terms; order does not matter.
         rules: those of the language of the texts.
         protected: longer names in which no term is looked for.
+
+    Attributes:
+        compared: places that had the letters of a name, in all texts so far.
     """
 
     def __init__(
@@ -78,6 +80,7 @@ class Matcher:
             alike.setdefault(lower(spelling.text), []).append(spelling)
         for name in nested(alike):
             del alike[name]
+        self.compared = 0
         self._automaton = AhoCorasick(alike)
         self._spellings = tuple(map(tuple, alike.values()))
         self._longest = max(map(len, alike), default=0)
@@ -94,33 +97,51 @@ class Matcher:
             closed: stretches, in order, that no mention may touch.
         """
         normal = normalise(text)
-        names = self._bounded(normal.text)
-        first = next(names, None)
-        if not first:
-            return ()
-        walls = _merged([*closed, *addresses(normal)])
-        found = _chosen(chain([first], names), normal, walls)
         return tuple(
             Hit(*normal.span(start, end), term, senses)
-            for start, end, term, senses in self._joined(normal.text, found)
+            for start, end, term, senses in self._joined(normal.text, self._chosen(normal, closed))
         )
 
-    def _bounded(self, text: str) -> Iterator[tuple[int, int, Spelling]]:
-        """Yield every name that stands as words of its own, by start, longest first."""
+    def _chosen(self, normal: Normal, closed: Sequence[Span]) -> Iterator[_Found]:
+        """Yield the leftmost names, the longest of those at one place, that touch nothing closed.
+
+        What begins within a name that was chosen is not looked at any more.
+        """
+        text, done = normal.text, 0
+        walls: _Walls | None = None
+        for start, end, index in self._places(text):
+            if start < done:
+                continue
+            spelling = self._as_written(text, start, end, index)
+            if spelling is None:
+                continue
+            walls = walls or _Walls(normal, closed)
+            if not walls.touch(start, end):
+                done = end
+                yield start, end, spelling.term, spelling.senses
+
+    def _places(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Yield where the letters of names stand, by start, longest first, and which those are."""
         small = lower(text)
         for begin in range(0, len(small), _WINDOW):
             # What begins in a window may end in the next.
             window = small[begin : begin + _WINDOW + self._longest]
-            found = [
-                (begin + start, -begin - end, spelling)
-                for index, start, end in self._automaton.find_matches_as_indexes(window, True)  # noqa: FBT003
-                if start < _WINDOW and _stands_alone(text, begin + start, begin + end)
-                for spelling in self._spellings[index]
-                if spelling.is_as(text[begin + start : begin + end])
-            ]
-            # Stable: of spellings that are alike the one that goes before stays first.
-            found.sort(key=itemgetter(0, 1))
-            yield from found
+            found = self._automaton.find_matches_as_indexes(window, True)  # noqa: FBT003
+            self.compared += len(found)
+            # They come by their ends, so that backwards the longest of one start is first.
+            found.reverse()
+            found.sort(key=itemgetter(1))
+            for index, start, end in found:
+                if start >= _WINDOW:
+                    break
+                yield begin + start, begin + end, index
+
+    def _as_written(self, text: str, start: int, end: int, index: int) -> Spelling | None:
+        """Return the first of the names spelled alike whose capitals a word of its own has."""
+        if not _stands_alone(text, start, end):
+            return None
+        words = text[start:end]
+        return next((each for each in self._spellings[index] if each.is_as(words)), None)
 
     def _joined(self, text: str, found: Iterable[_Found]) -> list[_Found]:
         """Make one mention of ``Long form (SHORT)``, and of ``SHORT (long form)``."""
@@ -177,6 +198,28 @@ def addresses(normal: Normal) -> list[Span]:
     return found
 
 
+class _Walls:
+    """Stretches that no mention may touch; they are looked for where there is a name at all.
+
+    Args:
+        normal: the text.
+        closed: stretches of the original, besides addresses.
+    """
+
+    def __init__(self, normal: Normal, closed: Sequence[Span]) -> None:
+        self._normal = normal
+        self._walls = _merged([*closed, *addresses(normal)])
+        self._ends = [end for _, end in self._walls]
+
+    def touch(self, start: int, end: int) -> bool:
+        """Tell whether one of them has a character in common with a stretch of comparable text."""
+        if not self._walls:
+            return False
+        start, end = self._normal.span(start, end)
+        wall = bisect_left(self._ends, start + 1)
+        return wall < len(self._walls) and self._walls[wall][0] < end
+
+
 def _merged(spans: list[Span]) -> list[Span]:
     """Return stretches in order, those that touch or overlap as one."""
     merged: list[Span] = []
@@ -186,24 +229,6 @@ def _merged(spans: list[Span]) -> list[Span]:
         else:
             merged.append((start, end))
     return merged
-
-
-def _chosen(
-    names: Iterable[tuple[int, int, Spelling]], normal: Normal, walls: Sequence[Span]
-) -> Iterator[_Found]:
-    """Yield the leftmost names, the longest of those at one place, that touch nothing closed."""
-    done = 0
-    ends = [end for _, end in walls]
-    for begin, minus_end, spelling in names:
-        if begin < done:
-            continue
-        if walls:
-            start, end = normal.span(begin, -minus_end)
-            wall = bisect_left(ends, start + 1)
-            if wall < len(walls) and walls[wall][0] < end:
-                continue
-        done = -minus_end
-        yield begin, done, spelling.term, spelling.senses
 
 
 def _common(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:

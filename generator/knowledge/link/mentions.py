@@ -14,8 +14,11 @@ from generator.knowledge.link.texts import Text, texts
 
 _ALWAYS = 20_000
 """Mentions that are kept however close they stand."""
-_APART = 20
+_APART = 40
 """Characters of text for each further mention: people write five times as many between two."""
+_COMPARED = 500_000
+"""Places with the letters of a name that are looked at, besides one for two characters of text:
+names within words and within other names are many more than mentions, and never so many."""
 
 
 @dataclass(slots=True)
@@ -58,14 +61,23 @@ def find_mentions(
 def _searched(glossary: Glossary, all_: Iterable[Text], found: _Found) -> list[Problem]:
     """Search texts until their mentions stand closer than people write; say so where they do."""
     letters = number = 0
+    begun = glossary.compared
     for text in all_:
         letters += len(text.words)
         number += _search(glossary, text, found)
-        if number > _ALWAYS + letters // _APART:
-            message = f"Up to here, terms occur {number:,} times in {letters:,} characters of text."
-            hint = "Take common words out of the glossary, or give them “auto: false”."
-            return [Problem(text.at, "too-many-mentions", message, hint)]
+        compared = glossary.compared - begun
+        if number > _ALWAYS + letters // _APART or compared > _COMPARED + letters // 2:
+            return [_too_many(text.at, number, compared, letters)]
     return []
+
+
+def _too_many(at: At, number: int, compared: int, letters: int) -> Problem:
+    message = (
+        f"Up to here, terms occur {number:,} times in {letters:,} characters of text, and their "
+        f"letters {compared:,} times, within words and longer names too."
+    )
+    hint = "Take common words out of the glossary, or give them “auto: false”."
+    return Problem(at, "too-many-mentions", message, hint)
 
 
 def _needed(library: Library) -> Iterator[str]:
@@ -89,6 +101,7 @@ def _search(glossary: Glossary, text: Text, found: _Found) -> int:
         hit for hit in glossary.find(text.words, text.code, text.language) if hit.term != text.own
     ]
     bounds = sentences(text.words) if hits else []
+    told: dict[str, str] = {}
     if text.acronyms:
         unknown = found.undefined if text.acronyms == "message" else found.acronyms
         acronyms = glossary.unknown_acronyms(text.words, text.code, text.language)
@@ -100,6 +113,7 @@ def _search(glossary: Glossary, text: Text, found: _Found) -> int:
         if text.line and len(choices) > 1:
             found.senses.setdefault(text.line, {})[hit.term] = senses
         words = text.words[hit.start : hit.end]
+        sentence = sentence_at(text.words, bounds, hit.start)
         doubtful = [c for c, choice in zip(contexts, choices, strict=True) if choice.doubtful]
         for context in doubtful if text.doubts else ():
             problem = glossary.doubt(text.at, words, hit, context)
@@ -115,7 +129,7 @@ def _search(glossary: Glossary, text: Text, found: _Found) -> int:
                 title=text.title,
                 part=text.part,
                 section=text.section,
-                sentence=like(text.words, sentence_at(text.words, bounds, hit.start)),
+                sentence=like(text.words, told.setdefault(sentence, sentence)),
                 date=text.date,
                 points=text.holders(hit),
             )

@@ -4,8 +4,8 @@ import re
 from bisect import bisect_right
 from operator import itemgetter
 
-_ROUND = 300
-"""Characters of a sentence on either side of a place in it."""
+_BEFORE, _AFTER, _STEP = 225, 375, 150
+"""Characters of a sentence before and after each step in it: places that are near share a cut."""
 _END = re.compile(r"[.!?]['\"’”)]*\s+(?=[\"'‘“(]*[A-Z0-9£])")
 _ABBREVIATIONS = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Sir|St|No|no|vs|e\.g|i\.e|etc|c|ca|[A-Z])\.$")
 
@@ -27,7 +27,8 @@ def sentence_at(text: str, bounds: list[tuple[int, int]], place: int) -> str:
     A text without full stops would otherwise be repeated whole for each of its mentions.
     """
     start, end = bounds[bisect_right(bounds, place, key=itemgetter(0)) - 1]
-    first, last = max(start, place - _ROUND), min(end, place + _ROUND)
+    step = place - place % _STEP
+    first, last = max(start, step - _BEFORE), min(end, step + _AFTER)
     before = "" if first == start else "…"
     after = "" if last == end else "…"
     return f"{before}{text[first:last].strip()}{after}"

@@ -36,7 +36,7 @@ def dress(config: MkDocsConfig, root: Path, built: Build) -> None:
     _clothe(config, root)
     _say(config, built)
     # Pages lead to our own: of one that settings know nothing of, strict mode would complain.
-    own = PathSpec().validate("".join(f"/{folder}/\n" for folder in SECTIONS))
+    own = PathSpec().validate("".join(["/*.md\n", *(f"/{folder}/\n" for folder in SECTIONS)]))
     config.not_in_nav = config.not_in_nav + own if config.not_in_nav else own
 
 

@@ -9,8 +9,8 @@ from lxml.html import HtmlElement
 
 from generator.assist.importer.decoded import decoded
 from generator.assist.importer.hypertext import noted, parsed, settled, without_unread, written
-from generator.assist.importer.packed import Archive, refuse_endless
-from generator.assist.importer.raw import Dropped, Raw, UnimportableError
+from generator.assist.importer.packed import Archive
+from generator.assist.importer.raw import Dropped, Raw, UnimportableError, refuse_endless
 from generator.assist.importer.remarks import picture
 
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"

@@ -17,6 +17,11 @@ from generator.source.characters import is_blank
 
 _PARTS = 2_000
 """Parts of a message; a saved page has one for each picture."""
+_BOUNDARIES, _LEVELS = 20_000, 200
+"""Lines that could part a message, and parts that could hold others: few are such where they are
+meant to be, and to part a message takes long."""
+_HEAD_BYTES = 100_000
+"""Bytes of one line of a head, folded or not: addresses of a thousand people have half of that."""
 _ENCRYPTED = frozenset(
     {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
 )
@@ -44,12 +49,16 @@ _SIGNED = re.compile(r"^-- ?$", re.MULTILINE)
 
 def read(data: bytes) -> Raw:
     """Return a message's own text, or the page that was saved."""
+    if data.count(b"\n--") > _BOUNDARIES or data.count(b"boundary") > _LEVELS:
+        raise UnimportableError(_MANY)
     message = message_from_bytes(data, policy=default)
     if not isinstance(message, EmailMessage):
         raise UnimportableError("cannot be read as a message.")
     parts = [part for _, part in zip(range(_PARTS + 1), message.walk(), strict=False)]
     if len(parts) > _PARTS:
-        raise UnimportableError(f"has more than {_PARTS:,} parts.")
+        raise UnimportableError(_MANY)
+    if any(len(value) > _HEAD_BYTES for part in parts for _, value in part.raw_items()):
+        raise UnimportableError(f"has a line in its head of more than {_HEAD_BYTES:,} bytes.")
     if any(part.get_content_type() in _ENCRYPTED for part in parts):
         message_ = "is encrypted. Open it in your mail program, save its text, and import that."
         raise UnimportableError(message_)
@@ -60,6 +69,9 @@ def read(data: bytes) -> Raw:
     if page is None and plain is None:
         raise UnimportableError("contains no text.")
     return _message(message, page, plain, parts)
+
+
+_MANY = f"has more than {_PARTS:,} parts."
 
 
 def _first(parts: list[EmailMessage], kind: str) -> EmailMessage | None:

@@ -7,8 +7,15 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from generator.assist.importer.hypertext import noted, settled, written
-from generator.assist.importer.packed import Archive, refuse_endless
-from generator.assist.importer.raw import Dropped, Raw, UnimportableError, line, of_properties
+from generator.assist.importer.packed import Archive
+from generator.assist.importer.raw import (
+    Dropped,
+    Raw,
+    UnimportableError,
+    line,
+    of_properties,
+    refuse_endless,
+)
 from generator.assist.importer.remarks import comment, deleted, picture, tracked
 
 _NAMES = {

@@ -8,8 +8,8 @@ import mammoth
 from lxml import etree
 
 from generator.assist.importer.hypertext import blocks, noted, parsed, settled, written
-from generator.assist.importer.packed import Archive, refuse_endless
-from generator.assist.importer.raw import Dropped, Raw, line, of_properties
+from generator.assist.importer.packed import Archive
+from generator.assist.importer.raw import Dropped, Raw, line, of_properties, refuse_endless
 from generator.assist.importer.remarks import comment, deleted, picture, tracked
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
