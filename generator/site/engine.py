@@ -12,7 +12,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context, Macro, missing
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from generator.base import labels
@@ -117,7 +118,7 @@ def _html(called: Any, args: Sequence[object], kwargs: Mapping[str, object]) -> 
         if not left or not kwargs.keys() <= {*left}:
             return None
         args = [*args, *(kwargs.get(name, missing) for name in left)]
-    return called._func(*args) if called._default_autoescape else None  # type: ignore[no-any-return] # noqa: SLF001
+    return called._func(*args) if called._default_autoescape else None  # noqa: SLF001
 
 
 class _Template(Template):
