@@ -93,7 +93,10 @@ def _chooser(rule: str, forms: int) -> Callable[[int], int]:
     Raises:
         ValueError: it is no rule, or chooses a form that there is not.
     """
-    chosen = c2py(rule)
+    try:
+        chosen = c2py(rule)
+    except SyntaxError as error:  # it checks most rules, and has Python read them
+        raise ValueError(f"the plural “{rule}” is no rule") from error
 
     def choose(number: int) -> int:
         try:
