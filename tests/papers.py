@@ -1,6 +1,7 @@
 """What programs of others say of papers."""
 
 import html
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from typing import Any
 import docx
 from docx.styles.style import ParagraphStyle
 from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
 from selectolax.lexbor import LexborHTMLParser
@@ -42,10 +44,48 @@ def structure_of(pdf: bytes) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from _below(resolve1(catalogue_of(pdf)["StructTreeRoot"]))
 
 
-def _below(element: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def numberings_of(pdf: bytes) -> list[str]:
+    """Return how the items of each list are numbered, as its tags say."""
+    root = resolve1(catalogue_of(pdf)["StructTreeRoot"])
+    lists = [each for each in _elements(root) if each.get("S") and _kind(each) == "L"]
+    return [str(resolve1(each["A"])["ListNumbering"]).strip("/'") for each in lists]
+
+
+def loose_pieces(pdf: bytes) -> list[tuple[int, int]]:
+    """Return each piece of a page that is marked as text and has no place in the structure.
+
+    By the page’s number, from 0, and the piece’s.
+    """
+    document = PDFDocument(PDFParser(BytesIO(pdf)))
+    placed = {
+        (each["Pg"].objid, number)
+        for each in _elements(resolve1(document.catalog["StructTreeRoot"]))
+        for number in _kids(each)
+        if isinstance(number, int)
+    }
+    return [
+        (count, int(number))
+        for count, page in enumerate(PDFPage.create_pages(document))
+        for stream in page.contents
+        for number in re.findall(rb"/MCID (\d+)", resolve1(stream).get_data())
+        if (page.pageid, int(number)) not in placed
+    ]
+
+
+def _elements(element: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield element
+    for kid in _kids(element):
+        if isinstance(kid, dict):
+            yield from _elements(kid)
+
+
+def _kids(element: dict[str, Any]) -> list[Any]:
     kids = resolve1(element.get("K", []))
-    found = [resolve1(kid) for kid in (kids if isinstance(kids, list) else [kids])]
-    elements = [kid for kid in found if isinstance(kid, dict) and "S" in kid]
+    return [resolve1(kid) for kid in (kids if isinstance(kids, list) else [kids])]
+
+
+def _below(element: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    elements = [kid for kid in _kids(element) if isinstance(kid, dict) and "S" in kid]
     if "S" in element:
         yield _kind(element), tuple(map(_kind, elements))
     for each in elements:

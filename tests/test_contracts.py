@@ -122,7 +122,7 @@ def test_every_code_has_a_case() -> None:
             "too-many-themes",
             "too-many-values",
         ),
-        *("unknown-language", "words-of-source"),
+        *("unknown-language", "unusable-setting", "words-of-source"),
     }
     assert set(catalogue()) - _in_cases() == made
 

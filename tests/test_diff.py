@@ -35,6 +35,7 @@ from generator.knowledge.changes.change import Cause, ChangeGroup, Subject
 from generator.site.sentences import HEADINGS, sentence
 from tests.cases import GOLDEN, case_files, check, sections
 from tests.projects import TINY, compiled, long_article, tiny
+from tests.translating import bilingual, in_welsh, translate
 
 _EDIT = re.compile(r"((?:^-(?: .*)?\n)+)((?:^\+(?: .*)?\n)*)", re.MULTILINE)
 
@@ -281,6 +282,37 @@ def test_unknown_revision(repository: Path, name: str) -> None:
     assert f"There is no revision “{name}”, nor a folder or file of that name." in told
     assert "partial" not in told
     assert "history rewritten" in told
+
+
+def bounded(project: Path) -> None:
+    """Let a project be refused as a whole, for what its settings allow."""
+    settings = project / "mkdocs.yml"
+    text = settings.read_text("utf-8").replace("  - briefing:\n", f"  - briefing:\n{_BOUND}")
+    settings.write_text(text, encoding="utf-8")
+
+
+_BOUND = "      bounds: {values: 1}\n"
+
+
+@pytest.mark.parametrize("refused", [("base", "head"), ("base",), ("head",)])
+def test_a_state_that_is_refused_is_not_compared(tmp_path: Path, refused: Sequence[str]) -> None:
+    """Nothing of it could be read: no report says that nothing differs, or that all has gone."""
+    for name in ("base", "head"):
+        (tmp_path / name).mkdir()
+        tiny(tmp_path / name)
+    for name in refused:
+        bounded(tmp_path / name / "project")
+    root = tmp_path / "head" / "project"
+    told = run(root, "../../base/project", "--format", "json")
+    assert (told.exit_code, kinds(told)) == (1, [])
+    for form in ("text", "markdown", "html"):
+        report = run(root, "../../base/project", "--format", form)
+        said = " ".join(report.output.split())
+        assert report.exit_code == 1
+        assert "There is nothing to compare." in said
+        for name, called in {"base": "../../base/project", "head": "the working tree"}.items():
+            named = re.search(rf"Nothing of {called} could be read: content/.*?values", said)
+            assert bool(named) == (name in refused)
 
 
 def test_folder_without_anything_to_compare(repository: Path) -> None:
@@ -595,3 +627,54 @@ def test_every_kind_has_a_sentence_and_a_heading() -> None:
         change = subject.changed(kind, was, now, part=part, because=_REASONS)
         assert sentence(change).endswith(".")
         assert HEADINGS[change.group]
+
+
+def test_translations_are_compared(tmp_path: Path) -> None:
+    """What translators did is told by language and file, and what still waits for them."""
+    base, head = bilingual(tmp_path / "base"), bilingual(tmp_path / "head")
+    for project in (base, head):
+        CliRunner().invoke(main, ["-C", str(project), "translate", "cy"])
+    translate(base, ["glossary", "themes"])
+    translate(head, ["glossary"])
+    translate(head, ["themes"], lambda text: f"{in_welsh(text)}!")
+    translate(head, ["about"])
+    reworded(head)
+    told = run(head, str(base), "--format", "json")
+    assert told.exit_code == 0
+    changes = {(c["kind"], c["what"]): c for c in json.loads(told.stdout)["changes"]}
+    money = "content/themes/money.md"
+    lacking = changes["translation-lacking", money]
+    assert lacking["sentence"].startswith("Welsh (cy): no translation of 1 text of")
+    assert lacking["after"].startswith("Sources differ on")
+    other = changes["translation-changed", money]
+    assert len(other["before"].splitlines()) == len(other["after"].splitlines()) > 1
+    assert all(line.endswith("!") for line in other["after"].splitlines())
+    assert ("translation-added", "content/about.md") in changes
+    assert not any(what.startswith("content/glossary") for _, what in changes)
+
+
+def test_a_language_that_goes_is_to_be_decided(tmp_path: Path) -> None:
+    """All its addresses lead nowhere; one that comes is told of without all that it lacks."""
+    without, bilingually = tiny(tmp_path / "without"), bilingual(tmp_path / "with")
+    gone = run(without, str(bilingually))
+    assert "The site in Welsh (cy) is gone: all below cy/ leads nowhere." in gone.output
+    assert gone.exit_code == 1
+    new = json.loads(run(bilingually, str(without), "--format", "json").stdout)
+    assert [c["kind"] for c in new["changes"] if "Welsh" in c["name"]] == ["language-added"]
+
+
+def test_revisions_are_compared_with_their_translations(repository: Path) -> None:
+    """Catalogues of a revision are read with its content, and their errors told as new."""
+    settings = repository / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    text = text.replace("  - briefing:\n", "  - briefing:\n      translations: [cy]\n")
+    settings.write_text(text, encoding="utf-8")
+    CliRunner().invoke(main, ["-C", str(repository), "translate", "cy"])
+    translate(repository)
+    git(repository.parent, "add", ".")
+    git(repository.parent, "commit", "--quiet", "--message", "Welsh")
+    assert "Nothing that readers are told differs." in run(repository, "HEAD").output
+    (repository / "locale/cy/content/about.po").write_text('msgid "', encoding="utf-8")
+    spoilt = run(repository, "HEAD")
+    assert "broken-catalogue" in spoilt.output
+    assert spoilt.exit_code == 1

@@ -148,14 +148,6 @@ def test_an_override_that_shows_all_pages_alike_keeps_the_frames(tmp_path: Path)
     assert pages(site) == whole(project)
 
 
-def test_settings_that_choose_among_pages_are_obeyed(tmp_path: Path) -> None:
-    """A page that mkdocs.yml leaves out is in no site."""
-    project = tiny(tmp_path)
-    site, made = built(project, "site", settings="exclude_docs: /articles/by-year/")
-    assert made.obstacle == "“exclude_docs” in mkdocs.yml chooses among pages"
-    assert "articles/line-opens/index.html" in pages(site)
-
-
 def test_a_build_says_why_it_takes_longer(tmp_path: Path) -> None:
     """Once, in words, and never where pages are put into frames."""
     project = tiny(tmp_path)

@@ -121,7 +121,7 @@ def test_links_in_texts_are_told_where_they_lead(tmp_path: Path) -> None:
         assert led in pages[uri], uri
     # A relation is told with the other point's own words.
     assert (
-        '<span class="meta">Disputes</span> <a href="costs-disputed.md#p-bridge-left-out">'
+        '<span class="meta">Disputes it:</span> <a href="costs-disputed.md#p-bridge-left-out">'
         in pages["articles/line-opens.md"].partition("section-cited")[2]
     )
 

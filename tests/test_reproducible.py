@@ -85,7 +85,11 @@ def test_build_says_what_it_was_made_from(top: Path, tmp_path: Path) -> None:
     assert isinstance(told["versions"], dict)
     assert set(told["versions"]) >= {"briefing-site", "mkdocs", "mkdocs-material", "pagefind-bin"}
     (project / "content" / "about.md").write_text("Other words.\n", encoding="utf-8")
-    assert told["content"] != digest(project)
+    assert told["content"] != (before := digest(project))
+    catalogue = project / "locale/cy/content/about.po"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.write_text('msgid "Words."\nmsgstr "Geiriau."\n', encoding="utf-8")
+    assert digest(project) != before
 
 
 def test_build_says_how_it_says_so(top: Path, tmp_path: Path) -> None:

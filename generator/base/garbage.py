@@ -3,6 +3,10 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+
+_within = ContextVar("_within", default=False)
+"""Whether something is left out already; to ask Python would be to count all that is."""
 
 
 @contextmanager
@@ -11,13 +15,15 @@ def settled() -> Iterator[None]:
 
     A search writes to all that it visits, so that forks share less of it, too.
     """
-    outermost = not gc.get_freeze_count()
+    outermost = not _within.get()
+    _within.set(True)
     gc.freeze()
     try:
         yield
     finally:
         if outermost:
             gc.unfreeze()
+            _within.set(False)
 
 
 @contextmanager

@@ -148,6 +148,7 @@ REVIEW = Wordings(
         "unused-term": N_("Terms that are not used"),
         "unclear-date": N_("Dates that are not clear"),
         "long-digest": N_("Digests that are long"),
+        "untranslated": N_("Texts that have not been translated"),
     }
 )
 """What editors should look at, by kind."""

@@ -36,7 +36,9 @@ TERMS_ON_A_PAGE = 200
 """Terms of the glossary."""
 
 ARTICLES_ON_HOME = 5
-"""Latest articles, and latest changes, on the home page."""
+"""Latest articles on the home page."""
+CHANGES_ON_HOME = 3
+"""Latest changes on the home page, which tell more of each."""
 DISAGREEMENTS_ON_HOME = 2
 """Disagreements on the home page, real conflicts before others."""
 MESSAGES_ON_HOME = 3

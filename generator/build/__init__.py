@@ -10,12 +10,12 @@ from generator.base.language import speaking
 from generator.base.memory import Memory
 from generator.base.model import Library, Settings
 from generator.base.nearest import allowance, hints_left_out
-from generator.base.problems import Problem
+from generator.base.problems import Problem, errors
 from generator.build.known import Known, known_of
 from generator.build.made import Build
 from generator.build.others import others_of
 from generator.build.writing import exported, files, finisher_of, outputs, programs
-from generator.knowledge.changes import State, state_of
+from generator.knowledge.changes import State, Translations, state_of
 from generator.knowledge.link import Links
 from generator.knowledge.review import Limits, Task, review
 from generator.site.anchors import check_anchors
@@ -65,13 +65,15 @@ def build(
     known, problems = known_of(root, settings, memory, drafts=drafts)
     others, wrong = others_of(known, problems, root, memory, drafts=drafts)
     problems += wrong
-    built, found = _built(known, problems, drafts=drafts, since=since)
-    problems += [*found, *enough(check_anchors(_links(known), built.pages, root))]
-    made = [_built(other, (), drafts=drafts)[0] for other in others]
+    said = _translations(others)
+    built, found = _built(known, problems, said, drafts=drafts, since=since)
+    problems += [*settings.faults, *found, *enough(check_anchors(_links(known), built.pages, root))]
+    made = [_built(other, (), {}, drafts=drafts)[0] for other in others]
     versions = tuple(map(_version, (built, *made))) if made else ()
     return replace(
         built,
         problems=_told(problems, known, root, settings),
+        translations=said,
         others=tuple(replace(other, versions=versions) for other in made),
         versions=versions,
     )
@@ -84,12 +86,17 @@ def _version(built: Build) -> Version:
 
 
 def _built(
-    known: Known, problems: Sequence[Problem], *, drafts: bool, since: State | None = None
+    known: Known,
+    problems: Sequence[Problem],
+    said: Translations,
+    *,
+    drafts: bool,
+    since: State | None = None,
 ) -> tuple[Build, list[Problem]]:
     """Return what is known with its pages, and what is wrong with these."""
     settings = known.library.settings
     known = _with_history(known, since) if since else known
-    tasks = _tasks(known, problems) if drafts or settings.review else None
+    tasks = _tasks(known, problems, said) if drafts or settings.review else None
     with speaking(known.language):
         made = pages(known.library, known.links, known.gathered.documents, tasks)
     built = Build(
@@ -102,7 +109,8 @@ def _built(
         drafts=drafts,
         language=known.language,
     )
-    return built, enough(check_navigation(settings.navigation, (page.uri for page in made)))
+    uris, unmade = (page.uri for page in made), known.gathered.unmade
+    return built, enough(check_navigation(settings.navigation, uris, unmade))
 
 
 def _with_history(known: Known, since: State) -> Known:
@@ -112,9 +120,13 @@ def _with_history(known: Known, since: State) -> Known:
     return replace(known, library=replace(known.library, history=told))
 
 
-def _tasks(known: Known, problems: Sequence[Problem]) -> tuple[Task, ...]:
+def _tasks(known: Known, problems: Sequence[Problem], said: Translations) -> tuple[Task, ...]:
     limits = Limits(first_rank=known.library.settings.first_rank)
-    return review(known.library, known.links, problems, limits)
+    return review(known.library, known.links, problems, limits, said)
+
+
+def _translations(others: Iterable[Known]) -> Translations:
+    return {each.language.tag: each.library.translated for each in others}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,11 +137,15 @@ class Knowledge:
         library: all content that could be read, checked.
         links: what follows from it.
         problems: what is wrong in it, in order of place; what only pages show is not among it.
+        read: whether anything of it could be read, or there is nothing to read.
+        translations: what it says in the other languages of the site.
     """
 
     library: Library
     links: Links
     problems: tuple[Problem, ...]
+    read: bool
+    translations: Translations
 
 
 @uncollected()
@@ -137,9 +153,16 @@ class Knowledge:
 @room()
 def know(root: Path, settings: Settings) -> Knowledge:
     """Compile content without pages: no template is looked at, and nothing of the project runs."""
-    known, problems = known_of(root, settings, Memory(), drafts=False)
+    memory = Memory()
+    known, problems = known_of(root, settings, memory, drafts=False)
+    others, wrong = others_of(known, problems, root, memory, drafts=False)
+    told = _told([*problems, *wrong], known, root, settings)
     return Knowledge(
-        library=known.library, links=known.links, problems=_told(problems, known, root, settings)
+        library=known.library,
+        links=known.links,
+        problems=told,
+        read=bool(known.gathered.entries) or not errors(told),
+        translations=_translations(others),
     )
 
 

@@ -17,6 +17,7 @@ from generator.schema.check import AnyEntry, validate
 from generator.site.images import Images
 from generator.source.drafts import Drafts, drafts_among
 from generator.source.read import Source, read
+from generator.source.walk import File, walk
 from generator.text.apart import Apart
 from generator.text.convert import Converter
 from generator.text.markup import Document
@@ -36,6 +37,15 @@ class Gathered:
     drafted: Drafts
     kept: frozenset[str]
     """Paths of files that are in it as they last were."""
+
+    @property
+    def unmade(self) -> frozenset[str]:
+        """Return the paths of images, and of texts of which an error is told, or one of all.
+
+        Drafts are not among them: nobody need mend one before the rest is published.
+        """
+        made = {entry.source.path for entry in self.entries}
+        return frozenset(path for path, draft in self.named.items() if not draft) - made
 
 
 def gather(
@@ -66,6 +76,7 @@ def gather(
     parsed, found = _locate(entries, documents, memory)
     problems += [each for each in found if each.at.path not in kept or each in now]
     paths = {source.path for source in sources} | {problem.at.path for problem in problems}
+    paths |= _refused(root) if problems and not sources else set()
     gathered = Gathered(
         entries=entries,
         documents=documents,
@@ -76,6 +87,11 @@ def gather(
         kept=frozenset(kept),
     )
     return gathered, problems
+
+
+def _refused(root: Path) -> set[str]:
+    """Return the paths of all files where they were refused together, and not one by one."""
+    return {found.path for found in walk(root) if isinstance(found, File)}
 
 
 def quotes_of(entry: AnyEntry) -> Mapping[str, Quote]:

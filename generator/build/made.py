@@ -1,10 +1,11 @@
 """What content compiles to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.base.language import Language
 from generator.base.model import Library
 from generator.base.problems import Problem
+from generator.knowledge.changes import Translations
 from generator.knowledge.glossary import Glossary
 from generator.knowledge.link import Links
 from generator.site.images import Images
@@ -26,6 +27,7 @@ class Build:
         drafts: whether drafts are shown, and with them what contributors could add.
         language: what readers are addressed in.
         others: the same content for readers of other languages; what is wrong is told here.
+        translations: how far each file is translated, by language.
         versions: the pages of all languages; none where there is one language alone.
     """
 
@@ -39,3 +41,4 @@ class Build:
     language: Language
     others: tuple["Build", ...] = ()
     versions: tuple[Version, ...] = ()
+    translations: Translations = field(default_factory=dict)

@@ -66,7 +66,7 @@ def _other(  # noqa: PLR0913 - what it is made from
     drafts: bool,
 ) -> tuple[Known, list[Problem]]:
     settings, gathered = known.library.settings, known.gathered
-    paths = [SETTINGS, *gathered.documents]
+    paths = [SETTINGS, *gathered.named]
     found, problems = translations(root, tag, paths, settings.bounds, memory)
     own = settings_in(settings, tag, found.get(SETTINGS, _UNTRANSLATED))
     language, wrong = spoken_by(own, root)

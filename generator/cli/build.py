@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.base.garbage import settled
@@ -14,7 +15,7 @@ from generator.base.language import speaking
 from generator.base.problems import Problem, errors
 from generator.build import Build
 from generator.cli.inputs import date_of_build, moment, write_inputs
-from generator.cli.project import compile_project, open_project
+from generator.cli.project import compile_project, open_project, sources_of
 from generator.cli.report import report
 from generator.cli.verify import check_site
 from generator.knowledge.changes import State, StateError, state_of_text
@@ -81,7 +82,7 @@ def build_command(
             f"An offline site may have {LIMIT} pages, and this one has {len(compiled.pages)}: its "
             "search would be too slow. Publish it on a server."
         )
-    problems = _publish(root, site, compiled, offline=offline)
+    problems = _publish(root, site, config, compiled, offline=offline)
     if problems:
         report(problems, root)
     if errors(problems):
@@ -111,15 +112,17 @@ def _published(file: Path, title: str, address: str) -> State | None:
 
 
 @settled()
-def _publish(root: Path, site: Path, compiled: Build, *, offline: bool) -> list[Problem]:
+def _publish(
+    root: Path, site: Path, config: MkDocsConfig, compiled: Build, *, offline: bool
+) -> list[Problem]:
     as_of = date_of_build(compiled.library)
     try:
         return publish(
             site,
-            _writer(root, compiled, as_of, offline=offline),
+            _writer(root, config, compiled, as_of, offline=offline),
             lambda folder: check_site(folder, compiled),
             project=root,
-            sources=(root / "content", root / "templates"),
+            sources=sources_of(root),
             say=lambda text: click.echo(text, err=True),
         )
     except (PublishError, MkDocsException) as error:
@@ -127,12 +130,12 @@ def _publish(root: Path, site: Path, compiled: Build, *, offline: bool) -> list[
 
 
 def _writer(
-    root: Path, compiled: Build, as_of: date | None, *, offline: bool
+    root: Path, config: MkDocsConfig, compiled: Build, as_of: date | None, *, offline: bool
 ) -> Callable[[Path], None]:
     """Return what builds the site into a folder; any warning of MkDocs is an error."""
 
     def write(folder: Path) -> None:
-        config = open_project(root, site_dir=str(folder))
+        config.site_dir = str(folder)
         ours = plugin(config)
         ours.compiled, ours.build_date = compiled, moment(as_of)
         log, told = logging.getLogger("mkdocs"), logging.StreamHandler()

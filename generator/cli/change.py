@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import stat
 import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -22,7 +23,7 @@ from generator.build import build
 from generator.cli.files import change_all
 from generator.cli.project import open_project, templates_told
 from generator.cli.report import report
-from generator.publish.plugin import settings
+from generator.publish.plugin.configuration import settings
 from generator.schema.fields import PROSE
 from generator.source.read import read, texts
 
@@ -137,6 +138,8 @@ def _new_errors(desk: Desk, changes: Sequence[Change]) -> list[Problem]:
         for name in (CONTENT, "templates"):
             if (desk.root / name).is_dir():
                 shutil.copytree(desk.root / name, copy / name, symlinks=True)
+        for inside, _, _ in os.walk(copy):
+            os.chmod(inside, stat.S_IRWXU)  # noqa: PTH101 - else, no change could be tried
         for change in changes:
             (copy / change.path).unlink(missing_ok=True)
             if change.to:

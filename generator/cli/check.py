@@ -14,7 +14,7 @@ from generator.base.problems import At, Problem
 from generator.base.words import counted
 from generator.cli.files import article_source, content_paths, document_bytes
 from generator.cli.fix import fix_project
-from generator.cli.project import compile_project, open_project
+from generator.cli.project import check_place, compile_project, open_project
 from generator.cli.report import FORMATS, exit_code, report
 from generator.cli.report.places import total
 from generator.source.pinpoint import pinpoint
@@ -70,6 +70,7 @@ def check_command(  # noqa: PLR0913 - click hands over what the line says, one b
     config, paths = open_project(root), content_paths(root, files)
     if fix:
         fix_project(root, paths)
+    check_place(root, config)
     compiled = compile_project(root, config)
     problems = compiled.problems
     told = [problem for problem in problems if not files or problem.at.path in paths]

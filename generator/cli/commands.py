@@ -1,10 +1,13 @@
 """The command ``briefing``."""
 
 import os
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 
 import click
+
+from generator.base.garbage import uncollected
 
 _NAMES = (
     *("build", "check", "coverage", "diff", "explain", "export", "import", "init", "merge", "new"),
@@ -34,7 +37,8 @@ class _Commands(click.Group):
         """Return a command, or None where there is none of that name."""
         if cmd_name not in _NAMES:
             return None
-        module = import_module(f"generator.cli.{_ELSEWHERE.get(cmd_name, cmd_name)}")
+        with uncollected():
+            module = import_module(_module(cmd_name))
         command = vars(module)[f"{cmd_name}_command"]
         return command if isinstance(command, click.Command) else None
 
@@ -52,6 +56,22 @@ class _Commands(click.Group):
         except OSError as error:
             where = f" ({error.filename})" if error.filename else ""
             raise click.ClickException(f"{error.strerror or error}{where}.") from error
+
+
+def loaded(words: Iterable[str]) -> click.Group:
+    """Return the command, having imported whichever of its commands some words name.
+
+    Args:
+        words: what the line says, folders too: to import one command more does no harm.
+    """
+    for word in words:
+        if word in _NAMES:
+            import_module(_module(word))
+    return main
+
+
+def _module(name: str) -> str:
+    return f"generator.cli.{_ELSEWHERE.get(name, name)}"
 
 
 @click.group(

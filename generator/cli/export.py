@@ -12,7 +12,13 @@ from mkdocs.utils.yaml import yaml_load
 from generator.base.language import speaking
 from generator.base.problems import errors
 from generator.build import Build, outputs
-from generator.cli.project import compile_project, in_language, open_project, templates_told
+from generator.cli.project import (
+    compile_project,
+    in_language,
+    open_project,
+    sources_of,
+    templates_told,
+)
 from generator.cli.report import report
 from generator.publish.exchange import Kind, PublishError, publish
 from generator.publish.papers import write_papers
@@ -103,7 +109,7 @@ def _export(root: Path, to: Path, config: MkDocsConfig, compiled: Build) -> None
             write,
             lambda _: [],
             project=root,
-            sources=(root / "content", root / "templates"),
+            sources=sources_of(root),
             say=lambda text: click.echo(text, err=True),
             kind=_TREE,
         )

@@ -18,13 +18,15 @@ from generator.base.kinds import CONTENT
 from generator.base.problems import At
 from generator.build import Build, build
 from generator.knowledge.changes import State
-from generator.publish.plugin import plugin, settings
+from generator.publish.exchange import PublishError, refuse_inputs
+from generator.publish.plugin import plugin
+from generator.publish.plugin.configuration import settings
 from generator.site.render import broken_template
 from generator.source.syntax import explain
 
 SETTINGS = "mkdocs.yml"
 """The name of a project's settings."""
-_USUAL = "site_name: Briefings\nplugins: [briefing]\ntheme: material\n"
+_USUAL = "site_name: Briefings\nplugins: [briefing]\ntheme: {name: material, font: false}\n"
 
 
 def open_project(root: Path, **options: str) -> MkDocsConfig:
@@ -45,6 +47,23 @@ def open_project(root: Path, **options: str) -> MkDocsConfig:
         except (MkDocsException, OSError) as error:
             raise click.UsageError(_wrong(path, error, told)) from error
     return config
+
+
+def sources_of(root: Path) -> tuple[Path, ...]:
+    """Return the folders that a project's site is made from."""
+    return root / CONTENT, root / "templates"
+
+
+def check_place(root: Path, config: MkDocsConfig) -> None:
+    """Refuse settings by which the site would replace what it is made from.
+
+    Raises:
+        click.UsageError: it would.
+    """
+    try:
+        refuse_inputs(Path(config.site_dir), root, sources_of(root))
+    except PublishError as error:
+        raise click.UsageError(f"{SETTINGS}: {error}") from error
 
 
 def usual_project(root: Path, **options: str) -> MkDocsConfig:

@@ -1,14 +1,19 @@
 """Where the command ``briefing`` begins: with what must hold before anything else is imported.
 
-Importing takes half a second, in which nobody should be shown the program's insides.
+Importing takes half a second, in which nobody should be shown the program's insides. So this module
+imports little itself.
 """
 
 import os
 import signal
 import sys
-from collections.abc import Callable
-from pathlib import Path
-from types import FrameType
+
+TYPE_CHECKING = False
+"""As in ``typing``, which itself takes long to import."""
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
 
 _ZONE = b"TZif"
 """How a file begins that describes a time zone (RFC 9636)."""
@@ -23,8 +28,9 @@ def main() -> None:
     if told := _wrong_zone(os.environ.get("TZ", "")):
         sys.stderr.write(f"{told}\n")
         sys.exit(_USAGE)
-    from generator.cli.commands import main as command  # noqa: PLC0415 - it imports what a command needs
+    from generator.cli.commands import loaded  # noqa: PLC0415 - it imports what a command needs
 
+    command = loaded(sys.argv[1:])
     signal.signal(signal.SIGINT, before)
     signal.signal(signal.SIGTERM, _ending(os.getpid()))
     try:
@@ -45,13 +51,13 @@ def _leave(code: object) -> None:
         os._exit(code)
 
 
-def _ending(process: int) -> Callable[[int, FrameType | None], None]:
+def _ending(process: int) -> "Callable[[int, FrameType | None], None]":
     """Return what ends a process, by way of all that tidies up; a fork of it, at once.
 
     A fork's own library would take the exception for a failure of its work, and go on.
     """
 
-    def end(number: int, _: FrameType | None) -> None:
+    def end(number: int, _: "FrameType | None") -> None:
         code = 128 + number  # as shells say it
         if os.getpid() != process:
             os._exit(code)
@@ -62,14 +68,17 @@ def _ending(process: int) -> Callable[[int, FrameType | None], None]:
 
 def _wrong_zone(zone: str) -> str:
     """Return what is wrong with the name of a time zone: libraries take it for a file's, too."""
-    place = Path(zone.removeprefix(":"))
+    place = zone.removeprefix(":")
     try:
-        wrong = bool(zone) and place.exists() and not _describes_zone(place)
+        wrong = os.path.exists(place) and not _describes_zone(place)  # noqa: PTH110 - see above
     except (OSError, ValueError):
         wrong = True
     hint = "Unset it, or name a zone such as Europe/London."
     return f"Error: The variable TZ names no time zone: “{zone}”. {hint}" if wrong else ""
 
 
-def _describes_zone(place: Path) -> bool:
-    return place.is_file() and place.read_bytes()[: len(_ZONE)] == _ZONE
+def _describes_zone(place: str) -> bool:
+    if not os.path.isfile(place):  # noqa: PTH113 - see above
+        return False
+    with open(place, "rb") as file:  # noqa: PTH123 - see above
+        return file.read(len(_ZONE)) == _ZONE

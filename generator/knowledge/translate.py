@@ -183,7 +183,9 @@ def _counted(texts: Translated, translation: Translation) -> Translated:
     lacking = len(translation.lacking(texts.said))
     passages = sum(words not in translation.passages for words in texts.passages)
     older = min(sum(1 for _ in translation.left(texts.said)), lacking)
-    return replace(texts, lacking=lacking + passages, older=older)
+    found = translation.texts
+    shown = {text: found[text].whole for text in texts.said if text in found}
+    return replace(texts, lacking=lacking + passages, older=older, shown=shown)
 
 
 def _record(record: _R, translations: Mapping[str, Translation], bodies: Mapping[str, Body]) -> _R:

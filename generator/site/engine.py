@@ -4,9 +4,9 @@ Templates write well-formed XHTML. Everything contributed is escaped; only HTML 
 ourselves (`markupsafe.Markup`) passes as it is.
 """
 
-from collections.abc import Mapping, MutableMapping
-from functools import partial
+from collections.abc import Mapping, MutableMapping, Sequence
 from importlib.resources import files
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,8 @@ class _Generator(CodeGenerator):
 
     _bare: frozenset[int] = frozenset()
     """Values of the template that stand where no element may."""
+    _shown: nodes.Node | None = None
+    """What is called next, and written where it is called."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - the library's
         """Compile a template."""
@@ -52,10 +54,40 @@ class _Generator(CodeGenerator):
         super().visit_Template(node, frame)
 
     def _output_child_pre(self, node: object, frame: object, finalize: Any) -> None:  # noqa: ANN401, ARG002 - the library's
-        self.write("environment.bare(" if id(node) in self._bare else finalize.src)
+        if isinstance(node, nodes.Call) and id(node) not in self._bare:
+            self._shown = node
+            self.write("(")
+        else:
+            self.write("environment.bare(" if id(node) in self._bare else finalize.src)
 
     def _output_child_post(self, node: object, frame: object, finalize: object) -> None:  # noqa: ARG002 - the library's
         self.write(")")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 - the library's
+        """Compile a call; no function that a template can call asks for what is around a loop."""
+        if forward_caller:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write("context.shown(" if node is self._shown else "context.call(")
+        self.visit(node.node, frame)
+        self.signature(node, frame)
+        self.write(")")
+
+
+class _Direct(_Generator):
+    """Compiles the way to an attribute as Python's own.
+
+    Jinja2's looks for an item of that name too, and has an undefined value for what is not there;
+    it takes five times as long, and our own templates never need it.
+    """
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - the library's
+        """Compile the way to an attribute."""
+        if isinstance(node.node, nodes.Const) or iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
 
 
 class _Context(Context):
@@ -66,37 +98,41 @@ class _Context(Context):
 
     def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - the library's
         """Call what a template calls."""
-        if type(called) is not Macro:
+        if kwargs or not _is_plain(called, args):
             return super().call(called, *args, **kwargs)
-        kwargs.pop("_loop_vars", None)
-        kwargs.pop("_block_vars", None)
-        if kwargs or len(args) != called._argument_count or not _is_plain(called):  # noqa: SLF001
-            return called(*args, **kwargs)
         return str.__new__(Markup, called._func(*args))  # noqa: SLF001
 
+    def shown(self, called: Any, /, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - the library's
+        """Call what a template calls, and return what is written of it: most is HTML already."""
+        if kwargs or not _is_plain(called, args):
+            return self.environment.finalize(super().call(called, *args, **kwargs))  # type: ignore[misc, no-any-return]
+        return called._func(*args)  # type: ignore[no-any-return] # noqa: SLF001
 
-def _is_plain(macro: Macro) -> bool:
-    """Tell a macro that takes what it declares and no more, and writes HTML."""
-    further = macro.caller or macro.catch_kwargs or macro.catch_varargs
-    return macro._default_autoescape and not further  # noqa: SLF001
+
+def _is_plain(called: Any, args: Sequence[object]) -> bool:  # noqa: ANN401 - the library's
+    """Tell a macro that takes what it declares and gets as much, and writes HTML."""
+    return (
+        type(called) is Macro
+        and len(args) == called._argument_count  # noqa: SLF001
+        and called._default_autoescape  # noqa: SLF001
+        and not (called.caller or called.catch_kwargs or called.catch_varargs)
+    )
 
 
 class _Template(Template):
-    """Writes a page with Python's own way to an attribute, and where that finds none, Jinja2's.
+    """Writes a page as it is compiled; where an attribute is missing, as Jinja2 compiles it."""
 
-    Jinja2's looks for an item of that name too, and has an undefined value for what is not there;
-    it takes five times as long, and our own templates never need it.
-    """
+    environment: "Engine"
 
     def render(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - the library's
         """Return what the template makes of some names."""
         try:
             return super().render(*args, **kwargs)
         except AttributeError:
-            if "getattr" in vars(self.environment):
+            if not self.environment.is_direct:
                 raise
-            self.environment.getattr = partial(Environment.getattr, self.environment)  # type: ignore[method-assign]
-            return super().render(*args, **kwargs)
+            self.environment.compile_by_jinja()
+            return self.environment.get_template(str(self.name)).render(*args, **kwargs)
 
 
 class Addresses(dict[str, str]):
@@ -152,10 +188,9 @@ class Engine(Environment):
         addresses: what templates know as ``to``; it is told of each page before that is written.
     """
 
-    code_generator_class = _Generator
+    code_generator_class: type[CodeGenerator] = _Direct
     context_class = _Context
     template_class = _Template
-    getattr = staticmethod(getattr)  # type: ignore[assignment]
 
     def __init__(self, root: Path, *, hints: bool = False) -> None:
         """Look for templates in a project first, then among those we ship.
@@ -197,6 +232,19 @@ class Engine(Environment):
             jinja2.TemplateError: it is broken.
         """
         return isolated(self.get_template(f"{template}.jinja").render(names))
+
+    @property
+    def is_direct(self) -> bool:
+        """Tell whether templates look for attributes alone where they name one."""
+        return self.code_generator_class is _Direct
+
+    def compile_by_jinja(self) -> None:
+        """Let templates look for attributes, items and what is not there, as Jinja2 does."""
+        self.code_generator_class = _Generator
+        self.bytecode_cache = kept("pages-by-jinja")
+        self._loaded.clear()
+        if self.cache is not None:
+            self.cache.clear()
 
     def get_template(
         self,

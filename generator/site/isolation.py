@@ -14,8 +14,6 @@ from generator.base.foreign import Foreign, bare
 from generator.base.language.bidi import END, LEFT, LEFTWARD, RIGHT, RIGHTWARD, plain, set_apart
 
 _special = re.compile(f"[&<>\"'{LEFTWARD}]").search
-_special_ascii = re.compile("[&<>\"']").search
-"""The same in a text of ASCII alone, in half the time."""
 _special_leftward = re.compile(f"[&<>\"']|{RIGHTWARD}").search
 
 _ELEMENTS = {RIGHT: '<bdi dir="ltr">', LEFT: '<bdi dir="rtl">', END: "</bdi>"}
@@ -23,6 +21,11 @@ _UNREAD = re.compile(f"<style>.*?</style>|<[^<>]*{END}[^<>]*>", re.DOTALL)
 """Styles and tags, in which no words are read."""
 _ISOLATED = re.compile(f"<(title|desc|text|option)\\b.*?</\\1>|[{''.join(_ELEMENTS)}]", re.DOTALL)
 """An element that holds no other, or where words that are isolated begin or end."""
+
+
+def _has_mark(text: str) -> bool:
+    """Tell the same of a text of ASCII alone, in a fifth of the time."""
+    return "&" in text or "<" in text or ">" in text or '"' in text or "'" in text
 
 
 @cache
@@ -33,7 +36,7 @@ def isolating(*, right_to_left: bool) -> Callable[[object], str]:
         right_to_left: whether that is the direction of the page around.
     """
     special = _special_leftward if right_to_left else _special
-    special_ascii = _special_leftward if right_to_left else _special_ascii
+    special_ascii = _special_leftward if right_to_left else _has_mark
 
     def written(value: object) -> str:
         if type(value) is Markup:

@@ -3,9 +3,11 @@
 Who contributes a page cannot change the settings, and a page that nothing leads to is not found.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from generator.base import labels
+from generator.base.kinds import CONTENT
 from generator.base.language.collation import order
 from generator.base.model import PlainPage
 from generator.base.problems import At, Problem
@@ -105,16 +107,30 @@ def placed(nav: object, pages: Mapping[str, PlainPage]) -> object:
     return [*nav, {labels.more(): lacking}]
 
 
-def check_navigation(named: Mapping[str, At], uris: Iterable[str]) -> Iterator[Problem]:
-    """Yield a problem for each page that the navigation names and nobody has written.
+def check_navigation(
+    named: Mapping[str, At], uris: Iterable[str], unmade: Iterable[str] = ()
+) -> Iterator[Problem]:
+    """Yield a problem for each entry of the navigation that must be a page, and is none.
 
     Args:
-        named: addresses in the navigation, each with its place in ``mkdocs.yml``.
+        named: those entries, each with its place in ``mkdocs.yml``.
         uris: of all pages.
+        unmade: paths of the files that are no pages because of what is wrong in them, and told.
     """
-    there = {*uris}
+    there = {*uris, *(path.removeprefix(f"{CONTENT}/") for path in unmade)}
     for uri, at in named.items():
-        if uri.endswith(".md") and ":" not in uri and uri not in there:
+        if uri not in there:
             message = f"The navigation names “{uri}”, but there is no such page."
-            hint = f"Write content/{uri} again, or take this entry out of “nav”."
-            yield Problem(at, "navigation-without-page", message, hint)
+            yield Problem(at, "navigation-without-page", message, _mend(uri, there))
+
+
+def _mend(uri: str, there: Collection[str]) -> str:
+    """Return what to do about an entry; as an address it may stand for a page's file."""
+    bare = re.split("[#?]", uri)[0].removeprefix("./").strip("/")
+    file = bare.removesuffix("index.html").rstrip("/").removesuffix(".md") or "index"
+    meant = next((each for each in (f"{file}.md", f"{file}/index.md") if each in there), "")
+    if meant:
+        return f"Name the page by its file: “{meant}”."
+    if uri.endswith(".md") and not uri.startswith((".", "/")):
+        return f"Write content/{uri} again, or take this entry out of “nav”."
+    return "Name a page by its file, such as about.md, or another site by its whole address."

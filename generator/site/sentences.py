@@ -35,6 +35,7 @@ from generator.knowledge.changes.change import (
     Role,
     Roles,
     Senses,
+    Texts,
     Value,
 )
 from generator.knowledge.changes.state import Figure, Status
@@ -69,6 +70,7 @@ _UNNAMED: Mapping[ChangeKind, str] = {
 _SENTENCES: Mapping[ChangeKind, str] = {
     **FOR_READERS,
     "address-died": "The page %(title)s is gone: %(before)s leads nowhere",
+    "language-dropped": "The site in %(name)s is gone: all below %(before)s leads nowhere",
     "message-moved": "%(part)s: now under %(now)s, no longer under %(was)s",
     "message-rests": "The support of %(name)s has changed",
     "correction-added": "%(title)s notes a correction of %(part)s",
@@ -103,6 +105,10 @@ _SENTENCES: Mapping[ChangeKind, str] = {
     "page-added": "%(title)s is a new page",
     "address-moved": "%(title)s: %(before)s leads on to %(after)s",
     "anchor-lost": "%(before)s leads to the top of its page now",
+    "language-added": "The site can now be read in %(name)s",
+    "translation-lacking": "%(name)s: no translation of %(part)s of %(what)s, new or reworded",
+    "translation-changed": "%(name)s: another translation of %(part)s of %(what)s",
+    "translation-added": "%(name)s: a translation of %(part)s more of %(what)s",
 }
 """What is said of each kind; that of which only editors are told has no translation."""
 _STATUS_SENTENCES: Mapping[str, str] = {
@@ -220,6 +226,7 @@ HEADINGS: Mapping[ChangeGroup, str] = {
     "records": "Articles, themes and events",
     "gaps": "What is missing",
     "pages": "Pages and addresses",
+    "translations": "Translations",
 }
 """The heading under which the differences of a group stand, for editors."""
 _BEFORE = ("%(before)s", "%(was)s")
@@ -446,6 +453,7 @@ _WORDS: Mapping[type, Callable[[Any], str]] = {
     Senses: _senses,
     Dispute: _dispute,
     Passages: _passages,
+    Texts: lambda texts: f"{texts.number:,} text{'' if texts.number == 1 else 's'}",
     Names: _names,
     Claim: lambda claim: claim.id,
 }

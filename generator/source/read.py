@@ -15,6 +15,7 @@ from pathlib import Path
 from generator.base.bounds import Bounds
 from generator.base.enough import enough
 from generator.base.kinds import CONTENT, CONTENTS, Kind
+from generator.base.language.catalogues import FOLDER
 from generator.base.memory import Memory
 from generator.base.problems import At, Problem
 from generator.source.characters import UNSAFE, decode
@@ -227,13 +228,22 @@ def texts(root: Path, bounds: Bounds) -> Iterator[tuple[File, str]]:
 
 
 def digest(root: Path) -> str:
-    """Return what a project's content, images too, comes to: SHA-256 over paths and bytes."""
+    """Return what a project says to readers comes to: SHA-256 over paths and bytes.
+
+    That is its content, with images, and its catalogues of words and translations.
+    """
     total = sha256()
-    files = (found for found in walk(root) if isinstance(found, File))
-    for file in sorted(files, key=lambda file: file.path):
-        data, _ = read_bytes(file.place, -1)
-        total.update(f"{file.path}\0{len(data)}\0".encode() + data)
+    content = {found.path: found.place for found in walk(root) if isinstance(found, File)}
+    for path, place in sorted({**content, **_catalogues(root)}.items()):
+        data, _ = read_bytes(place, -1)
+        total.update(f"{path}\0{len(data)}\0".encode() + data)
     return total.hexdigest()
+
+
+def _catalogues(root: Path) -> Mapping[str, Path]:
+    """Return the catalogues of a project, by path; links, of which none is used, are left out."""
+    found = (place for place in (root / FOLDER).rglob("*.po") if not place.is_symlink())
+    return {place.relative_to(root).as_posix(): place for place in found if place.is_file()}
 
 
 def _shown(place: Path, bounds: Bounds) -> tuple[str, ...]:

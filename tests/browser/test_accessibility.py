@@ -207,6 +207,17 @@ def test_what_is_chosen_is_seen_in_forced_colours(open_page: Open) -> None:
     assert len(others) == 1
 
 
+def test_what_stands_apart_does_so_in_forced_colours(open_page: Open) -> None:
+    """Another meaning of a term is another bar, and sides of a disagreement have a line between."""
+    page = open_page("timeline/", forced_colors="active")
+    fills = "all => all.map(each => getComputedStyle(each).fill)"
+    bars = {page.locator(f".time-bar{kind}").evaluate_all(fills)[0] for kind in ("", ".time-even")}
+    assert len(bars) == 2
+    page.goto("disagreements/")
+    line = page.locator(".side").first.evaluate("e => getComputedStyle(e).outlineStyle")
+    assert line == "solid"
+
+
 def test_colours_are_chosen_by_what_they_are_called(open_page: Open) -> None:
     """By keyboard, each choice of colours gives those that its name says, and is remembered."""
     page = open_page("about/", color_scheme="light")

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
 
 from tests.browser.conftest import NARROW, Open
 
@@ -184,6 +184,30 @@ def test_the_timeline_says_the_same_in_few_lines_on_a_telephone(open_page: Open)
     for whole, shown, _ in rows:
         assert set(shown.split()) == {*whole.split()} - {"–"}
     assert sum(height for *_, height in rows) / len(rows) < 150
+
+
+_BROKEN = r"""all => all.flatMap(each => {
+  const words = [], range = document.createRange();
+  const walker = document.createTreeWalker(each, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode()); ) {
+    for (const word of node.data.matchAll(/\p{L}{3,}/gu)) {
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const lines = new Set([...range.getClientRects()].map(each => Math.round(each.top)));
+      if (lines.size > 1) words.push(word[0]);
+    }
+  }
+  return words;
+})"""
+
+
+@pytest.mark.parametrize("path", ["figures/", "themes/discharge/"])
+def test_no_column_breaks_a_word(open_page: Open, path: str) -> None:
+    """In the narrowest window that has columns."""
+    page = open_page(path, viewport=ViewportSize(width=960, height=900))
+    head = page.locator("table.evidence thead th").last
+    expect(head).to_be_visible()
+    assert page.locator("table.evidence :is(th, td)").evaluate_all(_BROKEN) == []
 
 
 def test_by_theme(open_page: Open) -> None:

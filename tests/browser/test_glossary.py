@@ -1,5 +1,6 @@
 """The glossary's own pages: finding a term, with script and without, and its time line."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NARROW, Open
@@ -43,12 +44,16 @@ def test_no_term_found_is_said(open_page: Open) -> None:
     assert _shown(page) == every
 
 
-def test_enter_opens_the_first_term(open_page: Open) -> None:
-    """Whoever knows the term types it and goes to its entry."""
+@pytest.mark.parametrize(
+    ("words", "term"),
+    [("clinical commissioning group", "ccg"), ("stp", "stp"), ("foundation", "foundation-trust")],
+)
+def test_enter_opens_the_term_that_is_called_so(open_page: Open, words: str, term: str) -> None:
+    """Whoever knows the term types it and goes to its entry, not to one that only names it too."""
     page = open_page("glossary/")
-    page.get_by_role("searchbox", name="Find a term").fill("clinical commissioning group")
+    page.get_by_role("searchbox", name="Find a term").fill(words)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/glossary/ccg/")
+    page.wait_for_url(f"**/glossary/{term}/")
 
 
 def test_a_letter_shows_its_terms_again(open_page: Open) -> None:

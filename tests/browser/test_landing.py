@@ -86,6 +86,7 @@ def test_without_script_a_passage_says_where_it_is_from(
     bar = page.locator(".landing")
     expect(bar).to_be_in_viewport()
     expect(bar).to_contain_text("in our words")
+    assert page.evaluate(_BELOW)
     assert page.locator(".passage:target, .passage :target").count() == 1
     bar.get_by_role("link", name="Discharge").click()
     expect(page).to_have_url(re.compile("/themes/discharge/$"))

@@ -142,6 +142,19 @@ def test_a_tap_in_a_low_window_makes_room_for_the_meaning(open_page: Open) -> No
     assert box["y"] > link["y"] + 3 * link["height"]
 
 
+def test_a_focus_in_a_low_window_leaves_its_whole_link_in_sight(open_page: Open) -> None:
+    """At 400 % a passage, which comes late, covers no part of the link that it belongs to."""
+    page = open_page("themes/discharge/", viewport=_ZOOMED)
+    link = page.locator("ol.messages a.passage-link").nth(3)
+    _focus(page, link)
+    _preview(page).wait_for()
+    box, shown = link.bounding_box(), _preview(page).bounding_box()
+    assert box is not None
+    assert shown is not None
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= shown["y"]
+
+
 def test_a_long_meaning_can_be_scrolled_by_keyboard(open_page: Open) -> None:
     """Where a meaning is higher than the room for it, the Tab key reaches it."""
     page = open_page(_ARTICLE, viewport={"width": 320, "height": 120})

@@ -39,8 +39,23 @@ def test_the_discharge_briefing(open_page: Open, tmp_path: Path, scheme: str) ->
     for part in ("Key messages", "Evidence", "Questions to ask", "Terms used on this page"):
         assert part in words
     assert "A&E (accident and emergency)" in words
-    for control in ("Search", "Menu", "On this page", "Show all", "Previous:", "Skip to content"):
+    for address in ("<papers/themes/discharge.pdf>", "<https://www.hsj.co.uk/"):
+        assert address in "".join(text.split())
+    controls = ("Search", "Menu", "On this page", "Show all", "Previous:", "Skip to content")
+    for control in (*controls, "CSV", "All questions"):
         assert control not in words
+
+
+def test_an_article_is_printed_without_what_is_of_no_use_on_paper(
+    open_page: Open, tmp_path: Path
+) -> None:
+    """Its address stands once behind the reference; files and scores are left to the screen."""
+    text = printed(open_page, "articles/deeper-council-engagement/", tmp_path / "p.pdf")
+    cited = "".join(text.partition("Cite the source")[2].partition("Last changed")[0].split())
+    assert cited.count("https://") == 1
+    assert "key message" in " ".join(text.split()).casefold()
+    for left in ("As data", "How the order comes about", "Used in"):
+        assert left not in text
 
 
 def test_a_row_is_not_split(open_page: Open) -> None:
@@ -62,6 +77,12 @@ def test_a_filtered_table_says_so(open_page: Open, tmp_path: Path) -> None:
     found = re.search(r"(\d+) of (\d+) points shown\.", words)
     assert found
     assert 0 < int(found[1]) < int(found[2])
+
+
+@pytest.mark.parametrize("path", ["404.html", "search/"])
+def test_a_short_page_takes_one(open_page: Open, tmp_path: Path, path: str) -> None:
+    """No empty page follows."""
+    assert printed(open_page, path, tmp_path / "p.pdf").count("\f") == 1
 
 
 _MOST = 10
@@ -97,11 +118,15 @@ def test_no_page_ends_early(open_page: Open, tmp_path: Path, path: str) -> None:
         assert last > (1 - _EMPTY) * height, f"page {number} ends at {last:.0f}"
 
 
-_HEADINGS = "main :is(h2, h3, dl.terms > dt, ul.leading > li > p)"
+_HEADINGS = "main :is(h2, h3, dl.terms > dt, ul.leading > li > p, .glossary-definitions-title)"
 
 
 @pytest.mark.parametrize(
-    "path", ["themes/discharge/", "disagreements/", "", "glossary/", "glossary/icb/"]
+    "path",
+    [
+        *("themes/discharge/", "themes/governance/", "coverage/", "disagreements/", ""),
+        *("glossary/", "glossary/icb/"),
+    ],
 )
 def test_no_heading_is_left_at_the_end_of_a_page(
     open_page: Open, tmp_path: Path, path: str

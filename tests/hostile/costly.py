@@ -10,7 +10,13 @@ from pathlib import Path
 
 Files = Mapping[str, str]
 _HEAD = "title: T\nsource: {publisher: P}\npublished: 2018-01-01\nkind: news\nsummary: S.\n"
-_SETTINGS = "site_name: x\ntheme: {name: material}\ndocs_dir: content\nplugins:\n  - briefing\n"
+_SETTINGS = """\
+site_name: x
+theme: {name: material, font: false}
+docs_dir: content
+plugins:
+  - briefing
+"""
 _THEME = "---\ntitle: T\norder: 1\nicon: material/bus\nquestion: What?\n---\nText.\n"
 
 

@@ -153,6 +153,10 @@ _SETTINGS = "docs_dir: content\nsite_name: Trams\nplugins:\n"
             f"use_directory_urls: false\n{_SETTINGS}  - briefing\n",
             "“use_directory_urls” must be true",
         ),
+        (f"exclude_docs: about.md\n{_SETTINGS}  - briefing\n", "“exclude_docs” must not be set"),
+        (f"draft_docs: about.md\n{_SETTINGS}  - briefing\n", "“draft_docs” must not be set"),
+        (f"{_SETTINGS}  - briefing: {{image_hosts: ['*']}}\n", "“*” is no host"),
+        (f"{_SETTINGS}  - briefing: {{image_hosts: ['a.b; x']}}\n", "“a.b; x” is no host"),
         (f"{_SETTINGS}  - briefing: {{audiences: {{Board: All}}}}\n", "“Board: All” is not an id"),
         (f"{_SETTINGS}  - briefing: {{audiences: {{all: }}}}\n", "“all: None” is not an id"),
         (f"{_SETTINGS}  - briefing: {{audiences: all}}\n", "“: all” is not an id"),
@@ -170,6 +174,18 @@ def test_settings_that_cannot_be_used(
     result = run(project, *command.split())
     assert result.exit_code == 2
     assert said in result.stderr
+
+
+def test_settings_by_which_the_site_would_replace_its_sources(tmp_path: Path) -> None:
+    """The check says so, as publishing would."""
+    project = tiny(tmp_path)
+    settings = (project / "mkdocs.yml").read_text("utf-8")
+    changed = settings.replace("site_dir: site", "site_dir: templates/site")
+    (project / "mkdocs.yml").write_text(changed, encoding="utf-8")
+    for command in ("check", "build"):
+        result = run(project, command)
+        assert result.exit_code
+        assert "from which the site is made" in result.stderr
 
 
 @pytest.mark.parametrize("format_", ["text", "json"])
@@ -464,6 +480,8 @@ def test_export_keeps_the_settings_of_the_site_alone(tmp_path: Path) -> None:
     settings = (project / "mkdocs.yml").read_text("utf-8")
     settings = settings.replace("plugins:\n", "plugins:\n  - tags\n")
     (project / "mkdocs.yml").write_text(settings + more, encoding="utf-8")
+    (project / "templates" / "theme").mkdir(parents=True)
+    (project / "templates" / "theme" / "own.css").write_text("p { color: red }", encoding="utf-8")
     assert run(project, "export", "--to", str(tmp_path / "tree")).exit_code == 0
     kept = yaml.safe_load((tmp_path / "tree" / "mkdocs.yml").read_text("utf-8"))
     assert kept["plugins"] == ["tags"]

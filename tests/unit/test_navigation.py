@@ -1,14 +1,18 @@
 """The navigation: every plain page has a place in it, and each of its entries leads to a page."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from generator.base.problems import At
+from generator.base.bounds import Bounds
+from generator.base.problems import At, errors
+from generator.build import build
 from generator.cli.project import compile_project, open_project
-from generator.site.navigation import check_navigation, named_in, placed
+from generator.publish.plugin.configuration import settings as project_settings
+from generator.site.navigation import placed
 from tests.hostile.payloads import briefing
-from tests.projects import compiled, tiny
+from tests.projects import SETTINGS, compiled, tiny
 
 PAGE = "---\ntitle: {}\n---\n\nThe words.\n"
 
@@ -30,13 +34,45 @@ def test_new_plain_pages_get_a_section_where_none_has_one(tmp_path: Path) -> Non
     assert placed(nav, {"about": pages["about"]}) == nav
 
 
-def test_entries_lead_to_pages() -> None:
-    """What is no page of ours is left to the publisher: other sites, and files of other kinds."""
-    at = At("mkdocs.yml", 7, 3)
-    nav = ["index.md", {"Gone": ["gone.md"]}, {"Far": "https://www.example.org/a.md"}, "x.pdf"]
-    found = [*check_navigation(dict.fromkeys(named_in(nav), at), ["index.md"])]
-    assert [(problem.at, problem.code) for problem in found] == [(at, "navigation-without-page")]
-    assert "gone.md" in found[0].message
+@pytest.mark.parametrize(
+    ("entry", "hint"),
+    [
+        ("gone.md", "Write content/gone.md again"),
+        ("about/", "Name the page by its file: “about.md”."),
+        ("./about.md", "Name the page by its file: “about.md”."),
+        ("/about/", "Name the page by its file: “about.md”."),
+        ("about.md#who", "Name the page by its file: “about.md”."),
+        ("themes/", "Name the page by its file: “themes/index.md”."),
+        ("../about.pdf", "Name a page by its file, such as about.md"),
+        ("data/briefing.json", "Name a page by its file, such as about.md"),
+        ("//[", "Name a page by its file, such as about.md"),
+    ],
+)
+def test_entries_must_be_pages(tmp_path: Path, entry: str, hint: str) -> None:
+    """Whatever the publisher would complain of is told at its line, with what to write instead."""
+    project = with_entry(tmp_path, entry)
+    (found,) = compile_project(project, open_project(project)).problems
+    assert (str(found.at), found.code) == ("mkdocs.yml:12:13", "navigation-without-page")
+    assert found.hint.startswith(hint)
+
+
+def with_entry(folder: Path, entry: str) -> Path:
+    """Return the small project with another entry in the place of a page, at strict settings."""
+    project = tiny(folder)
+    text = (project / "mkdocs.yml").read_text("utf-8")
+    text = text.replace("- About: about.md", f'- About: "{entry}"')
+    strict = "validation:\n  nav: {absolute_links: warn}\n"
+    (project / "mkdocs.yml").write_text(text.replace("validation:\n", strict), encoding="utf-8")
+    return project
+
+
+@pytest.mark.parametrize("entry", ["https://www.example.org/a.md", "//example.org/", "leaf.pdf"])
+def test_entries_may_lead_elsewhere(tmp_path: Path, entry: str) -> None:
+    """To other sites, and to files that the project's own theme brings along."""
+    project = with_entry(tmp_path, entry)
+    (project / "templates" / "theme").mkdir(parents=True)
+    (project / "templates" / "theme" / "leaf.pdf").write_bytes(b"%PDF-")
+    assert compile_project(project, open_project(project)).problems == ()
 
 
 def test_a_page_that_is_taken_away_is_told_by_the_check(tmp_path: Path) -> None:
@@ -47,6 +83,38 @@ def test_a_page_that_is_taken_away_is_told_by_the_check(tmp_path: Path) -> None:
     lines = (project / "mkdocs.yml").read_text("utf-8").splitlines()
     line = lines.index("  - About: about.md") + 1
     assert told == [f"mkdocs.yml:{line}:12"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "bounds", "code"),
+    [
+        ({"content/about.md": "---\ntitle: [\n---\n"}, Bounds(), "unclosed-bracket"),
+        ({"content/about.md": "---\nname: About\n---\nText.\n"}, Bounds(), "unknown-key"),
+        ({}, Bounds(values=1), "too-many-values"),
+        ({}, Bounds(themes=1), "too-many-themes"),
+        ({f"content/p{n}.md": "" for n in range(99)}, Bounds(files=1), "too-many-files"),
+    ],
+)
+def test_a_page_that_is_refused_is_told_of_once(
+    tmp_path: Path, changes: dict[str, str], bounds: Bounds, code: str
+) -> None:
+    """That it is then missing, or its translation has no original, follows, and is not told too."""
+    translation = {"locale/cy/content/about.po": 'msgid "About"\nmsgstr "Ynghylch"\n'}
+    project = tiny(tmp_path, {**changes, **translation})
+    settings = project_settings(open_project(project))
+    settings = replace(settings, bounds=bounds, translations=("cy",))
+    codes = {problem.code for problem in errors(build(project, settings).problems)}
+    assert code in codes
+    assert not codes & {"navigation-without-page", "stray-translation"}
+
+
+def test_a_draft_that_is_wrong_has_no_page(tmp_path: Path) -> None:
+    """Its error stops nobody, so that an entry that names it is told of."""
+    draft = {"content/articles/new.md": "---\ndraft: true\n---\nText.\n"}
+    project = tiny(tmp_path, draft)
+    settings = replace(SETTINGS, navigation={"articles/new.md": At("mkdocs.yml", 3)})
+    found = errors(build(project, settings).problems)
+    assert [problem.code for problem in found] == ["navigation-without-page"]
 
 
 @pytest.mark.parametrize("uri", ["new", "about"])

@@ -10,6 +10,7 @@ from generator.base.model import Article, Event, Term, Theme
 from generator.site.pages.views.ages import age_view
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.since import newest_since
+from generator.site.pages.views.told_once import told_once
 from generator.site.pages.views.usual import usual_basis
 from generator.site.pages.views.view_types import MessageView
 from tests.records import article, event, library, linked, message, point, term, theme
@@ -49,6 +50,32 @@ def test_a_page_tells_of_the_newest_first() -> None:
     presenter = _presenter(article("a", point("a#p", as_of=_2014)), *events)
     found = newest_since(presenter, presenter.links.since.articles["a"], 2)
     assert [each.date for each in found.events] == ["2017", "2016"]
+
+
+@pytest.mark.parametrize(
+    ("ids", "above", "told", "beside"),
+    [
+        (["a#p", "a#q"], "", ["Both"], [["First"], []]),
+        (["a#p"], "", [], [["Both", "First"]]),
+        (["a#p", "a#q"], "both", ["Both"], [["First"], []]),
+        (["a#p"], "both", ["Both"], [["First"]]),
+        ([], "", [], []),
+    ],
+)
+def test_what_has_happened_since_all_of_a_list_is_told_once(
+    ids: list[str], above: str, told: list[str], beside: list[list[str]]
+) -> None:
+    """Above the list, and beside no line of it; what came after one line stands beside that."""
+    presenter = _presenter(
+        article("a", point("a#p", as_of=_2014), point("a#q", as_of=_2014)),
+        event("both", "2018", points=("a#p", "a#q")),
+        event("first", "2019", points=("a#p",)),
+    )
+    bearings = presenter.links.since.points["a#p"]
+    given = tuple(bearing for bearing in bearings if bearing.event.id == above)
+    since, points = told_once(presenter, ids, given)
+    assert [each.title for each in since.events] == told
+    assert [[each.title for each in point.since.events] for point in points] == beside
 
 
 def _renamed() -> Term:

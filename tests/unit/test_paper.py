@@ -28,7 +28,15 @@ from generator.site.pack import paper_html, pdf_of, word_of
 from generator.site.pack.sheet import in_word
 from generator.site.pages.kinds.pack.paper import Paper, Stock
 from generator.site.pages.views.presenter import Presenter
-from tests.papers import catalogue_of, pages_in_word, structure_of, told_by, words_of
+from tests.papers import (
+    catalogue_of,
+    loose_pieces,
+    numberings_of,
+    pages_in_word,
+    structure_of,
+    told_by,
+    words_of,
+)
 from tests.projects import SETTINGS, TINY, long_article, tiny
 
 _PAGES = re.compile(r"Pages:\s+(\d+)")
@@ -209,7 +217,10 @@ def test_the_pdf_is_tagged_dated_and_embeds_its_fonts(tmp_path: Path) -> None:
 
 
 def test_the_pdf_says_what_pdf_ua_asks_for(tmp_path: Path) -> None:
-    """Its standard, language and title; headings in order; lists whose items are label and body."""
+    """Its standard, language and title; headings in order; lists whose items are label and body.
+
+    Whatever stands on a page is in the structure, or is told to be no part of the text.
+    """
     pdf = pdf_of(paper_html(_stock(_long(tmp_path, 20)), tmp_path)).data
     catalogue = catalogue_of(pdf)
     assert b'pdfuaid:part="1"' in resolve1(catalogue["Metadata"]).get_data()
@@ -221,6 +232,8 @@ def test_the_pdf_says_what_pdf_ua_asks_for(tmp_path: Path) -> None:
     assert "Figure" not in kinds
     assert [kind for kind in kinds if re.fullmatch(r"H\d", kind)][:2] == ["H1", "H2"]
     assert kinds.count("H1") == 1
+    assert set(numberings_of(pdf)) == {"Decimal", "Disc"}
+    assert loose_pieces(pdf) == []
     items = {inside for kind, inside in structure if kind == "LI"}
     assert items == {("Lbl", "LBody")}
     assert {kid for kind, inside in structure if kind == "L" for kid in inside} <= {"LI", "L"}
@@ -339,6 +352,8 @@ def test_pages_offer_their_papers(tmp_path: Path) -> None:
         expected = [f"{ways}{stem}.pdf", f"{ways}{stem}.docx"]
         assert [link.attributes["href"] for link in links] == expected
         assert [name for name in expected if not (project / "site" / page / name).is_file()] == []
+        written = [each.text() for each in LexborHTMLParser(text).css(".papers .reference")]
+        assert written == [f" <{stem}.pdf>", f" <{stem}.docx>"]
 
 
 def test_clock_before_archives_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

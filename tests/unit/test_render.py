@@ -191,7 +191,7 @@ def test_our_own_templates_need_no_slower_way(tmp_path: Path) -> None:
     engine = Engine(tiny(tmp_path))
     made = [written_by(engine, page) for page in compiled(tmp_path / "project").pages]
     assert all(made)
-    assert "getattr" not in vars(engine)
+    assert engine.is_direct
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from generator.cli.review.dead import dead_addresses
 from generator.knowledge.review import KINDS, Limits, Task, review
 from generator.site.pages.kinds.review import ReviewPage, detail_of
 from tests.projects import compiled, rendered, tiny
+from tests.translating import bilingual, translate
 
 FERRIES = """\
 ---
@@ -63,7 +64,7 @@ def test_all_kinds_are_found(tmp_path: Path) -> None:
         "unclear-date",
         "long-digest",
     ]
-    assert {*KINDS} - {task.kind for task in tasks} == {"unused-term"}
+    assert {*KINDS} - {task.kind for task in tasks} == {"unused-term", "untranslated"}
     order = [KINDS.index(task.kind) for task in tasks]
     assert order == sorted(order)
 
@@ -248,3 +249,13 @@ def test_page_is_exported_whatever_the_navigation_knows(tmp_path: Path) -> None:
     built = subprocess.run(build, cwd=tree, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stderr
     assert (tree / "site/review/index.html").is_file()
+
+
+def test_texts_without_a_translation(tmp_path: Path) -> None:
+    """Of each language and file it is told how many texts lack one, and whose the file is."""
+    project = bilingual(tmp_path)
+    CliRunner().invoke(main, ["-C", str(project), "translate", "cy"])
+    translate(project, ["about"])
+    listed = CliRunner().invoke(main, ["-C", str(project), "review", "--kind", "untranslated"])
+    assert "content/themes/money.md:1:1 Money: Welsh: 10 texts" in listed.stdout
+    assert "content/about.md" not in listed.stdout

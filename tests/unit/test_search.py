@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
 from generator.site.pages.views.findable import FoundPassage, Record, findable
 from generator.site.search import INDEX, KINDS, SearchError, index, indexing
@@ -188,11 +189,31 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert not any(path.is_file() for path in tmp_path.rglob("*"))
 
 
-def test_a_program_that_is_missing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also one that the system ends."""
+@pytest.mark.parametrize(
+    ("commands", "said"),
+    [
+        ("", "lacks something"),
+        ('mkdir -p "$4"; echo {} >"$4/pagefind-entry.json"', "lacks something"),
+        ('"$REAL" "$@"; f=$(echo "$4"/fragment/*); echo x >"$f"', "lacks something"),
+        ("exit 3", "it ended with 3 and no reason"),
+        ("kill -9 $$", "it was ended by signal 9"),
+        ("exec sleep 600", "no index for the search in 0.5 seconds"),
+    ],
+)
+def test_a_program_that_does_not_do_its_work_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, commands: str, said: str
+) -> None:
+    """It writes nothing, or not all, ends itself or is ended, or does not end; nothing is left."""
+    monkeypatch.setenv("REAL", str(get_executable()))
+    monkeypatch.setattr("generator.site.search._PATIENCE", 0.5 if "600" in commands else 60.0)
+    _instead(tmp_path / "pagefind", commands, monkeypatch)
+    with pytest.raises(SearchError, match=said):
+        index((), tmp_path / "site")
+    assert not (tmp_path / "site").exists() or not any((tmp_path / "site").rglob("*.*"))
+
+
+def test_a_program_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """With the package that has it."""
     monkeypatch.setattr("generator.site.search.get_executable", lambda: "/nowhere/pagefind")
     with pytest.raises(SearchError, match=r"cannot be run \(No such file .* “pagefind-bin”"):
         index((), tmp_path)
-    _instead(tmp_path / "killed", "kill -9 $$", monkeypatch)
-    with pytest.raises(SearchError, match="signal 9"):
-        index((), tmp_path / "site")

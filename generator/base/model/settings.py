@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from generator.base.addresses import url
 from generator.base.bounds import Bounds
 from generator.base.dates import Period
-from generator.base.problems import At
+from generator.base.problems import At, Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,9 @@ class Settings:
     papers: bool = False
     """Whether papers are made for boards: where a site is built, and what makes them is there."""
     navigation: Mapping[str, At] = field(default_factory=dict)
-    """Addresses that the navigation names, each with its place in ``mkdocs.yml``."""
+    """What the navigation names as pages, each with its place in ``mkdocs.yml``."""
+    faults: tuple[Problem, ...] = ()
+    """What is wrong in ``mkdocs.yml`` itself."""
     words: Mapping[str, str] = field(default_factory=dict)
     """What ``mkdocs.yml`` says to readers, such as titles in the navigation → how it is said."""
 
@@ -57,3 +60,7 @@ class Settings:
     def original(self) -> str:
         """Return the language of content that says none."""
         return self.written or self.language
+
+    def address(self, uri: str) -> str:
+        """Return the full address of a page, or without ``site_url`` that from the site's root."""
+        return f"{self.url.rstrip('/')}/{url(uri)}" if self.url else url(uri)

@@ -1,6 +1,7 @@
 """What of content may be translated, and how far it has been."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,7 @@ class Translated:
         passages: the words by which points find their passages in that.
         lacking: how many of all these are shown in the language of their original.
         older: how many of those had a translation, whose original is another by now.
+        shown: the others, but for passages: original → what readers are shown for it.
     """
 
     path: str
@@ -26,6 +28,7 @@ class Translated:
     passages: tuple[str, ...] = ()
     lacking: int = 0
     older: int = 0
+    shown: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def said(self) -> tuple[str, ...]:

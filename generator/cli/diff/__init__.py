@@ -54,7 +54,8 @@ def diff_command(context: click.Context, base: str, head: str | None, format_: s
     data/briefing.json); without HEAD it is the working tree. Drafts are not compared.
 
     The exit code is 0 where nothing is to be decided, 1 where something is (a message has lost its
-    last support, an address leads nowhere, an error is new), 2 for what cannot be compared.
+    last support, an address leads nowhere, an error is new), or where nothing of a state could be
+    read, 2 for what is no state of this site.
     """
     root: Path = context.obj
     first, second = side(root, base), side(root, head)

@@ -34,7 +34,7 @@ _CALLS = re.compile(
 
 def markdown_of(report: Report) -> str:
     """Return a report in Markdown, at most ``LONGEST`` characters long."""
-    lines = ["## What this change does to the briefing", "", f"**{summary(report)}**", ""]
+    lines = ["## What this change does to the briefing", "", f"**{inert(summary(report))}**", ""]
     lines += [f"From {inert(report.base.name)} to {inert(report.head.name)}."]
     room = LONGEST - _RESERVED - sum(len(line) + 1 for line in lines)
     parts, left = _fitted([*_parts(report)], room)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from generator.base.problems import Problem
 from generator.cli.diff.sides import Side
-from generator.knowledge.changes import Change, ChangeGroup, compare
+from generator.knowledge.changes import Change, ChangeGroup, compare, translation_changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +16,8 @@ class Report:
     Attributes:
         base: the first.
         head: the second.
-        changes: in the order in which readers would notice them.
+        changes: in the order in which readers would notice them; none where nothing of a state
+            could be read, beside which all of the other would look new, or gone.
         new_errors: errors in the second that the first has not.
     """
 
@@ -28,7 +29,13 @@ class Report:
     @property
     def decisions(self) -> int:
         """Return how many differences somebody should decide on, errors among them."""
-        return sum(change.decision for change in self.changes) + len(self.new_errors)
+        of_changes = sum(change.decision for change in self.changes)
+        return of_changes + len(self.new_errors) + len(self.unread)
+
+    @property
+    def unread(self) -> list[Side]:
+        """Return the states of which nothing could be read."""
+        return [side for side in (self.base, self.head) if not side.read]
 
     @property
     def language(self) -> str:
@@ -46,12 +53,22 @@ class Report:
 def report_of(base: Side, head: Side) -> Report:
     """Compare two states."""
     known = {_told(problem) for problem in base.problems}
+    both = base.read and head.read
     return Report(
         base=base,
         head=head,
-        changes=compare(base.state, head.state),
+        changes=_changes(base, head) if both else (),
         new_errors=tuple(p for p in head.problems if _told(p) not in known),
     )
+
+
+def _changes(base: Side, head: Side) -> tuple[Change, ...]:
+    found = compare(base.state, head.state)
+    if base.published or head.published:
+        return found
+    # Sorting again is quick: nearly all of it is in order.
+    both = (*found, *translation_changes(base.translations, head.translations))
+    return tuple(sorted(both, key=lambda change: change.sort_key))
 
 
 def told(problems: Sequence[Problem]) -> dict[str, list[str]]:

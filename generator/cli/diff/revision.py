@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_PATHS = ("content", "mkdocs.yml")
+_PATHS = ("content", "locale", "mkdocs.yml")
 _GIT = ("git", "-c", "protocol.allow=never")
 """A partial clone would fetch what it lacks."""
 _ENVIRONMENT = {

@@ -1,7 +1,7 @@
 """The two states that are compared: revisions, folders, published data, or the working tree."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,7 +10,7 @@ import click
 from generator.base.problems import Problem, errors
 from generator.build import know
 from generator.cli.diff.revision import RevisionError, extract, resolve
-from generator.knowledge.changes import State, StateError, state_of, state_of_text
+from generator.knowledge.changes import State, StateError, Translations, state_of, state_of_text
 from generator.publish.plugin.reading import SettingsError, settings_in
 from generator.site.data.library import library_record
 
@@ -29,6 +29,8 @@ class Side:
         published: whether it comes from a site, rather than from content.
         problems: the errors in its content.
         language: the one that its site is written in, by BCP 47; empty where that is not known.
+        read: whether anything of it could be read; else the problems say why.
+        translations: what it says in its other languages; of a published site that is not known.
     """
 
     name: str
@@ -36,6 +38,8 @@ class Side:
     published: bool
     problems: Sequence[Problem] = ()
     language: str = ""
+    read: bool = True
+    translations: Translations = field(default_factory=dict)
 
 
 def side(root: Path, name: str | None) -> Side:
@@ -97,6 +101,8 @@ def _folder(folder: Path, name: str) -> Side:
         published=False,
         problems=errors(known.problems),
         language=settings.language,
+        read=known.read,
+        translations=known.translations,
     )
 
 

@@ -6,6 +6,7 @@ import click
 
 from generator.base.problems import Problem, short
 from generator.cli.diff.report import Report, told
+from generator.cli.diff.sides import Side
 from generator.knowledge.changes import Change
 from generator.site.sentences import HEADINGS, compared, sentence
 
@@ -31,6 +32,8 @@ def text_of(report: Report) -> Iterator[str]:
 
 def summary(report: Report) -> str:
     """Return what comes of it all, in a sentence."""
+    if report.unread:
+        return " ".join(["There is nothing to compare.", *map(_unread, report.unread)])
     if not report.changes and not report.new_errors:
         return "Nothing that readers are told differs."
     differences = len(report.changes)
@@ -40,6 +43,10 @@ def summary(report: Report) -> str:
     needed = report.decisions
     to_decide = f"{needed} to be decided" if needed else "none to be decided"
     return f"{counted}{more}; {to_decide}."
+
+
+def _unread(side: Side) -> str:
+    return f"Nothing of {side.name} could be read: {short(str(side.problems[0]), _WIDEST)}"
 
 
 def _problems(title: str, problems: Sequence[Problem], colour: str | None = None) -> Iterator[str]:

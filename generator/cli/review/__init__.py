@@ -79,8 +79,8 @@ def review_command(  # noqa: PLR0913 - an option each
     """List all that editors should look at: drafts, reviews that are due, messages on one source.
 
     Further: what happened since a review, points that nothing uses, sources without an address or
-    with a dead one, terms unused, undefined or without a source, unclear dates, long digests.
-    Drafts count as if they were published.
+    with a dead one, terms unused, undefined or without a source, unclear dates, long digests, texts
+    that have not been translated. Drafts count as if they were published.
     """
     root: Path = context.obj
     built = compile_project(root, open_project(root), drafts=True)
@@ -90,7 +90,7 @@ def review_command(  # noqa: PLR0913 - an option each
         dead=_dead(links) if links else frozenset(),
         first_rank=built.library.settings.first_rank,
     )
-    found = review(built.library, built.links, built.problems, limits)
+    found = review(built.library, built.links, built.problems, limits, built.translations)
     wanted = [task for task in found if _is_wanted(task, kinds, owner)]
     click.echo(_WRITERS[format_](wanted), nl=format_ != "csv")
 

@@ -10,6 +10,7 @@ from generator.knowledge.changes.state import Figure, Status
 ChangeKind = Literal[
     "support-lost",
     "address-died",
+    "language-dropped",
     "status-changed",
     "message-dropped",
     "message-reworded",
@@ -56,10 +57,14 @@ ChangeKind = Literal[
     "page-added",
     "address-moved",
     "anchor-lost",
+    "language-added",
+    "translation-lacking",
+    "translation-changed",
+    "translation-added",
 ]
 """Each kind of difference, first what a reader would notice most."""
 KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
-DECISIONS: frozenset[ChangeKind] = frozenset({"support-lost", "address-died"})
+DECISIONS: frozenset[ChangeKind] = frozenset({"support-lost", "address-died", "language-dropped"})
 """Differences that somebody should decide on before they are published."""
 ChangeGroup = Literal[
     "decide",
@@ -74,6 +79,7 @@ ChangeGroup = Literal[
     "records",
     "gaps",
     "pages",
+    "translations",
 ]
 """Differences that people read together."""
 _FIRST: Mapping[ChangeKind, ChangeGroup] = {
@@ -89,6 +95,7 @@ _FIRST: Mapping[ChangeKind, ChangeGroup] = {
     "record-changed": "records",
     "gap-opened": "gaps",
     "page-added": "pages",
+    "language-added": "translations",
 }
 """The first kind of each group; those up to the next are of the same."""
 _NUMBER = re.compile("[0-9]+")
@@ -186,6 +193,13 @@ class Passages:
     last: str
 
 
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Several texts of a file: how many."""
+
+    number: int
+
+
 Name = str | Line
 
 
@@ -204,7 +218,7 @@ class Claim:
     words: str
 
 
-Part = str | Passages | Names
+Part = str | Passages | Texts | Names
 Value = str | tuple[str, ...] | Figure | Status | Roles | Senses | Dispute | Names | Claim
 """What something was, or is: contributed words, an id, or what is put into words for readers."""
 

@@ -20,6 +20,7 @@ TaskKind = Literal[
     "unused-term",
     "unclear-date",
     "long-digest",
+    "untranslated",
 ]
 """What may need a look, the most pressing first."""
 KINDS: tuple[TaskKind, ...] = get_args(TaskKind)
@@ -55,7 +56,7 @@ class Task:
         detail: what exactly, but for a date or a number; or empty.
         owner: who looks after it, or empty.
         date: since when, as far as that is known.
-        words: how many a digest has; of anything else, none.
+        number: of a digest's words, or of texts that have no translation; else none.
     """
 
     kind: TaskKind
@@ -65,4 +66,4 @@ class Task:
     detail: str = ""
     owner: str = ""
     date: Period | None = None
-    words: int = 0
+    number: int = 0

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from generator.base.dates import Period
 from generator.base.model import Article, Library, Term, Theme
 from generator.base.names import article_of
-from generator.base.problems import Problem
+from generator.base.problems import At, Problem
+from generator.knowledge.changes import Translations
 from generator.knowledge.link import Links
 from generator.knowledge.link.findings import Bearings, LineRef
 from generator.knowledge.review.task import KINDS, Limits, Task, TaskKind
@@ -27,10 +29,15 @@ class _Desk:
     links: Links
     problems: Sequence[Problem]
     limits: Limits
+    translations: Translations
 
 
 def review(
-    library: Library, links: Links, problems: Sequence[Problem], limits: Limits
+    library: Library,
+    links: Links,
+    problems: Sequence[Problem],
+    limits: Limits,
+    translations: Translations = MappingProxyType({}),
 ) -> tuple[Task, ...]:
     """Return all that should be looked at, the most pressing kind first, each from the oldest on.
 
@@ -39,8 +46,9 @@ def review(
         links: what follows from it.
         problems: what the check says of it.
         limits: from when on something needs a look.
+        translations: what the site says in its other languages.
     """
-    desk = _Desk(library, links, problems, limits)
+    desk = _Desk(library, links, problems, limits, translations)
     found = [task for find in _ALL for task in find(desk)]
     return tuple(sorted(found, key=_order))
 
@@ -204,7 +212,20 @@ def _long_digests(desk: _Desk) -> Iterator[Task]:
     for article in desk.library.articles.values():
         words = sum(len(block.text.split()) for block in article.blocks)
         if words > desk.limits.words:
-            yield replace(_task(article, "long-digest"), words=words)
+            yield replace(_task(article, "long-digest"), number=words)
+
+
+def _untranslated(desk: _Desk) -> Iterator[Task]:
+    pages = {page.at.path: page for page in desk.library.pages.values()}
+    records = {record.at.path: record for record in _records(desk.library)}
+    for tag, files in sorted(desk.translations.items()):
+        for file in (each for each in files if each.lacking):
+            task = Task(kind="untranslated", at=At(file.path), name=file.path, uri="")
+            if page := pages.get(file.path):
+                task = replace(task, at=page.at, name=page.title, uri=page.uri)
+            elif record := records.get(file.path):
+                task = _task(record, "untranslated")
+            yield replace(task, detail=tag, number=file.lacking)
 
 
 def _task(record: Article | Theme | Term, kind: TaskKind, detail: str = "") -> Task:
@@ -231,4 +252,5 @@ _ALL: tuple[Callable[[_Desk], Iterator[Task]], ...] = (
     _terms,
     _unclear_dates,
     _long_digests,
+    _untranslated,
 )

@@ -38,7 +38,7 @@ from generator.publish.exchange.error import PublishError, sentence
 from generator.publish.exchange.lock import locked
 from generator.publish.verify import MARKER
 
-__all__ = ["SITE", "Kind", "PublishError", "publish"]
+__all__ = ["SITE", "Kind", "PublishError", "publish", "refuse_inputs"]
 
 _PATIENCE = 300.0
 
@@ -96,7 +96,7 @@ def publish(  # noqa: PLR0913
     named = Path(os.path.abspath(site))  # noqa: PTH100
     place = Path(os.path.realpath(named.parent), named.name)
     try:
-        _refuse_inputs(place, project, sources, kind)
+        refuse_inputs(place, project, sources, kind)
         _refuse_foreign(place, kind)
         place.parent.mkdir(parents=True, exist_ok=True)
         with locked(place, say, patience):
@@ -133,8 +133,18 @@ def _beside(site: Path, what: str) -> Path:
     return site.with_name(f".{site.name}.{what}")
 
 
-def _refuse_inputs(site: Path, project: Path, sources: Collection[Path], kind: Kind) -> None:
-    """Refuse a site that would replace what it is made from, or stand among it."""
+def refuse_inputs(site: Path, project: Path, sources: Collection[Path], kind: Kind = SITE) -> None:
+    """Refuse a site that would replace what it is made from, or stand among it.
+
+    Args:
+        site: the folder to publish in.
+        project: the project's folder, which must not lie in it.
+        sources: folders that the site is made from; it must not lie in one either.
+        kind: what is published.
+
+    Raises:
+        PublishError: it would.
+    """
     top = Path(os.path.realpath(project))
     folders = [Path(os.path.realpath(source)) for source in sources]
     for folder in (top, *folders):

@@ -6,82 +6,58 @@ see ``plan``.
 """
 
 import gc
-import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 from urllib.parse import urlsplit
 
-import mkdocs
-from jinja2 import BytecodeCache, Environment, TemplateError
+from jinja2 import Environment, TemplateError
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.build import get_context
-from mkdocs.config.config_options import PathSpec
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from generator.base.addresses import url
 from generator.base.garbage import settled, uncollected
-from generator.base.kinds import HOME, SECTIONS
-from generator.base.language import ENGLISH, speaking
-from generator.base.language.catalogues import FOLDER as CATALOGUES
-from generator.base.model import Settings
-from generator.base.problems import At, Problem
+from generator.base.language import speaking
+from generator.base.problems import Problem
 from generator.build import Build, build, files, finisher_of, programs
-from generator.publish.frames import FrameError, Placeholders, Shape
+from generator.publish.frames import FrameError
 from generator.publish.papers import write_papers
 from generator.publish.plugin.answers import Answers
+from generator.publish.plugin.configuration import own_config, project_root, settings
+from generator.publish.plugin.dress import compiled_theme, dress, surroundings
 from generator.publish.plugin.listing import Listing, file_of
+from generator.publish.plugin.moulds import Moulds
 from generator.publish.plugin.notices import Notices
-from generator.publish.plugin.options import BriefingConfig, settings_of
+from generator.publish.plugin.options import BriefingConfig
 from generator.publish.plugin.others import in_other
 from generator.publish.plugin.plan import obstacle, plan_of
 from generator.publish.plugin.preview import Preview
+from generator.publish.plugin.protection import BARE, Protection
 from generator.publish.plugin.writing import Framing, Writer
-from generator.publish.policy import with_policy
-from generator.publish.tree import STYLES
 from generator.site.admin import AdminError
-from generator.site.compiled import kept
-from generator.site.data import data_files
-from generator.site.data.feeds import discovery
-from generator.site.engine import template_folders
 from generator.site.finish import Finished, front_matter, head_of, unfinished
-from generator.site.frame_words import frame_words
 from generator.site.marking import MarkError
-from generator.site.navigation import (
-    buttons_in,
-    named_in,
-    placed,
-    relabelled,
-    retitled,
-    sections,
-    titles_in,
-)
+from generator.site.navigation import named_in
 from generator.site.pack import PackError, lacking
 from generator.site.pages import Page as OurPage
 from generator.site.pages.views.findable import findable
 from generator.site.render import broken_template, template_problem
-from generator.site.scripts import SCRIPTS
 from generator.site.search import SearchError, indexing
-from generator.site.versions import elsewhere
 
 if TYPE_CHECKING:  # only serving needs it, and it brings a web server along
     from mkdocs.livereload import LiveReloadServer
 
-_NO_CONTENT = "404.html"
-"""A template of the theme that shows no content, but has all scripts of a page."""
 _PAGE = "main.html"
 _LAST = -100
 
@@ -139,31 +115,10 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         _report(self._build.problems, stop=not self.notices)
         if self.notices:
             self.notices.found(self._build)
-        _dress(config, root)
-        self._say(config)
-        # Pages lead to our own: of one that settings know nothing of, strict mode would complain.
-        own = PathSpec().validate("".join(f"/{folder}/\n" for folder in SECTIONS))
-        config.not_in_nav = config.not_in_nav + own if config.not_in_nav else own
+        dress(config, root, self._build)
         # MkDocs makes far more garbage than there is of ours.
         self._open.enter_context(settled())
         return config
-
-    def _say(self, config: MkDocsConfig) -> None:
-        """Let the theme say what it says in the language of the readers."""
-        built, words = self._build, self._build.library.settings.words
-        nav = config.nav or sections(page.uri for page in built.pages)
-        with speaking(built.language):
-            config.extra["feeds"] = discovery(data_files(built.library))
-            config.extra["words"] = frame_words()
-            config.nav = placed(retitled(nav, words), built.library.pages)
-        for name in ("site_name", "site_description", "copyright"):
-            config[name] = words.get(config[name] or "", config[name])
-        config.theme["language"] = built.language.tag
-        config.theme["palette"] = relabelled(config.theme.get("palette"), words)
-        homes = elsewhere(HOME, built.language.tag, built.versions)
-        config.extra["elsewhere"] = [*map(asdict, homes)]
-        own = f"{built.language.tag}/" if built.library.settings.written else ""
-        config.extra["whole"] = (config.site_url or "").removesuffix(own)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace the contributed files by the pages made from them, or by moulds of these."""
@@ -176,12 +131,13 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         self._finisher = finisher_of(self._build, self._root, templates)
         self._finished: dict[str, Finished] = {}
         self._listing = Listing(made, config, self.build_date)
-        self._proofs: dict[str, bytes] = {}
         if not self.preview:
             self._index = self._indexing(Path(config.site_dir))
         kept = [file for file in files if not _contributed(file, config)]
         whole = [file_of(page.uri, page.edit_path, config) for page in self._plan.whole]
-        return Files([*kept, *whole, *self._moulds(config)])
+        aside = self._open.enter_context(TemporaryDirectory(prefix="briefing-"))
+        self._moulds = Moulds(self._plan, aside, config)
+        return Files([*kept, *whole, *self._moulds.files])
 
     def _indexing(self, site: Path) -> Callable[[], None]:
         """Begin to make the index for the search, which takes long and waits for no page."""
@@ -189,27 +145,11 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         with speaking(self._build.language):
             return self._open.enter_context(indexing(records, site))
 
-    def _moulds(self, config: MkDocsConfig) -> list[File]:
-        """Return a page for each shape of a frame, in a folder that is not the site's."""
-        aside = self._open.enter_context(TemporaryDirectory(prefix="briefing-"))
-        self._placeholders = Placeholders(secrets.token_hex())
-        self._shapes: dict[str, Shape] = {}
-        self._frames: dict[Shape, str] = {}
-        self._contexts: dict[Shape, TemplateContext] = {}
-        made = []
-        for shape in sorted(self._plan.shapes, key=repr):
-            uri, edit = (self._placeholders.address(shape), self._placeholders.edit_path(shape))
-            file = file_of(uri, edit, config)
-            file.dest_dir, file.inclusion = aside, InclusionLevel.NOT_IN_NAV
-            self._shapes[uri] = shape
-            made.append(file)
-        return made
-
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
         """Say what stands around a page; its content follows when MkDocs has read its text."""
         uri = page.file.src_uri
-        if uri in self._shapes:
-            return front_matter(self._placeholders.head(self._shapes[uri]))
+        if uri in self._moulds:
+            return front_matter(self._moulds.head(uri))
         if uri not in self._pages:
             return None
         self._finished[uri] = self._finish(self._pages[uri])
@@ -237,8 +177,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         """Put a page's content in; its contents are listed by us."""
         uri = page.file.src_uri
         page.toc = TableOfContents([])
-        if uri in self._shapes:
-            return self._placeholders.content
+        if uri in self._moulds:
+            return self._moulds.content
         if uri in self._plan.proofs:
             return self._finished[uri].html
         return self._finished.pop(uri).html if uri in self._finished else html
@@ -252,9 +192,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         nav: Navigation,  # noqa: ARG002
     ) -> TemplateContext:
         """List all pages of the site; keep what the theme knows when it makes a mould."""
-        self._known(context)
-        if page.file.src_uri in self._shapes:
-            self._contexts[self._shapes[page.file.src_uri]] = context
+        self._moulds.known(page.file.src_uri, self._known(context))
         return context
 
     def on_template_context(
@@ -275,29 +213,32 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         return context
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
-        """Keep what the bare page of the policy needs; date the pages that MkDocs knows."""
+        """Keep the home page, for the policy; date the pages that MkDocs knows."""
         for file in files.documentation_pages():
             if file.page and self.build_date:
                 file.page.update_date = self.build_date.date().isoformat()
-        self._nav, self._files = nav, files
+        self._home = nav.homepage
         return nav
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep the theme's templates."""
         self._env = env
-        env.bytecode_cache = self.preview.templates if self.preview else _kept(env)
-        self._bare: dict[str, str] = {}
+        env.bytecode_cache = self.preview.templates if self.preview else compiled_theme(env)
+        self._protection = Protection(
+            env=env,
+            home=self._home,
+            files=files,
+            config=config,
+            complete=self._known,
+            image_hosts=self.config.image_hosts,
+        )
         return env
 
     @event_priority(_LAST)
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Give a page its policy, when no other plugin will change it."""
-        uri = page.file.src_uri
-        made = self._protected(output, get_relative_url(".", page.url), config)
-        if uri in self._shapes:
-            self._frames[self._shapes[uri]] = made
-        elif uri in self._plan.proofs:
-            self._proofs[uri] = sha256(made.encode()).digest()
+        made = self._protected(output, get_relative_url(".", page.url))
+        self._moulds.rendered(page.file.src_uri, made)
         return made
 
     @event_priority(_LAST)
@@ -305,19 +246,13 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """Give the theme's own pages their policy."""
-        if template_name != _NO_CONTENT:
+        if template_name != BARE:
             return output_content
-        return self._protected(output_content, urlsplit(config.site_url or "/").path, config)
+        return self._protected(output_content, urlsplit(config.site_url or "/").path)
 
-    def _protected(self, html: str, base: str, config: MkDocsConfig) -> str:
+    def _protected(self, html: str, base: str) -> str:
         """Give a page its policy."""
-        if base not in self._bare:
-            # Of the navigation only the home page is left: other titles may be contributed.
-            home = [self._nav.homepage] if self._nav.homepage else []
-            nav = Navigation([*home], home)
-            context = self._known(get_context(nav, self._files, config, base_url=base))
-            self._bare[base] = self._env.get_template(_NO_CONTENT).render(context)
-        protected = with_policy(html, self._bare[base], self.config.image_hosts)
+        protected = self._protection.protect(html, base)
         # The theme says at the body alone from which side it is read.
         leftward = self._build.language.right_to_left
         return protected.replace("<html ", '<html dir="rtl" ', 1) if leftward else protected
@@ -328,7 +263,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         built, site = self._build, Path(config.site_dir)
         framing = self._framing(config)
         if self.preview:
-            self.preview.surroundings = tuple(_surroundings(config))
+            self.preview.surroundings = tuple(surroundings(config))
         writer = Writer(site, built, self.preview)
         framed = [self._pages[uri] for uri in self._plan.framed]
         if self.notices:
@@ -374,33 +309,21 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         """Return what puts pages into frames, if frames hold what the theme makes of a page."""
         shapes = {**self._plan.framed, **self._plan.proofs}
         try:
-            made = {shape: self._placeholders.frame(text) for shape, text in self._frames.items()}
-            framing = Framing(self._finisher, made, shapes)
-            self._prove(framing)
+            framing = Framing(self._finisher, self._moulds.frames(), shapes)
+            self._moulds.prove(framing, self._finished)
         except FrameError as error:
             self.obstacle = str(error)
             return Framing(self._finisher, {}, shapes, lambda made: self._whole(made, config))
         return framing
-
-    def _prove(self, framing: Framing) -> None:
-        """Compare one page of each kind in its frame with what the theme made of it.
-
-        Raises:
-            FrameError: they differ.
-        """
-        for uri, proof in self._proofs.items():
-            framed = framing.around(self._finished.pop(uri))
-            if sha256(framed).digest() != proof:
-                raise FrameError(f"it makes something else of {url(uri)} than of a page like it")
 
     def _whole(self, made: Finished, config: MkDocsConfig) -> bytes:
         """Render a page by the theme, as MkDocs does."""
         file = file_of(made.page.uri, made.page.edit_path, config)
         page = Page(None, file, config)
         page.markdown, page.content, page.meta = "", made.html, {**head_of(made)}
-        context = {**self._contexts[self._plan.framed[made.page.uri]], "page": page}
+        context = {**self._moulds.context_of(made.page.uri), "page": page}
         html = self._env.get_template(_PAGE).render(context)
-        return self._protected(html, get_relative_url(".", page.url), config).encode()
+        return self._protected(html, get_relative_url(".", page.url)).encode()
 
     def on_serve(
         self,
@@ -435,66 +358,14 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             raise Abort(broken_template(error)) from error
 
 
-def settings(config: MkDocsConfig) -> Settings:
-    """Return what the configuration says of the site."""
-    return replace(
-        settings_of(plugin(config).config, config.site_name, config.site_url or ""),
-        description=config.site_description or "",
-        language=str(config.theme.get("language") or ENGLISH.tag),
-        language_at=_place_of("language:", config),
-        translations_at=_place_of("translations:", config),
-        edit_address=str(config.edit_uri_template or ""),
-        navigation=_navigation(config),
-        words={text: text for text in _words(config)},
-    )
-
-
-def _place_of(key: str, config: MkDocsConfig) -> At:
-    """Return where the configuration first has a key."""
-    path = Path(config.config_file_path)
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    found = (n for n, line in enumerate(lines, 1) if line.strip().startswith(key))
-    return At(path.name, next(found, 1))
-
-
-def _words(config: MkDocsConfig) -> Iterator[str]:
-    """Yield what the configuration says to readers."""
-    named = (config.site_name, config.site_description, config.copyright)
-    yield from (text for text in named if text)
-    yield from filter(None, plugin(config).config.audiences.values())
-    yield from titles_in(config.nav)
-    yield from buttons_in(config.theme.get("palette"))
-
-
-def _navigation(config: MkDocsConfig) -> dict[str, At]:
-    """Return the addresses in the navigation with their places."""
-    path = Path(config.config_file_path)
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    found = {}
-    for uri in named_in(config.nav):
-        number = next((n for n, line in enumerate(lines) if line.rstrip("\"' ").endswith(uri)), 0)
-        column = lines[number].rfind(uri) if lines else 0
-        found[uri] = At(path.name, number + 1, max(column, 0) + 1)
-    return found
-
-
 def plugin(config: MkDocsConfig) -> BriefingPlugin:
     """Return our plugin of a configuration.
 
     Raises:
-        PluginError: ``mkdocs.yml`` does not list it, or asks for addresses that end in .html.
+        PluginError: as of ``own_config``.
     """
-    found = config.plugins.get("briefing")
-    if not isinstance(found, BriefingPlugin):
-        raise PluginError("mkdocs.yml lists no “briefing” under plugins.")
-    if not config.use_directory_urls:
-        raise PluginError("“use_directory_urls” must be true: all addresses end in a slash.")
-    return found
-
-
-def project_root(config: MkDocsConfig) -> Path:
-    """Return the folder that holds ``mkdocs.yml``."""
-    return Path(config.config_file_path).resolve().parent
+    own_config(config)
+    return cast("BriefingPlugin", config.plugins["briefing"])
 
 
 def _report(problems: tuple[Problem, ...], *, stop: bool) -> None:
@@ -508,35 +379,6 @@ def _report(problems: tuple[Problem, ...], *, stop: bool) -> None:
         (_log.error if problem.severity == "error" else _log.info)(str(problem))
     if failed and stop:
         raise PluginError(f"{len(failed)} error(s) in the content; nothing was published.")
-
-
-def _dress(config: MkDocsConfig, root: Path) -> None:
-    """Add our templates, styles and script, the project's own first, and watch them."""
-    folders = template_folders(root)
-    themes = [str(folder / "theme") for folder in folders if (folder / "theme").is_dir()]
-    config.theme.dirs[:0] = [folder for folder in themes if folder not in config.theme.dirs]
-    config.watch.extend(str(folder) for folder in folders)
-    if (root / CATALOGUES).is_dir():
-        config.watch.append(str(root / CATALOGUES))
-    _add(config.extra_css, STYLES)
-    _add(config.extra_javascript, SCRIPTS)
-
-
-def _surroundings(config: MkDocsConfig) -> Iterator[tuple[str, int]]:
-    """Yield the files besides content that decide how pages look, each with its time."""
-    watched = [Path(config.config_file_path), *map(Path, config.watch)]
-    for place in watched:
-        for file in sorted(place.rglob("*")) if place.is_dir() else [place]:
-            yield str(file), file.stat().st_mtime_ns
-
-
-def _add(items: list[Any], new: Iterable[str]) -> None:
-    items.extend(item for item in new if item not in items)
-
-
-def _kept(env: Environment) -> BytecodeCache | None:
-    """Return what keeps the theme's compiled templates."""
-    return kept("theme", f"{mkdocs.__version__} {sorted(env.extensions)}")
 
 
 def _contributed(file: File, config: MkDocsConfig) -> bool:

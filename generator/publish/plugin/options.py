@@ -14,6 +14,7 @@ from generator.base.names import is_id
 
 _TAG = re.compile("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """A tag by BCP 47 that can be the name of a folder."""
+_HOST = re.compile(r"[a-z0-9-]++(?:\.[a-z0-9-]++)++")
 
 
 class _Contact(option.OptionallyRequired[str]):
@@ -84,6 +85,20 @@ class _Translations(option.OptionallyRequired[tuple[str, ...]]):
         return tuple(tags)
 
 
+class _Host(option.OptionallyRequired[str]):
+    """A host from which images may come: pages name it in their policy."""
+
+    def run_validation(self, value: object) -> str:
+        """Return the host.
+
+        Raises:
+            ValidationError: it is no name of one, such as www.example.org.
+        """
+        if isinstance(value, str) and _HOST.fullmatch(value):
+            return value
+        raise ValidationError(f"“{value}” is no host, such as www.example.org.")
+
+
 class _Bounds(option.OptionallyRequired[Bounds]):
     """Numbers in place of some of the bounds on content."""
 
@@ -112,7 +127,7 @@ class BriefingConfig(Config):  # type: ignore[no-untyped-call]
     contact = _Contact(default="")
     first_mention = option.Choice(("page", "section"), default="page")
     protected = option.ListOfItems(option.Type(str), default=[])
-    image_hosts = option.ListOfItems(option.Type(str), default=[])
+    image_hosts = option.ListOfItems(_Host(), default=[])
     bounds = _Bounds(default=Bounds())
     admin = option.Type(bool, default=False)
     as_of = option.Optional(_AsOf())

@@ -20,8 +20,6 @@ _ONE_BY_ONE = (
     *("post_page", "files", "nav"),
 )
 """Events by which a plugin sees pages one by one, or their list."""
-_CHOOSING = ("exclude_docs", "draft_docs")
-"""Settings that choose among pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,5 +80,4 @@ def obstacle(config: MkDocsConfig, own: BasePlugin) -> str:  # type: ignore[type
     for name, plugin in config.plugins.items():
         if plugin is not own and any(hasattr(plugin, f"on_{event}") for event in _ONE_BY_ONE):
             return f"the plugin “{name}” sees pages one by one"
-    chosen = [setting for setting in _CHOOSING if config.get(setting)]
-    return f"“{chosen[0]}” in mkdocs.yml chooses among pages" if chosen else ""
+    return ""

@@ -13,7 +13,6 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from generator.base import labels
-from generator.base.addresses import url
 from generator.base.cells import Cell, csv_text
 from generator.base.language import NP_, Wordings
 from generator.base.language.bidi import plain
@@ -145,7 +144,7 @@ def _claim(library: Library, point: Point) -> tuple[Cell, ...]:
         *("; ".join(others) for others in point.relations.values()),
         *_source(article),
         _status(point),
-        _address(library, point.uri),
+        library.settings.address(point.uri),
     )
 
 
@@ -182,7 +181,7 @@ def _figures(library: Library, _: Links) -> Sheet:
             library.date_of(point.id).text,
             *_source(library.articles[point.article]),
             _status(point),
-            _address(library, point.uri),
+            library.settings.address(point.uri),
         )
         for point in library.points.values()
         if (figure := point.figure)
@@ -202,7 +201,7 @@ def _questions(library: Library, _: Links) -> Sheet:
             theme.title,
             question.text,
             "; ".join(question.points),
-            _address(library, theme.uri),
+            library.settings.address(theme.uri),
         )
         for theme in library.themes.values()
         for question in theme.questions
@@ -231,12 +230,6 @@ _TABLES: dict[str, Callable[[Library, Links], Sheet]] = {
 
 def _themes(library: Library, point: Point) -> str:
     return plain(labels.apart(library.themes[theme].title for theme in point.themes))
-
-
-def _address(library: Library, uri: str) -> str:
-    """Return the full address of a page, or without ``site_url`` that from the site's root."""
-    base = library.settings.url
-    return f"{base.rstrip('/')}/{url(uri)}" if base else url(uri)
 
 
 def _workbook(sheets: Mapping[str, Sheet]) -> bytes:

@@ -7,7 +7,8 @@ What Word does nobody here can ask, so a paper is set once more, in no less room
 - on lines of 1.2 times the type's size, where Arial has 1.15, on pages of which 7 % stay free: both
   are more than that tenth; where words need letters that Arial may lack, on lines higher than those
   of other fonts,
-- with each space between paragraphs added, and no address broken that fits on a line.
+- with each space between paragraphs added, and no address broken that fits on a line; those of
+  references on lines of their own, which takes no less room and is set much sooner.
 """
 
 import re
@@ -72,6 +73,8 @@ def _css(html: str) -> str:
         f"{headings}"
         f"ol, ul {{ padding-inline-start: {_INDENT}pt }}"
         f"p.cited, li > p:not(:first-child) {{ font-size: {SIZES[NOTE]}pt }}"
+        "ol, ul { list-style: none }"
         "a { display: inline-block }"
+        ".references a { display: block }"
         f".references {{ columns: 2; column-gap: {GAP}mm; font-size: {SIZES[REFERENCE]}pt }}"
     )

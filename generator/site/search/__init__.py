@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -49,6 +50,10 @@ _PARTS = 4
 _MARK = b"pagefind_dcd"
 """What each of Pagefind's files begins with."""
 
+_PATIENCE = 600.0
+"""Seconds that a part may take; the largest takes a tenth of them on a slow machine."""
+_UNREADABLE = (FileNotFoundError, EOFError, ValueError, LookupError, gzip.BadGzipFile, zlib.error)
+"""What comes of reading an index that lacks something."""
 _SPARE = 100_000
 """Bytes that must be left where the index was made: with less, some of it may be missing."""
 
@@ -65,7 +70,7 @@ def index(records: Iterable[Record], site: Path) -> None:
         site: the folder of the built site.
 
     Raises:
-        SearchError: Pagefind fails, or the disk is full.
+        SearchError: Pagefind fails or does not end, or the disk is full.
     """
     with indexing(records, site) as finish:
         finish()
@@ -88,7 +93,7 @@ def indexing(records: Iterable[Record], site: Path) -> Iterator[Callable[[], Non
         number = _write(_parts(records), pages)
         program = _begun([_command(part, pages, made) for part in range(number)])
         try:
-            yield partial(_finish, program, made, site)
+            yield partial(_finish, program, number * _PATIENCE, made, site)
         finally:
             program.terminate()
             program.communicate()
@@ -150,9 +155,15 @@ def _begun(commands: Sequence[Sequence[str]]) -> subprocess.Popen[str]:
     )
 
 
-def _finish(program: subprocess.Popen[str], made: Path, site: Path) -> None:
-    """Wait for an index, and put what is needed of it in its place."""
-    said, wrong = program.communicate()
+def _finish(program: subprocess.Popen[str], patience: float, made: Path, site: Path) -> None:
+    """Wait for an index, in seconds at most, and put what is needed of it in its place."""
+    try:
+        said, wrong = program.communicate(timeout=patience)
+    except subprocess.TimeoutExpired as error:
+        message = f"Pagefind has made no index for the search in {patience:g} seconds."
+        raise SearchError(
+            f"{message} Build again; where it happens again, on another machine."
+        ) from error
     if program.returncode:
         raise SearchError(_why(program.returncode, wrong or said))
     # Pagefind does not tell: it ends well, with files that are cut.
@@ -161,6 +172,11 @@ def _finish(program: subprocess.Popen[str], made: Path, site: Path) -> None:
     new = site / f"{INDEX}.new"
     try:
         _move(made, new)
+    except _UNREADABLE as error:
+        raise SearchError(
+            "Pagefind's index for the search lacks something. Build again."
+        ) from error
+    else:
         shutil.rmtree(site / INDEX, ignore_errors=True)
         new.rename(site / INDEX)
     finally:
@@ -168,7 +184,7 @@ def _finish(program: subprocess.Popen[str], made: Path, site: Path) -> None:
 
 
 def _why(status: int, said: str) -> str:
-    told = said.strip().splitlines() or ["no reason given"]
+    told = said.strip().splitlines() or [f"it ended with {status} and no reason"]
     if status == NOT_RUN:
         message = f"The search has no index: Pagefind's program cannot be run ({told[-1]})."
         return f"{message} Install the package “pagefind-bin” again."

@@ -29,7 +29,7 @@ def run(commands: list[list[str]]) -> None:
             sys.stderr.write(error.strerror or str(error))
             sys.exit(NOT_RUN)
         if status:
-            sys.exit(f"signal {-status}" if status < 0 else status)
+            sys.exit(f"it was ended by signal {-status}" if status < 0 else status)
 
 
 if __name__ == "__main__":

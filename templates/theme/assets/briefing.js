@@ -142,7 +142,11 @@ window.briefingWords = (() => {
     if (shown === mark) return;
     const inside = content(mark);
     if (!inside) {
-      const waits = () => paragraphs.get(mark.href) && mark.matches(":hover, :focus-visible") && open(mark);
+      const waits = () => {
+        if (!paragraphs.get(mark.href)) return;
+        if (mark.matches(":focus-visible")) openWhole(mark);
+        else if (mark.matches(":hover")) open(mark);
+      };
       if (mark.matches(".passage-link") && !paragraphs.has(mark.href)) paragraph(mark).then(waits);
       return;
     }
@@ -400,8 +404,11 @@ window.briefingWords = (() => {
     field.addEventListener("input", apply);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const first = field.value.trim() && rows.find((row) => !row.hidden);
-      if (first) first.querySelector("a").click();
+      const wanted = plain(field.value.trim());
+      const left = wanted ? rows.filter((row) => !row.hidden).map((row) => row.querySelector("a")) : [];
+      const called = (fits) => left.find((link) => fits(plain(link.textContent)));
+      const best = called((name) => name === wanted) || called((name) => name.startsWith(wanted)) || left[0];
+      if (best) best.click();
     });
     window.addEventListener("hashchange", () => {
       const term = document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -13,15 +13,20 @@ from generator.site.pages.paging.weights import line_weigher
 from generator.site.pages.views.page import Page
 from generator.site.pages.views.places import NamedPlace
 from generator.site.pages.views.presenter import Presenter
-from generator.site.pages.views.view_types import PointView
+from generator.site.pages.views.told_once import told_once
+from generator.site.pages.views.view_types import PointView, SinceView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceView:
-    """A place with the newest points about it, and the pages of all where there are more."""
+    """A place with the newest points about it, and the pages of all where there are more.
+
+    What has happened since all of the points is told above them.
+    """
 
     anchor: str
     name: str
+    since: SinceView
     points: tuple[PointView, ...]
     total: int
     part_links: tuple[PartLink, ...]
@@ -87,10 +92,12 @@ def _with_schemes(presenter: Presenter, page: ListPage[Point]) -> ExamplesPage:
 
 def _place_view(presenter: Presenter, place: NamedPlace) -> PlaceView:
     uri = presenter.directory.place_uris[place.name]
+    since, points = told_once(presenter, place.points[:POINTS_OF_A_NAME])
     return PlaceView(
         anchor=uri.partition("#")[2],
         name=place.name,
-        points=presenter.points(place.points[:POINTS_OF_A_NAME]),
+        since=since,
+        points=points,
         total=len(place.points),
         part_links=presenter.directory.part_links(uri),
     )

@@ -5,7 +5,12 @@ from dataclasses import dataclass
 
 from generator.base import labels
 from generator.base.language import spoken
-from generator.base.limits import ARTICLES_ON_HOME, DISAGREEMENTS_ON_HOME, MESSAGES_ON_HOME
+from generator.base.limits import (
+    ARTICLES_ON_HOME,
+    CHANGES_ON_HOME,
+    DISAGREEMENTS_ON_HOME,
+    MESSAGES_ON_HOME,
+)
 from generator.base.model import Settings
 from generator.knowledge.link.findings import Bearings, SupportBasis
 from generator.knowledge.link.news import Note, feed_names, news
@@ -14,7 +19,7 @@ from generator.site.pages.views.disagreement import DisagreementView, disagreeme
 from generator.site.pages.views.gaps import Gap, gaps_of_themes
 from generator.site.pages.views.newest import newest_articles
 from generator.site.pages.views.page import Page, To
-from generator.site.pages.views.papers import paper_links
+from generator.site.pages.views.papers import PaperLink, paper_links
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.usual import usual_basis
 from generator.site.pages.views.view_types import ArticleCard, MessageView, QuestionView, ThemeTag
@@ -61,7 +66,7 @@ class Home:
     disputes: tuple[DisagreementView, ...]
     disputed: int
     gaps: tuple[Gap, ...]
-    papers: tuple[To, ...]
+    papers: tuple[PaperLink, ...]
     uncited: int
 
 
@@ -109,7 +114,7 @@ def _home(presenter: Presenter) -> Home:
         articles=len(library.articles),
         points=len(library.points),
         terms=len(library.terms),
-        changes=tuple(_change(note) for note in news(library)[:ARTICLES_ON_HOME]),
+        changes=tuple(_change(note) for note in news(library)[:CHANGES_ON_HOME]),
         feeds=tuple(_feeds(presenter)),
         disputes=tuple(disagreement_view(presenter, each) for each in disputes),
         disputed=len(disagreements),

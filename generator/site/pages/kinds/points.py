@@ -8,16 +8,21 @@ from generator.base.model import Point
 from generator.site.pages.paging.split import Part, PartLink
 from generator.site.pages.views.page import Page, To
 from generator.site.pages.views.presenter import Presenter
-from generator.site.pages.views.view_types import PointView
+from generator.site.pages.views.told_once import told_once
+from generator.site.pages.views.view_types import PointView, SinceView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointsPage:
-    """Context of ``points``; ``related`` tells points that relate to another from points of it."""
+    """Context of ``points``; ``related`` tells points that relate to another from points of it.
+
+    What has happened since all of them is told above them.
+    """
 
     of: To
     related: bool
     part: str
+    since_all: SinceView
     evidence: tuple[PointView, ...]
     part_links: tuple[PartLink, ...]
 
@@ -49,11 +54,13 @@ def _points_pages(
 ) -> Iterator[Page]:
     part_links = tuple(part.link for part in parts)
     for part in parts:
+        since, evidence = told_once(presenter, [point.id for point in part.items])
         context = PointsPage(
             of=of,
             related=related,
             part=part.link.title,
-            evidence=presenter.points(point.id for point in part.items),
+            since_all=since,
+            evidence=evidence,
             part_links=part_links,
         )
         title = labels.titled(of.title, part.link.title)

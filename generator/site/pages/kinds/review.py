@@ -6,8 +6,8 @@ from itertools import groupby
 
 from generator.base import labels
 from generator.base.kinds import SECTIONS
-from generator.base.language import gettext, ngettext
-from generator.base.language.cldr import number
+from generator.base.language import gettext, ngettext, spoken
+from generator.base.language.cldr import name_of_language, number
 from generator.base.limits import TASKS_OF_A_KIND
 from generator.knowledge.review import Task
 from generator.site.pages.views.page import Marking, Page, To
@@ -89,7 +89,15 @@ def detail_of(task: Task) -> str:
     if task.kind == "unclear-date" and task.detail:
         return gettext("%(date)s: %(basis)s", date=date, basis=task.detail)
     if task.kind == "long-digest":
-        return ngettext("%(count)s word", "%(count)s words", task.words, count=number(task.words))
+        return ngettext("%(count)s word", "%(count)s words", task.number, count=number(task.number))
+    if task.kind == "untranslated":
+        return ngettext(
+            "%(language)s: %(count)s text",
+            "%(language)s: %(count)s texts",
+            task.number,
+            count=number(task.number),
+            language=name_of_language(task.detail, spoken().tag),
+        )
     return task.detail or (date if task.kind == "unclear-date" else "")
 
 

@@ -8,17 +8,18 @@ from generator.base import labels
 from generator.base.limits import EVENTS_BESIDE_A_CLAIM, POINTS_OF_A_NAME
 from generator.base.model import Inferable, SpeakerKind
 from generator.knowledge.glossary.succession import called_now
-from generator.knowledge.link.findings import Organisation, Role, Voice
+from generator.knowledge.link.findings import Bearings, Organisation, Role, Voice
 from generator.site.pages.paging.split import ListPage, PartLink, two_lists
 from generator.site.pages.views.page import Page, To
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.since import since_view
+from generator.site.pages.views.told_once import told_once
 from generator.site.pages.views.view_types import PointView, SinceView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleView:
-    """A role held in one article, and what was said in it."""
+    """A role held in one article, what was said in it, and what has happened since all of that."""
 
     role: str
     organisation: To | None
@@ -26,6 +27,7 @@ class RoleView:
     inferred: tuple[Inferable, ...]
     article: To
     date: str
+    since: SinceView
     points: tuple[PointView, ...]
 
 
@@ -50,7 +52,7 @@ class OrganisationView:
         anchor: its id on the page.
         name: as displayed.
         entry: its entry in the glossary, if it has one.
-        since: what has happened to it since it was first heard.
+        since: what has happened to it since it was first heard, and since all of its points.
         now: a phrase such as ``now NHS England``, or empty.
         successors: entries of what followed it.
         points: the newest.
@@ -129,7 +131,7 @@ def _voice_view(presenter: Presenter, voice: Voice) -> VoiceView:
         if len(roles) < POINTS_OF_A_NAME:
             points = role.points[: max(0, POINTS_OF_A_NAME - said)]
             said += len(points)
-            roles.append(_role_view(presenter, role, points))
+            roles.append(_role_view(presenter, role, points, since))
     return VoiceView(
         anchor=uri.partition("#")[2],
         name=voice.name,
@@ -141,8 +143,9 @@ def _voice_view(presenter: Presenter, voice: Voice) -> VoiceView:
     )
 
 
-def _role_view(presenter: Presenter, role: Role, points: tuple[str, ...]) -> RoleView:
+def _role_view(presenter: Presenter, role: Role, ids: tuple[str, ...], above: Bearings) -> RoleView:
     article = presenter.library.articles[role.article]
+    since, points = told_once(presenter, ids, above)
     return RoleView(
         role=role.person.role,
         organisation=presenter.organisation(role.person) if role.person.organisation else None,
@@ -150,7 +153,8 @@ def _role_view(presenter: Presenter, role: Role, points: tuple[str, ...]) -> Rol
         inferred=role.person.inferred,
         article=presenter.article(article),
         date=article.published.plain_label,
-        points=presenter.points(points),
+        since=since,
+        points=points,
     )
 
 
@@ -158,17 +162,18 @@ def _organisation_view(presenter: Presenter, organisation: Organisation) -> Orga
     uri = presenter.directory.organisation_uris[organisation.name]
     terms = presenter.library.terms
     term = terms.get(organisation.term)
-    since = presenter.links.since.organisations.get(organisation.name, ())
+    above = presenter.links.since.organisations.get(organisation.name, ())
+    since, points = told_once(presenter, organisation.points[:POINTS_OF_A_NAME], above)
     now = called_now(terms, term, term.senses[-1]) if term else None
     successors = {s.successor: None for s in term.senses if s.successor} if term else {}
     return OrganisationView(
         anchor=uri.partition("#")[2],
         name=organisation.name,
         entry=presenter.term(term.id) if term else None,
-        since=since_view(presenter, since, EVENTS_BESIDE_A_CLAIM),
+        since=since,
         now=labels.called_since(now.name, ended=now.ended) if now else "",
         successors=tuple(map(presenter.term, successors)),
-        points=presenter.points(organisation.points[:POINTS_OF_A_NAME]),
+        points=points,
         total=len(organisation.points),
         own=len(organisation.own),
         part_links=presenter.directory.part_links(uri),

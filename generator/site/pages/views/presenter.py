@@ -225,6 +225,7 @@ class Presenter(Linker):
             kind=article.kind,
             publisher=article.publication.publisher,
             authors=article.author_names,
+            original=article.publication.url,
             summary=article.summary,
             points=len(article.points),
             themes=self.tags(themes),

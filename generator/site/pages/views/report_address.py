@@ -3,7 +3,6 @@
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from generator.base import labels
-from generator.base.addresses import url
 from generator.base.model import Settings
 
 
@@ -19,7 +18,7 @@ def report_address(settings: Settings, title: str, page: str) -> str:
     """
     if not settings.contact:
         return ""
-    where = f"{settings.url.rstrip('/')}/{url(page)}" if settings.url else url(page)
+    where = settings.address(page)
     parts = urlsplit(settings.contact)
     asked = {"page": quote(where, safe="")}
     if parts.scheme == "mailto":

@@ -257,6 +257,8 @@ class ArticleCard:
     kind: str
     publisher: str
     authors: tuple[str, ...]
+    original: str
+    """The source's address, or empty."""
     summary: str
     points: int
     themes: tuple[ThemeTag, ...]

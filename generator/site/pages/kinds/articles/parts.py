@@ -40,7 +40,6 @@ class EntriesPage:
     """Context of ``entries``: some of an article's points; ``first`` is the number of the first."""
 
     of: To
-    text: str
     date: str
     part: str
     first: int
@@ -86,7 +85,6 @@ def _entries_pages(
     for part in parts:
         context = EntriesPage(
             of=presenter.article(article),
-            text=article.text,
             date=article.published.plain_label,
             part=part.link.title,
             first=first,

@@ -22,8 +22,8 @@ from generator.site.pages.views.ages import AgeView, age_view
 from generator.site.pages.views.backlinks import Backlink, backlinks
 from generator.site.pages.views.disagreement import DisagreementView, disagreement_view
 from generator.site.pages.views.gaps import Gap, gap_of
-from generator.site.pages.views.page import Html, Marking, Page, To
-from generator.site.pages.views.papers import paper_links
+from generator.site.pages.views.page import Html, Marking, Page
+from generator.site.pages.views.papers import PaperLink, paper_links
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.report_address import report_address
 from generator.site.pages.views.since import newest_since
@@ -87,7 +87,7 @@ class ThemePage:
     numbers: Mapping[str, int]
     """Of the sources, by their addresses."""
     backlinks: tuple[Backlink, ...]
-    papers: tuple[To, ...]
+    papers: tuple[PaperLink, ...]
     """Two pages of it, where they are made."""
     report: str
     changes: tuple[Change, ...]
