@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from generator.base import labels
@@ -91,32 +92,33 @@ class _Direct(_Generator):
 
 
 class _Context(Context):
-    """Calls a macro at once; Jinja2 itself first searches it for what it asks to be given.
-
-    Most calls give each argument in its place, and nothing is left to be sorted out.
-    """
+    """Calls a macro at once; Jinja2 itself first searches it for what it asks to be given."""
 
     def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - the library's
         """Call what a template calls."""
-        if kwargs or not _is_plain(called, args):
+        html = _html(called, args, kwargs)
+        if html is None:
             return super().call(called, *args, **kwargs)
-        return str.__new__(Markup, called._func(*args))  # noqa: SLF001
+        return str.__new__(Markup, html)
 
     def shown(self, called: Any, /, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - the library's
         """Call what a template calls, and return what is written of it: most is HTML already."""
-        if kwargs or not _is_plain(called, args):
+        html = _html(called, args, kwargs)
+        if html is None:
             return self.environment.finalize(super().call(called, *args, **kwargs))  # type: ignore[misc, no-any-return]
-        return called._func(*args)  # type: ignore[no-any-return] # noqa: SLF001
+        return html
 
 
-def _is_plain(called: Any, args: Sequence[object]) -> bool:  # noqa: ANN401 - the library's
-    """Tell a macro that takes what it declares and gets as much, and writes HTML."""
-    return (
-        type(called) is Macro
-        and len(args) == called._argument_count  # noqa: SLF001
-        and called._default_autoescape  # noqa: SLF001
-        and not (called.caller or called.catch_kwargs or called.catch_varargs)
-    )
+def _html(called: Any, args: Sequence[object], kwargs: Mapping[str, object]) -> str | None:  # noqa: ANN401 - the library's
+    """Return what a macro writes that takes what it declares and no more; None for all else."""
+    if type(called) is not Macro or called.caller or called.catch_kwargs or called.catch_varargs:
+        return None
+    if kwargs or len(args) != called._argument_count:  # noqa: SLF001
+        left = called.arguments[len(args) :]
+        if not left or not kwargs.keys() <= {*left}:
+            return None
+        args = [*args, *(kwargs.get(name, missing) for name in left)]
+    return called._func(*args) if called._default_autoescape else None  # noqa: SLF001
 
 
 class _Template(Template):
