@@ -46,7 +46,7 @@ class Bounds:
     """What events bear on, counted for each, besides one for each 16 characters of articles."""
     image_bytes: int = 2_000_000
     """Bytes of one image."""
-    image_pixels: int = 8_000_000
+    image_pixels: int = 4_000_000
     """Pixels of one image."""
     all_pixels: int = 50_000_000
     """Pixels of all images together, besides forty for each of their bytes."""

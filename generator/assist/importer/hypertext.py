@@ -19,6 +19,8 @@ _DECLARED = re.compile(r"\A\s*<\?xml[^>]{0,300}>")
 """What XHTML begins with: the encoding that it names was that of the file, and is none of text."""
 _DEEP = "Excessive depth"
 """What libxml2 says where elements stand more than 256 deep, the rest of which it leaves out."""
+_ELEMENTS = 100_000
+"""Elements of a page: very long ones have half as many, and each takes ten kilobytes to be read."""
 _UNREAD = (
     "script style noscript template svg math iframe object embed form button input "  # noqa: SIM905
     "select textarea canvas audio video head".split()
@@ -38,7 +40,7 @@ def parsed(text: str) -> HtmlElement:
     """Return a page's elements, without those that hold no text.
 
     Raises:
-        UnimportableError: its elements are nested too deeply, or there are none.
+        UnimportableError: its elements are nested too deeply or too many, or there are none.
     """
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
     try:
@@ -47,7 +49,23 @@ def parsed(text: str) -> HtmlElement:
         raise UnimportableError("contains no text.") from error
     if any(_DEEP in each.message for each in parser.error_log):
         raise UnimportableError("has elements nested more than 256 levels deep.")
+    _refuse_many(tree)
     return tree
+
+
+def _refuse_many(tree: HtmlElement) -> None:
+    """Refuse what has more elements than are read in time.
+
+    Raises:
+        UnimportableError: it has.
+    """
+    count = sum(1 for _ in tree.iter())
+    if count > _ELEMENTS:
+        message = (
+            f"consists of {count:,} elements, such as items, cells and words in bold; the limit "
+            f"is {_ELEMENTS:,}. Save the part of it that is to become an article."
+        )
+        raise UnimportableError(message)
 
 
 def without_unread(tree: HtmlElement) -> None:
@@ -156,7 +174,12 @@ def _number(link: HtmlElement, number: int) -> None:
 
 
 def written(tree: HtmlElement, notes: Sequence[HtmlElement] = ()) -> str:
-    """Return hypertext as Markdown, with the notes to which it still refers below it."""
+    """Return hypertext as Markdown, with the notes to which it still refers below it.
+
+    Raises:
+        UnimportableError: it has too many elements.
+    """
+    _refuse_many(tree)
     _prepare(tree)
     text = _markdown(tree)
     referred = {int(number) for number in _NOTE.findall(text)}

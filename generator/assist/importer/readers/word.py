@@ -9,7 +9,14 @@ from lxml import etree
 
 from generator.assist.importer.hypertext import blocks, noted, parsed, settled, written
 from generator.assist.importer.packed import Archive
-from generator.assist.importer.raw import Dropped, Raw, line, of_properties, refuse_endless
+from generator.assist.importer.raw import (
+    Dropped,
+    Raw,
+    UnimportableError,
+    line,
+    of_properties,
+    refuse_endless,
+)
 from generator.assist.importer.remarks import comment, deleted, picture, tracked
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -17,6 +24,8 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh"
 _MAIN = "word/document.xml"
+_ELEMENTS = 600_000
+"""Elements of all its parts; thirty for each paragraph are very many, and mammoth reads each."""
 _CHANGES = {"ins": "insertion", "del": "deletion", "moveTo": "move"}
 
 
@@ -25,8 +34,10 @@ def read(data: bytes) -> Raw:
     archive = Archive(data)
     # Looked at first: mammoth reads these parts with a parser that knows no bounds.
     parts = {name: archive.tree(name) for name in archive.names if name.endswith((".xml", ".rels"))}
-    there = (part for part in parts.values() if part is not None)
+    there = [part for part in parts.values() if part is not None]
     refuse_endless(sum(1 for part in there for _ in part.iter(f"{_W}p")))
+    if sum(1 for part in there for _ in part.iter()) > _ELEMENTS:
+        raise UnimportableError(f"consists of more than {_ELEMENTS:,} elements. Save a part of it.")
     done = mammoth.convert_to_html(
         BytesIO(data),
         style_map=_STYLES,
