@@ -374,6 +374,19 @@ def test_passages_that_coincide_and_overlap() -> None:
     )
 
 
+def test_notes_at_one_place_stand_in_their_order() -> None:
+    """Numbers count up, whatever the ids of passages that end together, and wherever they begin."""
+    document, _ = read("one two three")
+    html = document.html(
+        [
+            Span(block=0, start=4, end=7, id="p-z", after="<sup>1</sup>"),
+            Span(block=0, start=0, end=7, id="p-a", after="<sup>2</sup>"),
+            Span(block=0, start=4, end=7, id="p-b", after="<sup>3</sup>"),
+        ]
+    )
+    assert "<sup>1</sup><sup>2</sup><sup>3</sup> three" in html
+
+
 @st.composite
 def marked(draw: st.DrawFn) -> tuple[Document, list[Span]]:
     """Draw a document and spans of its blocks."""

@@ -126,11 +126,12 @@ def annotated(parts: Sequence[Part], spans: Sequence[Span], heading: int) -> str
 
     Args:
         parts: ready XHTML, headings, and inline content.
-        spans: passages; they may touch, overlap and coincide.
+        spans: passages; they may touch, overlap and coincide. What stands behind several that end
+            at one place keeps their order.
         heading: the level of the uppermost headings; the others follow without a gap.
     """
     marked = defaultdict(list)
-    for span in sorted(spans, key=lambda span: (span.start, span.end, span.id)):
+    for span in spans:
         marked[span.block].append(span)
     out: list[str] = []
     for part in parts:
@@ -183,7 +184,8 @@ def _stretches(
     cuts = [position, *(edge for edge in edges if position < edge < end), end]
     for start, stop in pairwise(cuts):
         inside = [span for span in spans if span.start <= start and stop <= span.end]
-        stretch = _segment(text[start - position : stop - position], start, inside)
+        covering = sorted(inside, key=lambda span: (span.start, span.end, span.id))
+        stretch = _segment(text[start - position : stop - position], start, covering)
         yield stretch, [span.after for span in inside if span.end == stop]
 
 

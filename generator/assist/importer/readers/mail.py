@@ -18,8 +18,8 @@ from generator.source.characters import is_blank
 _PARTS = 2_000
 """Parts of a message; a saved page has one for each picture."""
 _BOUNDARIES, _LEVELS = 20_000, 200
-"""Lines that could part a message, and parts that could hold others: few are such where they are
-meant to be, and to part a message takes long."""
+"""Lines that could part a message, and words that could begin a part that holds others: few are
+such where they are meant to be, and to part a message takes long."""
 _HEAD_BYTES = 100_000
 """Bytes of one line of a head, folded or not: addresses of a thousand people have half of that."""
 _ENCRYPTED = frozenset(
@@ -49,7 +49,7 @@ _SIGNED = re.compile(r"^-- ?$", re.MULTILINE)
 
 def read(data: bytes) -> Raw:
     """Return a message's own text, or the page that was saved."""
-    if data.count(b"\n--") > _BOUNDARIES or data.count(b"boundary") > _LEVELS:
+    if data.count(b"\n--") > _BOUNDARIES or data.lower().count(b"boundary") > _LEVELS:
         raise UnimportableError(_MANY)
     message = message_from_bytes(data, policy=default)
     if not isinstance(message, EmailMessage):
@@ -71,7 +71,7 @@ def read(data: bytes) -> Raw:
     return _message(message, page, plain, parts)
 
 
-_MANY = f"has more than {_PARTS:,} parts."
+_MANY = f"has more than {_PARTS:,} parts, or more than {_LEVELS} that hold others."
 
 
 def _first(parts: list[EmailMessage], kind: str) -> EmailMessage | None:

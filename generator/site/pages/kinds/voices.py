@@ -53,7 +53,7 @@ class OrganisationView:
         name: as displayed.
         entry: its entry in the glossary, if it has one.
         since: what has happened to it since it was first heard, and since all of its points.
-        now: a phrase such as ``now NHS England``, or empty.
+        now: a phrase such as ``now NHS England``, or empty where a successor is called so.
         successors: entries of what followed it.
         points: the newest.
         total: how many there are.
@@ -165,14 +165,17 @@ def _organisation_view(presenter: Presenter, organisation: Organisation) -> Orga
     above = presenter.links.since.organisations.get(organisation.name, ())
     since, points = told_once(presenter, organisation.points[:POINTS_OF_A_NAME], above)
     now = called_now(terms, term, term.senses[-1]) if term else None
-    successors = {s.successor: None for s in term.senses if s.successor} if term else {}
+    followed = {s.successor: None for s in term.senses if s.successor} if term else {}
+    successors = tuple(map(presenter.term, followed))
+    if now and now.name in {successor.title for successor in successors}:
+        now = None
     return OrganisationView(
         anchor=uri.partition("#")[2],
         name=organisation.name,
         entry=presenter.term(term.id) if term else None,
         since=since,
         now=labels.called_since(now.name, ended=now.ended) if now else "",
-        successors=tuple(map(presenter.term, successors)),
+        successors=successors,
         points=points,
         total=len(organisation.points),
         own=len(organisation.own),
