@@ -7,6 +7,8 @@ OWN_BYTES = 180_000
 """Bytes of what we write on a page; publisher, theme and marked terms add to it."""
 EVIDENCE_BYTES = 160_000
 """Bytes of points on a page that lists them."""
+THEME_BYTES = 120_000
+"""Bytes of a theme's key messages and questions, which stand on one page with its evidence."""
 
 ARTICLES_ON_A_PAGE = 60
 """Articles in the list of articles, and in the table of what is missing."""
@@ -37,6 +39,8 @@ TERMS_ON_A_PAGE = 200
 
 ARTICLES_ON_HOME = 5
 """Latest articles on the home page."""
+THEMES_TOLD_ON_HOME = 40
+"""Themes whose first messages stand on the home page; of further ones their number does."""
 CHANGES_ON_HOME = 3
 """Latest changes on the home page, which tell more of each."""
 DISAGREEMENTS_ON_HOME = 2

@@ -23,6 +23,7 @@ from generator.site.data.library import library_record
 from generator.site.history import history
 from generator.site.navigation import check_navigation
 from generator.site.pages import pages
+from generator.site.sizes import check_sizes
 from generator.site.versions import Version
 from generator.source.pinpoint import pinpoint
 from generator.text.markup import Link
@@ -68,6 +69,7 @@ def build(
     said = _translations(others)
     built, found = _built(known, problems, said, drafts=drafts, since=since)
     problems += [*settings.faults, *found, *enough(check_anchors(_links(known), built.pages, root))]
+    problems += enough(check_sizes(known.library, known.links))
     made = [_built(other, (), {}, drafts=drafts)[0] for other in others]
     versions = tuple(map(_version, (built, *made))) if made else ()
     return replace(

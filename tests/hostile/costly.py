@@ -393,7 +393,7 @@ SMALL: Mapping[str, tuple[Callable[[], Files], str]] = {
     ),
     "messages that rest on 200 points": (
         lambda: {**heavy_messages(2), **_prose(9, "w")},
-        "article-without-points",
+        "page-too-large",
     ),
 }
 """Name → the files, and a code that the check must name; none where it is accepted."""

@@ -3,14 +3,21 @@
 from dataclasses import replace
 
 from generator.base.dates import parse
-from generator.base.limits import EVIDENCE_OF_A_SPLIT_THEME, EVIDENCE_ON_A_PAGE
+from generator.base.limits import (
+    EVIDENCE_OF_A_SPLIT_THEME,
+    EVIDENCE_ON_A_PAGE,
+    MESSAGES_ON_HOME,
+    THEMES_TOLD_ON_HOME,
+)
 from generator.base.model import Article, Theme
+from generator.site.pages.kinds.home import Home, home_page
 from generator.site.pages.kinds.themes import theme_pages
 from generator.site.pages.kinds.themes.evidence import EvidencePage
 from generator.site.pages.kinds.themes.page import ThemePage
 from generator.site.pages.views.gaps import Gap
 from generator.site.pages.views.page import Page
 from generator.site.pages.views.presenter import Presenter
+from generator.site.sizes import check_sizes
 from generator.text.markup import Document
 from tests.records import article, library, linked, point, theme
 
@@ -75,3 +82,25 @@ def test_a_theme_without_a_point_lacks_everything() -> None:
     """Nothing is counted that is not there."""
     gap: Gap = _theme(_pages(article("a", point("a#p", themes=("service",))))).gap
     assert (gap.points, gap.silences, gap.single, gap.messages) == (0, 1, 0, 0)
+
+
+def test_themes_that_no_page_can_hold_are_told_of() -> None:
+    """What messages rest on is counted before a page is made; as much as people write passes."""
+    claims = article("a", *(point(f"a#p{n}") for n in range(200)))
+    every = [claim.id for claim in claims.points]
+    large, usual = theme("money", [every] * 10), theme("work", [every[:8]] * 30)
+    (problem,) = check_sizes(library(large, usual, claims), linked(large, usual, claims))
+    assert (problem.at.path, problem.code) == (large.at.path, "page-too-large")
+    assert "about 154 kB" in problem.message
+
+
+def test_the_home_page_tells_of_so_many_themes() -> None:
+    """Further ones are named with how many messages they have, so that the page stays one."""
+    claims = article("a", point("a#p"))
+    themes = [theme(f"t{n:03}", [["a#p"]] * 5) for n in range(THEMES_TOLD_ON_HOME + 1)]
+    (page,) = home_page(Presenter.of(library(*themes, claims), linked(*themes, claims)))
+    assert isinstance(page.context, Home)
+    cards = page.context.themes
+    assert {card.all_messages for card in cards} == {0, 5}
+    assert {len(card.messages) for card in cards[:THEMES_TOLD_ON_HOME]} == {0, MESSAGES_ON_HOME}
+    assert {len(card.messages) for card in cards[THEMES_TOLD_ON_HOME:]} == {0}

@@ -10,6 +10,7 @@ from generator.base.limits import (
     CHANGES_ON_HOME,
     DISAGREEMENTS_ON_HOME,
     MESSAGES_ON_HOME,
+    THEMES_TOLD_ON_HOME,
 )
 from generator.base.model import Settings
 from generator.knowledge.link.findings import Bearings, SupportBasis
@@ -109,7 +110,10 @@ def _home(presenter: Presenter) -> Home:
         age=age_view(presenter, presenter.links.ages.site, _bearings(presenter)),
         usual=usual_basis(messages),
         question=next(questions, None),
-        themes=tuple(_theme_card(presenter, theme) for theme in library.themes),
+        themes=tuple(
+            _theme_card(presenter, theme, MESSAGES_ON_HOME if n < THEMES_TOLD_ON_HOME else 0)
+            for n, theme in enumerate(library.themes)
+        ),
         latest=tuple(map(presenter.card, latest)),
         articles=len(library.articles),
         points=len(library.points),
@@ -129,13 +133,13 @@ def _bearings(presenter: Presenter) -> Bearings:
     return tuple(bearing for its in presenter.links.since.themes.values() for bearing in its)
 
 
-def _theme_card(presenter: Presenter, id_: str) -> ThemeCard:
+def _theme_card(presenter: Presenter, id_: str, shown: int) -> ThemeCard:
     theme = presenter.library.themes[id_]
     evidence = presenter.links.evidence.by_theme[id_]
     return ThemeCard(
         tag=presenter.tags([id_])[0],
         question=theme.question,
-        messages=presenter.messages(theme)[:MESSAGES_ON_HOME],
+        messages=presenter.messages(theme)[:shown],
         all_messages=len(theme.messages),
         points=len(evidence),
         articles=len({point.article for point in evidence}),
