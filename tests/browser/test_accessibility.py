@@ -267,7 +267,10 @@ _PAINT = """element => {
   return [[red, green, blue].map(Number), opacity, clip];
 }"""
 """The colour of a text, how opaque it is, and its place, without the rim that keeps lines off."""
-_BARE = "*, svg text { color: transparent !important; } svg text { fill: transparent !important; }"
+_BARE = """
+* { color: transparent !important; transition: none !important; }
+svg text { fill: transparent !important; }"""
+"""Takes the texts themselves out of a picture, at once: links would fade."""
 _PLAIN = 0.95
 """Share of what lies under a text that must set it off; a thin line may cross it."""
 _CONTRAST = 4.5
