@@ -35,7 +35,7 @@ class Bounds:
     points: int = 500
     """Points in one article."""
     files: int = 2_000
-    """Files of all content together, besides one for each 250 of their bytes."""
+    """Files of all content together, besides one for each 500 of their bytes."""
     themes: int = 200
     """Themes, each of which is set beside every article."""
     values: int = 20_000

@@ -257,8 +257,9 @@ def _shown(place: Path, bounds: Bounds) -> tuple[str, ...]:
     return tuple(UNSAFE.sub("\N{REPLACEMENT CHARACTER}", unified).split("\n"))
 
 
-_BYTES_OF_A_FILE = 250
-"""Bytes that a file holds at least where there are very many: the shortest entry has as many."""
+_BYTES_OF_A_FILE = 500
+"""Bytes that files hold at least, taken together, where there are very many: entries of a glossary
+have as many."""
 _BYTES_OF_A_VALUE = 32
 """Bytes of text for a value of front matter: a dense glossary has more for each, prose far more."""
 _FLAGS = os.O_RDONLY
