@@ -209,12 +209,12 @@ def test_warnings_of_the_publisher_stop_a_build(top: Path, tmp_path: Path) -> No
 
 def test_a_page_that_becomes_too_large_names_its_source(top: Path, tmp_path: Path) -> None:
     """What only the built site shows is told with the contributed file; the old site stays."""
-    # Front matter has a limit of its own: on a page, an ampersand takes five letters.
-    message = f'  - {{text: "{"R&D " * 250}", points: [line-opens#twice-as-fast]}}\n'
+    # What a theme says is weighed before: on a page, an ampersand takes five letters.
+    message = f'  - {{text: "R{"&" * 690}D", points: [line-opens#twice-as-fast]}}\n'
     head = "---\ntitle: T\norder: 9\nicon: material/tram\nquestion: Why?\nmessages:\n"
     project = tiny(tmp_path)
     whole = built(top, project, 1)
-    (project / "content/themes/many.md").write_text(f"{head}{message * 200}---\n", "utf-8")
+    (project / "content/themes/many.md").write_text(f"{head}{message * 100}---\n", "utf-8")
     process = briefing(top, project, "build")
     said, _ = process.communicate()
     assert process.returncode == 1
