@@ -4,8 +4,11 @@ import gzip
 import json
 import os
 import re
+import signal
+import subprocess
 import time
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,7 +16,7 @@ import pytest
 from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
 from generator.site.pages.views.findable import FoundPassage, Record, findable
-from generator.site.search import INDEX, KINDS, SearchError, index, indexing
+from generator.site.search import INDEX, KINDS, SearchError, _begun, index, indexing
 from generator.site.search.written import record_html
 from tests.projects import TINY, compiled
 
@@ -171,6 +174,26 @@ def test_nothing_is_left_of_an_index_that_nobody_waits_for(
     with pytest.raises(ProcessLookupError):
         os.kill(int(begun.read_text("utf-8")), 0)
     assert not (tmp_path / "site").exists()
+
+
+def test_a_signal_in_the_very_moment_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Interrupted while Pagefind is being begun, a build ends it too, and leaves no folder."""
+    begun: list[subprocess.Popen[str]] = []
+
+    def interrupted(commands: Sequence[Sequence[str]]) -> subprocess.Popen[str]:
+        begun.append(_begun(commands))
+        signal.raise_signal(signal.SIGINT)
+        return begun[0]
+
+    _instead(tmp_path / "slow", "exec sleep 600", monkeypatch)
+    monkeypatch.setattr("generator.site.search._begun", interrupted)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with pytest.raises(KeyboardInterrupt):
+        index([], tmp_path / "site")
+    assert begun[0].poll() is not None
+    assert [path.name for path in tmp_path.iterdir()] == ["slow"]
 
 
 def _instead(program: Path, commands: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ import gzip
 import json
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import zlib
@@ -50,6 +51,7 @@ _PARTS = 4
 _MARK = b"pagefind_dcd"
 """What each of Pagefind's files begins with."""
 
+_ENDING = frozenset({signal.SIGINT, signal.SIGTERM})
 _PATIENCE = 600.0
 """Seconds that a part may take; the largest takes a tenth of them on a slow machine."""
 _UNREADABLE = (FileNotFoundError, EOFError, ValueError, LookupError, gzip.BadGzipFile, zlib.error)
@@ -91,12 +93,29 @@ def indexing(records: Iterable[Record], site: Path) -> Iterator[Callable[[], Non
     with TemporaryDirectory() as folder:
         pages, made = Path(folder, "pages"), Path(folder, "index")
         number = _write(_parts(records), pages)
-        program = _begun([_command(part, pages, made) for part in range(number)])
-        try:
+        commands = [_command(part, pages, made) for part in range(number)]
+        with _running(commands) as program:
             yield partial(_finish, program, number * _PATIENCE, made, site)
+
+
+@contextmanager
+def _running(commands: Sequence[Sequence[str]]) -> Iterator[subprocess.Popen[str]]:
+    """Run commands one after another, beside other work; afterwards none of them runs.
+
+    A signal to end waits until they have begun: in that very moment there would be nobody to end
+    them, and they would write into a folder that is gone.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        program = _begun(commands)
+        try:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            yield program
         finally:
             program.terminate()
             program.communicate()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _parts(records: Iterable[Record]) -> Sequence[Sequence[Record]]:

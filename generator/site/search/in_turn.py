@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 
+_ENDING = {signal.SIGINT, signal.SIGTERM}
 NOT_RUN = 127
 """How it ends where a command cannot be run, as shells do."""
 
@@ -24,7 +25,7 @@ def run(commands: list[list[str]]) -> None:
     """
     for command in commands:
         try:
-            status = subprocess.call(command)  # noqa: S603 - our caller's own commands
+            status = _status(command)
         except OSError as error:
             sys.stderr.write(error.strerror or str(error))
             sys.exit(NOT_RUN)
@@ -32,6 +33,19 @@ def run(commands: list[list[str]]) -> None:
             sys.exit(f"it was ended by signal {-status}" if status < 0 else status)
 
 
+def _status(command: list[str]) -> int:
+    """Run a command; a signal to end waits until it has begun, and then ends it too."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    with subprocess.Popen(command) as process:  # noqa: S603 - our caller's own
+        try:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+            return process.wait()
+        except BaseException:
+            process.kill()
+            raise
+
+
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)  # our caller has held them back
     run(json.loads(sys.argv[1]))
