@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from markdownify import ATX, MarkdownConverter
 
 from generator.assist.importer.marks import escaped
-from generator.assist.importer.raw import UnimportableError, line, safe
+from generator.assist.importer.raw import PART, UnimportableError, line, safe
 from generator.assist.importer.remarks import unlinked
 
 _DECLARED = re.compile(r"\A\s*<\?xml[^>]{0,300}>")
@@ -63,7 +63,7 @@ def _refuse_many(tree: HtmlElement) -> None:
     if count > _ELEMENTS:
         message = (
             f"consists of {count:,} elements, such as items, cells and words in bold; the limit "
-            f"is {_ELEMENTS:,}. Save the part of it that is to become an article."
+            f"is {_ELEMENTS:,}. {PART}"
         )
         raise UnimportableError(message)
 

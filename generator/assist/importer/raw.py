@@ -17,6 +17,8 @@ _UNSEEN = re.compile("[\u00ad\u200b\ue000-\uf8ff]")
 """Places where a word may be divided, and signs of private use, which are icons at best."""
 _HALVES = re.compile("[\ud800-\udfff]")
 """Halves of characters, of which no file can be made until two of them are joined."""
+PART = "Save the part of it that is to become an article, and import that."
+"""What to do with a document that has too much of anything."""
 _PARAGRAPHS = 20_000
 """Paragraphs of a document: an article of the greatest length has a tenth of that at most."""
 _LONGEST = 500
@@ -75,10 +77,7 @@ def refuse_endless(paragraphs: int) -> None:
         UnimportableError: there are too many.
     """
     if paragraphs > _PARAGRAPHS:
-        message = (
-            f"has {paragraphs:,} paragraphs; the limit is {_PARAGRAPHS:,}. Save the part of it "
-            "that is to become an article."
-        )
+        message = f"has {paragraphs:,} paragraphs; the limit is {_PARAGRAPHS:,}. {PART}"
         raise UnimportableError(message)
 
 

@@ -2,7 +2,14 @@
 
 from generator.assist.importer.apart import read_apart, read_here
 from generator.assist.importer.kinds import kind_of
-from generator.assist.importer.raw import Raw, UnimportableError, cleared, line, refuse_endless
+from generator.assist.importer.raw import (
+    PART,
+    Raw,
+    UnimportableError,
+    cleared,
+    line,
+    refuse_endless,
+)
 
 _PLAIN = frozenset({"text", "markdown"})
 """Kinds that are read without a library, in time that grows with their size alone."""
@@ -40,7 +47,4 @@ def _refuse_long(size: int, unit: str) -> None:
         UnimportableError: it has too many of a unit.
     """
     if size > _MOST:
-        message = (
-            f"has {size:,} {unit} of text; the limit is {_MOST:,}. Save the part that you need."
-        )
-        raise UnimportableError(message)
+        raise UnimportableError(f"has {size:,} {unit} of text; the limit is {_MOST:,}. {PART}")

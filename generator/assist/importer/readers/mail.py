@@ -22,6 +22,8 @@ _BOUNDARIES, _LEVELS = 20_000, 200
 such where they are meant to be, and to part a message takes long."""
 _HEAD_BYTES = 100_000
 """Bytes of one line of a head, folded or not: addresses of a thousand people have half of that."""
+_TEXT = "Open it in your mail program, save its text, and import that."
+_MANY = f"has more than {_PARTS:,} parts, or more than {_LEVELS} that hold others. {_TEXT}"
 _ENCRYPTED = frozenset(
     {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
 )
@@ -58,10 +60,10 @@ def read(data: bytes) -> Raw:
     if len(parts) > _PARTS:
         raise UnimportableError(_MANY)
     if any(len(value) > _HEAD_BYTES for part in parts for _, value in part.raw_items()):
-        raise UnimportableError(f"has a line in its head of more than {_HEAD_BYTES:,} bytes.")
+        many = f"has a line in its head of more than {_HEAD_BYTES:,} bytes. {_TEXT}"
+        raise UnimportableError(many)
     if any(part.get_content_type() in _ENCRYPTED for part in parts):
-        message_ = "is encrypted. Open it in your mail program, save its text, and import that."
-        raise UnimportableError(message_)
+        raise UnimportableError(f"is encrypted. {_TEXT}")
     page, plain = _first(parts, "text/html"), _first(parts, "text/plain")
     saved = _header(message, "Snapshot-Content-Location") or _saved(message, page)
     if page is not None and saved:
@@ -69,9 +71,6 @@ def read(data: bytes) -> Raw:
     if page is None and plain is None:
         raise UnimportableError("contains no text.")
     return _message(message, page, plain, parts)
-
-
-_MANY = f"has more than {_PARTS:,} parts, or more than {_LEVELS} that hold others."
 
 
 def _first(parts: list[EmailMessage], kind: str) -> EmailMessage | None:

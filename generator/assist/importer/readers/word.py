@@ -10,6 +10,7 @@ from lxml import etree
 from generator.assist.importer.hypertext import blocks, noted, parsed, settled, written
 from generator.assist.importer.packed import Archive
 from generator.assist.importer.raw import (
+    PART,
     Dropped,
     Raw,
     UnimportableError,
@@ -37,7 +38,7 @@ def read(data: bytes) -> Raw:
     there = [part for part in parts.values() if part is not None]
     refuse_endless(sum(1 for part in there for _ in part.iter(f"{_W}p")))
     if sum(1 for part in there for _ in part.iter()) > _ELEMENTS:
-        raise UnimportableError(f"consists of more than {_ELEMENTS:,} elements. Save a part of it.")
+        raise UnimportableError(f"consists of more than {_ELEMENTS:,} elements. {PART}")
     done = mammoth.convert_to_html(
         BytesIO(data),
         style_map=_STYLES,

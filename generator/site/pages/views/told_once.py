@@ -1,6 +1,6 @@
 """Points of one list: what has happened since all of them is told above them, once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from generator.base.limits import EVENTS_BESIDE_A_CLAIM
@@ -27,7 +27,8 @@ def told_once(
     since = presenter.links.since.points
     told = (*above, *_of_all([since.get(id_, ()) for id_ in ids], above))
     head = since_view(presenter, told, EVENTS_BESIDE_A_CLAIM)
-    return head, tuple(_without(presenter, id_, told) for id_ in ids)
+    elsewhere = _events(told)
+    return head, tuple(_without(presenter, id_, elsewhere) for id_ in ids)
 
 
 def _of_all(each: Sequence[Bearings], above: Bearings) -> Bearings:
@@ -37,10 +38,10 @@ def _of_all(each: Sequence[Bearings], above: Bearings) -> Bearings:
     return tuple(one for one in first if one.event.id in shared - _events(above))
 
 
-def _without(presenter: Presenter, id_: str, told: Bearings) -> PointView:
+def _without(presenter: Presenter, id_: str, elsewhere: Collection[str]) -> PointView:
     """Show a point without events that are told elsewhere."""
     rest = presenter.links.since.points.get(id_, ())
-    left = tuple(bearing for bearing in rest if bearing.event.id not in _events(told))
+    left = tuple(bearing for bearing in rest if bearing.event.id not in elsewhere)
     return replace(presenter.point(id_), since=since_view(presenter, left, EVENTS_BESIDE_A_CLAIM))
 
 
