@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import click
 
@@ -37,9 +38,7 @@ class _Commands(click.Group):
         """Return a command, or None where there is none of that name."""
         if cmd_name not in _NAMES:
             return None
-        with uncollected():
-            module = import_module(_module(cmd_name))
-        command = vars(module)[f"{cmd_name}_command"]
+        command = vars(_module(cmd_name))[f"{cmd_name}_command"]
         return command if isinstance(command, click.Command) else None
 
     def invoke(self, ctx: click.Context) -> object:
@@ -66,12 +65,14 @@ def loaded(words: Iterable[str]) -> click.Group:
     """
     for word in words:
         if word in _NAMES:
-            import_module(_module(word))
+            _module(word)
     return main
 
 
-def _module(name: str) -> str:
-    return f"generator.cli.{_ELSEWHERE.get(name, name)}"
+def _module(name: str) -> ModuleType:
+    """Return a command's module; while it is imported, nothing is searched for garbage."""
+    with uncollected():
+        return import_module(f"generator.cli.{_ELSEWHERE.get(name, name)}")
 
 
 @click.group(
