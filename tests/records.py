@@ -1,9 +1,10 @@
 """Records made in a line, for tests of what follows from them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, get_args
+
+from msgspec.structs import replace
 
 from generator.base.dates import half_open, parse
 from generator.base.model import (

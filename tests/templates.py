@@ -5,12 +5,13 @@ name which only a rare branch uses is checked like any other.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from jinja2 import Environment, meta, nodes
+from msgspec import Struct
 
 GIVEN = frozenset({"hints", "language", "to"})
 """Names that every template and each macro has besides what it is given."""
@@ -46,9 +47,9 @@ def unknown_attributes(engine: Environment, template: str, context: type) -> lis
     return sorted(walk.found)
 
 
-def field_names(context: type) -> set[str]:
+def field_names(context: type[Struct]) -> set[str]:
     """Return the names that a context declares."""
-    return {each.name for each in fields(context)}
+    return set(context.__struct_fields__)
 
 
 @cache
@@ -197,7 +198,7 @@ class _Walk:
             return holder.get(node.attr)
         if get_origin(holder) is not None or not isinstance(holder, type):
             return _items_of(holder) if node.attr == "items" else None
-        hints = get_type_hints(holder) if is_dataclass(holder) else {}
+        hints = get_type_hints(holder) if issubclass(holder, Struct) else {}
         if node.attr in hints:
             return _plain(hints[node.attr])
         own = getattr(holder, node.attr, None)

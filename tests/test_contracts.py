@@ -11,13 +11,12 @@ import pkgutil
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import fields as dataclass_fields
-from dataclasses import is_dataclass
 from pathlib import Path
 from textwrap import dedent
 
 import click
 import pytest
+from msgspec import Struct
 
 import generator.site.pages
 from generator.base import limits
@@ -127,13 +126,13 @@ def test_every_code_has_a_case() -> None:
     assert set(catalogue()) - _in_cases() == made
 
 
-def _contexts() -> dict[str, type]:
+def _contexts() -> dict[str, type[Struct]]:
     """Return template → its declared context."""
     found = {}
     for module in pkgutil.walk_packages(generator.site.pages.__path__, "generator.site.pages."):
         for value in vars(importlib.import_module(module.name)).values():
             told = re.match(r"Context of ``(\w+)``", getattr(value, "__doc__", None) or "")
-            if told and isinstance(value, type) and is_dataclass(value):
+            if told and isinstance(value, type) and issubclass(value, Struct):
                 found[told[1]] = value
     return found
 
@@ -312,7 +311,7 @@ def test_security_lists_the_bounds(top: Path) -> None:
     told = re.findall(
         r"    (\w+): \w+ = ([\d_.]+)\n    \"\"\"(.+)\"\"\"", inspect.getsource(Bounds)
     )
-    assert [name for name, *_ in told] == [field.name for field in dataclass_fields(Bounds)]
+    assert [name for name, *_ in told] == [*Bounds.__struct_fields__]
     rows = ((f"`{name}`", f"{getattr(Bounds(), name):,}", text) for name, _, text in told)
     found, expected = _between(
         top / "SECURITY.md", "bounds", _table(["bound", "limit", "of what"], rows)

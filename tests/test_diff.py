@@ -215,7 +215,7 @@ def spoilt(text: str) -> dict[str, str]:
         ("a message on nothing", "is broken: it names the point “x#y”, and has none"),
         ("no object", "is not a site’s data/briefing.json"),
         ("something else", "is not a site’s data/briefing.json"),
-        ("wrong inside", "is broken: at points."),
+        ("wrong inside", "is broken: at points["),
         ("without an article", "is broken: it names the article “"),
         ("without points", "is broken: it names the point “"),
         ("without events", "is broken: it names the event “"),

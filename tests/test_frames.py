@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.cli.commands import main
@@ -107,7 +108,7 @@ def test_no_text_passes_for_a_placeholder() -> None:
     head = "|".join(str(places.head(shape)[name]) for name in names)
     mould = f'{head}|"{places["ld"]}"|{places.content}'
     words = " ".join(places[name] for name in (*names, "way 0", "ld", "content", "above"))
-    page = Page(uri="articles/a.md", title=words, template="", context=None, description="D")
+    page = Page(uri="articles/a.md", title=words, template="", context=Struct(), description="D")
     finished = Finished(page=page, html=f"<h1>{words}</h1>", start="#a", beside="B", contents="C")
     shown = places.frame(mould).around(finished).decode()
     assert shown == f"{words}|D|#a|B|C|{{}}|<h1>{words}</h1>"

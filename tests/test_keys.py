@@ -5,13 +5,13 @@ import csv
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from msgspec.structs import replace
 
 from generator.base.language import BETWEEN, Language, each_in, speaking
 from generator.build import Build, build, files

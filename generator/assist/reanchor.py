@@ -2,8 +2,8 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from yaml import MappingNode, Node, ScalarNode
 
 from generator.assist.edit.matter import Matter, find, items, text_of, written
@@ -19,8 +19,7 @@ _NARROWEST = 60
 """Columns of text over several lines, where it had none that were longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anew:
+class Anew(Struct, frozen=True):
     """A passage that is anchored anew.
 
     Attributes:

@@ -4,11 +4,11 @@ Beyond a bound a file is refused, never cut. Messages, explanations and document
 that they state from here.
 """
 
-from dataclasses import asdict, dataclass
+from msgspec import Struct
+from msgspec.structs import asdict
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
+class Bounds(Struct, frozen=True, kw_only=True):
     """How large content may be. Each bound keeps some input from costing minutes or the process.
 
     They lie far above what a person writes.

@@ -7,8 +7,9 @@ and tell nobody more than the first ten thousand do.
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from generator.base.problems import At, Problem, Severity
 
@@ -18,8 +19,7 @@ MOST = 10_000
 """Errors of one run that are told, and warnings."""
 
 
-@dataclass(slots=True)
-class _Room:
+class _Room(Struct):
     """How many of each kind may still be told, and how many were not."""
 
     left: dict[Severity, int]

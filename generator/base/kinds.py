@@ -5,8 +5,9 @@ stand and where texts may link to: whoever needs one of these asks here.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.base.language import N_, NP_, gettext
 
@@ -18,8 +19,7 @@ FrontMatter = Literal["required", "optional", "whole", "none"]
 """Whether front matter must stand, may stand, is the whole file or has no place in it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
+class Content(Struct, frozen=True, kw_only=True):
     """A kind of file in ``content/``.
 
     Attributes:
@@ -52,8 +52,7 @@ class Content:
         return f"{self.folder}/{id_}.md" if self.folder else f"{id_}.md"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """A folder of the published site.
 
     Attributes:

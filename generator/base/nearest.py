@@ -7,8 +7,8 @@ Likeness is what both words have in common, in order, as a share of their letter
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import extract
 
@@ -23,8 +23,7 @@ COMPARISONS = 3_000_000
 """Words compared in one run, about a second's work."""
 
 
-@dataclass(slots=True)
-class _Allowance:
+class _Allowance(Struct):
     """How many words a run may still compare, and for how many it sought no hint any more."""
 
     left: int

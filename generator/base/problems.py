@@ -8,11 +8,13 @@ once, in ``catalogue.toml``, from which ``briefing explain CODE`` and the docume
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from string import Template
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from generator.base.bounds import stated
 
@@ -30,8 +32,7 @@ LONGEST = 80
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class At:
+class At(Struct, frozen=True, order=True):
     """A place in a file of the project.
 
     Attributes:
@@ -48,8 +49,7 @@ class At:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """One thing that a contributor should fix.
 
     Attributes:
@@ -78,9 +78,9 @@ class Problem:
         for name in ("message", "hint"):
             text = getattr(self, name)
             if _BREAK.search(text):
-                object.__setattr__(self, name, _BREAK.sub(" ", text))
+                force_setattr(self, name, _BREAK.sub(" ", text))
         if _UNSEEN.search(self.message):
-            object.__setattr__(self, "message", _UNSEEN.sub(_code, self.message))
+            force_setattr(self, "message", _UNSEEN.sub(_code, self.message))
 
     @property
     def severity(self) -> Severity:
@@ -101,8 +101,7 @@ def _code(unseen: re.Match[str]) -> str:
     return f"<U+{ord(unseen[0]):04X}>"
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """What a code means, for ``briefing explain CODE``."""
 
     code: str

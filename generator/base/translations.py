@@ -5,7 +5,8 @@ readers are shown the original until somebody has looked at it again.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.base.problems import At
 
@@ -15,8 +16,7 @@ PASSAGE = "passage"
 """The context, as gettext has it, of the words by which a point's passage is found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A translation.
 
     Attributes:
@@ -35,8 +35,7 @@ class Said:
         return " ".join((self.text, *self.others))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Translation:
+class Translation(Struct, frozen=True, eq=False):
     """The translation of one file.
 
     Attributes:

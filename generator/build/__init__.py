@@ -1,8 +1,10 @@
 """All the stages in order. Checking is building without ``outputs``: there is no second path."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.base.enough import enough, left_out, room
 from generator.base.garbage import uncollected
@@ -131,8 +133,7 @@ def _translations(others: Iterable[Known]) -> Translations:
     return {each.language.tag: each.library.translated for each in others}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Knowledge:
+class Knowledge(Struct, frozen=True, kw_only=True):
     """What content says, before any page is thought of.
 
     Attributes:

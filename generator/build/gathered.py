@@ -1,9 +1,10 @@
 """Stages 1 to 4: what the files of a project hold, before anything of it is compared."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.base.enough import enough
 from generator.base.kinds import uri_of
@@ -24,8 +25,7 @@ from generator.text.markup import Document
 from generator.text.passages import Quote, locate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
+class Gathered(Struct, frozen=True, kw_only=True):
     """What the files of a project hold, before anything of it is compared."""
 
     entries: Sequence[AnyEntry]

@@ -1,8 +1,9 @@
 """Stages 5 to 7: what content says, once all of it has been compared."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.base.enough import enough
 from generator.base.language import Language, speaking
@@ -16,8 +17,7 @@ from generator.knowledge.link import Links, link
 from generator.knowledge.resolve import resolve
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(Struct, frozen=True, kw_only=True):
     """What is known."""
 
     library: Library

@@ -1,6 +1,6 @@
 """What content compiles to."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from generator.base.language import Language
 from generator.base.model import Library
@@ -13,8 +13,7 @@ from generator.site.pages import Page
 from generator.site.versions import Version
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Build:
+class Build(Struct, frozen=True, kw_only=True):
     """What the content compiles to.
 
     Attributes:

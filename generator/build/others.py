@@ -1,8 +1,9 @@
 """The same content for readers of other languages, from what has been gathered once."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator.base.enough import enough, room
 from generator.base.language import speaking

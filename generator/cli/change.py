@@ -7,11 +7,12 @@ import stat
 import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.assist.edit.refused import RefusedError
 from generator.assist.rename.change import Change, Texts
@@ -31,8 +32,7 @@ _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 _NO_END = "\n\\ No newline at end of file\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """A project whose records are about to be called otherwise.
 
     Attributes:

@@ -1,11 +1,12 @@
 """``briefing explain``."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TypeVar
 
 import click
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from generator.base import labels
 from generator.base.addresses import PASSAGE, url
@@ -142,10 +143,9 @@ def _leads(value: object) -> Iterator[str]:
             yield from _leads(each)
     elif isinstance(value, Mapping):
         yield from _leads(tuple(value.values()))
-    elif is_dataclass(value):
-        for field in fields(value):
-            part = getattr(value, field.name)
-            if field.name in {"uri", "page"} and isinstance(part, str):
+    elif isinstance(value, Struct):
+        for name, part in asdict(value).items():
+            if name in {"uri", "page"} and isinstance(part, str):
                 yield part.partition("#")[0]
             else:
                 yield from _leads(part)

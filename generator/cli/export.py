@@ -1,6 +1,5 @@
 """``briefing export``."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -8,6 +7,7 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import yaml_load
+from msgspec.structs import replace
 
 from generator.base.language import speaking
 from generator.base.problems import errors

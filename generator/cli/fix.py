@@ -1,11 +1,11 @@
 """``briefing check --fix``: fixes files in place, and shows each change."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
 from generator.assist.edit.refused import RefusedError
 from generator.assist.reanchor import Anew, reanchored
@@ -24,8 +24,7 @@ from generator.source.walk import File
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """What is known of the whole project while a file is fixed."""
 
     themes: frozenset[str]

@@ -3,11 +3,11 @@
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib.metadata import version
 
 import click
+from msgspec import Struct, field
 
 from generator.cli.wheel import PACKAGE, name_of_wheel, wheel
 
@@ -24,8 +24,7 @@ The project's checks install this program. Where from?
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(Struct, frozen=True, kw_only=True):
     """A place from which the program is installed.
 
     Attributes:

@@ -1,10 +1,10 @@
 """``briefing verify``."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from generator.base.addresses import url
 from generator.base.problems import Problem, errors

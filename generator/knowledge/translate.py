@@ -5,11 +5,13 @@ wherever it stands. Titles of what others have published, and names of people, s
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
 from functools import partial
 from operator import is_not
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from generator.base.foreign import Foreign, language_in, told_in
 from generator.base.language import spoken
@@ -57,8 +59,7 @@ _THEIRS: Mapping[type, frozenset[str]] = {
 its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """What the text below a file's front matter holds that may be translated.
 
     Attributes:
@@ -236,9 +237,8 @@ def _group(value: Any, say: _Say) -> Any:  # noqa: ANN401 - likewise
     theirs = _THEIRS.get(type(value), frozenset())
     if isinstance(value, Person) and value.kind == "group":
         theirs -= {"name"}
-    for name in (field.name for field in fields(value) if field.name not in theirs):
-        before = getattr(value, name)
-        if (after := _each(before, say)) is not before:
+    for name, before in asdict(value).items():
+        if name not in theirs and (after := _each(before, say)) is not before:
             changed[name] = after
     return replace(value, **changed) if changed else value
 

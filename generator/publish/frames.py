@@ -7,11 +7,11 @@ each build, so that no content can hold one, and a page is put together without 
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from typing import NamedTuple
 
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
+from msgspec.structs import asdict
 
 from generator.base.addresses import url
 from generator.base.language.cldr import name_of_language

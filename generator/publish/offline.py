@@ -9,9 +9,10 @@ import json
 import re
 import shutil
 from collections.abc import Iterable
-from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
+
+from msgspec.structs import asdict
 
 from generator.site.pages.views.findable import Record
 from generator.site.search import INDEX
@@ -29,6 +30,7 @@ _SEARCH = re.compile(r'<script src="([^"]*)assets/search\.js"></script>')
 _SCRIPTS = ("offline-records.js", "offline.js", "search.js")
 _ONLINE = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 """What only a server has a use for."""
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=asdict).encode
 
 
 def make_offline(site: Path, records: Iterable[Record]) -> None:
@@ -42,7 +44,7 @@ def make_offline(site: Path, records: Iterable[Record]) -> None:
         path.write_text(_opened(path.read_text("utf-8")), encoding="utf-8", newline="")
     listed = [{**asdict(record), "address": _file_address(record.address)} for record in records]
     # A slash after a backslash is the same to a script, and looks like no address to anybody.
-    text = json.dumps(listed, ensure_ascii=False, separators=(",", ":")).replace("/", r"\/")
+    text = _written(listed).replace("/", r"\/")
     own = (files("generator.publish") / "offline.js").read_text("utf-8")
     assets = site / "assets"
     (assets / _SCRIPTS[0]).write_text(f"window.briefingRecords = {text};\n", encoding="utf-8")

@@ -7,7 +7,8 @@ edit is kept only if the slip is gone and nothing else went wrong.
 import json
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base.bounds import Bounds
 from generator.base.dates import DateError, parse
@@ -30,15 +31,13 @@ _COMMENT = re.compile(r"(.*?)((?<! )  ++#(?: .*)?)?")
 _KEY = re.compile(r"( *+(?:- ++)*+)[^\s#\"'\[{][^:]*+: +")
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     path: str
     kind: Kind
     themes: Collection[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """A text, and what is wrong with its front matter."""
 
     text: str

@@ -6,12 +6,12 @@ there, the few pages that such links lead to are rendered for it.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import TemplateError
+from msgspec import Struct
 
 from generator.base.nearest import nearest
 from generator.base.problems import Problem
@@ -24,8 +24,7 @@ _ID = re.compile(r'<[^<>]*?\sid="([^"]*)"')
 """An id in well-formed XHTML, where no text and no attribute holds a bare angle bracket."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(Struct, frozen=True):
     link: Link
     uri: str
     anchor: str

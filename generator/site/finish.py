@@ -7,11 +7,12 @@ a theme need not read the content.
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
 
 from jinja2 import BytecodeCache
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from generator.base.addresses import lead, url
 from generator.base.foreign import Foreign
@@ -35,8 +36,7 @@ _UNWRITTEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finished:
+class Finished(Struct, frozen=True, kw_only=True):
     """A page that lacks only its frame.
 
     Attributes:
@@ -172,8 +172,7 @@ def _escaped(sign: re.Match[str]) -> str:
     return f"\\u{ord(sign[0]):04x}"
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(Struct):
     """A line of a list of contents, with the headings right below its own."""
 
     address: str

@@ -7,9 +7,10 @@ what it has told on in its own data.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple
 from hashlib import sha256
 from itertools import chain
+
+from msgspec.structs import astuple
 
 from generator.base.dates import DateError, parse
 from generator.base.limits import CHANGES_KEPT

@@ -1,17 +1,18 @@
 """Stage 9: pages become text, by way of the templates."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
 from pathlib import Path
 from traceback import extract_tb
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from generator.base.problems import At, Problem
 from generator.site.engine import Engine
 from generator.site.pages import Page
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Output:
+class Output(Struct, frozen=True, kw_only=True):
     """A file of the published tree.
 
     Attributes:
@@ -55,8 +56,7 @@ def written_by(engine: Engine, page: Page) -> str:
         jinja2.TemplateError: its template is broken.
     """
     engine.addresses.stand_on(page.uri)
-    names = {field.name: getattr(page.context, field.name) for field in fields(page.context)}  # type: ignore[arg-type]
-    return engine.written(page.template, names)
+    return engine.written(page.template, asdict(page.context))
 
 
 def broken_template(error: Exception) -> str:

@@ -1,9 +1,9 @@
 """What tells readers that a page is not all in their language, and in which it is."""
 
-from dataclasses import dataclass
 from typing import Self
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.base.addresses import lead
 from generator.base.kinds import SECTIONS
@@ -19,8 +19,7 @@ TABLE = "section-translation"
 """The id of the heading, on the page of what is missing, below which translations are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Untranslated:
+class Untranslated(Struct, frozen=True):
     """What is not translated of a site.
 
     Attributes:

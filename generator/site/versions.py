@@ -1,15 +1,15 @@
 """The versions of a site in other languages, and the way from a page to the same page there."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base.addresses import lead, url
 from generator.base.kinds import HOME
 from generator.base.language.cldr import name_of_language
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
+class Version(Struct, frozen=True, kw_only=True):
     """A site in one language.
 
     Attributes:
@@ -23,8 +23,7 @@ class Version:
     uris: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Elsewhere:
+class Elsewhere(Struct, frozen=True, kw_only=True):
     """Where a page leads to in another language.
 
     Attributes:

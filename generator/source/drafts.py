@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.base.bounds import Bounds
 from generator.base.kinds import CONTENTS
@@ -19,8 +21,7 @@ _Place = tuple[int, int]
 """Line and column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drafts:
+class Drafts(Struct, frozen=True):
     """Where the drafts of a project stand.
 
     Attributes:

@@ -6,10 +6,10 @@ the fences are found here.
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 import frontmatter
 from frontmatter.default_handlers import YAMLHandler
+from msgspec import Struct
 
 from generator.base.bounds import Bounds
 from generator.base.kinds import FrontMatter
@@ -20,8 +20,7 @@ TOP = Location(1, 1, 1, 1, {})
 """The place of front matter as a whole."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matter:
+class Matter(Struct, frozen=True, kw_only=True):
     """A file's front matter and body.
 
     Attributes:

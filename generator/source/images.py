@@ -7,8 +7,9 @@ nothing passes but pixels.
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from io import BytesIO
+
+from msgspec import Struct
 
 from generator.base.bounds import Bounds
 from generator.base.problems import At, Problem
@@ -24,8 +25,7 @@ _AGAIN = "Save it as one in an image program; renaming a file does not change wh
 _SMALLER = "Save a smaller version in an image program: few screens are wider than 2,000 pixels."
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A picture whose bytes were decoded.
 
     Attributes:
@@ -38,7 +38,7 @@ class Image:
     ending: str
     width: int
     height: int
-    data: bytes = field(repr=False)
+    data: bytes
 
     @property
     def weight(self) -> int:

@@ -6,9 +6,10 @@ somewhere below, broken into lines, with mark-up of their own.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator.base.bounds import Bounds
 from generator.base.problems import At, Problem

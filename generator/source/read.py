@@ -6,11 +6,12 @@ It opens ordinary files alone, and refuses each that is not what its name says.
 import os
 import stat
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.base.bounds import Bounds
 from generator.base.enough import enough
@@ -25,8 +26,7 @@ from generator.source.walk import File, unreadable, walk
 from generator.source.yamltree import Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """A file of content: well-formed, but not yet checked against what its kind may hold.
 
     Attributes:

@@ -7,8 +7,9 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.base.kinds import CONTENT, CONTENTS, FOLDERS, Kind, kept_names
 from generator.base.names import LONGEST_ID, is_id, slug
@@ -16,8 +17,7 @@ from generator.base.nearest import nearest
 from generator.base.problems import At, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A file to be read.
 
     Attributes:

@@ -7,10 +7,11 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
+
+from msgspec.structs import replace
 
 from generator.base.bounds import Bounds
 from generator.base.language import ENGLISH, Language, speaking, spoken

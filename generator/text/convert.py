@@ -7,7 +7,8 @@ that costs nothing more.
 
 import signal
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.base.bounds import Bounds
 from generator.base.memory import Memory

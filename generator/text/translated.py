@@ -5,7 +5,9 @@ another is read by nobody. Its headings keep the ids that they have, so that lin
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.base.model import Passage
 from generator.base.problems import At, Problem
@@ -14,8 +16,7 @@ from generator.text.markup import Document
 from generator.text.passages import Quote, locate
 
 
-@dataclass(frozen=True, slots=True)
-class InTranslation:
+class InTranslation(Struct, frozen=True):
     """A body in translation.
 
     Attributes:

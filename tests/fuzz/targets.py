@@ -6,7 +6,6 @@ a place in the file, nothing active is written, no word is lost.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
@@ -14,6 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree import ElementTree as ET
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PIL import Image as decoder  # noqa: N813 - as the program calls it
 from selectolax.lexbor import LexborHTMLParser
 
@@ -240,7 +241,7 @@ def _inert(attributes: Mapping[tuple[str, str], str]) -> None:
 
 def _published(html: str) -> str:
     """Finish a page, as the site does."""
-    page = Page(uri="a.md", title="", template="", context=None, marking=Marking(on=False))
+    page = Page(uri="a.md", title="", template="", context=Struct(), marking=Marking(on=False))
     return Marker(_glossary()).mark(page, html).html
 
 

@@ -2,12 +2,12 @@
 
 import json
 import re
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import docx
 import pytest
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.base.problems import errors

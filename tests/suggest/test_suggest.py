@@ -1,12 +1,12 @@
 """Suggestions for texts of eight kinds: what is right is measured, and may not become less."""
 
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from time import process_time
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from generator.assist.suggest import suggest
 from generator.assist.suggest.points import POINTS

@@ -1,8 +1,9 @@
 """Differences between two states, where cases of whole projects would be large."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import combinations
+
+from msgspec.structs import replace
 
 from generator.knowledge.changes import State, compare, state_of
 from generator.knowledge.changes.state import Disagreement

@@ -1,10 +1,9 @@
 """The order of names and their letters, by language."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator.base.language import ENGLISH, speaking
 from generator.base.language.collation import OTHER, letter_of, order

@@ -3,12 +3,12 @@
 import copy
 import json
 import pickle
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from jinja2 import nodes
 from markupsafe import Markup, escape
+from msgspec.structs import replace
 
 from generator.base import labels
 from generator.base.foreign import (

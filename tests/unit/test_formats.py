@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 import feedparser
 import jsonschema_rs
 import pytest
+from msgspec.structs import asdict
 from pybtex.database import BibliographyData, parse_string
 
 from generator.base.dates import parse
@@ -202,9 +203,7 @@ def _with_site(url: str) -> Library:
         article("new", published="2018~", authors=("Ann Example",)),
     )
     settings = Settings(title="Trams", audiences={}, url=url)
-    return Library(
-        **{**{name: getattr(made, name) for name in made.__slots__}, "settings": settings}
-    )
+    return Library(**{**asdict(made), "settings": settings})
 
 
 @pytest.mark.parametrize(
@@ -248,7 +247,7 @@ def _awkward(url: str) -> Library:
         article("b", published="2018~", publication=Publication(note="A leaflet.")),
         *(article(f"n{n}", published=f"2019-01-{1 + n % 28:02}") for n in range(60)),
     )
-    fields = {name: getattr(made, name) for name in made.__slots__}
+    fields = asdict(made)
     return Library(**{**fields, "settings": Settings(title="Trams & more", audiences={}, url=url)})
 
 

@@ -2,12 +2,12 @@
 
 import json
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import feedparser
 import pytest
 from click.testing import CliRunner, Result
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.build import Build, build, files

@@ -5,13 +5,13 @@ import struct
 import subprocess
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PIL import Image, ImageCms
 
 from generator.base.bounds import Bounds

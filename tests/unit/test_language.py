@@ -1,11 +1,11 @@
 """The language of a site: its catalogue, its plural, rows of names, and what is wrong with it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from jinja2 import Environment
+from msgspec.structs import replace
 
 from generator.base.language import (
     ENGLISH,

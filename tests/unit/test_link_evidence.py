@@ -1,7 +1,8 @@
 """The order of evidence: the same whatever the order in which points are found."""
 
-from dataclasses import fields
 from types import MappingProxyType
+
+from msgspec.structs import asdict
 
 from generator.base.dates import parse
 from generator.base.limits import RELATED_POINTS
@@ -17,7 +18,7 @@ _NAMES = ("cost", "bridge", "tram", "ticket", "depot", "wire")
 def _reversed(*records: Article) -> tuple[Library, Links]:
     """Return a library whose points stand in no order of id, and what follows from it."""
     made = library(*records)
-    given = {each.name: getattr(made, each.name) for each in fields(made)}
+    given = asdict(made)
     points = MappingProxyType(dict(sorted(made.points.items(), reverse=True)))
     found = Library(**{**given, "points": points})
     return found, link(found, Glossary.compile(found)[0])[0]

@@ -1,7 +1,8 @@
 """Mentions: every use of a term with its sense, its sentence and where a reader finds it."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator.base.dates import parse
 from generator.base.model import Passage, Question

@@ -1,8 +1,7 @@
 """Support of a key message: computed from its points, never written by hand."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from generator.base.model import Article
 from generator.knowledge.link.findings import Objection, Support

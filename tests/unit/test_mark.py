@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, fromstring, tostring
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from generator.base.bounds import Bounds
 from generator.base.problems import At
@@ -46,7 +47,7 @@ def marked(html: str, terms: Glossary, given: dict[str, Any]) -> Marked:
         term=given.get("term", ""),
         on=given.get("glossary", True),
     )
-    page = Page(uri=given["page"], title="", template="", context=None, marking=context)
+    page = Page(uri=given["page"], title="", template="", context=Struct(), marking=context)
     return Marker(terms).mark(page, html)
 
 

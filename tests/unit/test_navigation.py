@@ -1,9 +1,9 @@
 """The navigation: every plain page has a place in it, and each of its entries leads to a page."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator.base.bounds import Bounds
 from generator.base.problems import At, errors

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import asdict
 
 from generator.base.model import Library, Settings
 from generator.cli.commands import main
@@ -47,7 +48,7 @@ from tests.records import article, library
 def test_the_page_is_named(contact: str, url: str, expected: str) -> None:
     """A mail names the page in its subject, a form is given its address."""
     made = library(article("a"))
-    fields = {name: getattr(made, name) for name in made.__slots__}
+    fields = asdict(made)
     settings = Settings(title="Trams", audiences={}, contact=contact, url=url)
     made = Library(**{**fields, "settings": settings})
     assert report_address(made.settings, "A & B", "articles/a.md") == expected

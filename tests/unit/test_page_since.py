@@ -1,8 +1,7 @@
 """What pages say of time: what has happened since, present names, and how old evidence is."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from generator.base.dates import parse
 from generator.base.limits import EVENTS_BESIDE_A_CLAIM

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from rdflib import Graph, Literal, Namespace
 from rdflib.namespace import RDF
 

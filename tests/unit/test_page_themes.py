@@ -1,6 +1,6 @@
 """The page of a theme: which evidence stands on it, and what it says is missing."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.base.dates import parse
 from generator.base.limits import (

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from msgspec.structs import asdict
+
 from generator.base.dates import parse
 from generator.base.labels import year_spans
 from generator.base.limits import EVENTS_ON_A_PAGE
@@ -23,7 +25,7 @@ def _event(number: int, day: str) -> Event:
 
 def _library(*records: Article | Term, events: tuple[Event, ...] = ()) -> Library:
     made = library(*records)
-    fields = {name: getattr(made, name) for name in made.__slots__}
+    fields = asdict(made)
     return Library(**{**fields, "events": events})
 
 

@@ -3,7 +3,6 @@
 import re
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -11,6 +10,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 from pdfminer.fontmetrics import FONT_METRICS
 from pdfminer.pdftypes import resolve1
 from selectolax.lexbor import LexborHTMLParser

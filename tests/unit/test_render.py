@@ -1,6 +1,5 @@
 """Rendering: contributed text is words on the page, and every page is well-formed."""
 
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -11,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, UndefinedError
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from generator.base.addresses import lead, relative
 from generator.base.bounds import Bounds

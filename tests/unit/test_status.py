@@ -2,12 +2,12 @@
 
 import csv
 import json
-from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from generator.base.dates import parse
 from generator.base.model import Status, StatusKind

@@ -3,11 +3,11 @@
 import json
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
 
 import yaml
+from msgspec import Struct, field
 from yaml import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 Pair = tuple[Node, Node]
@@ -26,8 +26,7 @@ def written(text: str) -> str:
     return text if plain and not odd else json.dumps(text, ensure_ascii=False)
 
 
-@dataclass
-class Matter:
+class Matter(Struct, dict=True):
     """Front matter, and the edits of it that have been asked for.
 
     Attributes:

@@ -1,6 +1,6 @@
 """A file's text taken apart into front matter and body, which together are the text again."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.assist.edit.matter import Matter
 from generator.base.bounds import Bounds
@@ -10,8 +10,7 @@ from generator.source.frontmatter import parse
 from generator.source.walk import File
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """A file in pieces that together are its text.
 
     Attributes:

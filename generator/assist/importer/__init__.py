@@ -5,7 +5,9 @@ says what it rests on.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.assist.importer.clean import cleaned
 from generator.assist.importer.propose import Proposal, lines_apart, propose
@@ -29,8 +31,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imported:
+class Imported(Struct, frozen=True, kw_only=True):
     """An article to be completed by a person.
 
     Attributes:

@@ -11,10 +11,11 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 from traceback import walk_tb
+
+from msgspec.structs import asdict
 
 from generator.assist.importer.kinds import NAMES, Kind
 from generator.assist.importer.raw import Dropped, Raw, UnimportableError
@@ -117,7 +118,7 @@ def serve() -> None:
         told: Mapping[str, object] = asdict(read_here(kind, data))
     except UnimportableError as error:
         told = {"refused": str(error)}
-    sys.stdout.write(json.dumps(told))
+    sys.stdout.write(json.dumps(told, default=asdict))
 
 
 def _bound() -> None:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.assist.importer.raw import Dropped
 
@@ -109,8 +110,7 @@ _REFERENCE = re.compile(r"(?!^)\[\^[^\[\]\s]{1,99}\]")
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """What is known of the whole of a text when one of its paragraphs is judged.
 
     Attributes:

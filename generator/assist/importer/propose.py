@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.assist.importer.raw import Raw
 from generator.base.dates import DateError, parse
 from generator.base.problems import short
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A value for a key of the front matter, and what it rests on."""
 
     key: str

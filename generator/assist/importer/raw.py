@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.source.characters import UNSAFE
 
@@ -32,8 +33,7 @@ class UnimportableError(ValueError):
     """
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(Struct, frozen=True):
     """Words that were left out of a text.
 
     Attributes:
@@ -47,8 +47,7 @@ class Dropped:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Raw:
+class Raw(Struct, frozen=True, kw_only=True):
     """A document as Markdown.
 
     Attributes:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.assist.edit.matter import Matter
 from generator.assist.edit.refused import RefusedError
@@ -19,8 +20,7 @@ Edits = Mapping[str, Callable[[Matter], None]]
 _PIECES = re.compile(r"[\w-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A file that changes.
 
     Attributes:

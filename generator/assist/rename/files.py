@@ -1,7 +1,8 @@
 """A file's text with the names of now in front matter and links."""
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.assist.edit.matter import Matter
 from generator.assist.edit.parts import taken_apart

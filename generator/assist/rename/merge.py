@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 
+from msgspec import Struct
+from msgspec.structs import replace
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.assist.edit.matter import Matter, Pair, find, items, text_of, written
@@ -24,8 +25,7 @@ _OWN = frozenset({"authors"})
 """Lists of which the second keeps its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """What a merge comes to.
 
     Attributes:
@@ -37,8 +37,7 @@ class Merge:
     left: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     file: File
     text: str
     parts: Parts

@@ -1,7 +1,8 @@
 """What a project's files hold that can be called otherwise, and which of it a name means."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.assist.edit.refused import RefusedError
 from generator.base.kinds import CONTENT, CONTENTS, LASTING
@@ -17,8 +18,7 @@ FOLDERS: Mapping[str, str] = {
 """Kind → what stands before an id where several kinds have the same: ``themes/fares``."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Record:
+class Record(Struct, frozen=True, order=True):
     """Something with an id.
 
     Attributes:

@@ -1,8 +1,8 @@
 """Where front matter names records: found by its declaration, written with the names of now."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from yaml import MappingNode, SequenceNode
 
 from generator.assist.edit.matter import Matter, Pair, each_scalar, text_of
@@ -12,8 +12,7 @@ from generator.base.kinds import Kind
 from generator.schema.fields import FILES, Fields
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """A group of keys, what it may hold, and the point that it is, or nothing."""
 
     node: MappingNode

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.base.addresses import PASSAGE, article_in, article_uri, event_anchor
 from generator.base.kinds import LASTING, SECTIONS
@@ -12,8 +13,7 @@ _LINES = re.compile(r"[de]-(?=.*--)")
 """How the ids of lines and disagreements on lists begin: they are made of ids of points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Renames:
+class Renames(Struct, frozen=True):
     """Old ids with the new.
 
     Attributes:

@@ -6,8 +6,10 @@ elsewhere, and the same text gives the same suggestions.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.assist.suggest.amounts import amounts
 from generator.assist.suggest.organisations import Named, author_of
@@ -22,8 +24,7 @@ from generator.knowledge.link.sentences import sentences
 __all__ = ["Candidate", "Found", "Leaning", "Person", "Suggestions", "suggest", "suggest_names"]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A figure or an acronym, and the sentence that it stands in; an acronym's long form if any."""
 
     text: str
@@ -31,8 +32,7 @@ class Found:
     long_form: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestions:
+class Suggestions(Struct, frozen=True, kw_only=True):
     """What was found in an article.
 
     Attributes:

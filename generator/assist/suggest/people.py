@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.assist.suggest.organisations import (
     KINDS,
@@ -122,8 +124,7 @@ _NO_NAME = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Someone whom a text names, or a body or a group that speaks in it.
 
     Attributes:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.assist.suggest.people import Person
 from generator.assist.suggest.speech import SAYS, THEY_SAY
@@ -77,8 +78,7 @@ _ENOUGH = 1.5
 """Worth from which a sentence is proposed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(Struct, frozen=True, kw_only=True):
     """A sentence that may be a point.
 
     Attributes:
@@ -99,8 +99,7 @@ class Candidate:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """What is known of the sentences of a text.
 
     Attributes:

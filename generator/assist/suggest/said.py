@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Literal
+
+from msgspec import Struct, field
 
 from generator.assist.suggest.organisations import (
     ORGANISATION,
@@ -68,8 +69,7 @@ _WE_SAY = re.compile(
 _BARE = re.compile(r"^(?:the|our|its|his|her|their|a|an|one|another) ", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class _Listener:
+class _Listener(Struct):
     """What is known of a text's speakers when a sentence is read.
 
     Attributes:

@@ -4,7 +4,8 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base.model import Library, Theme
 
@@ -24,8 +25,7 @@ LITTLE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Leaning:
+class Leaning(Struct, frozen=True):
     """A theme that a sentence speaks for: how strongly, and by which of its words."""
 
     theme: str

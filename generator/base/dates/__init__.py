@@ -8,10 +8,11 @@ qualifier changes the label, never the period. The other forms of EDTF are refus
 import re
 from collections.abc import Callable
 from contextlib import redirect_stdout
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from io import StringIO
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.dates.guess import LONGEST, guess
@@ -52,8 +53,7 @@ class DateError(ValueError):
         return self.readings[0] if len(self.readings) == 1 else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A stretch of whole days.
 
     Attributes:

@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from functools import cache, reduce
 from operator import add
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from generator.base.language.bidi import set_apart
 
@@ -24,8 +25,7 @@ def _english(number: int) -> int:
     return 0 if number == 1 else 1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Language:
+class Language(Struct, frozen=True, eq=False):
     """A language, with all that the program says in it.
 
     Attributes:

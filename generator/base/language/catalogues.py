@@ -5,12 +5,13 @@ Babel reads them, and the rules of a language come from CLDR, by Babel as well.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from gettext import c2py
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.base.language import BETWEEN, ENGLISH, Language
 
@@ -34,8 +35,7 @@ _BRITISH = {"en": ENGLISH.locale}
 """What a name of a language without a region is taken for, where CLDR would say otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong in a project's own catalogue.
 
     Attributes:
@@ -140,8 +140,7 @@ def _catalogues(tag: str, root: Path | None) -> Iterator[tuple[str, bytes]]:
                 yield f"{path}{name}.po", file.read_bytes()
 
 
-@dataclass(frozen=True, slots=True)
-class _Catalogue:
+class _Catalogue(Struct, frozen=True):
     words: Mapping[str, tuple[str, ...]]
     rule: str
     forms: int

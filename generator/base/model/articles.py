@@ -1,7 +1,8 @@
 """A source: a digest of it, or its full text, with its points."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.base.addresses import article_uri
 from generator.base.dates import Period
@@ -16,8 +17,7 @@ TextKind = Literal["digest", "full"]
 ArticleKind = Literal["news", "opinion", "feature", "research", "guidance", "speech"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publication:
+class Publication(Struct, frozen=True, kw_only=True):
     """Where an article's source appeared, as far as it is known."""
 
     publisher: str = ""
@@ -28,8 +28,7 @@ class Publication:
     """In which it was published, by BCP 47, or empty where it is the site's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Struct, frozen=True, kw_only=True):
     """A digest of one source, or its full text, with its points."""
 
     id: str

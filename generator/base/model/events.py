@@ -1,7 +1,8 @@
 """A dated event, and what it bears on."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.base.addresses import event_anchor
 from generator.base.dates import Period
@@ -16,8 +17,7 @@ ENDING: frozenset[Effect] = frozenset({"ended", "replaced", "merged", "uncounted
 """Effects after which what was, is no more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Affected:
+class Affected(Struct, frozen=True, kw_only=True):
     """What an event bears on, by ids; a sense as ``term#sense``."""
 
     points: tuple[str, ...] = ()
@@ -33,8 +33,7 @@ class Affected:
         return any((self.points, self.terms, self.themes, self.people, self.organisations))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Struct, frozen=True, kw_only=True):
     """A dated event, the terms that it starts or ends, and what it bears on."""
 
     id: str

@@ -1,18 +1,16 @@
 """A figure that a point gives, and the numbers that it is set beside."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigurePart:
+class FigurePart(Struct, frozen=True, kw_only=True):
     """A part of a figure, in its unit, and what it is."""
 
     value: int | float
     about: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """A figure: ``value`` (of ``of``) ``unit`` about ``about``, over ``period``."""
 
     value: int | float | str

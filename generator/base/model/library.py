@@ -1,7 +1,8 @@
 """All content, checked."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base.dates import Period
 from generator.base.foreign import language_in
@@ -16,8 +17,7 @@ from generator.base.model.themes import Theme
 from generator.base.model.translations import Translated
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Library:
+class Library(Struct, frozen=True, kw_only=True):
     """All content, checked: ids are unique, references exist, dates agree. Sorted by id."""
 
     settings: Settings

@@ -1,7 +1,8 @@
 """Dated notes on a record: changes, corrections, what has become of it, and what that rests on."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.base.dates import Period
 
@@ -9,8 +10,7 @@ StatusKind = Literal["retracted", "superseded", "corrected"]
 """What has become of a source or a claim since it was published, the gravest first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
+class Dated(Struct, frozen=True, kw_only=True):
     """A dated note: a change or a correction."""
 
     date: Period
@@ -21,16 +21,14 @@ class Dated:
     """What is told since, or empty."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(Struct, frozen=True, kw_only=True):
     """What a definition, an event or a status rests on."""
 
     title: str
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
+class Status(Struct, frozen=True, kw_only=True):
     """That a source, or a claim of it, was retracted, superseded or corrected."""
 
     kind: StatusKind
@@ -42,8 +40,7 @@ class Status:
     """Where it was said, or what took its place elsewhere."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
+class Past(Struct, frozen=True, kw_only=True):
     """What readers are told of a difference between two published states.
 
     Attributes:

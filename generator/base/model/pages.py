@@ -1,13 +1,12 @@
 """A contributed page without annotations."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.base.model.texts import Block
 from generator.base.problems import At
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlainPage:
+class PlainPage(Struct, frozen=True, kw_only=True):
     """A contributed page without annotations, such as ``about``."""
 
     id: str

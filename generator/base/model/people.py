@@ -1,7 +1,8 @@
 """Who speaks in an article, and who wrote it."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 SpeakerKind = Literal["person", "body", "group"]
 """A person; a body, such as a council; a group that the source describes and does not name."""
@@ -9,8 +10,7 @@ Inferable = Literal["role", "organisation"]
 """What may be inferred of a speaker where the source does not say it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(Struct, frozen=True, kw_only=True):
     """Who speaks in an article: a person in the role that it gives, a body, or a group."""
 
     id: str
@@ -29,8 +29,7 @@ class Person:
     """What of it the source does not say."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Author:
+class Author(Struct, frozen=True, kw_only=True):
     """Who wrote an article's source, with the interest that readers should know of, or none."""
 
     name: str

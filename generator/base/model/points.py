@@ -1,8 +1,9 @@
 """One claim of an article, anchored in a passage."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.base.addresses import article_uri, passage_anchor
 from generator.base.dates import Period
@@ -26,8 +27,7 @@ Standing = Literal["quoted", "reported", "argued", "measured"]
 RelationKind = Literal["agrees", "disputes", "qualifies", "repeats", "updates"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class Point(Struct, frozen=True, kw_only=True):
     """One claim of an article, anchored in a passage."""
 
     id: str

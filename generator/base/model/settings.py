@@ -1,8 +1,9 @@
 """What ``mkdocs.yml`` says of the site."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from generator.base.addresses import url
 from generator.base.bounds import Bounds
@@ -10,8 +11,7 @@ from generator.base.dates import Period
 from generator.base.problems import At, Problem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """What ``mkdocs.yml`` says of the site."""
 
     title: str

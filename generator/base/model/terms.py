@@ -1,7 +1,8 @@
 """An entry of the glossary, and what it means in each period."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.base.addresses import sense_anchor, term_uri
 from generator.base.dates import Period
@@ -13,8 +14,7 @@ TermKind = Literal["acronym", "name", "phrase", "organisation"]
 Case = Literal["exact", "any"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sense:
+class Sense(Struct, frozen=True, kw_only=True):
     """What a term means in a period."""
 
     id: str
@@ -42,8 +42,7 @@ class Sense:
         return sense_anchor(self.id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Struct, frozen=True, kw_only=True):
     """An entry of the glossary."""
 
     id: str

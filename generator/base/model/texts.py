@@ -1,14 +1,14 @@
 """What contributed texts consist of, and the senses chosen for their terms."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Choices = Mapping[str, tuple[str, ...]]
 """Senses chosen in front matter: term → senses; several say that the text leaves it open."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """A paragraph, list item, table cell or heading of a body.
 
     Attributes:
@@ -30,8 +30,7 @@ class Block:
     note: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Struct, frozen=True, kw_only=True):
     """Words of one block: ``blocks[block].text[start:end] == exact``."""
 
     exact: str

@@ -1,7 +1,8 @@
 """A theme, with its key messages, disagreements and questions."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.base.addresses import theme_uri
 from generator.base.dates import Period
@@ -15,8 +16,7 @@ SupportKind = Literal[
 """What readers are told of a key message."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class Message(Struct, frozen=True, kw_only=True):
     """A key message of a theme and the points that it rests on."""
 
     text: str
@@ -30,8 +30,7 @@ class Message:
     at: At
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """A question to take into a meeting."""
 
     text: str
@@ -40,16 +39,14 @@ class Question:
     at: At
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MessageSection:
+class MessageSection(Struct, frozen=True, kw_only=True):
     """A heading under which some key messages of a theme stand."""
 
     id: str
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DisputedQuestion:
+class DisputedQuestion(Struct, frozen=True, kw_only=True):
     """What the points of a disagreement answer differently; at least two of them name it."""
 
     question: str
@@ -57,8 +54,7 @@ class DisputedQuestion:
     at: At
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
+class Theme(Struct, frozen=True, kw_only=True):
     """A briefing page's own content."""
 
     id: str

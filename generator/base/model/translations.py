@@ -1,11 +1,11 @@
 """What of content may be translated, and how far it has been."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Translated:
+class Translated(Struct, frozen=True, kw_only=True):
     """What a file says to readers, and how much of it is there in their language.
 
     Each text stands on one line, and once.

@@ -1,16 +1,16 @@
 """What is reported of two states: their differences and the errors in them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from generator.base.problems import Problem
 from generator.cli.diff.sides import Side
 from generator.knowledge.changes import Change, ChangeGroup, compare, translation_changes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """Two states, and what differs.
 
     Attributes:

@@ -7,8 +7,9 @@ fetched.
 import os
 import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 _PATHS = ("content", "locale", "mkdocs.yml")
 _GIT = ("git", "-c", "protocol.allow=never")
@@ -30,8 +31,7 @@ class RevisionError(Exception):
     """A revision cannot be read; the message says why, in a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A file of a revision, by what git calls it."""
 
     mode: str

@@ -1,11 +1,11 @@
 """The two states that are compared: revisions, folders, published data, or the working tree."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
+from msgspec import Struct, field
 
 from generator.base.problems import Problem, errors
 from generator.build import know
@@ -19,8 +19,7 @@ _LARGEST = 512 * 2**20
 _DATA = Path("data/briefing.json")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class Side(Struct, frozen=True, kw_only=True):
     """One of two states.
 
     Attributes:

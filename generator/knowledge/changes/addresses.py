@@ -1,7 +1,8 @@
 """Pages that are new or gone, and addresses that lead on or nowhere."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base.addresses import passage_anchor
 from generator.base.kinds import CONTENTS, Kind
@@ -58,8 +59,7 @@ def moved_addresses(pairs: Pairs) -> Mapping[str, str]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A page: its address, title, former addresses, kind and id."""
 
     url: str

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from generator.knowledge.changes.state import Figure, Status
 
@@ -123,8 +124,7 @@ another, or no longer; it relates to another, or no longer; it was retracted, or
 itself or with all of its article; a page has another name now."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(Struct, frozen=True, kw_only=True):
     """One reason for a difference.
 
     Attributes:
@@ -144,8 +144,7 @@ class Reason:
     other_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A key message or a question as people name it: by its theme, and its number there from 1."""
 
     kind: Literal["message", "question"]
@@ -153,8 +152,7 @@ class Line:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """What somebody is where they speak; each is empty where it is not known."""
 
     role: str
@@ -162,30 +160,26 @@ class Role:
     interest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(Struct, frozen=True):
     """What somebody is, in one place or in several."""
 
     each: tuple[Role, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Senses:
+class Senses(Struct, frozen=True):
     """What a term may mean, each meaning in the fewest words."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dispute:
+class Dispute(Struct, frozen=True):
     """Of which kind a disagreement is, and its question; empty where it has none."""
 
     kind: str
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class Passages:
+class Passages(Struct, frozen=True):
     """Several passages: how many, and the first and the last of their years, if they have any."""
 
     number: int
@@ -193,8 +187,7 @@ class Passages:
     last: str
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """Several texts of a file: how many."""
 
     number: int
@@ -203,15 +196,13 @@ class Texts:
 Name = str | Line
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """What people call several things that one difference concerns."""
 
     each: tuple[Name, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A point by its id, and its words where they are known."""
 
     id: str
@@ -223,8 +214,7 @@ Value = str | tuple[str, ...] | Figure | Status | Roles | Senses | Dispute | Nam
 """What something was, or is: contributed words, an id, or what is put into words for readers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What a difference concerns: its id, what people call it, and where readers see it."""
 
     what: str
@@ -253,8 +243,7 @@ class Subject:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """One difference.
 
     Attributes:

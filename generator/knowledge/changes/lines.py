@@ -1,9 +1,9 @@
 """Key messages and questions: added, dropped, reworded, moved, and what support they have."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from msgspec import Struct
 from rapidfuzz.fuzz import ratio
 
 from generator.base.addresses import message_anchor, question_anchor
@@ -26,8 +26,7 @@ _MOST = 40_000
 """Pairs of lines that are compared; beyond, they are told as dropped and added."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line(Generic[_L]):
+class _Line(Struct, Generic[_L], frozen=True, kw_only=True):
     """A message or a question with its theme and its number there, from 0."""
 
     theme: Theme

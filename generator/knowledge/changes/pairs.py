@@ -1,9 +1,10 @@
 """Which record of one state is which of the other: by id, by former id, then by what it says."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
+
+from msgspec import Struct
 
 from generator.base.names import article_of
 from generator.knowledge.changes.state import Article, Point, State
@@ -30,8 +31,7 @@ def by_id(records: Iterable[_N]) -> Mapping[str, _N]:
     return {record.id: record for record in records}
 
 
-@dataclass(frozen=True)
-class Pairs:
+class Pairs(Struct, frozen=True, dict=True):
     """Both states, and the names that records of the first have in the second.
 
     Attributes:

@@ -7,11 +7,9 @@ a published site compares with a folder as two folders do.
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
 from typing import Annotated
 
-from pydantic import Field, TypeAdapter, ValidationError
+from msgspec import Meta, Struct, ValidationError, convert, field
 
 from generator.base.model import SupportKind
 from generator.source.characters import UNSAFE
@@ -26,16 +24,14 @@ class StateError(Exception):
     """A text is no state that can be compared; the message says why, in a sentence."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(Struct, frozen=True, kw_only=True):
     """Which site it is; its address where that is known."""
 
     title: str
     address: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Struct, frozen=True, kw_only=True):
     """A dated note: a change or a correction."""
 
     date: str
@@ -44,8 +40,7 @@ class Note:
     after: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
+class Status(Struct, frozen=True, kw_only=True):
     """What has become of a source or a claim."""
 
     kind: str
@@ -58,8 +53,7 @@ class Status:
         return self.kind == "retracted"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """The work that an article digests."""
 
     publisher: str | None
@@ -68,16 +62,14 @@ class Source:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Author:
+class Author(Struct, frozen=True, kw_only=True):
     """Who wrote it."""
 
     name: str
     interest: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Struct, frozen=True, kw_only=True):
     """A digest of one source."""
 
     id: str
@@ -95,8 +87,7 @@ class Article:
     former_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
+class Speaker(Struct, frozen=True, kw_only=True):
     """Who says a point, in the role of the time."""
 
     id: str
@@ -106,16 +97,14 @@ class Speaker:
     interest: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigurePart:
+class FigurePart(Struct, frozen=True, kw_only=True):
     """A part of a figure."""
 
     value: int | float
     about: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """A figure; ``caution`` is what it must not be read as."""
 
     value: int | float | str
@@ -125,18 +114,16 @@ class Figure:
     unit: str
     about: str
     period: str
-    caution: Annotated[str, Field(validation_alias="not")]
+    caution: str = field(name="not")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bearing:
+class Bearing(Struct, frozen=True, kw_only=True):
     """An event after something that bears on it."""
 
     event: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class Point(Struct, frozen=True, kw_only=True):
     """One claim of an article; ``place`` counts the characters of its text before the passage."""
 
     id: str
@@ -168,16 +155,14 @@ class Point:
         return tuple((kind, other) for kind in kinds for other in getattr(self, kind))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Objection:
+class Objection(Struct, frozen=True, kw_only=True):
     """A point against a message, or against a point of it."""
 
     point: str
     against: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class Message(Struct, frozen=True, kw_only=True):
     """A key message with its support."""
 
     text: str
@@ -190,34 +175,30 @@ class Message:
     since: tuple[Bearing, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """A question to ask."""
 
     text: str
-    audience: Annotated[str, Field(validation_alias="for")]
+    audience: str = field(name="for")
     points: tuple[str, ...]
     since: tuple[Bearing, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """A heading over key messages."""
 
     id: str
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gaps:
+class Gaps(Struct, frozen=True, kw_only=True):
     """What a theme lacks: years, and ways to put a point."""
 
-    years: tuple[Annotated[str, Field(pattern="^[0-9]{1,9}$")], ...]
+    years: tuple[Annotated[str, Meta(pattern="^[0-9]{1,9}$")], ...]
     standings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
+class Theme(Struct, frozen=True, kw_only=True):
     """A briefing."""
 
     id: str
@@ -233,13 +214,12 @@ class Theme:
     former_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sense:
+class Sense(Struct, frozen=True, kw_only=True):
     """What a term means in a period."""
 
     id: str
-    start: Annotated[str | None, Field(validation_alias="from")]
-    end: Annotated[str | None, Field(validation_alias="to")]
+    start: str | None = field(name="from")
+    end: str | None = field(name="to")
     expansion: str | None
     definition: str
     source: str
@@ -251,8 +231,7 @@ class Sense:
         return self.expansion or self.definition
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(Struct, frozen=True, kw_only=True):
     """A use of a term: its page, the senses it may have there, and its sentence."""
 
     url: str
@@ -261,21 +240,19 @@ class Mention:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Struct, frozen=True, kw_only=True):
     """An entry of the glossary."""
 
     id: str
     url: str
-    label: Annotated[str, Field(validation_alias="term")]
+    label: str = field(name="term")
     text: str
     senses: tuple[Sense, ...]
     used_in: tuple[Mention, ...]
     former_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Struct, frozen=True, kw_only=True):
     """A dated event."""
 
     id: str
@@ -286,8 +263,7 @@ class Event:
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """A page of text without annotations."""
 
     id: str
@@ -296,17 +272,15 @@ class Page:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disagreement:
+class Disagreement(Struct, frozen=True, kw_only=True):
     """Points that dispute or qualify one another."""
 
     kind: str
     question: str | None
-    points: Annotated[tuple[str, ...], Field(min_length=1)]
+    points: Annotated[tuple[str, ...], Meta(min_length=1)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     """What readers were told of a difference between two published states."""
 
     id: str
@@ -319,8 +293,7 @@ class Told:
     points: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class State(Struct, frozen=True, kw_only=True):
     """A whole briefing."""
 
     site: Site
@@ -335,11 +308,6 @@ class State:
     changes: tuple[Told, ...]
 
 
-@cache
-def _form() -> TypeAdapter[State]:
-    return TypeAdapter(State)
-
-
 def state_of(record: Mapping[str, object]) -> State:
     """Return the state that a record of ``data/briefing.json`` describes.
 
@@ -349,14 +317,21 @@ def state_of(record: Mapping[str, object]) -> State:
     if record.get("version") != VERSION:
         raise StateError(_other_version(record.get("version")))
     try:
-        state = _form().validate_python(record)
+        state = convert(_shown(record), State)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(map(str, first["loc"]))
-        raise StateError(f"is broken: at {place}, {first['msg'].lower()}") from error
+        raise StateError(f"is broken: {_said(error)}") from error
+    except RecursionError as error:
+        raise StateError("is broken: it holds too much inside one another") from error
     for kind, name in _lost(state):
         raise StateError(f"is broken: it names the {kind} “{name}”, and has none of that name")
     return state
+
+
+def _said(error: ValidationError) -> str:
+    """Say where data are of another form, and how."""
+    said, _, place = str(error).partition(" - at `$.")
+    wrong = f"{said[:1].lower()}{said[1:]}"
+    return f"at {place.removesuffix('`')}, {wrong}" if place else wrong
 
 
 def _lost(state: State) -> Iterator[tuple[str, str]]:
@@ -391,7 +366,7 @@ def state_of_text(text: str) -> State:
     if not text.strip():
         raise StateError("is empty")
     try:
-        record = _shown(json.loads(text))
+        record = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise StateError(f"is no JSON: {error}") from error
     if not isinstance(record, dict) or "articles" not in record:
@@ -400,10 +375,10 @@ def state_of_text(text: str) -> State:
 
 
 def _shown(value: object) -> object:
-    """Return a value of JSON whose texts hold nothing that a terminal would obey, or not print."""
+    """Return a value of JSON, its texts plain and with nothing that a terminal would obey."""
     if isinstance(value, str):
         return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", _HALF.sub("", value))
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_shown(each) for each in value]
     if isinstance(value, dict):
         return {_shown(key): _shown(each) for key, each in value.items()}

@@ -1,8 +1,9 @@
 """What the glossary is asked with, and what it answers: frozen records."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from generator.base.dates import Period
 from generator.base.model import Choices
@@ -10,8 +11,7 @@ from generator.base.model import Choices
 Status = Literal["ok", "open", "ambiguous", "anachronism"]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A mention: ``text[start:end]`` are its words, a following ``(SHORT)`` included.
 
     Attributes:
@@ -27,8 +27,7 @@ class Hit:
     senses: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(Struct, frozen=True, kw_only=True):
     """What is known of the place where a mention stands.
 
     Attributes:
@@ -51,8 +50,7 @@ class Context:
         return tuple(dict.fromkeys(date for date in (self.date, self.article_date) if date))
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Which sense a mention has.
 
     Attributes:
@@ -74,8 +72,7 @@ class Choice:
         return self.status in {"ambiguous", "anachronism"}
 
 
-@dataclass(frozen=True, slots=True)
-class Acronym:
+class Acronym(Struct, frozen=True):
     """An acronym that the glossary does not know.
 
     Attributes:

@@ -6,7 +6,8 @@ as they are written. Each rule is named in CONTRIBUTING.md, under “In other la
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _HISSING = ("s", "sh", "x", "z")
 """Endings after which a regular English plural takes ``-es``."""
@@ -24,8 +25,7 @@ def _nothing(_: str) -> tuple[str, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
+class Rules(Struct, frozen=True, kw_only=True):
     """What a language does to names.
 
     Attributes:

@@ -10,7 +10,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 BREAK = "\N{PARAGRAPH SEPARATOR}"
 """Stands for two or more line breaks: part of no name."""
@@ -46,8 +47,7 @@ _LONGEST = 30
 Sorting the marks of a longer run would not be linear."""
 
 
-@dataclass(frozen=True, slots=True)
-class Normal:
+class Normal(Struct, frozen=True):
     """Comparable text.
 
     Attributes:

@@ -1,9 +1,10 @@
 """What a contributor is told of mentions: doubtful senses, missing and unused entries."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.base.dates import Period, span_label
 from generator.base.model import Sense, Term
@@ -15,8 +16,7 @@ from generator.knowledge.glossary.succession import name_at
 Terms = Mapping[str, Term]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A mention whose sense was looked for.
 
     Attributes:

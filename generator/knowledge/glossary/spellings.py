@@ -1,7 +1,9 @@
 """Every way in which a term may be written in a language, and which of its senses it can name."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.base.foreign import MANY, language_in, primary
 from generator.base.model import Term
@@ -17,8 +19,7 @@ DEEPEST = 12
 all are found, so that their number bounds the cost of a search."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Struct, frozen=True):
     """One way to write a term.
 
     Attributes:

@@ -1,8 +1,9 @@
 """What came before a term or a sense, what came after, and what it is called since."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.base.dates import Period
 from generator.base.foreign import mixed
@@ -12,8 +13,7 @@ from generator.knowledge.glossary.answers import Successions
 Terms = Mapping[str, Term]
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(Struct, frozen=True):
     """What a thing is called since: a full name, and whether that has come to an end too."""
 
     name: str

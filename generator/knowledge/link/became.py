@@ -1,8 +1,9 @@
 """What became what: a term's end, and the terms that took its place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.base.model import Effect, Library
 
@@ -10,8 +11,7 @@ _PASSING: frozenset[Effect] = frozenset({"renamed", "replaced", "merged"})
 """Effects by which what an event ends goes over into what it starts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passing:
+class Passing(Struct, frozen=True, kw_only=True):
     """One term that went over into another, by their ids, and when."""
 
     before: str

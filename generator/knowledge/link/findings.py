@@ -1,8 +1,9 @@
 """What linking finds: frozen records, sorted, without input or output."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from generator.base.addresses import disagreement_anchor, message_anchor, question_anchor
 from generator.base.dates import Period
@@ -20,8 +21,7 @@ TextPart = Literal["summary", "points", "messages", "questions", "meaning"]
 """A part of a page that has a heading of its own, which no content says."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(Struct, frozen=True, kw_only=True):
     """One use of a term in contributed text.
 
     Attributes:
@@ -51,8 +51,7 @@ class Mention:
     points: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
+class Relation(Struct, frozen=True, kw_only=True):
     """A relation seen from one of its two points.
 
     Attributes:
@@ -66,8 +65,7 @@ class Relation:
     stated: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class Difference(Struct, frozen=True, kw_only=True):
     """What sets two points apart besides what they claim.
 
     Attributes:
@@ -90,8 +88,7 @@ ClashNature = Literal["conflict", "date", "place", "definition", "limit"]
 _NATURES: tuple[ClashNature, ...] = get_args(ClashNature)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clash:
+class Clash(Struct, frozen=True, kw_only=True):
     """A point that disputes or qualifies another."""
 
     kind: ClashKind
@@ -112,8 +109,7 @@ class Clash:
         return self.differences[0].kind if self.differences else "conflict"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disagreement:
+class Disagreement(Struct, frozen=True, kw_only=True):
     """Points that hang together by disputes and qualifications, newest first.
 
     Attributes:
@@ -152,8 +148,7 @@ class Disagreement:
 LineKind = Literal["message", "question"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineRef:
+class LineRef(Struct, frozen=True, kw_only=True):
     """A key message or a question, by its theme and its number among its kind there, from 0."""
 
     kind: LineKind
@@ -166,8 +161,7 @@ class LineRef:
         return (message_anchor if self.kind == "message" else question_anchor)(self.index)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bearing:
+class Bearing(Struct, frozen=True, kw_only=True):
     """An event that bears on something that was said before it.
 
     Attributes:
@@ -186,8 +180,7 @@ Bearings = tuple[Bearing, ...]
 """Those on one thing, by the shortest title first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Since:
+class Since(Struct, frozen=True, kw_only=True):
     """What has happened since: events that bear on what was said, or named, before them.
 
     Attributes:
@@ -209,8 +202,7 @@ class Since:
     organisations: Mapping[str, Bearings]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Age:
+class Age(Struct, frozen=True, kw_only=True):
     """How old some evidence is.
 
     Attributes:
@@ -224,8 +216,7 @@ class Age:
     open: tuple[Period, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ages:
+class Ages(Struct, frozen=True, kw_only=True):
     """How old the evidence is: of all, of each theme, and of each key message and question."""
 
     site: Age
@@ -236,8 +227,7 @@ class Ages:
 SupportBasis = Literal["agreed", "several", "repeated", "single", "retracted"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Objection:
+class Objection(Struct, frozen=True, kw_only=True):
     """A point that disputes or limits a message.
 
     Attributes:
@@ -250,8 +240,7 @@ class Objection:
     against: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Support:
+class Support(Struct, frozen=True, kw_only=True):
     """How well a key message is supported, and why.
 
     Attributes:
@@ -276,8 +265,7 @@ class Support:
         return "limited" if self.limited_by else self.basis
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """Points by theme, newest and best agreed first, and the messages and questions on each."""
 
     by_theme: Mapping[str, tuple[Point, ...]]
@@ -285,8 +273,7 @@ class Evidence:
     questions: Mapping[str, tuple[LineRef, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(Struct, frozen=True, kw_only=True):
     """One part of the score of related reading.
 
     Attributes:
@@ -302,8 +289,7 @@ class Reason:
     score: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
+class Related(Struct, frozen=True, kw_only=True):
     """Another article worth reading, and why; the reasons' scores add up to ``score``."""
 
     article: str
@@ -311,8 +297,7 @@ class Related:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
+class Role(Struct, frozen=True, kw_only=True):
     """A role that a person held in one article, and what was said in it."""
 
     person: Person
@@ -320,8 +305,7 @@ class Role:
     points: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
+class Voice(Struct, frozen=True, kw_only=True):
     """A person with the roles held at the time of each statement, oldest first; or a group."""
 
     id: str
@@ -330,8 +314,7 @@ class Voice:
     roles: tuple[Role, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organisation:
+class Organisation(Struct, frozen=True, kw_only=True):
     """An organisation and the points made in its name, by itself or by its people.
 
     Attributes:
@@ -351,8 +334,7 @@ class Organisation:
     own: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voices:
+class Voices(Struct, frozen=True, kw_only=True):
     """Everybody who speaks."""
 
     people: tuple[Voice, ...]
@@ -361,8 +343,7 @@ class Voices:
     organisations: tuple[Organisation, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Uncited:
+class Uncited(Struct, frozen=True, kw_only=True):
     """A paragraph that no point cites."""
 
     article: str
@@ -376,8 +357,7 @@ VoiceKind = Literal["organisation", "person", "group", "author", "unsigned"]
 unsigned article's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
+class Coverage(Struct, frozen=True, kw_only=True):
     """Numbers of points by theme and article, year, and kind of voice; and what nobody cites.
 
     Attributes:
@@ -403,8 +383,7 @@ class Coverage:
     uncited: tuple[Uncited, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Links:
+class Links(Struct, frozen=True, kw_only=True):
     """Everything that linking finds."""
 
     mentions: Mapping[str, tuple[Mention, ...]]

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.base.foreign import like
 from generator.base.model import Choices, Library
@@ -21,8 +22,7 @@ _COMPARED = 500_000
 names within words and within other names are many more than mentions, and never so many."""
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     """What one pass over all texts gathers."""
 
     mentions: defaultdict[str, list[Mention]] = field(default_factory=lambda: defaultdict(list))

@@ -1,16 +1,16 @@
 """What changed: the dated changes and corrections of articles and themes, the newest first."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.base.addresses import article_uri, theme_uri
 from generator.base.dates import Period
 from generator.base.model import Article, Dated, Library, Status, StatusKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Struct, frozen=True, kw_only=True):
     """A change or a correction, and the page that it concerns.
 
     Attributes:

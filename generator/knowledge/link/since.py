@@ -13,10 +13,11 @@ nearly everything, all together, are refused: that would be the product of both.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
 from typing import Literal, TypeVar
+
+from msgspec import Struct, field
 
 from generator.base.addresses import article_in, theme_uri
 from generator.base.dates import Period
@@ -52,8 +53,7 @@ class _TooManyError(Exception):
     """Events bear on more than the bounds allow."""
 
 
-@dataclass(slots=True)
-class _All:
+class _All(Struct):
     """What events bear on, as far as it has been found.
 
     Attributes:

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.base.dates import Period
 from generator.base.foreign import language_in, told_in, woven
@@ -20,8 +22,7 @@ _UNCLEAR = ("ambiguous-sense",)
 _ALL = (*_UNCLEAR, "anachronism")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(Struct, frozen=True, kw_only=True):
     """A text and where it stands.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import get_args
+
+from msgspec.structs import replace
 
 from generator.base.dates import Period, parse
 from generator.base.foreign import is_english, told_in

@@ -1,8 +1,9 @@
 """The records that front matter makes, told apart by kind, and the bodies that belong to them."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Self, TypeGuard, TypeVar
+
+from msgspec import Struct
 
 from generator.base.model import Block, Passage
 from generator.base.problems import Problem
@@ -14,8 +15,7 @@ from generator.text.markup import Link
 _Matter = TypeVar("_Matter", bound=fields.Fields)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parsed:
+class Parsed(Struct, frozen=True, kw_only=True):
     """A body as the earlier stages left it: its blocks, its links, and passages by point name."""
 
     blocks: tuple[Block, ...]
@@ -23,8 +23,7 @@ class Parsed:
     passages: Mapping[str, Passage]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entries:
+class Entries(Struct, frozen=True, kw_only=True):
     """All records, each kind in the order of their paths."""
 
     articles: tuple[Entry[fields.Article], ...]

@@ -4,7 +4,8 @@ Of a draft and what is no draft, the draft is wrong.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base.kinds import LASTING, kept_names
 from generator.base.problems import Problem
@@ -16,8 +17,7 @@ from generator.source.read import Source
 _HINT = "Remove the former id, or change the other id: old links must not mislead."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Holder:
+class _Holder(Struct, frozen=True, kw_only=True):
     """What has an id, and may have had others.
 
     Attributes:

@@ -1,7 +1,9 @@
 """What there is to refer to, collected before any reference is checked."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.base.addresses import article_uri
 from generator.base.kinds import CONTENTS, FOLDERS, LINKED, Kind, uri_of
@@ -13,8 +15,7 @@ from generator.schema import fields
 from generator.schema.check import Entry
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Points:
+class Points(Struct, frozen=True, kw_only=True):
     """The points of all readable articles, by ``article#point``.
 
     Attributes:
@@ -36,8 +37,7 @@ class Points:
         return id_ in self.declared or id_ in self.lost
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class Terms(Struct, frozen=True, kw_only=True):
     """The glossary's terms.
 
     Attributes:
@@ -55,8 +55,7 @@ class Terms:
         return term in self.senses and (not sense or sense in self.senses[term])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speakers:
+class Speakers(Struct, frozen=True, kw_only=True):
     """Who speaks in any readable article.
 
     Attributes:
@@ -72,8 +71,7 @@ class Speakers:
     organisations: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Addresses:
+class Addresses(Struct, frozen=True, kw_only=True):
     """Where bodies may link to.
 
     Attributes:
@@ -87,8 +85,7 @@ class Addresses:
     former: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inventory:
+class Inventory(Struct, frozen=True, kw_only=True):
     """Everything that may be referred to.
 
     Attributes:

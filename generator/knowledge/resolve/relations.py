@@ -1,8 +1,9 @@
 """Relations between points, of all articles together."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import get_args
+
+from msgspec.structs import replace
 
 from generator.base.circles import circle
 from generator.base.model import Article, Library, Point, RelationKind

@@ -1,7 +1,8 @@
 """What an editor should look at, and from when on."""
 
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from generator.base.dates import Period
 from generator.base.problems import At
@@ -26,8 +27,7 @@ TaskKind = Literal[
 KINDS: tuple[TaskKind, ...] = get_args(TaskKind)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Struct, frozen=True, kw_only=True):
     """From when on something needs a look.
 
     Attributes:
@@ -44,8 +44,7 @@ class Limits:
     first_rank: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class Task(Struct, frozen=True, kw_only=True):
     """One thing to look at.
 
     Attributes:

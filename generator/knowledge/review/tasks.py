@@ -1,10 +1,12 @@
 """What should be looked at, told from the checked content alone: no address is asked for."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from types import MappingProxyType
 from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.base.dates import Period
 from generator.base.model import Article, Library, Term, Theme
@@ -21,8 +23,7 @@ _ONE = frozenset({"single", "repeated"})
 """Support by one source."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
+class _Desk(Struct, frozen=True):
     """What lies before an editor."""
 
     library: Library

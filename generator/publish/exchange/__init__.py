@@ -29,8 +29,9 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.base.problems import Problem, errors
 from generator.publish.exchange.disk import settle, swap
@@ -43,8 +44,7 @@ __all__ = ["SITE", "Kind", "PublishError", "publish", "refuse_inputs"]
 _PATIENCE = 300.0
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """What is published.
 
     Attributes:

@@ -8,7 +8,6 @@ see ``plan``.
 import gc
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
+from msgspec.structs import replace
 
 from generator.base.garbage import settled, uncollected
 from generator.base.language import speaking

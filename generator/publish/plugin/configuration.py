@@ -1,11 +1,11 @@
 """What a configuration that MkDocs has read says of the site."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from msgspec.structs import replace
 
 from generator.base.language import ENGLISH
 from generator.base.model import Settings

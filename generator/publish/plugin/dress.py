@@ -1,7 +1,6 @@
 """What our templates, styles and words make of a theme."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ import mkdocs
 from jinja2 import BytecodeCache, Environment
 from mkdocs.config.config_options import PathSpec
 from mkdocs.config.defaults import MkDocsConfig
+from msgspec.structs import asdict
 
 from generator.base.kinds import HOME, SECTIONS
 from generator.base.language import speaking

@@ -6,7 +6,6 @@ it, and so cannot be published.
 
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from threading import Event
@@ -15,6 +14,8 @@ from typing import Any
 from click import ClickException
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.plugins import get_plugin_logger
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.base.addresses import url
 from generator.base.kinds import CONTENT, uri_of
@@ -35,8 +36,7 @@ _templates = Environment(
 _templates.filters |= {"counted": counted}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     """What is to be told of the last build.
 
     Attributes:

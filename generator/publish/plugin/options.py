@@ -1,10 +1,10 @@
 """What ``mkdocs.yml`` may say of our plugin."""
 
 import re
-from dataclasses import asdict
 
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config, ValidationError
+from msgspec.structs import asdict
 
 from generator.base.bounds import Bounds
 from generator.base.dates import DateError, Period, half_open, parse

@@ -5,10 +5,10 @@ proof, and a mould of each shape that a frame can have.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
+from msgspec import Struct
 
 from generator.base.addresses import url
 from generator.publish.frames import Shape, shape_of
@@ -22,8 +22,7 @@ _ONE_BY_ONE = (
 """Events by which a plugin sees pages one by one, or their list."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """What the theme renders, and what is framed.
 
     Attributes:

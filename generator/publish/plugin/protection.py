@@ -1,7 +1,6 @@
 """The policies of pages, by a bare page of the theme, which has all that the theme itself runs."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
@@ -10,6 +9,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
+from msgspec import Struct, field
 
 from generator.publish.policy import with_policy
 
@@ -17,8 +17,7 @@ BARE = "404.html"
 """A template of the theme that shows no content, but has all scripts of a page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Protection:
+class Protection(Struct, frozen=True, kw_only=True):
     """Gives pages of one build their policies.
 
     Attributes:

@@ -4,12 +4,12 @@ For states of a project that nobody has looked at yet, such as a contributed bra
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 import yaml
 from mkdocs.config.base import ValidationError
+from msgspec.structs import replace
 
 from generator.base.language import ENGLISH
 from generator.base.model import Settings

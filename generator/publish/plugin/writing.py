@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.base.addresses import url
 from generator.base.problems import Problem
@@ -17,8 +18,7 @@ from generator.site.pages import Page
 from generator.site.render import Output, template_problem
 
 
-@dataclass(frozen=True, slots=True)
-class Framing:
+class Framing(Struct, frozen=True):
     """What makes pages.
 
     Attributes:

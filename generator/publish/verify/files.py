@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.base.problems import Problem, short
 from generator.publish.verify.addresses import Addresses, leads_out, surroundings
@@ -16,16 +17,14 @@ from generator.publish.verify.scripts import check_script
 from generator.publish.verify.styles import read_style
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """A built site: its folder, and where addresses in it lead."""
 
     folder: Path
     addresses: Addresses
 
 
-@dataclass(slots=True)
-class Holdings:
+class Holdings(Struct):
     """What some files of a site hold.
 
     Attributes:

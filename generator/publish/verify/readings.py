@@ -1,8 +1,9 @@
 """What the readers of single files hand on to the checks that need the whole site."""
 
 import html
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.base.problems import At, Problem
 
@@ -10,16 +11,14 @@ Kind = Literal["link", "image", "style", "fetch"]
 """What a browser does with an address: follow it when asked to, or fetch it by itself."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Use:
+class Use(Struct, frozen=True, eq=False):
     """An address that a file holds; compared as an object, for a site has very many."""
 
     address: str
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A problem that has no place yet.
 
     Attributes:
@@ -37,16 +36,14 @@ class Finding:
     nth: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A place of the site that an address leads to."""
 
     path: str
     fragment: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """What one file holds.
 
     Attributes:

@@ -7,8 +7,9 @@ and ``area``, of ``link`` elements that only refer, and of ``meta`` elements for
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from generator.publish.verify.readings import Finding, Kind, Use
 from generator.publish.verify.styles import read_style
@@ -40,8 +41,7 @@ _ATTRIBUTE = re.compile(r' ([^ />]+?)="([^"]*)"')
 _Attributes = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Tag:
+class Tag(Struct, frozen=True, kw_only=True, eq=False):
     """What one start tag means.
 
     Attributes:

@@ -7,8 +7,8 @@ so that one expression finds all tags, and those that are equal byte for byte ar
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.publish.verify.tags import PLAIN, Tag, read_tag
@@ -22,8 +22,7 @@ _TAG = re.compile(r"<(?:([^ />!]++ [^>]*+>|(?:script|style|body)>)|!--.*?-->)", 
 """A start tag that may matter, for of those without attributes few do; or a comment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """What matters in the tree of a page, or of a part of one.
 
     Attributes:

@@ -1,9 +1,10 @@
 """Stage 2: front matter against what its kind may hold, in words that a contributor knows."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
@@ -20,8 +21,7 @@ from generator.source.yamltree import Location
 Matter_co = TypeVar("Matter_co", bound=Fields, covariant=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry(Generic[Matter_co]):
+class Entry(Struct, Generic[Matter_co], frozen=True, kw_only=True):
     """A file whose front matter makes sense, less what is wrong in it.
 
     Attributes:

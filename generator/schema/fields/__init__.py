@@ -7,8 +7,8 @@ word. What is optional may also be left empty (``role:``), which says the same a
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
@@ -104,8 +104,7 @@ PROSE = frozenset(key for part in _PARTS.values() for key in part.prose)
 """Keys of text for readers, in any of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldRow:
+class FieldRow(Struct, frozen=True):
     """One key, for a table that people read.
 
     Attributes:

@@ -6,10 +6,10 @@ holds the message and the hint, or, for ``wrong-type``, what was expected.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
+from msgspec import Struct
 from pydantic import (
     AfterValidator,
     BeforeValidator,
@@ -207,8 +207,7 @@ def _chosen(value: object) -> tuple[object, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """Marks text for readers, in which a number sign is more likely a word than a comment."""
 
 
@@ -216,15 +215,13 @@ Named = Literal["point", "theme", "term", "person", "organisation", "event"]
 """What front matter names in several places."""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Says what a value names, of a mapping its keys: by this a rename finds all places."""
 
     kind: Named
 
 
-@dataclass(frozen=True, slots=True)
-class OrText(Prose):
+class OrText(Prose, frozen=True):
     """Says in JSON Schema that text may stand in place of the whole value."""
 
     of: str

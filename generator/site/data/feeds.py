@@ -8,10 +8,11 @@ alone: the first day of an article's date, and the dates of changes and correcti
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.addresses import url
@@ -28,8 +29,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Entry:
+class _Entry(Struct, frozen=True, kw_only=True):
     """An entry of a feed.
 
     Attributes:

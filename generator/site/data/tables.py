@@ -4,10 +4,10 @@ Each is a file of CSV; all together are the sheets of one workbook. Nothing in t
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
+from msgspec import Struct
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -92,8 +92,7 @@ _EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no time zone
 """When every workbook was made: equal content makes equal bytes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """A table: its columns, and its rows."""
 
     columns: tuple[str, ...]

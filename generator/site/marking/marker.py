@@ -1,11 +1,13 @@
 """Marks written into a page: which mentions, with which sense, leading where."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape, unescape
 from itertools import chain
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.base.addresses import lead, sense_anchor, term_uri
 from generator.base.dates import parse
@@ -21,8 +23,7 @@ from generator.site.pages import Page
 from generator.site.pages.views.page import Marking
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A finished page.
 
     Attributes:

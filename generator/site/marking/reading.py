@@ -7,10 +7,11 @@ Blocks, images and the like stand in the text as one character that no name reac
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from html import unescape
 from itertools import accumulate
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from generator.site.marking.tags import (
     BLOCK,
@@ -59,8 +60,7 @@ class Around(NamedTuple):
         return said or (self.outer.language if self.outer else "")
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """A page taken apart.
 
     Attributes:

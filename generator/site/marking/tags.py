@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 INLINE, CLOSED, WORDLESS, BREAK, NOTHING, SHUT, BLOCK = range(7)
 """What an element is to the words around it. Those of a closed one are seen, and never marked; a
@@ -48,8 +49,7 @@ _DECIDING = re.compile(r"""\sdata-(date|themes|senses)=(?:"([^"]*)"|'([^']*)')""
 _CACHED = 65_536
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A tag, or a comment.
 
     Attributes:

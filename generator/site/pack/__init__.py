@@ -4,9 +4,10 @@ What sets type and what writes for Word are extras: the modules that need them a
 """
 
 from collections.abc import Sequence
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import asdict
 
 from generator.site.engine import Engine
 from generator.site.pack.error import PackError
@@ -94,5 +95,4 @@ def _need(what: str) -> None:
 
 
 def _written(engine: Engine, template: str, context: Pack | Paper) -> str:
-    names = {field.name: getattr(context, field.name) for field in fields(context)}
-    return f"{engine.written(template, names)}\n"
+    return f"{engine.written(template, asdict(context))}\n"

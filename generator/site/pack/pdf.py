@@ -3,10 +3,10 @@
 Imported only where WeasyPrint is: it is an extra.
 """
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from msgspec import Struct
 from weasyprint import HTML  # type: ignore[import-untyped]
 from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 from weasyprint.urls import FatalURLFetchingError, URLFetcher  # type: ignore[import-untyped]
@@ -15,8 +15,7 @@ from generator.site.pack.error import PackError
 from generator.site.pack.tags import finish_tags
 
 
-@dataclass(frozen=True, slots=True)
-class Pdf:
+class Pdf(Struct, frozen=True):
     """A paper as a PDF, and the characters of it that no font on this machine has, in order."""
 
     data: bytes

@@ -1,7 +1,8 @@
 """Stage 8: what stands on which page. Templates decide how it looks."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.base import labels
 from generator.base.model import Library

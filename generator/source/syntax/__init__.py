@@ -6,8 +6,8 @@ error clearly, the parser's own words are given: a wrong hint is worse than none
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from yaml import MarkedYAMLError
 
 from generator.base.problems import short
@@ -30,8 +30,7 @@ from generator.source.syntax.slips import (
 __all__ = ["Slip", "curly", "explain", "in_curly_quotes"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Error:
+class _Error(Struct, frozen=True, kw_only=True):
     """The parser's error: where it gave up, and where what it was reading began."""
 
     lines: Sequence[str]

@@ -3,7 +3,8 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base.problems import LONGEST
 
@@ -15,8 +16,7 @@ HYPHEN = re.compile(r" *- ")
 """An item of a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of the form ``key: value``; columns are counted from 0."""
 
     key: str

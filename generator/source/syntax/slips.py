@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base.problems import short
 from generator.source.syntax.lines import (
@@ -23,8 +24,7 @@ _BLOCK = re.compile(r"[>|][-+0-9]*(?: +#.*)?")
 _WORDS_OF_PROSE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """A slip and how to fix it; line and column are counted from 0."""
 
     line: int

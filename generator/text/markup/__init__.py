@@ -7,12 +7,13 @@ that a body holds is text.
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from html import escape
 from itertools import chain, pairwise
 from typing import Any
 
 from markdown_it.token import Token
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.base import labels
 from generator.base.bounds import LINK_BRACKETS, MARKUP_LEVELS, Bounds
@@ -74,8 +75,7 @@ _PLAIN = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """A body that has been read.
 
     Attributes:
@@ -182,8 +182,7 @@ def parse(
     return document, sorted([*writer.problems, *_excess(document, body, at, bounds)])
 
 
-@dataclass(slots=True, kw_only=True)
-class _Writer:
+class _Writer(Struct, kw_only=True):
     """Goes once through a body's tokens and gathers what a document is made of."""
 
     lines: list[str]

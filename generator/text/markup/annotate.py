@@ -7,9 +7,10 @@ piece by piece inside them, and what comes out is well-formed however passages o
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from html import escape, unescape
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from generator.base.foreign import attribute
 
@@ -18,8 +19,7 @@ _LINK, _LINK_END = "<a ", "</a>"
 _TAG = re.compile(r'<a href="([^"<]*)"[^<>]*>|</a>')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(Struct, frozen=True, kw_only=True):
     """Words of one block to be marked in the page.
 
     Attributes:
@@ -41,16 +41,14 @@ class Span:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading's opening tag, or its closing tag where there is no id."""
 
     depth: int
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Inline content: visible text (true) and mark-up (false) in turn."""
 
     block: int | None

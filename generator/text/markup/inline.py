@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
 from operator import itemgetter
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from generator.base.bounds import MARKUP_LEVELS
 from generator.base.problems import At, Problem
@@ -27,8 +27,7 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _FORBIDDEN.sub("\ufffd", text.replace("\r", " ")))
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link or an image of a body whose address is safe.
 
     Attributes:
@@ -42,8 +41,7 @@ class Link:
     image: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Locator:
+class Locator(Struct, frozen=True):
     """Turns a position in inline content into a place in the file.
 
     Attributes:
@@ -71,8 +69,7 @@ class Locator:
         return At(self.path, self.line + row, column + start - begin + 1)
 
 
-@dataclass(slots=True, kw_only=True)
-class Inline:
+class Inline(Struct, kw_only=True):
     """Goes once through the tokens of one inline content.
 
     Attributes:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from generator.base.problems import Problem
 from generator.text.markup.inline import Locator
@@ -12,8 +12,7 @@ from generator.text.markup.parser import NOTE
 from generator.text.markup.targets import shown
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Struct, frozen=True):
     """A mark that other programs read.
 
     Attributes:

@@ -10,8 +10,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import islice, product
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.base.bounds import Bounds
 from generator.base.model import Block, Passage
@@ -48,8 +50,7 @@ _CONTEXT = 6
 _COPY = "Copy three to eight words from one paragraph of the text."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
+class Quote(Struct, frozen=True, kw_only=True):
     """Words to be found in a text.
 
     Attributes:
@@ -138,8 +139,7 @@ def _original(text: str, position: int, runs: re.Pattern[str]) -> int:
     return position + removed
 
 
-@dataclass(slots=True)
-class _Text:
+class _Text(Struct):
     """The normal text of a body, its blocks parted by newlines."""
 
     blocks: Sequence[Block]

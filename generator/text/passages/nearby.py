@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from heapq import nlargest
 from itertools import product
 
+from msgspec import Struct
 from rapidfuzz.distance import Indel, Levenshtein
 from rapidfuzz.process import extractOne
 
@@ -60,8 +60,7 @@ def _words(text: str) -> list[str]:
     return [word[0] for word in _WORD.finditer(text)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """Words of a block, by the likeness of their letters: 1 is the same."""
 
     likeness: float

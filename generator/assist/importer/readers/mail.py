@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+
+from msgspec.structs import replace
 
 from generator.assist.importer.decoded import decoded
 from generator.assist.importer.hypertext import is_address

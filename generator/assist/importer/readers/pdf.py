@@ -4,11 +4,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
+from msgspec import Struct, field
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LAParams, LTAnno, LTChar, LTContainer, LTImage, LTTextLine
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFNoValidXRef
@@ -55,8 +55,7 @@ _NOTES = frozenset({"Text", "FreeText", "Highlight", "StrikeOut", "Underline", "
 """Marks that readers of a PDF put on it."""
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     """What stands on the pages of a PDF.
 
     Attributes:

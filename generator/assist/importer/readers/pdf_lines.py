@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from statistics import median
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 _LEAST = 4
 """Lines that a column has."""
@@ -19,8 +21,7 @@ RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 """Figures that stand above the line, as numbers of notes do."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Line:
+class Line(Struct, frozen=True, kw_only=True, eq=False):
     """A line of text on a page; measures are in points, from the page's lower left corner.
 
     Attributes:

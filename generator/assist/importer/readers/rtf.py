@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from striprtf.striprtf import rtf_to_text
 
 from generator.assist.importer.hypertext import is_address
@@ -32,8 +32,7 @@ _LINK = re.compile("\x04(\\d+)\x05([^\x04\x05\x06]*)\x06")
 _OURS = re.compile("[\x02-\x06]")
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """Part of a document's source between braces.
 
     Attributes:
@@ -49,8 +48,7 @@ class _Group:
     shown: int = 0
 
 
-@dataclass(slots=True)
-class _Cut:
+class _Cut(Struct):
     """A document's source in parts.
 
     Attributes:

@@ -1,7 +1,8 @@
 """What changed: what content says of itself, and what is told otherwise than it was."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.dates import Period, year_of
@@ -25,8 +26,7 @@ _CONTRIBUTED = frozenset(
 """Kinds of changes of which content itself says what was and what is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeLine:
+class ChangeLine(Struct, frozen=True, kw_only=True):
     """One change.
 
     Attributes:
@@ -48,8 +48,7 @@ class ChangeLine:
     points: tuple[To, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangesPage:
+class ChangesPage(Struct, frozen=True, kw_only=True):
     """Context of ``changes``."""
 
     part: str

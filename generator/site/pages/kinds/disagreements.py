@@ -1,7 +1,8 @@
 """Where sources disagree: points side by side, real conflicts apart from differences of subject."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.site.pages.paging.split import PartLink
@@ -15,8 +16,7 @@ from generator.site.pages.views.page import Page
 from generator.site.pages.views.presenter import Presenter
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DisagreementsPage:
+class DisagreementsPage(Struct, frozen=True, kw_only=True):
     """Context of ``disagreements``: groups by nature, and how many clashes of each there are."""
 
     part: str

@@ -1,8 +1,10 @@
 """Places and schemes, each with the points about it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.base import labels
 from generator.base.limits import EVIDENCE_BYTES, POINTS_OF_A_NAME, SCHEMES_ON_A_PAGE
@@ -17,8 +19,7 @@ from generator.site.pages.views.told_once import told_once
 from generator.site.pages.views.view_types import PointView, SinceView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceView:
+class PlaceView(Struct, frozen=True, kw_only=True):
     """A place with the newest points about it, and the pages of all where there are more.
 
     What has happened since all of the points is told above them.
@@ -32,8 +33,7 @@ class PlaceView:
     part_links: tuple[PartLink, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExamplesPage:
+class ExamplesPage(Struct, frozen=True, kw_only=True):
     """Context of ``examples``: the first places and schemes, or a part of either list."""
 
     part: str

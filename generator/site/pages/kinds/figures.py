@@ -1,7 +1,8 @@
 """The register of figures: what each measures, of whom, when, and what it must not be read as."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.limits import EVIDENCE_BYTES, FIGURES_DRAWN, FIGURES_ON_A_PAGE
@@ -14,8 +15,7 @@ from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.view_types import PointView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FiguresPage:
+class FiguresPage(Struct, frozen=True, kw_only=True):
     """Context of ``figures``."""
 
     part: str

@@ -1,7 +1,8 @@
 """The home page: what this is, what to know first, what changed, what is disputed or missing."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.language import spoken
@@ -26,8 +27,7 @@ from generator.site.pages.views.usual import usual_basis
 from generator.site.pages.views.view_types import ArticleCard, MessageView, QuestionView, ThemeTag
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeCard:
+class ThemeCard(Struct, frozen=True, kw_only=True):
     """A theme on the home page."""
 
     tag: ThemeTag
@@ -38,8 +38,7 @@ class ThemeCard:
     articles: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeView:
+class ChangeView(Struct, frozen=True, kw_only=True):
     """A change or a correction."""
 
     date: str
@@ -48,8 +47,7 @@ class ChangeView:
     correction: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Home:
+class Home(Struct, frozen=True, kw_only=True):
     """Context of ``home``."""
 
     title: str

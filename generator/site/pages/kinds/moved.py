@@ -1,7 +1,8 @@
 """Pages at former addresses, which lead on to where things stand now."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.addresses import line_anchor, message_anchor, passage_anchor, question_anchor
@@ -11,8 +12,7 @@ from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.view_types import MovedAnchor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MovedPage:
+class MovedPage(Struct, frozen=True, kw_only=True):
     """Context of ``moved``."""
 
     target: To

@@ -1,15 +1,15 @@
 """Contributed pages without annotations."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base.foreign import block
 from generator.site.pages.views.page import Html, Marking, Page
 from generator.site.pages.views.presenter import Presenter
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plain:
+class Plain(Struct, frozen=True, kw_only=True):
     """Context of ``plain``."""
 
     title: str

@@ -1,7 +1,8 @@
 """All the points of a person, organisation or place, or related to a point, that are many."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.model import Point
@@ -12,8 +13,7 @@ from generator.site.pages.views.told_once import told_once
 from generator.site.pages.views.view_types import PointView, SinceView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PointsPage:
+class PointsPage(Struct, frozen=True, kw_only=True):
     """Context of ``points``; ``related`` tells points that relate to another from points of it.
 
     What has happened since all of them is told above them.

@@ -1,8 +1,9 @@
 """All questions by audience and theme, to print and take into a meeting."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.limits import EVIDENCE_BYTES, QUESTIONS_ON_A_PAGE
@@ -16,8 +17,7 @@ _PASSAGE = 200
 """Bytes of the mark-up of a link to a passage."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Struct, frozen=True, kw_only=True):
     """The questions on one theme for one audience."""
 
     id: str
@@ -26,8 +26,7 @@ class Asked:
     questions: tuple[QuestionView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Audience:
+class Audience(Struct, frozen=True, kw_only=True):
     """The questions for one audience, by theme."""
 
     id: str
@@ -35,8 +34,7 @@ class Audience:
     themes: tuple[Asked, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionsPage:
+class QuestionsPage(Struct, frozen=True, kw_only=True):
     """Context of ``questions``."""
 
     part: str

@@ -1,8 +1,9 @@
 """What editors should look at."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.kinds import SECTIONS
@@ -14,8 +15,7 @@ from generator.site.pages.views.page import Marking, Page, To
 from generator.site.pages.views.presenter import Presenter
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskView:
+class TaskView(Struct, frozen=True, kw_only=True):
     """One thing to look at.
 
     Attributes:
@@ -31,8 +31,7 @@ class TaskView:
     place: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskGroup:
+class TaskGroup(Struct, frozen=True, kw_only=True):
     """Tasks of a kind.
 
     Attributes:
@@ -48,8 +47,7 @@ class TaskGroup:
     tasks: tuple[TaskView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewPage:
+class ReviewPage(Struct, frozen=True, kw_only=True):
     """Context of ``review``."""
 
     groups: tuple[TaskGroup, ...]

@@ -1,15 +1,15 @@
 """The page of the search. Without a script it leads to the lists of what could be searched."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.site.pages.views.page import Marking, Page
 from generator.site.pages.views.presenter import Presenter
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchPage:
+class SearchPage(Struct, frozen=True, kw_only=True):
     """Context of ``search``."""
 
     articles: int

@@ -1,8 +1,10 @@
 """Who said what, in which role at the time, and in whose name."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.base import labels
 from generator.base.limits import EVENTS_BESIDE_A_CLAIM, POINTS_OF_A_NAME
@@ -17,8 +19,7 @@ from generator.site.pages.views.told_once import told_once
 from generator.site.pages.views.view_types import PointView, SinceView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleView:
+class RoleView(Struct, frozen=True, kw_only=True):
     """A role held in one article, what was said in it, and what has happened since all of that."""
 
     role: str
@@ -31,8 +32,7 @@ class RoleView:
     points: tuple[PointView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VoiceView:
+class VoiceView(Struct, frozen=True, kw_only=True):
     """A person, or a group, with the roles held, newest first; of much, the newest said."""
 
     anchor: str
@@ -44,8 +44,7 @@ class VoiceView:
     part_links: tuple[PartLink, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrganisationView:
+class OrganisationView(Struct, frozen=True, kw_only=True):
     """An organisation, what it is called since, and what was said in its name.
 
     Attributes:
@@ -73,8 +72,7 @@ class OrganisationView:
     part_links: tuple[PartLink, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VoicesPage:
+class VoicesPage(Struct, frozen=True, kw_only=True):
     """Context of ``voices``: the first people and organisations, or a part of either list."""
 
     part: str

@@ -6,7 +6,8 @@ a page has goes on elsewhere, and the article's page leads on from the addresses
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.limits import OWN_BYTES
@@ -22,8 +23,7 @@ _LED_ON = 300
 """Bytes of a passage's address on a page that leads on."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleParts:
+class ArticleParts(Struct, frozen=True, kw_only=True):
     """Where the parts of a long article stand.
 
     Attributes:

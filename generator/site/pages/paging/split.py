@@ -1,8 +1,9 @@
 """No page lists everything: a list that can grow splits by year or letter, and then into parts."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.names import numbered, slug
@@ -12,8 +13,7 @@ U = TypeVar("U")
 C = TypeVar("C")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartLink:
+class PartLink(Struct, frozen=True, kw_only=True):
     """A link to a part of a long list, with the number of items there."""
 
     title: str
@@ -21,16 +21,14 @@ class PartLink:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part(Generic[T]):
+class Part(Struct, Generic[T], frozen=True, kw_only=True):
     """A part of a long list, with a page of its own."""
 
     link: PartLink
     items: tuple[T, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListPage(Generic[T]):
+class ListPage(Struct, Generic[T], frozen=True, kw_only=True):
     """A page of a list: its first page, or one of the parts that hold the whole.
 
     Attributes:
@@ -48,8 +46,7 @@ class ListPage(Generic[T]):
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """Where the parts of a list stand.
 
     Attributes:

@@ -1,6 +1,6 @@
 """How old evidence is, and what lies after it, as pages say under their titles."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.base.limits import LATER_TERMS
 from generator.base.model import Term
@@ -10,8 +10,7 @@ from generator.site.pages.views.linker import Linker
 from generator.site.pages.views.page import To
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgeView:
+class AgeView(Struct, frozen=True, kw_only=True):
     """How old some evidence is.
 
     Attributes:

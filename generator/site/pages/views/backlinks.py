@@ -5,8 +5,9 @@ to a theme or a term lead links in texts, besides the points and mentions that t
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from generator.base.dates import year_of
 from generator.base.limits import SENTENCES_OF_A_PAGE
@@ -16,8 +17,7 @@ from generator.site.pages.views.page import To
 from generator.site.pages.views.presenter import Presenter
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Backlink:
+class Backlink(Struct, frozen=True, kw_only=True):
     """A page that leads to another, and its sentences that do."""
 
     page: To

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.dates import year_of
@@ -57,8 +58,7 @@ _PointParts = Mapping[str, tuple[Part[Point], ...]]
 _Named = TypeVar("_Named", Voice, Organisation, NamedPlace)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Directory:
+class Directory(Struct, frozen=True, kw_only=True):
     """The pages of lists whose items other pages lead to.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import get_args
+
+from msgspec import Struct
 
 from generator.base.dates import Period
 from generator.base.language.rows import row
@@ -16,8 +17,7 @@ ClashCount = tuple[ClashNature, int]
 """A nature and how many clashes are of it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DifferenceView:
+class DifferenceView(Struct, frozen=True, kw_only=True):
     """What sets two points apart besides what they claim; ``about`` is the term, if any."""
 
     kind: str
@@ -26,8 +26,7 @@ class DifferenceView:
     about: To | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClashView:
+class ClashView(Struct, frozen=True, kw_only=True):
     """Which point disputes or qualifies which, by their numbers in the group, from 1."""
 
     nature: ClashNature
@@ -37,8 +36,7 @@ class ClashView:
     differences: tuple[DifferenceView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DisagreementView:
+class DisagreementView(Struct, frozen=True, kw_only=True):
     """Points side by side, newest first, and what stands between them.
 
     Attributes:

@@ -1,8 +1,9 @@
 """Figures that content chooses, as bars from nought on one scale."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.foreign import like
@@ -11,8 +12,7 @@ from generator.base.model import Figure
 BarRole = Literal["before", "after", "share", "all", "part"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class Bar(Struct, frozen=True, kw_only=True):
     """One number of a drawn figure.
 
     Attributes:
@@ -29,8 +29,7 @@ class Bar:
     length: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawing:
+class Drawing(Struct, frozen=True, kw_only=True):
     """A figure as bars; ``whole`` says what the full width is, or is empty."""
 
     bars: tuple[Bar, ...]

@@ -5,7 +5,8 @@ belongs, and as what it is.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.addresses import message_anchor, question_anchor, url
@@ -30,8 +31,7 @@ from generator.site.pages.views.places import NamedPlace, named_places
 from generator.site.pages.views.presenter import Presenter
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundPassage:
+class FoundPassage(Struct, frozen=True, kw_only=True):
     """A part of a record with an address of its own, such as a point of an article."""
 
     anchor: str
@@ -39,8 +39,7 @@ class FoundPassage:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Struct, frozen=True, kw_only=True):
     """What can be found.
 
     Attributes:

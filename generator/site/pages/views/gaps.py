@@ -1,6 +1,6 @@
 """What a theme lacks: years, articles, a second source, and other ways to put a point."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.limits import SILENT_ARTICLES
@@ -12,8 +12,7 @@ from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.view_types import ThemeTag
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
+class Gap(Struct, frozen=True, kw_only=True):
     """What a theme lacks.
 
     Attributes:

@@ -1,7 +1,8 @@
 """Links from one page of the site to another, wherever lists split."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.base.addresses import line_anchor, term_uri, theme_uri
 from generator.base.model import Article, Library, Person, Point, Theme
@@ -16,8 +17,7 @@ COLOURS = 8
 """Colours in the palette; themes beyond that begin again."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Linker:
+class Linker(Struct, frozen=True, kw_only=True):
     """Links to the pages of records.
 
     Attributes:

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base.dates import Period
 from generator.base.foreign import told_in
@@ -15,8 +16,7 @@ from generator.site.pages.views.page import To
 from generator.text.markup import Document, Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkingSentence:
+class LinkingSentence(Struct, frozen=True, kw_only=True):
     """A sentence that leads to a page; ``kind`` is the relation that a point states, or empty."""
 
     kind: str
@@ -24,8 +24,7 @@ class LinkingSentence:
     uri: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkingText:
+class LinkingText(Struct, frozen=True, kw_only=True):
     """A page with a contributed text, its date, the file, and the language of the text."""
 
     page: To

@@ -1,18 +1,17 @@
 """What a page is before it is rendered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from generator.base.model import Choices
 
 PageKind = Literal["home", "theme", "article", "term", "list", "plain", "moved"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marking:
+class Marking(Struct, frozen=True, kw_only=True):
     """What decides the sense of a term on a page as a whole.
 
     Attributes:
@@ -30,8 +29,7 @@ class Marking:
     on: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Basis:
+class Basis(Struct, frozen=True, kw_only=True):
     """When the content last changed and was last reviewed, and how many articles it rests on.
 
     Attributes:
@@ -45,23 +43,21 @@ class Basis:
     articles: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class To:
+class To(Struct, frozen=True, kw_only=True):
     """A link: its words and the source address that it leads to."""
 
     title: str
     uri: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """A page of the site.
 
     Attributes:
         uri: address of its source in the published tree, such as ``articles/x.md``.
         title: plain text.
         template: name of the template, without folder and suffix.
-        context: a frozen dataclass whose fields are the template's names.
+        context: a struct whose fields are the template's names.
         description: one plain sentence for search engines.
         data: what the page says, for search engines: JSON-LD (schema.org).
         kind: what the page shows.
@@ -74,7 +70,7 @@ class Page:
     uri: str
     title: str
     template: str
-    context: object
+    context: Struct
     kind: PageKind = "list"
     description: str = ""
     data: Mapping[str, object] = field(default_factory=dict)

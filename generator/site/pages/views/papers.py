@@ -1,6 +1,6 @@
 """Where the papers of two pages stand, and links to them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.kinds import PAPERS
@@ -9,8 +9,7 @@ from generator.base.model import Library, Theme
 _FORMS = {"pdf": "PDF", "docx": "Word"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperLink:
+class PaperLink(Struct, frozen=True, kw_only=True):
     """A link to a paper, and the address that is written out where nobody can click."""
 
     title: str

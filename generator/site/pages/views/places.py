@@ -1,14 +1,14 @@
 """The places that points name, each with its points."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base.names import ids_of
 from generator.knowledge.link import Links
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedPlace:
+class NamedPlace(Struct, frozen=True, kw_only=True):
     """A place with the points about it, newest first; spellings differ in capitals only.
 
     Attributes:

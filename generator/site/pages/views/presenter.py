@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, Self
+
+from msgspec import field
 
 from generator.base import labels
 from generator.base.addresses import line_anchor
@@ -47,8 +48,7 @@ from generator.site.pages.views.view_types import (
 from generator.text.markup import Document
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Presenter(Linker):
+class Presenter(Linker, frozen=True, kw_only=True):
     """Turns records into what templates show.
 
     Attributes:

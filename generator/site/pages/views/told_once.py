@@ -1,7 +1,8 @@
 """Points of one list: what has happened since all of them is told above them, once."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.base.limits import EVENTS_BESIDE_A_CLAIM
 from generator.knowledge.link.findings import Bearings

@@ -1,7 +1,8 @@
 """Points, messages, articles and themes as templates show them."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.base.model import (
     Choices,
@@ -19,8 +20,7 @@ from generator.site.pages.views.drawing import Drawing
 from generator.site.pages.views.page import To
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeTag:
+class ThemeTag(Struct, frozen=True, kw_only=True):
     """A theme as named on other pages; ``colour`` is its number in the palette, from 1."""
 
     id: str
@@ -30,8 +30,7 @@ class ThemeTag:
     colour: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpeakerView:
+class SpeakerView(Struct, frozen=True, kw_only=True):
     """Who says it: a person in the role of the time, a body or a group."""
 
     name: str
@@ -43,8 +42,7 @@ class SpeakerView:
     inferred: tuple[Inferable, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusView:
+class StatusView(Struct, frozen=True, kw_only=True):
     """What has become of a source or a claim of it.
 
     Attributes:
@@ -66,8 +64,7 @@ class StatusView:
     source: Reference | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RelationView:
+class RelationView(Struct, frozen=True, kw_only=True):
     """A related point: how it relates, read from this point's side, and where it stands."""
 
     kind: str
@@ -79,8 +76,7 @@ class RelationView:
     date: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RestingLine:
+class RestingLine(Struct, frozen=True, kw_only=True):
     """A key message or a question that rests on a point, in its own words."""
 
     kind: Literal["message", "question"]
@@ -89,8 +85,7 @@ class RestingLine:
     uri: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventView:
+class EventView(Struct, frozen=True, kw_only=True):
     """An event after what it stands beside.
 
     Attributes:
@@ -110,24 +105,21 @@ class EventView:
     source: Reference
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SinceView:
+class SinceView(Struct, frozen=True, kw_only=True):
     """The events after something: those that are named, and how many there are."""
 
     events: tuple[EventView, ...]
     total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     """A part of a line, and what to say after it: what became of the term that ends it."""
 
     text: str
     now: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PointView:
+class PointView(Struct, frozen=True, kw_only=True):
     """A line of evidence with all that a reader may ask of it."""
 
     id: str
@@ -194,8 +186,7 @@ class PointView:
         return self.status is None or self.status.kind == "corrected"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ObjectionView:
+class ObjectionView(Struct, frozen=True, kw_only=True):
     """A point that disputes or limits a key message, and where the disagreement is told."""
 
     kind: Literal["contested", "limited"]
@@ -203,8 +194,7 @@ class ObjectionView:
     dispute: To | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MessageView:
+class MessageView(Struct, frozen=True, kw_only=True):
     """A key message with its support and the points it rests on."""
 
     text: str
@@ -226,8 +216,7 @@ class MessageView:
     senses: Choices
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionView:
+class QuestionView(Struct, frozen=True, kw_only=True):
     """A question and the points that raise it."""
 
     text: str
@@ -244,8 +233,7 @@ class QuestionView:
     senses: Choices
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleCard:
+class ArticleCard(Struct, frozen=True, kw_only=True):
     """An article in a list."""
 
     id: str
@@ -266,8 +254,7 @@ class ArticleCard:
     draft: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """A dated note on a page; what was told before and is told since, where that is known."""
 
     date: str
@@ -290,8 +277,7 @@ def change_of(note: Dated, page: To) -> Change:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MovedAnchor:
+class MovedAnchor(Struct, frozen=True, kw_only=True):
     """An anchor at which something stood before, and where it is now."""
 
     anchor: str

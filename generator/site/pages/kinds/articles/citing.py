@@ -1,7 +1,8 @@
 """All that refers to an article, where it is much."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.limits import CITING_NAMED, CITING_ON_A_PAGE
@@ -12,8 +13,7 @@ from generator.site.pages.views.page import Page, To
 from generator.site.pages.views.presenter import Presenter
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CitedPage:
+class CitedPage(Struct, frozen=True, kw_only=True):
     """Context of ``cited``: some of what leads to an article."""
 
     of: To

@@ -1,9 +1,10 @@
 """An article's digest with its passages marked."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import repeat
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.addresses import passage_anchor, relative
@@ -22,8 +23,7 @@ def article_marking(article: Article) -> Marking:
     return Marking(date=article.published.text, senses=article.senses, on=article.glossary)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(Struct, frozen=True, kw_only=True):
     """Where passages are from, for whoever lands on one.
 
     Attributes:

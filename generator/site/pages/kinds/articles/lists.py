@@ -1,7 +1,8 @@
 """The lists of articles."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.limits import ARTICLES_ON_A_PAGE, OWN_BYTES
@@ -13,8 +14,7 @@ from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.view_types import ArticleCard
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleList:
+class ArticleList(Struct, frozen=True, kw_only=True):
     """Context of ``articles``: all of them, or the newest and the parts that hold the rest."""
 
     part: str

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.language import spoken
@@ -38,8 +39,7 @@ from generator.site.pages.views.view_types import (
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReasonView:
+class ReasonView(Struct, frozen=True, kw_only=True):
     """Why an article is related: a part's name, what is shared, how much more is, and its score."""
 
     kind: str
@@ -48,8 +48,7 @@ class ReasonView:
     score: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RelatedView:
+class RelatedView(Struct, frozen=True, kw_only=True):
     """Another article and the reasons to read it."""
 
     card: ArticleCard
@@ -57,8 +56,7 @@ class RelatedView:
     reasons: tuple[ReasonView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticlePage:
+class ArticlePage(Struct, frozen=True, kw_only=True):
     """Context of ``article``.
 
     Attributes:

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.addresses import passage_anchor
@@ -23,8 +24,7 @@ from generator.site.pages.views.view_types import MovedAnchor, PointView
 from generator.text.markup import Document
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DigestPage:
+class DigestPage(Struct, frozen=True, kw_only=True):
     """Context of ``digest``: a further page of an article's digest."""
 
     of: To
@@ -35,8 +35,7 @@ class DigestPage:
     body: Html
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntriesPage:
+class EntriesPage(Struct, frozen=True, kw_only=True):
     """Context of ``entries``: some of an article's points; ``first`` is the number of the first."""
 
     of: To

@@ -1,8 +1,10 @@
 """What is covered and what is not: themes by article, period and voice, and uncited paragraphs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.base import labels
 from generator.base.dates import year_of
@@ -35,8 +37,7 @@ _BYTES = EVIDENCE_BYTES // 2
 """Of the table of articles: the page holds other tables besides."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UncitedView:
+class UncitedView(Struct, frozen=True, kw_only=True):
     """A paragraph that no point cites."""
 
     article: To
@@ -44,8 +45,7 @@ class UncitedView:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoveragePage:
+class CoveragePage(Struct, frozen=True, kw_only=True):
     """Context of ``coverage``: the tables and the first uncited paragraphs, or a part of either."""
 
     part: str

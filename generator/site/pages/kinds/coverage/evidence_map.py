@@ -5,9 +5,10 @@ Each cell leads to the lines of the theme's evidence that it counts. A cell with
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.kinds import UNDATED
@@ -31,8 +32,7 @@ _SIZES = (1, 3, 7)
 """Points up to which a mark has the first, the second and the third of four sizes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class Spot(Struct, frozen=True, kw_only=True):
     """The points of one cell.
 
     Attributes:
@@ -52,24 +52,21 @@ class Spot:
     query: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapRow:
+class MapRow(Struct, frozen=True, kw_only=True):
     """The cells of one kind of voice, or of all; of when the columns say."""
 
     voice: str
     spots: tuple[Spot, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapGroup:
+class MapGroup(Struct, frozen=True, kw_only=True):
     """The rows of one theme."""
 
     theme: ThemeTag
     rows: tuple[MapRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceMap:
+class EvidenceMap(Struct, frozen=True, kw_only=True):
     """The whole map; ``themes`` is how many there are, drawn or not."""
 
     columns: tuple[str, ...]
@@ -77,8 +74,7 @@ class EvidenceMap:
     themes: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Column:
+class _Column(Struct, frozen=True, kw_only=True):
     """Years that share a column, and by what a filter knows it, or nothing."""
 
     label: str

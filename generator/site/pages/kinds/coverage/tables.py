@@ -1,10 +1,12 @@
 """How many points each theme has by article, year, voice, standing and organisation."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from types import MappingProxyType
 from typing import get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.base import labels
 from generator.base.limits import ORGANISATIONS_COUNTED, YEARS_NAMED_EACH
@@ -19,8 +21,7 @@ _YEARS = "year"
 _Counts = Mapping[tuple[str, str], int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """A line of a table: its label, and how many points each theme has; 0 is a gap.
 
     Attributes:
@@ -36,8 +37,7 @@ class Row:
     possible: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """Points of each theme by something; its columns are the themes."""
 
     id: str

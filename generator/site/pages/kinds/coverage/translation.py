@@ -1,7 +1,8 @@
 """How far content has been translated, and what of that is older than its original."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.kinds import CONTENT, CONTENTS, SECTIONS
@@ -12,8 +13,7 @@ from generator.base.translations import SETTINGS
 from generator.site.pages.views.page import To
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TranslationRow:
+class TranslationRow(Struct, frozen=True, kw_only=True):
     """A file that is not translated in full.
 
     Attributes:
@@ -29,8 +29,7 @@ class TranslationRow:
     older: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TranslationTable:
+class TranslationTable(Struct, frozen=True, kw_only=True):
     """How far content has been translated.
 
     Attributes:

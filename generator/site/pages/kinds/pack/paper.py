@@ -6,9 +6,11 @@ first in that order; how much fits, only who sets it in type can tell. The rest 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, cycle, repeat
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.base import labels
 from generator.base.addresses import url
@@ -55,24 +57,21 @@ _TURNS: tuple[Part, ...] = (
 """Whose turn it is once the first of each part has a place."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperGroup:
+class PaperGroup(Struct, frozen=True, kw_only=True):
     """The key messages of one theme."""
 
     title: str
     messages: tuple[PackLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True, kw_only=True):
     """How many items of a part have no room."""
 
     part: Part
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(Struct, frozen=True, kw_only=True):
     """Context of ``paper``.
 
     Attributes:

@@ -1,9 +1,10 @@
 """What the papers have in common: lines, disagreements and figures, each with its references."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TypeVar
+
+from msgspec import Struct
 
 from generator.base.model import Library, Theme
 from generator.base.names import article_of
@@ -23,24 +24,21 @@ from generator.site.pages.views.view_types import (
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cited:
+class Cited(Struct, frozen=True, kw_only=True):
     """A point and the number of its reference."""
 
     point: PointView
     number: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CitedObjection:
+class CitedObjection(Struct, frozen=True, kw_only=True):
     """Who disputes or limits a key message: ``contested`` or ``limited``."""
 
     kind: str
     by: Cited
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackLine:
+class PackLine(Struct, frozen=True, kw_only=True):
     """A key message or a question with the points that it rests on.
 
     Attributes:
@@ -68,8 +66,7 @@ class PackLine:
     cited: tuple[Cited, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackDispute:
+class PackDispute(Struct, frozen=True, kw_only=True):
     """Points that disagree: what on, in which way, and all sides of it."""
 
     question: str
@@ -77,8 +74,7 @@ class PackDispute:
     sides: tuple[Cited, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackReference:
+class PackReference(Struct, frozen=True, kw_only=True):
     """An article that a paper rests on."""
 
     text: str

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.dates import Period, span_label
@@ -37,8 +38,7 @@ from generator.site.pages.views.view_types import MessageView, QuestionView, Sin
 _DIGITS = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackTheme:
+class PackTheme(Struct, frozen=True, kw_only=True):
     """A theme of the paper."""
 
     id: str
@@ -55,8 +55,7 @@ class PackTheme:
     gap: Gap
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackTerm:
+class PackTerm(Struct, frozen=True, kw_only=True):
     """A term as the paper uses it: what it meant then, and what it is called now."""
 
     label: str
@@ -66,8 +65,7 @@ class PackTerm:
     now: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pack:
+class Pack(Struct, frozen=True, kw_only=True):
     """Context of ``pack``; ``made`` is the first day of its date in digits, or empty."""
 
     site: str

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base.dates import span_label
 from generator.base.foreign import block
@@ -21,8 +22,7 @@ from generator.site.pages.views.since import newest_since
 from generator.site.pages.views.view_types import SinceView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbour:
+class Neighbour(Struct, frozen=True, kw_only=True):
     """What came before a term, or took its place: one sense of another term."""
 
     term: To
@@ -30,8 +30,7 @@ class Neighbour:
     period: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SenseView:
+class SenseView(Struct, frozen=True, kw_only=True):
     """A sense on its term's page."""
 
     id: str
@@ -45,8 +44,7 @@ class SenseView:
     successor: Neighbour | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermPage:
+class TermPage(Struct, frozen=True, kw_only=True):
     """Context of ``term``."""
 
     label: str

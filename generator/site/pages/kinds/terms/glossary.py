@@ -1,8 +1,9 @@
 """The glossary, whole or by letter."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.addresses import url
@@ -17,8 +18,7 @@ from generator.site.pages.views.page import Page
 from generator.site.pages.views.presenter import Presenter
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermCard:
+class TermCard(Struct, frozen=True, kw_only=True):
     """A term in the glossary's list."""
 
     label: str
@@ -35,8 +35,7 @@ class TermCard:
     used: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
+class Letter(Struct, frozen=True, kw_only=True):
     """The terms that begin with one letter, or a part of them; its id is the name of its file."""
 
     id: str
@@ -44,8 +43,7 @@ class Letter:
     cards: tuple[TermCard, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GlossaryPage:
+class GlossaryPage(Struct, frozen=True, kw_only=True):
     """Context of ``glossary``."""
 
     part: str

@@ -1,7 +1,8 @@
 """All uses of a term, where they are many."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.dates import year_of
@@ -14,8 +15,7 @@ from generator.site.pages.views.page import Page, To
 from generator.site.pages.views.presenter import Presenter
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MentionsPage:
+class MentionsPage(Struct, frozen=True, kw_only=True):
     """Context of ``mentions``: one part of a long "Used in"."""
 
     term: To

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.foreign import like
@@ -10,8 +11,7 @@ from generator.knowledge.link.findings import Mention
 from generator.site.pages.views.page import To
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MentionView:
+class MentionView(Struct, frozen=True, kw_only=True):
     """A sentence with the words by which it names the term, which lead to it.
 
     Attributes:
@@ -31,8 +31,7 @@ class MentionView:
     date: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MentioningPage:
+class MentioningPage(Struct, frozen=True, kw_only=True):
     """A page that uses a term, its date where it has one, and its sentences that do."""
 
     page: To

@@ -1,7 +1,8 @@
 """The list of themes, and the pages of each."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.site.pages.kinds.themes.evidence import evidence_pages
@@ -11,8 +12,7 @@ from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.view_types import ThemeTag
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeList:
+class ThemeList(Struct, frozen=True, kw_only=True):
     """Context of ``themes``: each theme with its question."""
 
     themes: tuple[tuple[ThemeTag, str], ...]

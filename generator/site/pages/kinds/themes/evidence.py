@@ -1,7 +1,8 @@
 """The parts of a theme's evidence, where its page does not hold all."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.model import Theme
@@ -12,8 +13,7 @@ from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.view_types import ArticleCard, PointView, ThemeTag
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidencePage:
+class EvidencePage(Struct, frozen=True, kw_only=True):
     """Context of ``evidence``: one part of a theme's evidence.
 
     Attributes:

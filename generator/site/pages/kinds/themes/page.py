@@ -1,7 +1,8 @@
 """A theme's own page: key messages first, then the evidence, disagreements, questions and gaps."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base.foreign import block
 from generator.base.limits import (
@@ -40,8 +41,7 @@ from generator.site.pages.views.view_types import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MessageGroup:
+class MessageGroup(Struct, frozen=True, kw_only=True):
     """Key messages under a heading of their own, numbered from ``first``; id and title may lack."""
 
     id: str
@@ -50,8 +50,7 @@ class MessageGroup:
     messages: tuple[MessageView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemePage:
+class ThemePage(Struct, frozen=True, kw_only=True):
     """Context of ``theme``."""
 
     tag: ThemeTag

@@ -1,7 +1,8 @@
 """The articles that a theme rests on, as its pages number them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base.limits import ARTICLES_OF_A_THEME
 from generator.base.model import Article, Theme
@@ -9,8 +10,7 @@ from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.view_types import ArticleCard
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
+class Sources(Struct, frozen=True, kw_only=True):
     """The articles that a theme rests on.
 
     Attributes:

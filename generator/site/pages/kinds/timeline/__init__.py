@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.addresses import sense_anchor
@@ -20,8 +21,7 @@ from generator.site.pages.views.presenter import Presenter
 _OWN = "timeline/index.md"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class Moment(Struct, frozen=True, kw_only=True):
     """An event, or the publication of an article."""
 
     anchor: str
@@ -35,8 +35,7 @@ class Moment:
     source: Reference | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lifespan:
+class Lifespan(Struct, frozen=True, kw_only=True):
     """The lifespan of one sense of a term."""
 
     term: To
@@ -45,8 +44,7 @@ class Lifespan:
     successor: To | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Became:
+class Became(Struct, frozen=True, kw_only=True):
     """A term, and what it became at a date."""
 
     before: To
@@ -54,8 +52,7 @@ class Became:
     date: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelinePage:
+class TimelinePage(Struct, frozen=True, kw_only=True):
     """Context of ``timeline``."""
 
     part: str

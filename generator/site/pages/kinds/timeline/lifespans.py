@@ -4,8 +4,9 @@ Positions along the time are percentages of the picture's width, positions down 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.base.limits import LIFESPANS_DRAWN
 from generator.base.model import Sense, Term
@@ -21,8 +22,7 @@ _HALF = 50.0
 """Per cent: a name that begins further right ends where its bar ends."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class Bar(Struct, frozen=True, kw_only=True):
     """One sense of a term; ``open`` where it has not come to an end."""
 
     x: float
@@ -31,8 +31,7 @@ class Bar:
     open: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Life:
+class Life(Struct, frozen=True, kw_only=True):
     """The lifespan of a term, its whole name above it, on the side that has more room."""
 
     y: int
@@ -42,8 +41,7 @@ class Life:
     bars: tuple[Bar, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Struct, frozen=True, kw_only=True):
     """The line from the bar of a term to that of what it became.
 
     Attributes:

@@ -5,8 +5,9 @@ Positions along the time are percentages of the picture's width, positions down 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.base import labels
 from generator.base.dates import Period
@@ -24,8 +25,7 @@ _NEAR = 4.5
 """Per cent between two marks on one level."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True):
     """An article or an event, or the number of them in a year.
 
     Attributes:

@@ -6,8 +6,9 @@ What lies before the years drawn to scale is gathered in a strip at the left.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.base.dates import Period
 from generator.base.model import Term
@@ -36,8 +37,7 @@ _Dated = Sequence[tuple[Period, str]]
 """Periods with the titles of what belongs to them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lane:
+class Lane(Struct, frozen=True, kw_only=True):
     """The articles, or the events."""
 
     kind: str
@@ -45,8 +45,7 @@ class Lane:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Struct, frozen=True, kw_only=True):
     """The whole picture; heights in pixels, positions along the time in per cent."""
 
     height: int

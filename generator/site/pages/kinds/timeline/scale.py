@@ -4,8 +4,9 @@ Positions along the time are percentages of the picture's width.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 _STRIP, _LEFT, _RIGHT = 4.0, 10.0, 98.0
 """Per cent: the middle of the strip for what came before, and the years drawn to scale."""
@@ -13,16 +14,14 @@ _TICKS = 6
 """Years named on the axis, at most."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tick:
+class Tick(Struct, frozen=True, kw_only=True):
     """A year on the axis."""
 
     x: float
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scale:
+class Scale(Struct, frozen=True, kw_only=True):
     """The years drawn to scale, from the first day of one to the first day after another."""
 
     start: date
