@@ -13,14 +13,14 @@ from typing import Any, TypeVar
 S = TypeVar("S")
 T = TypeVar("T")
 
-_PORTION = 64
-"""Items that a process takes at a time: few enough for all to end at about the same time."""
+_LEAST = 32
+"""Items that a process takes at a time towards the end, so that all end at about the same time."""
 _MOST = 8
 """Processes: each holds what it has understood, and more would wait for the disk."""
 
 
 def in_portions(
-    work: Callable[[Sequence[S]], T], items: Sequence[S], size: int = _PORTION
+    work: Callable[[Sequence[S]], T], items: Sequence[S], least: int = _LEAST
 ) -> Iterator[T]:
     """Yield what comes of each portion of the items, in their order.
 
@@ -29,10 +29,10 @@ def in_portions(
     Args:
         work: what is done with a portion; what it returns can be pickled.
         items: the items.
-        size: how many of them are a portion.
+        least: how many of them are the smallest portion.
     """
-    portions = [items[start : start + size] for start in range(0, len(items), size)]
-    number = min(cores(), len(portions) // 2, _MOST)
+    number = max(1, min(cores(), len(items) // (2 * least), _MOST))
+    portions = [*_portions(items, least, number)]
     done = 0
     if number > 1:
         try:
@@ -42,6 +42,18 @@ def in_portions(
         except (OSError, BrokenProcessPool):
             pass
     yield from map(work, portions[done:])
+
+
+def _portions(items: Sequence[S], least: int, number: int) -> Iterator[Sequence[S]]:
+    """Yield the items in portions, large ones first.
+
+    Neighbours are alike, and a process that stays among them understands less anew.
+    """
+    start = 0
+    while start < len(items):
+        size = max(least, (len(items) - start) // (2 * number))
+        yield items[start : start + size]
+        start += size
 
 
 def share(work: Callable[[S], None], items: Sequence[S]) -> None:
