@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import stat
-import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from difflib import unified_diff
@@ -17,6 +16,7 @@ from msgspec.structs import replace
 from generator.assist.edit.refused import RefusedError
 from generator.assist.rename.change import Change, Texts
 from generator.assist.rename.records import Record, records, sought
+from generator.base.held import temporary_folder
 from generator.base.kinds import CONTENT, uri_of
 from generator.base.model import Settings
 from generator.base.problems import Problem, errors
@@ -133,8 +133,8 @@ def _navigation(desk: Desk, changes: Sequence[Change]) -> Iterator[Change]:
 
 def _new_errors(desk: Desk, changes: Sequence[Change]) -> list[Problem]:
     """Return the errors that a project would have after changes, and did not have before."""
-    with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
-        copy = Path(folder).resolve() / "project"
+    with temporary_folder() as folder:
+        copy = folder.resolve() / "project"
         for name in (CONTENT, "templates"):
             if (desk.root / name).is_dir():
                 shutil.copytree(desk.root / name, copy / name, symlinks=True)

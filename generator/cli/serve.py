@@ -2,7 +2,6 @@
 
 import logging
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 import click
@@ -10,6 +9,7 @@ from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
+from generator.base.held import temporary_folder
 from generator.base.language.catalogues import FOLDER as CATALOGUES
 from generator.cli.project import SETTINGS, open_project, usual_project
 from generator.site.engine import template_folders
@@ -37,8 +37,8 @@ def serve_command(context: click.Context, address: str) -> None:
     at _preview/problems/. Nothing is published. Stop it with Ctrl-C.
     """
     root: Path = context.obj
-    with TemporaryDirectory(prefix="briefing-") as site:
-        config = _settings(root, site_dir=site, dev_addr=address)
+    with temporary_folder() as site:
+        config = _settings(root, site_dir=str(site), dev_addr=address)
         _speak()
         server = _server(root, config)
         try:

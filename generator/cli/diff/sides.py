@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 from msgspec import Struct, field
 
+from generator.base.held import temporary_folder
 from generator.base.problems import Problem, errors
 from generator.build import know
 from generator.cli.diff.revision import RevisionError, extract, resolve
@@ -121,8 +121,7 @@ def _published(place: Path, name: str) -> Side:
 
 
 def _revision(root: Path, name: str) -> Side:
-    with TemporaryDirectory(prefix="briefing-") as made:
-        folder = Path(made)
+    with temporary_folder() as folder:
         try:
             commit = extract(root, name, folder)
         except RevisionError as error:

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal, cast
 from urllib.parse import urlsplit
 
@@ -28,6 +27,7 @@ from mkdocs.utils.templates import TemplateContext
 from msgspec.structs import replace
 
 from generator.base.garbage import settled, uncollected
+from generator.base.held import temporary_folder
 from generator.base.language import speaking
 from generator.base.problems import Problem
 from generator.build import Build, build, files, finisher_of, programs
@@ -135,8 +135,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             self._index = self._indexing(Path(config.site_dir))
         kept = [file for file in files if not _contributed(file, config)]
         whole = [file_of(page.uri, page.edit_path, config) for page in self._plan.whole]
-        aside = self._open.enter_context(TemporaryDirectory(prefix="briefing-"))
-        self._moulds = Moulds(self._plan, aside, config)
+        aside = self._open.enter_context(temporary_folder())
+        self._moulds = Moulds(self._plan, str(aside), config)
         return Files([*kept, *whole, *self._moulds.files])
 
     def _indexing(self, site: Path) -> Callable[[], None]:

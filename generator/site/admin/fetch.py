@@ -10,7 +10,8 @@ import subprocess
 import tarfile
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+
+from generator.base.held import temporary_folder
 
 _PACKAGE = "@sveltia/cms@0.221.1"
 _ARCHIVE = (
@@ -36,8 +37,8 @@ def fetch() -> tuple[str, str]:
     Raises:
         AdminError: npm is missing or fails, or what it fetches is not what was asked for.
     """
-    with TemporaryDirectory() as folder:
-        archive = _fetched(Path(folder))
+    with temporary_folder() as folder:
+        archive = _fetched(folder)
         found = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
         if f"sha512-{found}" != _ARCHIVE:
             raise AdminError(

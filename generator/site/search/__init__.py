@@ -9,7 +9,6 @@ import gzip
 import json
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import zlib
@@ -18,11 +17,11 @@ from contextlib import contextmanager
 from functools import partial
 from math import ceil
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
 from generator.base import labels
+from generator.base.held import held, temporary_folder
 from generator.base.language import spoken
 from generator.site.pages.views.findable import Record
 from generator.site.search.in_turn import NOT_RUN
@@ -51,7 +50,6 @@ _PARTS = 4
 _MARK = b"pagefind_dcd"
 """What each of Pagefind's files begins with."""
 
-_ENDING = frozenset({signal.SIGINT, signal.SIGTERM})
 _PATIENCE = 600.0
 """Seconds that a part may take; the largest takes a tenth of them on a slow machine."""
 _UNREADABLE = (FileNotFoundError, EOFError, ValueError, LookupError, gzip.BadGzipFile, zlib.error)
@@ -90,32 +88,12 @@ def indexing(records: Iterable[Record], site: Path) -> Iterator[Callable[[], Non
         What waits for the index and puts it in its place, with what ``index`` raises. Unless it
         is called, nothing is left of the index.
     """
-    with TemporaryDirectory() as folder:
-        pages, made = Path(folder, "pages"), Path(folder, "index")
+    with temporary_folder() as folder:
+        pages, made = folder / "pages", folder / "index"
         number = _write(_parts(records), pages)
         commands = [_command(part, pages, made) for part in range(number)]
-        with _running(commands) as program:
+        with held(partial(_begun, commands), _ended) as program:
             yield partial(_finish, program, number * _PATIENCE, made, site)
-
-
-@contextmanager
-def _running(commands: Sequence[Sequence[str]]) -> Iterator[subprocess.Popen[str]]:
-    """Run commands one after another, beside other work; afterwards none of them runs.
-
-    A signal to end waits until they have begun: in that very moment there would be nobody to end
-    them, and they would write into a folder that is gone.
-    """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
-    try:
-        program = _begun(commands)
-        try:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
-            yield program
-        finally:
-            program.terminate()
-            program.communicate()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _parts(records: Iterable[Record]) -> Sequence[Sequence[Record]]:
@@ -172,6 +150,12 @@ def _begun(commands: Sequence[Sequence[str]]) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
+
+
+def _ended(program: subprocess.Popen[str]) -> None:
+    """End a program, if it still runs: it would write into a folder that is gone."""
+    program.terminate()
+    program.communicate()
 
 
 def _finish(program: subprocess.Popen[str], patience: float, made: Path, site: Path) -> None:

@@ -1,0 +1,82 @@
+"""What is held is ended, whenever a signal to end comes."""
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.base.held import held, temporary_folder
+
+
+@pytest.fixture(autouse=True)
+def _obeyed() -> Iterator[None]:
+    """Obey a signal to end as the command does."""
+
+    def end(*_: object) -> None:
+        raise SystemExit
+
+    before = signal.signal(signal.SIGTERM, end)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+def _signal() -> None:
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+@pytest.mark.parametrize("moment", ["made", "held", "ended"])
+def test_it_is_made_and_ended_whole(moment: str) -> None:
+    """A signal waits until what is being made is there, and until it is gone."""
+    told = []
+
+    def make() -> str:
+        if moment == "made":
+            _signal()
+        told.append("made")
+        return "it"
+
+    def end(what: str) -> None:
+        if moment == "ended":
+            _signal()
+        told.append(f"{what} ended")
+
+    def use() -> None:
+        with held(make, end):
+            if moment == "held":
+                _signal()
+            told.append("used")
+
+    with pytest.raises(SystemExit):
+        use()
+    used = ["used"] if moment == "ended" else []
+    assert told == ["made", *used, "it ended"]
+    assert not signal.pthread_sigmask(signal.SIG_BLOCK, ()) & {signal.SIGTERM}
+
+
+def test_what_cannot_be_made_holds_nothing_back() -> None:
+    """A signal that comes afterwards is obeyed at once."""
+    with pytest.raises(OSError, match="full"), held(_refused, print):
+        pass
+    with pytest.raises(SystemExit):
+        _signal()
+
+
+def _refused() -> str:
+    raise OSError("full")
+
+
+def test_a_folder_is_gone_with_what_is_in_it() -> None:
+    """Whatever happens meanwhile."""
+    folders: list[Path] = []
+
+    def fill() -> None:
+        with temporary_folder() as folder:
+            folders.append(folder)
+            (folder / "a" / "b").mkdir(parents=True)
+            _signal()
+
+    with pytest.raises(SystemExit):
+        fill()
+    assert [path.exists() for path in folders] == [False]
