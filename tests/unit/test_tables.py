@@ -88,6 +88,8 @@ def test_workbook_holds_the_same_tables() -> None:
     assert {name: len(rows) - 1 for name, rows in found.items()} == {
         name: len(rows) for name, rows in made.items()
     }
+    cells = [cell for rows in found.values() for row in rows for cell in row]
+    assert all(cells), "a cell with an empty text does not count as empty"
 
 
 def test_equal_content_makes_equal_workbooks(tmp_path: Path) -> None:

@@ -254,8 +254,9 @@ def _write(page: Worksheet, sheet: Sheet, head: Format, body: Format) -> None:
     kinds = {number for number, column in enumerate(sheet.columns) if column in _OF_KINDS}
     for line, row in enumerate(sheet.rows, start=1):
         for number, cell in enumerate(row):
-            if isinstance(cell, str):
+            # A cell with an empty text would not count as empty.
+            if isinstance(cell, str) and cell:
                 shown = _KINDS.get(cell, cell) if number in kinds else cell
                 page.write_string(line, number, shown, body)
-            elif cell is not None:
+            elif isinstance(cell, int | float):
                 page.write_number(line, number, cell, body)
