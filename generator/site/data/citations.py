@@ -7,7 +7,6 @@ Formats: BibTeX with the fields of biblatex (ctan.org/pkg/biblatex, 2.2 and 2.3)
 Manager defines it, CSL-JSON 1.0 (docs.citationstyles.org).
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -23,6 +22,7 @@ from generator.base.dates import Period
 from generator.base.language.bidi import plain
 from generator.base.language_tags import name_of
 from generator.base.model import Article, ArticleKind, Library
+from generator.site.data.as_json import as_json
 from generator.site.pages.views.reference import status_of, title_of
 from generator.site.render import Output
 
@@ -75,7 +75,7 @@ def citation_data(library: Library) -> Iterator[Output]:
 def _files(stem: str, articles: Sequence[Article]) -> Iterator[Output]:
     yield Output(uri=f"{stem}.bib", text=_bibtex(articles))
     csl = [_csl(article) for article in articles]
-    yield Output(uri=f"{stem}.json", text=json.dumps(csl, ensure_ascii=False, indent=1) + "\n")
+    yield Output(uri=f"{stem}.json", text=as_json(csl, indent=1) + "\n")
     ris = rispy.dumps([_ris(article) for article in articles], implementation=_RisWriter)
     yield Output(uri=f"{stem}.ris", text=ris.lstrip("\n"))
 

@@ -6,7 +6,6 @@ Without an address of the site (``site_url``), addresses in Atom are relative to
 alone: the first day of an article's date, and the dates of changes and corrections.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
@@ -23,6 +22,7 @@ from generator.base.language import spoken
 from generator.base.limits import FEED_ENTRIES
 from generator.base.model import Article, Library, Past, Settings
 from generator.knowledge.link.news import Note, news
+from generator.site.data.as_json import as_json
 from generator.site.render import Output
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -203,7 +203,7 @@ def _json(settings: Settings, name: str, title: str, entries: Sequence[_Entry]) 
         "language": spoken().tag,
         "items": [_json_item(settings, entry) for entry in entries],
     }
-    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+    return as_json(feed, indent=1) + "\n"
 
 
 def _json_item(settings: Settings, entry: _Entry) -> dict[str, object]:

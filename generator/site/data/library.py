@@ -1,6 +1,5 @@
 """The library as data that other programs read, and the schema that it obeys."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 
@@ -38,6 +37,7 @@ from generator.knowledge.link.findings import (
     Objection,
     Related,
 )
+from generator.site.data.as_json import as_json
 from generator.site.history import record_of
 from generator.site.render import Output
 
@@ -61,7 +61,7 @@ def _dump(data: _Json) -> str:
 def _written(data: _Json) -> Iterator[str]:
     opening = "{\n"
     for key, value in data.items():
-        yield f"{opening}{json.dumps(key)}: "
+        yield f"{opening}{as_json(key, indent=0)}: "
         yield from _records(value)
         opening = ",\n"
     yield "\n}\n"
@@ -69,11 +69,11 @@ def _written(data: _Json) -> Iterator[str]:
 
 def _records(value: object) -> Iterator[str]:
     if not isinstance(value, list) or not value:
-        yield json.dumps(value)
+        yield as_json(value, indent=0)
         return
     for number, record in enumerate(value):
         yield ",\n" if number else "[\n"
-        yield json.dumps(record, ensure_ascii=False)
+        yield as_json(record, indent=0)
     yield "\n]"
 
 
