@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from generator.base.foreign import language_in
 from generator.base.language import spoken
 from generator.site.pages.views.findable import FoundPassage, Record
 
-_PAGE = Markup("""\
+_PAGE = """\
 <!doctype html>
 <html lang="%(language)s">
 <head>
@@ -26,32 +26,35 @@ _PAGE = Markup("""\
 <h1>%(title)s</h1>
 %(names)s%(text)s%(passages)s</body>
 </html>
-""")
-_LANGUAGE = Markup('<meta data-pagefind-meta="%s[content]" content="%s">\n')
-_NAME = Markup('<p data-pagefind-weight="6">%s</p>\n')
+"""
+_LANGUAGE = '<meta data-pagefind-meta="%s[content]" content="%s">\n'
+_NAME = '<p data-pagefind-weight="6">%s</p>\n'
 """Nearly the weight of a title, which is 7."""
-_PARAGRAPH = Markup("<p>%s</p>\n")
-_PASSAGE = Markup('<h2 id="%s">%s</h2>\n%s')
-_WORDS = Markup("<!doctype html><html><head><title></title></head><body><p>%s</p></body></html>")
+_PARAGRAPH = "<p>%s</p>\n"
+_PASSAGE = '<h2 id="%s">%s</h2>\n%s'
+_WORDS = "<!doctype html><html><head><title></title></head><body><p>%s</p></body></html>"
 
 _WORD = re.compile(r"\w(?:\S*\w)?")
 """A word without the marks around it."""
 
 
 def record_html(record: Record) -> str:
-    """Write a record as a page."""
-    return _PAGE % {
+    """Write a record as a page; what it says is escaped."""
+    texts = {
         "language": spoken().tag,
-        "title": str(record.title),
+        "title": record.title,
         "kind": record.kind,
         "label": record.label,
-        "note": str(record.note),
-        "summary": str(record.summary),
+        "note": record.note,
+        "summary": record.summary,
         "address": record.address,
-        "languages": Markup().join(_languages(record)),
+    }
+    return _PAGE % {
+        **{name: _escaped(text) for name, text in texts.items()},
+        "languages": "".join(_languages(record)),
         "names": _joined(_NAME, record.names),
         "text": _joined(_PARAGRAPH, (record.summary, *record.text)),
-        "passages": Markup().join(map(_passage_html, record.passages)),
+        "passages": "".join(map(_passage_html, record.passages)),
     }
 
 
@@ -68,7 +71,7 @@ def strange_words(parts: Sequence[Iterable[Record]]) -> Iterator[str]:
     """
     known = [_words(records) for records in parts]
     every = set[str]().union(*known)
-    yield from (_WORDS % " ".join(sorted(every - own)) for own in known)
+    yield from (_WORDS % escape(" ".join(sorted(every - own))) for own in known)
 
 
 def _words(records: Iterable[Record]) -> set[str]:
@@ -86,17 +89,23 @@ def _texts(record: Record) -> Iterator[str]:
         yield from (passage.title, passage.text)
 
 
-def _languages(record: Record) -> Iterator[Markup]:
+def _languages(record: Record) -> Iterator[str]:
     """Yield what says the languages of a record: its results are shown on pages in another."""
     if record.language:
-        yield _LANGUAGE % ("language", record.language)
+        yield _LANGUAGE % ("language", escape(record.language))
     if titled := language_in(record.title):
-        yield _LANGUAGE % ("title_language", titled)
+        yield _LANGUAGE % ("title_language", escape(titled))
 
 
-def _joined(form: Markup, texts: Iterable[str]) -> Markup:
-    return Markup().join(form % str(text) for text in texts if text)
+def _joined(form: str, texts: Iterable[str]) -> str:
+    return "".join(form % _escaped(text) for text in texts if text)
 
 
-def _passage_html(passage: FoundPassage) -> Markup:
-    return _PASSAGE % (passage.anchor, str(passage.title), _joined(_PARAGRAPH, [passage.text]))
+def _passage_html(passage: FoundPassage) -> str:
+    title = _escaped(passage.title)
+    return _PASSAGE % (escape(passage.anchor), title, _joined(_PARAGRAPH, [passage.text]))
+
+
+def _escaped(text: str) -> str:
+    """Escape a text without what says its language, which Pagefind would not know."""
+    return escape(str(text))
