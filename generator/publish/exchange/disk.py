@@ -16,16 +16,18 @@ _LIBC = ctypes.CDLL(None, use_errno=True)
 
 def settle(folder: Path) -> None:
     """Give every file the modes of a public site, whatever the umask, and write all to the disk."""
-    for parent, _, names in os.walk(folder, onerror=_fail):
-        os.chmod(parent, 0o755)  # noqa: PTH101, S103 - a site has thousands
-        for path in (f"{parent}/{name}" for name in names):
-            if not os.path.islink(path):  # noqa: PTH114 - likewise
-                os.chmod(path, 0o644)  # noqa: PTH101 - likewise
+    _open_up(str(folder))
     _flush(folder)
 
 
-def _fail(error: OSError) -> None:
-    raise error
+def _open_up(folder: str) -> None:
+    os.chmod(folder, 0o755)  # noqa: PTH101, S103 - a site has thousands
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                _open_up(entry.path)
+            elif not entry.is_symlink():
+                os.chmod(entry.path, 0o644)  # noqa: PTH101 - likewise
 
 
 def swap(new: Path, site: Path, old: Path) -> None:
