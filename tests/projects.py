@@ -56,7 +56,7 @@ def compiled(project: Path, *, drafts: bool = False) -> Build:
 
 
 def rendered(built: Build, project: Path) -> Iterator[Output]:
-    """Yield all files of a project as they are before marking, with links from source to source."""
+    """Yield all files of a project as they are before marking."""
     yield from render(built.pages, project, hints=built.drafts)
     yield from files(built, project)
 

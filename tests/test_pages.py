@@ -5,20 +5,19 @@ Run with OVERWRITE_GOLDEN=1 in the environment to write what comes out, and read
 """
 
 import os
-import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from generator.base.addresses import line_anchor
+from generator.base.addresses import lead, line_anchor, url
 from generator.build import files, outputs
 from generator.site.data.tables import WORKBOOK
 from generator.site.finish import Finisher, front_matter, head_of
 from generator.site.pages.paging.weights import line_weight
 from generator.site.render import Output
 from tests.benchmarks.corpus import make
-from tests.benchmarks.links import furthest, leads_of
+from tests.benchmarks.links import address_of, furthest, leads_of
 from tests.cases import GOLDEN
 from tests.projects import TINY, agreeing_article, compiled, long_article, rendered, tiny
 
@@ -104,7 +103,7 @@ def test_links_to_drafts_give_way_to_their_words(tmp_path: Path) -> None:
     page = texts(project)["articles/line-opens.md"]
     assert 'See the new lines and <a href="#p-cost-40-million">the cost</a>.' in page
     assert (
-        'href="year-book.md#p-more-lines"' in texts(project, drafts=True)["articles/line-opens.md"]
+        'href="../year-book/#p-more-lines"' in texts(project, drafts=True)["articles/line-opens.md"]
     )
 
 
@@ -117,11 +116,11 @@ def test_links_in_texts_are_told_where_they_lead(tmp_path: Path) -> None:
     pages = texts(tiny(tmp_path, {"content/about.md": about}))
     sentence = "See one, the money and them."
     for uri in ("articles/line-opens.md", "themes/money.md", "glossary/tdb.md"):
-        led = f'<a href="../about.md">About</a></p>\n<ul>\n<li>{sentence}</li>\n</ul>'
+        led = f'<a href="../../about/">About</a></p>\n<ul>\n<li>{sentence}</li>\n</ul>'
         assert led in pages[uri], uri
     # A relation is told with the other point's own words.
     assert (
-        '<span class="meta">Disputes it:</span> <a href="costs-disputed.md#p-bridge-left-out">'
+        '<span class="meta">Disputes it:</span> <a href="../costs-disputed/#p-bridge-left-out">'
         in pages["articles/line-opens.md"].partition("section-cited")[2]
     )
 
@@ -131,11 +130,11 @@ def test_no_link_of_a_large_site_dangles(tmp_path: Path) -> None:
     make(tmp_path / "large", articles=110, terms=230)
     made = tuple(rendered(compiled(tmp_path / "large"), tmp_path / "large"))
     uris = [output.uri for output in made]
-    folders = {posixpath.dirname(uri) for uri in uris}
+    folders = {uri.rpartition("/")[0] for uri in uris}
     assert folders >= {"articles/by-year", "glossary/letters", "themes/finance"}
     assert list(_dangling(made)) == []
-    leads = {o.uri: frozenset(leads_of(o.uri, o.text)) for o in made if o.uri.endswith(".md")}
-    assert furthest(leads, {uri for uri in uris if uri.startswith("articles/article-")}) <= 3
+    leads = {url(o.uri): frozenset(leads_of(o.uri, o.text)) for o in made}
+    assert furthest(leads, {url(uri) for uri in uris if uri.startswith("articles/article-")}) <= 3
 
 
 def test_a_long_article_stands_on_several_pages(tmp_path: Path) -> None:
@@ -154,14 +153,15 @@ def test_a_long_article_stands_on_several_pages(tmp_path: Path) -> None:
         assert f"Passage {number} begins".startswith(words)
     # Evidence leads to the passage itself; the note beside it to the point; that back.
     line = next(text for uri, text in pages.items() if 'id="e-long--point-250"' in text)
-    assert 'articles/long--2.md#p-point-250"' in line or 'articles/long--3.md#p-point-250"' in line
+    assert 'articles/long--2/#p-point-250"' in line or 'articles/long--3/#p-point-250"' in line
     (note,) = [n for n in digest.iter("a") if n.get("data-number") == "60"]
-    page, _, fragment = note.get("href", "").partition("#")
-    assert f'id="{fragment}"' in pages[f"articles/{page}"]
-    assert '#p-point-59"' in pages[f"articles/{page}"]
+    there, _, fragment = address_of("articles/long--2.md", note.get("href", "")).partition("#")
+    listed = next(text for uri, text in pages.items() if url(uri) == there)
+    assert f'id="{fragment}"' in listed
+    assert '#p-point-59"' in listed
     # Headings keep their addresses too, and links to them hold from every page.
     assert (
-        'href="long.md#text-part-0"' in pages["articles/long--3.md"] + pages["articles/long--2.md"]
+        'href="../long/#text-part-0"' in pages["articles/long--3.md"] + pages["articles/long--2.md"]
     )
 
 
@@ -183,7 +183,7 @@ def test_notes_stand_on_each_part_that_refers_to_them(tmp_path: Path) -> None:
     ]
     assert parts["articles/long.md"].count('id="p-point-499"') == 1
     evidence = "".join(o.text for o in made if o.uri.startswith("themes/"))
-    assert '/long.md#p-point-499"' in evidence
+    assert '/long/#p-point-499"' in evidence
 
 
 def test_lines_take_no_more_room_than_was_thought() -> None:
@@ -222,7 +222,7 @@ def test_what_many_relate_to_names_the_newest(tmp_path: Path) -> None:
     assert ("Other 39" in named, "Other 00" in named) == (True, False)
     assert "Other 00" in pages[cited]
     assert all(f"Claim {n} agrees." in pages[related] for n in range(40))
-    assert all(f"{uri.removeprefix('articles/')}" in own for uri in (cited, related))
+    assert all(f'="{lead("articles/line-opens.md", uri)}' in own for uri in (cited, related))
 
 
 _LARGEST = 200_000
@@ -238,20 +238,18 @@ def _dangling(made: Iterable[Output]) -> Iterator[str]:
     files = {output.uri: output for output in made}
     trees = {uri: _tree(page) for uri, page in files.items() if uri.endswith(".md")}
     ids = {
-        uri: {each.get("id") for each in trees[uri].iter()} if uri in trees else set[str]()
+        url(uri): {each.get("id") for each in trees[uri].iter()} if uri in trees else set[str]()
         for uri in files
     }
     for uri, tree in trees.items():
         for link in tree.iter("a"):
-            path, _, fragment = link.get("href", "").partition("#")
-            path = path.partition("?")[0]
-            target = (
-                posixpath.normpath(posixpath.join(posixpath.dirname(uri), path)) if path else uri
-            )
-            if "://" not in path and (
+            href = link.get("href", "")
+            target, _, fragment = address_of(uri, href).partition("#")
+            target = target.partition("?")[0]
+            if "://" not in href and (
                 target not in ids or (fragment and fragment not in ids[target])
             ):
-                yield f"{uri}: {link.get('href')}"
+                yield f"{uri}: {href}"
 
 
 def _tree(page: Output) -> ET.Element:

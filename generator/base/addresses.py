@@ -89,7 +89,8 @@ def relative(uri: str, target: str) -> str:
 def source(uri: str, link: str) -> str:
     """Return the source address to which a link leads that stands in the page at ``uri``."""
     path, mark, fragment = link.partition("#")
-    return f"{_below(uri.rpartition('/')[0], path)}{mark}{fragment}"
+    path, asks, query = path.partition("?")
+    return f"{_below(uri.rpartition('/')[0], path)}{asks}{query}{mark}{fragment}"
 
 
 def lead(uri: str, target: str) -> str:

@@ -17,7 +17,7 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 from generator.base import labels
-from generator.base.addresses import relative
+from generator.base.addresses import lead, url
 from generator.base.icons import svg
 from generator.base.language import spoken
 from generator.base.language.rows import joints, row
@@ -138,16 +138,16 @@ class _Template(Template):
 
 
 class Addresses(dict[str, str]):
-    """Source addresses as seen from the page that is being written."""
+    """Source addresses as the site's, seen from the page that is being written."""
 
-    _uri = _top = _folder = _up = ""
+    _uri = _up = _top = _own = _around = ""
 
     def stand_on(self, uri: str) -> None:
         """See all addresses from another page from now on."""
         self.clear()
-        self._uri = uri
-        self._top, self._folder = f"{uri.partition('/')[0]}/", f"{uri.rpartition('/')[0]}/"
-        self._up = "../" * uri.count("/")
+        self._uri, self._own = uri, url(uri)
+        self._up, self._top = "../" * self._own.count("/"), f"{self._own.partition('/')[0]}/"
+        self._around = self._own[: self._own.rfind("/", 0, -1) + 1]
 
     def __missing__(self, target: str) -> str:
         """Look for an address that the page has not asked for yet."""
@@ -156,12 +156,13 @@ class Addresses(dict[str, str]):
 
     def _seen(self, target: str) -> str:
         # Most lead to what is beside the page, or out of all of its folders.
-        if "/" in target and self._up:
-            if not target.startswith(self._top):
-                return f"{self._up}{target}"
-            if target.startswith(self._folder):
-                return target.removeprefix(self._folder)
-        return relative(self._uri, target)
+        if target.count(".md") == 1 and "index.md" not in target and "?" not in target:
+            there = target.replace(".md", "/")
+            if not there.startswith(self._top):
+                return f"{self._up}{there}"
+            if there.startswith(self._around) and not there.startswith(self._own):
+                return f"../{there.removeprefix(self._around)}"
+        return lead(self._uri, target)
 
 
 class Engine(Environment):
@@ -173,7 +174,7 @@ class Engine(Environment):
 
     Besides what its context declares, a template, and each macro, has these names:
 
-    - ``to``: source address → the same, as seen from the page,
+    - ``to``: source address → that of the site, as seen from the page,
     - ``hints``: whether pages tell contributors what they could add,
     - ``language``: that of the page;
 

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from generator.base.addresses import source
+from generator.base.addresses import source, url
 from generator.source.images import FORMATS, Image, quiet
 
 if TYPE_CHECKING:
@@ -26,13 +26,14 @@ def sized(html: str, uri: str, images: Images) -> str:
     """Return a page whose images have their width and height, so that nothing moves as they load.
 
     Args:
-        html: a page's content, with links from source to source.
+        html: a page's content.
         uri: its source address.
         images: all of them.
     """
+    own = url(uri)
 
     def with_size(tag: re.Match[str]) -> str:
-        image = images.get(source(uri, unquote(urlsplit(tag[1]).path)))
+        image = images.get(source(own, unquote(urlsplit(tag[1]).path)))
         return f'{tag[0]} width="{image.width}" height="{image.height}"' if image else tag[0]
 
     return _SHOWN.sub(with_size, html) if images else html

@@ -7,7 +7,6 @@ where a bound is missed.
 import argparse
 import inspect
 import json
-import posixpath
 import re
 import resource
 import sys
@@ -17,7 +16,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
+from generator.base.addresses import url
 from tests.benchmarks.child import reported
 from tests.benchmarks.corpus import AUDIENCES, make
 
@@ -29,7 +30,7 @@ _PER_EVENT = 10
 """Articles for each event of the timeline."""
 _GROWTH = 1.3
 """How many times more an article may cost in the larger library than in the smaller."""
-_LINK = re.compile(r'<a\b[^>]*\bhref="([^":]*?\.md)(?:#[^"]*)?"')
+_LINK = re.compile(r'<a\b[^>]*\bhref="([^":#?]+)[^":]*"')
 _POINT = re.compile(r'\bid="p-')
 
 
@@ -73,8 +74,8 @@ def measure(folder: Path) -> Linked:
     largest, leads, holding = 0, dict[str, frozenset[str]](), set[str]()
     for output in render(built.pages, folder):
         largest = max(largest, len(output.text.encode()))
-        leads[output.uri] = frozenset(leads_of(output.uri, output.text))
-        holding |= {output.uri} if _POINT.search(output.text) else set()
+        leads[url(output.uri)] = frozenset(leads_of(output.uri, output.text))
+        holding |= {url(output.uri)} if _POINT.search(output.text) else set()
     unit = 1_000_000 if sys.platform == "darwin" else 1_000
     return Linked(
         articles=len(built.library.articles),
@@ -97,15 +98,19 @@ def _clocked(part: Callable[..., Any], spent: list[float]) -> Callable[..., Any]
 
 
 def leads_of(uri: str, text: str) -> Iterable[str]:
-    """Yield the pages that a page leads to."""
-    folder = posixpath.dirname(uri)
+    """Yield the addresses in the site that the page of a source leads to."""
     for path in {*_LINK.findall(text)}:
-        yield posixpath.normpath(posixpath.join(folder, path))
+        yield address_of(uri, path)
+
+
+def address_of(uri: str, link: str) -> str:
+    """Return the address in the site that a link leads to on the page of a source."""
+    return urljoin(f"/{url(uri)}", link)[1:]
 
 
 def furthest(leads: dict[str, frozenset[str]], wanted: set[str]) -> int:
     """Return the clicks from the home page to the last of some pages."""
-    reached, clicks = {"index.md"}, 0
+    reached, clicks = {""}, 0
     while not wanted <= reached:
         further = frozenset().union(*(leads.get(uri, frozenset()) for uri in reached)) - reached
         if not further:

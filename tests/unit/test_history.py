@@ -131,7 +131,7 @@ def test_the_page_leads_to_the_passages_that_changes_tell_of(tmp_path: Path) -> 
     assert any("bridge, which cost another £9 million” no longer disputes" in each for each in told)
     page = LexborHTMLParser({o.uri: o.text for o in rendered(made, after)}["changes/index.md"])
     links = {link.attributes["href"] or "" for link in page.css("ul.changes p.meta a")}
-    assert "../articles/costs-disputed.md#p-bridge-left-out" in links
+    assert "../articles/costs-disputed/#p-bridge-left-out" in links
 
 
 def test_page_that_is_gone_is_not_linked(tmp_path: Path) -> None:

@@ -202,7 +202,7 @@ def test_all_images_together_are_bounded(tmp_path: Path) -> None:
 def test_pages_say_how_large_images_are() -> None:
     """So that text does not move while they load; what is no image of ours stays as it is."""
     images = {"images/a.png": Checked("png", 30, 20, b"")}
-    html = '<p><img src="../images/%61.png?x" alt="A" /><img src="https://x/a.png" alt="" /></p>'
+    html = '<p><img src="../../images/%61.png?x" alt="A" /><img src="https://x/a.png" alt="" /></p>'
     assert sized(html, "articles/b.md", images) == html.replace(
         '%61.png?x"', '%61.png?x" width="30" height="20"'
     )

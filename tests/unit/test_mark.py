@@ -86,37 +86,6 @@ def test_headings_without_an_id_get_one_of_their_own() -> None:
     assert made.html.startswith('<h1 id="title">Béyond <b>A&amp;E</b></h1><h2 id="costs_1">')
 
 
-@pytest.mark.parametrize(
-    ("uri", "link", "led"),
-    [
-        ("articles/x.md", "y.md#p-a", "../y/#p-a"),
-        ("articles/x.md", "x.md#p-a", "./#p-a"),
-        ("articles/x.md", "x/points-2.md", "points-2/"),
-        ("articles/x.md", "xy.md", "../xy/"),
-        ("articles/x.md", "../glossary/stp.md", "../../glossary/stp/"),
-        ("articles/x.md", "../images/a.png", "../../images/a.png"),
-        ("articles/x.md", "../index.md", "../../"),
-        ("articles/x.md", "../articles/x.md", "./"),
-        ("articles/x/points-2.md", "../x/points-3.md", "../points-3/"),
-        ("articles/x/points-2.md", "points-3.md", "../points-3/"),
-        ("articles/x/points-2.md", "../y.md", "../../y/"),
-        ("articles/x/points-2.md", "../x.md", "../"),
-        ("articles/index.md", "x.md", "x/"),
-        ("articles/index.md", "../about.md", "../about/"),
-        ("index.md", "articles/index.md#a", "articles/#a"),
-        ("about.md", "index.md", "../"),
-        ("about.md", "#a", "#a"),
-        ("about.md", "https://x.example/y.md", "https://x.example/y.md"),
-        ("about.md", "mailto:a@b.example", "mailto:a@b.example"),
-    ],
-)
-def test_links_between_sources_become_links_between_pages(uri: str, link: str, led: str) -> None:
-    """A page lies in a folder of its own, and what is no link of the site stays."""
-    page = f'<p title=" href=&quot;y.md&quot;"><a class="x" href="{link}">x</a> href="y.md"</p>'
-    expected = page.replace(f'href="{link}">', f'href="{led}">')
-    assert marked(page, GLOSSARY, {"page": uri}).html == expected
-
-
 def test_definitions_that_would_share_an_id_are_numbered() -> None:
     """A term and sense whose ids run together as those of another pair keep an id of their own."""
     clash = glossary("""

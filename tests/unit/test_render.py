@@ -12,7 +12,7 @@ from jinja2 import Environment, UndefinedError
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from generator.base.addresses import lead, relative
+from generator.base.addresses import lead
 from generator.base.bounds import Bounds
 from generator.base.dates import parse as parse_date
 from generator.base.model import Article, Library, Term, Theme
@@ -21,8 +21,8 @@ from generator.knowledge.glossary import Glossary
 from generator.knowledge.link import link
 from generator.site.engine import Addresses, Engine, template_folders
 from generator.site.finish import Finished, Finisher
-from generator.site.marking.leads import leads
 from generator.site.pages import Page, pages
+from generator.site.pages.views.body import body
 from generator.site.pages.views.page import written_senses
 from generator.site.render import render, written_by
 from generator.text.markup import parse
@@ -172,18 +172,39 @@ def test_addresses_are_those_that_count_from_a_page(uri: str, target: str, place
     """What is looked up for most of them is what is worked out for any."""
     addresses = Addresses()
     addresses.stand_on(uri)
-    assert addresses[f"{target}{place}"] == relative(uri, f"{target}{place}")
+    assert addresses[f"{target}{place}"] == lead(uri, f"{target}{place}")
 
 
-@pytest.mark.parametrize("uri", ["articles/x.md", "articles/index.md", "about.md", "a/b/x--2.md"])
 @pytest.mark.parametrize(
-    "target",
-    ["articles/y.md", "articles/x.md#p-x", "articles/index.md", "index.md", "a/b/z.md", "a/b.md"],
+    ("uri", "link", "led"),
+    [
+        ("articles/x.md", "y.md#p-a", "../y/#p-a"),
+        ("articles/x.md", "x.md#p-a", "./#p-a"),
+        ("articles/x.md", "x/points-2.md", "points-2/"),
+        ("articles/x.md", "xy.md", "../xy/"),
+        ("articles/x.md", "../glossary/stp.md", "../../glossary/stp/"),
+        ("articles/x.md", "../images/a.png", "../../images/a.png"),
+        ("articles/x.md", "../index.md", "../../"),
+        ("articles/x.md", "../articles/x.md", "./"),
+        ("articles/x--2.md", "y.md", "../y/"),
+        ("articles/index.md", "x.md", "x/"),
+        ("articles/index.md", "../about.md", "../about/"),
+        ("index.md", "articles/index.md#a", "articles/#a"),
+        ("about.md", "index.md", "../"),
+        ("about.md", "x.md?a=/../b#c", "../x/?a=/../b#c"),
+        ("about.md", "?a", "?a"),
+        ("about.md", "#a", "#a"),
+        ("about.md", "https://x.example/y.md", "https://x.example/y.md"),
+        ("about.md", "mailto:a@b.example", "mailto:a@b.example"),
+    ],
 )
-def test_links_lead_from_the_page_of_a_source(uri: str, target: str) -> None:
-    """What is written for most links is what is worked out for any."""
-    tag = f'<a class="x" href="{relative(uri, target)}">'
-    assert leads(uri)(tag) == f'<a class="x" href="{lead(uri, target)}">'
+def test_links_in_texts_lead_from_page_to_page(uri: str, link: str, led: str) -> None:
+    """A page lies in a folder of its own, and what is no link of the site stays."""
+    text = (
+        f'<p title=" href=&quot;y.md&quot;"><a href="{link}">x</a>'
+        f' &lt;a href=&quot;y.md&quot; <img src="{link}" alt="x" /></p>'
+    )
+    assert body("", text, uri) == text.replace(f'="{link}"', f'="{led}"')
 
 
 def test_our_own_templates_need_no_slower_way(tmp_path: Path) -> None:

@@ -1,8 +1,7 @@
 """Stage 9, second half: a page's own HTML is finished, the same for every publisher.
 
-One pass over its text: glossary terms become links with a definition at the page's end, headings
-get their ids, and links between sources become links between the pages of the site. Nothing is
-parsed into a tree, and nothing but what is written here changes.
+One pass over its text: glossary terms become links with a definition at the page's end, and
+headings get their ids. Nothing is parsed into a tree, and nothing but what is written here changes.
 """
 
 from generator.site.marking.headings import Heading

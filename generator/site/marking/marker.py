@@ -16,7 +16,6 @@ from generator.base.names import numbered
 from generator.knowledge.glossary import Context, Glossary, Hit
 from generator.site.marking.definitions import Definitions, Key
 from generator.site.marking.headings import Heading, headings
-from generator.site.marking.leads import leads
 from generator.site.marking.reading import Around, MarkError, Reading, read
 from generator.site.marking.surround import Written, surround, write
 from generator.site.pages import Page
@@ -72,7 +71,7 @@ class Marker:
             MarkError: its template writes no well-formed XHTML.
         """
         try:
-            reading = read(html, leads(page.uri))
+            reading = read(html)
             listed = headings(reading, html)
             marks = _Marks(self._glossary, page, reading, self._shown, self._definitions)
             end = marks.write() if page.marking.on else ""

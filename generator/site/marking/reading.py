@@ -6,7 +6,7 @@ Blocks, images and the like stand in the text as one character that no name reac
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import unescape
 from itertools import accumulate
 from typing import NamedTuple
@@ -131,17 +131,16 @@ class Reading(Struct):
         return part, _written(self.parts[part], at - self.starts[piece])
 
 
-def read(html: str, lead: Callable[[str], str]) -> Reading:
+def read(html: str) -> Reading:
     """Take a page apart.
 
     Args:
         html: the page.
-        lead: returns a tag in which a link between sources is one between pages of the site.
 
     Raises:
         MarkError: the HTML is not well-formed.
     """
-    reader = _Reader(html, lead)
+    reader = _Reader(html)
     reader.read()
     return reader.reading
 
@@ -160,9 +159,8 @@ def _written(words: str, place: int) -> int:
 class _Reader:
     """Goes once through a page."""
 
-    def __init__(self, html: str, lead: Callable[[str], str]) -> None:
+    def __init__(self, html: str) -> None:
         self.reading = Reading(split(html))
-        self._lead = lead
         self._pieces: list[str] = []
         """The words. Places in them are numbers of pieces until the length of each is known."""
         self._open: list[Tag] = []
@@ -210,12 +208,10 @@ class _Reader:
 
     def _link(self, at: int) -> None:
         """Read a link that holds words alone, as most do."""
-        parts = self.reading.parts
-        parts[at] = self._lead(parts[at])
         if self._quiet:
             return
         since = len(self._pieces)
-        if parts[at + 1]:
+        if self.reading.parts[at + 1]:
             self._words(at + 1)
         if not self._closed:
             self._close(since)
@@ -234,8 +230,6 @@ class _Reader:
             self._start_box(tag)
             return
         heard = not self._quiet and not self._closed
-        if tag.linked:
-            self.reading.parts[at] = self._lead(self.reading.parts[at])
         if heard:
             self._enter(tag.kind, at)
         if tag.section:

@@ -58,7 +58,6 @@ class Tag(Struct, frozen=True):
         begins: whether more than the tag belongs to its element.
         section: whether it begins a section.
         heading: its level, or 0.
-        linked: whether it may hold a link between sources.
         said: what it says of the senses in its element, names and values; ``lang`` among them.
         complete: whether it is written as one that needs no end.
         light: whether the words around go on as if it were not there.
@@ -71,7 +70,6 @@ class Tag(Struct, frozen=True):
     begins: bool = False
     section: bool = False
     heading: int = 0
-    linked: bool = False
     said: tuple[tuple[str, str], ...] = ()
     complete: bool = False
     light: bool = False
@@ -80,7 +78,7 @@ class Tag(Struct, frozen=True):
 
 
 _COMMENT = Tag("")
-LINK = Tag("a", CLOSED, begins=True, linked=True, end="</a>")
+LINK = Tag("a", CLOSED, begins=True, end="</a>")
 """A link of which nothing else is to be said."""
 _known: dict[str, Tag] = {}
 known = _known.get
@@ -143,7 +141,6 @@ def _tag(name: str, complete: bool, by_hand: str, said: tuple[tuple[str, str], .
         begins=begins,
         section=bool(heading or "role=" in by_hand),
         heading=heading,
-        linked=name in {"a", "img"},
         said=said,
         complete=complete and name not in _VOID,
         light=kind == INLINE and mute,

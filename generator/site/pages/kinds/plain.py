@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.base.foreign import block
+from generator.site.pages.views.body import body
 from generator.site.pages.views.page import Html, Marking, Page
 from generator.site.pages.views.presenter import Presenter
 
@@ -19,12 +19,12 @@ class Plain(Struct, frozen=True, kw_only=True):
 def plain_pages(presenter: Presenter) -> Iterator[Page]:
     """Yield a page for each plain file."""
     for page in presenter.library.pages.values():
-        body = block(page.language, Html(presenter.documents[page.at.path].html()))
+        html = presenter.documents[page.at.path].html()
         yield Page(
             uri=page.uri,
             title=page.title,
             template="plain",
-            context=Plain(title=page.title, body=body),
+            context=Plain(title=page.title, body=body(page.language, html, page.uri)),
             kind="plain",
             description=page.description,
             edit_path=page.at.path,

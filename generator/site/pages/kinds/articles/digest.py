@@ -7,9 +7,9 @@ from itertools import repeat
 from msgspec import Struct
 
 from generator.base import labels
-from generator.base.addresses import passage_anchor, relative
-from generator.base.foreign import block
+from generator.base.addresses import lead, passage_anchor, relative
 from generator.base.model import Article, Point, TextKind
+from generator.site.pages.views.body import body
 from generator.site.pages.views.page import Html, Marking, written_senses
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.view_types import ThemeTag
@@ -67,14 +67,14 @@ def digest_html(
     html = document.html(spans, heading=3 if own else 2)
     if not own:
         html = html.replace(_INSIDE, f'<a href="{relative(uri, article.uri)}#')
-    return block(article.language, Html(html))
+    return body(article.language, html, uri)
 
 
 def _spans(presenter: Presenter, article: Article, uri: str) -> Iterator[Span]:
     parts = presenter.article_parts.get(article.id)
     pages = (part for part in parts.points for _ in part.items) if parts else repeat(None)
     for number, (point, part) in enumerate(zip(article.points, pages, strict=False), start=1):
-        listed = relative(uri, part.link.uri) if part else ""
+        listed = lead(uri, part.link.uri) if part else ""
         yield Span(
             block=point.passage.block,
             start=point.passage.start,

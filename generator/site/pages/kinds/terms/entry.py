@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from generator.base.dates import span_label
-from generator.base.foreign import block
 from generator.base.limits import EVENTS_OF_A_PAGE, MENTIONS_ON_A_PAGE
 from generator.base.model import Reference, Sense, Term
 from generator.knowledge.glossary import following
@@ -16,6 +15,7 @@ from generator.site.pages.kinds.terms.names import other_names
 from generator.site.pages.kinds.terms.uses import MentioningPage, mentions_by_page
 from generator.site.pages.paging.split import PartLink
 from generator.site.pages.views.backlinks import Backlink, backlinks
+from generator.site.pages.views.body import body
 from generator.site.pages.views.page import Html, Marking, Page, To
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.since import newest_since
@@ -94,7 +94,7 @@ def _context(presenter: Presenter, term: Term, predecessors: tuple[Neighbour, ..
         also=other_names(term),
         senses=tuple(_sense_view(presenter, term, s, n) for n, s in enumerate(term.senses, 1)),
         predecessors=predecessors,
-        body=block(term.language, Html(presenter.documents[term.at.path].html())),
+        body=body(term.language, presenter.documents[term.at.path].html(), term.uri),
         since=newest_since(presenter, since, EVENTS_OF_A_PAGE),
         uses=mentions_by_page(mentions[:MENTIONS_ON_A_PAGE]),
         shown=min(len(mentions), MENTIONS_ON_A_PAGE),

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from generator.base.foreign import block
 from generator.base.limits import (
     ARTICLES_OF_A_THEME,
     DISAGREEMENTS_OF_A_THEME,
@@ -21,6 +20,7 @@ from generator.site.pages.paging.evidence_parts import evidence_in_order
 from generator.site.pages.paging.split import PartLink
 from generator.site.pages.views.ages import AgeView, age_view
 from generator.site.pages.views.backlinks import Backlink, backlinks
+from generator.site.pages.views.body import body
 from generator.site.pages.views.disagreement import DisagreementView, disagreement_view
 from generator.site.pages.views.gaps import Gap, gap_of
 from generator.site.pages.views.page import Html, Marking, Page
@@ -127,7 +127,7 @@ def _context(
         question=theme.question,
         age=age_view(presenter, presenter.links.ages.themes[theme.id], since),
         points=len(points),
-        summary=block(theme.language, Html(presenter.documents[theme.at.path].html(heading=3))),
+        summary=body(theme.language, presenter.documents[theme.at.path].html(heading=3), theme.uri),
         usual=usual_basis(messages),
         messages=messages[:MESSAGES_AT_FIRST],
         more_messages=tuple(_by_section(theme, messages[MESSAGES_AT_FIRST:])),
