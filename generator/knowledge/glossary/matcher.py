@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick
@@ -208,8 +209,9 @@ class _Walls:
 
     def __init__(self, normal: Normal, closed: Sequence[Span]) -> None:
         self._normal = normal
-        self._walls = _merged([*closed, *addresses(normal)])
-        self._ends = [end for _, end in self._walls]
+        self._walls = sorted([*closed, *addresses(normal)])
+        self._ends = [*accumulate((end for _, end in self._walls), max)]
+        """To where the walls up to each reach: one may lie within another."""
 
     def touch(self, start: int, end: int) -> bool:
         """Tell whether one of them has a character in common with a stretch of comparable text."""
@@ -218,17 +220,6 @@ class _Walls:
         start, end = self._normal.span(start, end)
         wall = bisect_left(self._ends, start + 1)
         return wall < len(self._walls) and self._walls[wall][0] < end
-
-
-def _merged(spans: list[Span]) -> list[Span]:
-    """Return stretches in order, those that touch or overlap as one."""
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
 
 
 def _common(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:

@@ -44,9 +44,11 @@ def headings(reading: Reading, html: str) -> tuple[Heading, ...]:
     for level, first, last, language in sorted(reading.headings, key=lambda each: each[1]):
         words = " ".join("".join(_spoken(parts[first:last])).split())
         given = _ID.search(parts[first])
-        meant = _TITLE if level == 1 else _anchor(unescape(words))
-        name = given[1] if given else _free(meant, html, taken)
-        if not given:
+        if given:
+            name = given[1]
+        else:
+            meant = _TITLE if level == 1 else _anchor(unescape(words))
+            name = _free(meant, html, taken)
             taken.add(name)
             parts[first] = f'{parts[first][:-1]} id="{name}">'
         spoken = language or _language_within(parts[first:last], words)
@@ -64,7 +66,7 @@ def _spoken(parts: Sequence[str]) -> Iterator[str]:
 def _language_within(parts: Sequence[str], words: str) -> str:
     """Return the language of an element in a heading that holds all its words, or nothing."""
     for at, tag in enumerate(parts[2::2], start=1):
-        said = dict(tag_of(tag).said).get("lang", "") if tag[1] != "/" else ""
+        said = dict(tag_of(tag).said).get("lang", "") if "lang=" in tag else ""
         if said and " ".join(parts[2 * at + 1].split()) == words:
             return said
     return ""
