@@ -17,7 +17,6 @@ from generator.site.marking.tags import (
     BLOCK,
     BREAK,
     CLOSED,
-    LINK,
     SHUT,
     WORDLESS,
     Tag,
@@ -33,6 +32,11 @@ APART = "\x00"
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 _DRAWN = frozenset({"svg", "math"})
 """Elements in which any other may be written as complete."""
+_UNHEARD = frozenset({SHUT, WORDLESS})
+_BOXES = _UNHEARD | {BLOCK}
+_END = "</>"
+_PAGE = Tag("", end=_END)
+"""What is open around all elements of a page."""
 
 Place = tuple[int, int]
 """A part of a page, and a place in it."""
@@ -160,10 +164,13 @@ class _Reader:
     """Goes once through a page."""
 
     def __init__(self, html: str) -> None:
-        self.reading = Reading(split(html))
+        parts = split(html)
+        self.reading = Reading(parts)
+        self._tags = zip(range(1, len(parts) + 1, 2), parts[::2], [*parts[1::2], _END], strict=True)
+        """Each with the part that it is and the words before it, and what ends the page."""
         self._pieces: list[str] = []
         """The words. Places in them are numbers of pieces until the length of each is known."""
-        self._open: list[Tag] = []
+        self._open = [_PAGE]
         """The tags of the open elements."""
         self._headings: list[int] = []
         """Which parts the tags of the open headings are."""
@@ -177,44 +184,57 @@ class _Reader:
 
     def read(self) -> None:
         """Read all of it. A large site has millions of tags: each does no more than it must."""
-        parts, opened = self.reading.parts, self._open
         self._add(APART, 0)
-        if parts[0]:
-            self._words(0)
-        at, end = 1, len(parts)
-        while at < end:
-            text = parts[at]
-            if text[1] == "/":
-                begun = opened.pop() if opened else None
-                if begun is None or begun.end != text:
-                    raise self._broken(at, f"{text} ends what is not open")
-                if not begun.light:
-                    self._end(begun, at)
-            else:
-                tag = known(text) or tag_of(text)
-                if tag.light:
-                    opened.append(tag)
-                elif tag is LINK and at + 2 < end and parts[at + 2] == tag.end:
-                    self._link(at)
-                    at += 2
-                else:
-                    self._start(tag, at)
-            if parts[at + 1] and not self._quiet:
-                self._words(at + 1)
-            at += 2
-        if opened:
-            raise self._broken(end, f"<{opened[-1].name}> has no end")
+        while self._hear() and self._pass_over():
+            continue
         self._measure()
 
-    def _link(self, at: int) -> None:
-        """Read a link that holds words alone, as most do."""
-        if self._quiet:
-            return
-        since = len(self._pieces)
-        if self.reading.parts[at + 1]:
-            self._words(at + 1)
-        if not self._closed:
-            self._close(since)
+    def _hear(self) -> bool:
+        """Read on to what is passed over; tell whether there is such."""
+        opened, pieces = self._open, self._pieces
+        for at, words, text in self._tags:
+            if words and (words != "\n" or pieces[-1] != APART):
+                self._words(words, at - 1)
+            if text[1] == "/":
+                begun = opened.pop()
+                if begun.end != text:
+                    raise self._unmatched(begun, at)
+                if not begun.light:
+                    self._end(begun, at)
+                continue
+            tag = known(text) or tag_of(text)
+            if tag.light:
+                opened.append(tag)
+            elif tag.boxed:
+                opened.append(tag)
+                if pieces[-1] != APART and not self._closed:
+                    self._apart()
+            else:
+                self._start(tag, at)
+                if self._quiet:
+                    return True
+        return False
+
+    def _pass_over(self) -> bool:
+        """Read on to the end of what is passed over; tell whether it has one."""
+        opened, outside = self._open, self._quiet - 1
+        for at, _, text in self._tags:
+            if text[1] == "/":
+                begun = opened.pop()
+                if begun.end != text:
+                    raise self._unmatched(begun, at)
+                if not begun.mute:
+                    self._leave(begun, at)
+                if len(opened) == outside:
+                    self._quiet = 0
+                    return True
+            else:
+                tag = known(text) or tag_of(text)
+                if tag.mute:
+                    opened.append(tag)
+                else:
+                    self._start(tag, at)
+        return False
 
     def _measure(self) -> None:
         """Put the words together, and places in them in the place of numbers of pieces."""
@@ -226,9 +246,6 @@ class _Reader:
         reading.sections = [starts[piece] for piece in reading.sections]
 
     def _start(self, tag: Tag, at: int) -> None:
-        if tag.boxed:
-            self._start_box(tag)
-            return
         heard = not self._quiet and not self._closed
         if heard:
             self._enter(tag.kind, at)
@@ -245,12 +262,6 @@ class _Reader:
         elif tag.complete and not any(each.name in _DRAWN for each in self._open):
             raise self._broken(at, f"<{tag.name}> needs an end of its own")
 
-    def _start_box(self, tag: Tag) -> None:
-        """Begin an element of which nothing is to be said but its kind, as of most."""
-        self._open.append(tag)
-        if not self._quiet and not self._closed:
-            self._apart()
-
     def _heed(self, said: tuple[tuple[str, str], ...], at: int) -> None:
         """Note what a tag says of the senses in its element; readers are not told of it."""
         self.reading.parts[at] = without_senses(self.reading.parts[at])
@@ -259,7 +270,7 @@ class _Reader:
 
     def _enter(self, kind: int, at: int) -> None:
         """Write what an element's beginning is to the words around it."""
-        if kind in {BLOCK, SHUT, WORDLESS}:
+        if kind in _BOXES:
             self._apart()
         elif kind == BREAK and not self.reading.parts[at + 1].startswith("\n"):
             # With the line break that follows it in the source it is one.
@@ -267,26 +278,29 @@ class _Reader:
 
     def _pass(self, kind: int) -> None:
         """Note that an element has begun whose words are not for marking."""
-        if kind in {WORDLESS, SHUT}:
+        if kind in _UNHEARD:
             self._quiet = len(self._open)
         elif kind == CLOSED:
             self._closed, self._since = len(self._open), len(self._pieces)
 
     def _end(self, begun: Tag, at: int) -> None:
+        """End an element whose words are heard."""
+        if not begun.mute:
+            self._leave(begun, at)
+        if self._closed:
+            if len(self._open) < self._closed:
+                self._closed = 0
+                self._close(self._since)
+        elif begun.kind == BLOCK:
+            self._apart()
+
+    def _leave(self, begun: Tag, at: int) -> None:
+        """End an element that is more than a stretch of words."""
         if begun.heading:
             language = self._around.language if self._around else ""
             self.reading.headings.append((begun.heading, self._headings.pop(), at, language))
         if begun.said and self._around:
             self._turn(self._around.outer)
-        left = len(self._open)
-        if self._quiet:
-            self._quiet = self._quiet if left >= self._quiet else 0
-        elif self._closed:
-            if left < self._closed:
-                self._closed = 0
-                self._close(self._since)
-        elif begun.kind == BLOCK:
-            self._apart()
 
     def _close(self, since: int) -> None:
         """Leave an element whose words are seen and never marked."""
@@ -300,8 +314,7 @@ class _Reader:
         self.reading.turns.append(len(self._pieces))
         self.reading.around.append(around)
 
-    def _words(self, part: int) -> None:
-        text = self.reading.parts[part]
+    def _words(self, text: str, part: int) -> None:
         if text.isspace():
             # As a reader sees it, and at the beginning of a block not at all.
             if self._pieces[-1] == APART:
@@ -318,6 +331,13 @@ class _Reader:
     def _add(self, text: str, part: int) -> None:
         self._pieces.append(text)
         self.reading.places.append(part)
+
+    def _unmatched(self, begun: Tag, at: int) -> MarkError:
+        """Say which end an element has instead of its own, or that it has none."""
+        parts = self.reading.parts
+        if at < len(parts):
+            return self._broken(at, f"{parts[at]} ends what is not open")
+        return self._broken(at, f"<{begun.name}> has no end")
 
     def _broken(self, at: int, what: str) -> MarkError:
         before = "".join(self.reading.parts[:at])

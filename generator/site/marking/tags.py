@@ -62,6 +62,7 @@ class Tag(Struct, frozen=True):
         complete: whether it is written as one that needs no end.
         light: whether the words around go on as if it were not there.
         boxed: whether it does no more than part what is in its element from the words around.
+        mute: whether nothing is to be noted of its element where words are passed over.
         end: the tag that ends its element.
     """
 
@@ -74,11 +75,12 @@ class Tag(Struct, frozen=True):
     complete: bool = False
     light: bool = False
     boxed: bool = False
+    mute: bool = False
     end: str = ""
 
 
 _COMMENT = Tag("")
-LINK = Tag("a", CLOSED, begins=True, end="</a>")
+_LINK = Tag("a", CLOSED, begins=True, mute=True, end="</a>")
 """A link of which nothing else is to be said."""
 _known: dict[str, Tag] = {}
 known = _known.get
@@ -97,7 +99,7 @@ def tag_of(text: str) -> Tag:
     """Return what a tag is."""
     # There are many links, no two alike, and but for these nothing is to be said of them.
     if text.startswith("<a ") and "data-" not in text and text[-2] != "/":
-        return LINK
+        return _LINK
     if len(_known) > _CACHED:
         _known.clear()
     _known[text] = tag = _parsed(text)
@@ -134,7 +136,7 @@ def _tag(name: str, complete: bool, by_hand: str, said: tuple[tuple[str, str], .
     kind = _KINDS.get(name, BLOCK)
     heading = int(name[1]) if name in _HEADINGS else 0
     begins = not complete and name not in _VOID
-    mute = begins and not by_hand and not said
+    plain = begins and not by_hand and not said
     return Tag(
         name=name,
         kind=_by_hand(kind) if by_hand else kind,
@@ -143,8 +145,9 @@ def _tag(name: str, complete: bool, by_hand: str, said: tuple[tuple[str, str], .
         heading=heading,
         said=said,
         complete=complete and name not in _VOID,
-        light=kind == INLINE and mute,
-        boxed=kind == BLOCK and mute,
+        light=kind == INLINE and plain,
+        boxed=kind == BLOCK and plain,
+        mute=begins and not said and not heading and "role=" not in by_hand,
         end=f"</{name}>",
     )
 
