@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
-from itertools import chain
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -36,23 +35,26 @@ def read_data(path: str, text: str, schema: str) -> Reading:
         text: what it holds.
         schema: its JSON Schema; empty where there is none.
     """
-    parts = portions(text)
     try:
-        first = next(parts)
+        return _reading(path, portions(text), schema)
     except (ValueError, RecursionError) as error:
         return Reading(findings=(unreadable(error),))
+
+
+def _reading(path: str, parts: Iterator[Portion], schema: str) -> Reading:
+    """Read data to their end, for some faults show only there."""
     _, inside, name = f"/{path}".partition(f"/{INDEX}/")
     if inside:
+        first, *_ = parts
         return Reading(uses=tuple(_index(name, first.data)))
-    addresses, findings = dict[str, None](), list[Finding]()
-    if path in _ADDRESSED or schema:
-        keys, judge = _ADDRESSED.get(path, ()), _judge(schema, SCHEMAS.get(path, ""))
-        for portion in chain([first], parts):
-            addresses |= dict.fromkeys(_addresses(portion.data, keys))
-            findings += judge(portion)
+    keys, judge = _ADDRESSED.get(path, ()), _judge(schema, SCHEMAS.get(path, ""))
+    addresses, findings = dict[str, None](), dict[Finding, None]()
+    for portion in parts:
+        addresses |= dict.fromkeys(_addresses(portion.data, keys) if keys else ())
+        findings |= dict.fromkeys(judge(portion))
     return Reading(
         uses=tuple(Use(address, "link") for address in addresses),
-        findings=tuple(dict.fromkeys(findings)),
+        findings=tuple(findings),
         origin="index.html",
     )
 
@@ -116,15 +118,15 @@ def _index(name: str, data: object) -> Iterator[Use]:
 
 
 def _addresses(data: object, keys: Collection[str]) -> Iterator[str]:
+    """Yield what stands under some keys, however deep."""
     rest = [data]
     while rest:
-        match rest.pop():
-            case list() as items:
-                rest += items
-            case dict() as pairs:
-                held = {key: value for key, value in pairs.items() if key in keys}
-                yield from (str(address) for address in held.values() if address is not None)
-                rest += (value for key, value in pairs.items() if key not in held)
+        each = rest.pop()
+        if isinstance(each, dict):
+            rest += each.values()
+            yield from (str(each[key]) for key in keys if each.get(key) is not None)
+        elif isinstance(each, list):
+            rest += each
 
 
 def _linked(element: ET.Element) -> Iterator[Use]:
