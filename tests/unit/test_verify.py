@@ -18,11 +18,14 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 import generator.publish.verify
 from generator.base.problems import Problem, catalogue
 from generator.publish.cores import cores
-from generator.publish.verify import verify
-from generator.publish.verify.addresses import Addresses
+from generator.publish.verify import _lost, verify
+from generator.publish.verify.addresses import Addresses, End, Sound
+from generator.publish.verify.files import Holdings, Site, read_files
 from generator.publish.verify.frames import tree_with_frames
+from generator.publish.verify.listing import paths
 from generator.publish.verify.portions import portions
 from generator.publish.verify.readings import Target, Use
+from generator.publish.verify.tags import Tag, _read_any, read_tag
 from generator.publish.verify.tree import Tree, tree_of
 from tests.cases import GOLDEN, case_files, check, sections
 from tests.pictures import picture
@@ -196,7 +199,7 @@ MARKUP = st.sampled_from(
         *("<xmp>", "</xmp>", "<iframe>", "<plaintext>", "<frameset>", "<body id=y>", "</body>"),
         *("<html id=h>", "</html>", "<header>", "</header>", "<header-x>", "<footer>", "</footer>"),
         *('<p title="', '"', "'", "<", ">", "=", "/", "&lt;", "&quot;", "x", "\n", "\0", "é"),
-        *("<p data-verify-frame>", "<header data-verify-frame>x</header>", '<p a"b="c" <d=e id=q>'),
+        *("<hgroup>", "</hgroup>", "<hgroup><td>x</hgroup>", '<p a"b="c" <d=e id=q>'),
     )
 )
 FRAME = '<header class="h"><a id="top" href="../">x</a><p id=menu>y</header>'
@@ -270,8 +273,14 @@ def test_relative_addresses_lead_where_browsers_go(
     file = f"{expected}index.html" if expected.endswith("/") else expected
     inside = file.startswith(urlsplit(deep).path)
     path = file.removeprefix(urlsplit(deep).path) if inside else "nothing"
-    found = Addresses(frozenset([path]), "", frozenset()).follow(page, Use(address, "link"))
+    found = led(Addresses(frozenset([path]), "", frozenset()), page, Use(address, "link"))
     assert isinstance(found, Target) == inside
+
+
+def led(addresses: Addresses, page: str, use: Use) -> End:
+    """Return where an address leads, of which nothing is known before."""
+    [(_, end)] = addresses.follow(page, [use], Sound(set))
+    return end
 
 
 ADDRESSES = st.lists(
@@ -289,7 +298,108 @@ def test_plain_addresses_are_read_as_any(address: str) -> None:
     addresses = Addresses(files, "", frozenset())
     for page in ("index.html", "a/index.html", "a/x/index.html"):
         use = Use(address, "link")
-        assert addresses.follow(page, use) == addresses._followed(page, use)
+        assert led(addresses, page, use) == addresses._followed(page, use)
+
+
+LINKS = st.sampled_from(
+    (
+        *(f'<a href="{each}">' for each in ("../a/", "../../a/", "../x/", "../b.html", "x/")),
+        *(f'<a href="{each}">' for each in ("#x", "../#x", "?a#x", "/a/#x", "../../#x")),
+        *("<p id=x>", '<a href="//h.example/">', '<img src="//h.example/">', '<img src="../a/">'),
+    )
+)
+PLACES = (
+    "index.html",
+    "a/index.html",
+    "a/b.html",
+    "a/x/index.html",
+    "b/x/index.html",
+    "a/x/y.html",
+)
+
+
+@given(st.lists(st.lists(LINKS, max_size=3).map("".join), min_size=6, max_size=6))
+def test_no_file_hides_what_is_wrong_with_another(
+    tmp_path_factory: pytest.TempPathFactory, links: list[str]
+) -> None:
+    """Files that are read together have the problems, and lead to the places, of each alone."""
+    pages = (PAGE + each for each in links)
+    folder = make(tmp_path_factory.mktemp("any"), dict(zip(PLACES, pages, strict=True)))
+    site = Site(folder, Addresses(paths(folder), "https://site.example/", frozenset()))
+    alone = Holdings()
+    for path in PLACES:
+        alone.add(read_files(site, [path]))
+    together = read_files(site, PLACES)
+    assert {*together.problems} == {*alone.problems}
+    assert _lost(together) == _lost(alone)
+
+
+def test_equal_links_are_told_apart_by_where_they_stand(tmp_path: Path) -> None:
+    """A link that leads well from one page is broken on another: deeper, elsewhere, without a #."""
+    link = f'{PAGE}<a href="../b/">b</a>'
+    here = f'{PAGE}<a href="#x">x</a>'
+    make(
+        tmp_path,
+        {
+            "index.html": PAGE,
+            "a/1/index.html": link,
+            "a/2/index.html": link,
+            "a/2/3/index.html": link,
+            "a/b/index.html": PAGE,
+            "c/1/index.html": link,
+            "d/index.html": f"{here}<p id=x>x</p>",
+            "d/other.html": here,
+            "e/index.html": here,
+        },
+    )
+    assert told(tmp_path) == [
+        "a/2/3/index.html site-link-broken",
+        "c/1/index.html site-link-broken",
+        "d/other.html site-anchor-missing",
+        "e/index.html site-anchor-missing",
+    ]
+
+
+def test_equal_tags_repeat_an_id(tmp_path: Path) -> None:
+    """An id is counted as often as it stands: beside another, in a frame or in a template."""
+    twice = f"{PAGE}<p id=x>x</p><p id=x>x</p>"
+    framed = f"{PAGE}<header><p id=x>x</p></header><p id=x>x</p>"
+    asleep = f"{PAGE}<p id=x>x</p><template><p id=x>x</p></template>"
+    make(tmp_path, {"index.html": PAGE, "a.html": twice, "b.html": framed, "c.html": asleep})
+    assert told(tmp_path) == [f"{name}.html page-id-repeated" for name in "abc"]
+
+
+ATTRIBUTES = st.sampled_from(
+    (
+        *('class="a"', 'class="mermaid"', 'class="a mermaid"', 'id="b"', 'id=""', 'id="a&amp;b"'),
+        *('href="../a/"', 'href=""', 'href="?a&amp;b"', 'href="javascript:a(1)"', 'name="c"'),
+        *('data-md-component="source"', 'data-of="x"', 'data-a.b="x"', 'aria-label="x (y)"'),
+        *(
+            'aria-label="url(//h.example)"',
+            'onclick="x"',
+            'srcdoc="x"',
+            'src="x.png"',
+            'rel="icon"',
+        ),
+        *('content="url(//h.example)"', 'content="0; x"', 'http-equiv="refresh"', 'role="note"'),
+        *('property="og:title"', 'property="og:url"', 'name="description"', 'to="script:"'),
+        *('title="a id="', 'class=" href="', 'a"b="c"', 'a\'b="c"'),
+    )
+)
+NAMES = st.sampled_from(["a", "p", "td", "h1", "h7", "div", "meta", "img", "base", "script", "a-b"])
+
+
+@given(NAMES, st.lists(ATTRIBUTES, max_size=4, unique_by=lambda each: each.partition("=")[0]))
+def test_plain_tags_mean_what_any_does(name: str, attributes: list[str]) -> None:
+    """The short way of reading a tag finds what the long one does."""
+    written = f"{' '.join([name, *attributes])}>"
+    assert _meaning(read_tag(written)) == _meaning(_read_any(written))
+
+
+def _meaning(tag: Tag | None) -> list[object]:
+    tag = tag or Tag()
+    uses = [(use.address, use.kind) for use in tag.uses]
+    return [uses, tag.findings, tag.id, tag.anchor, tag.starts, tag.policy]
 
 
 def test_many_processes_tell_what_one_tells(tmp_path: Path) -> None:
@@ -397,6 +507,13 @@ def test_data_in_portions_are_the_same(data: object) -> None:
         assert len(joined[each.key]) == each.start
         joined[each.key] += each.data[each.key]
     assert joined == data
+
+
+def test_faults_deep_in_data_are_found(tmp_path: Path) -> None:
+    """What shows only when an item is read is a problem as any other."""
+    late = f'{{"a": [1, {"9" * 5000}]}}'
+    make(tmp_path, {"index.html": PAGE, "data/late.json": late})
+    assert told(tmp_path) == ["data/late.json site-data-unreadable"]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 import re
 import sys
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -20,6 +22,18 @@ _ODD = re.compile(r"[\x00-\x20\\]")
 _SPACE = "".join(map(chr, range(0x21)))
 _WEB = frozenset({"http", "https"})
 
+End = Finding | Target | None
+"""Where an address leads, what is wrong with it, or nothing to check."""
+Sound = defaultdict[tuple[int, str], set[Use]]
+"""Addresses that lead well, by how many folders up they lead, and the folder there.
+
+From all files for which these are the same they lead to the same place.
+"""
+_ANYWHERE = (-1, "")
+"""Of addresses that lead to the same place from every file."""
+_HERE = sys.maxsize
+"""How far up addresses lead that count from their own file: to no folder that others share."""
+
 
 class Addresses:
     """The files of a site and the address at which it is published."""
@@ -32,19 +46,25 @@ class Addresses:
         self.path = f"/{path.strip('/')}/".replace("//", "/")
         self.image_hosts = image_hosts
 
-    def follow(self, path: str, use: Use) -> Finding | Target | None:
-        """Return where an address in a file leads, what is wrong with it, or nothing to check.
+    def follow(self, path: str, uses: Collection[Use], sound: Sound) -> Iterator[tuple[Use, End]]:
+        """Yield where addresses in a file lead, but for those that are known to lead well.
 
         Args:
-            path: the file that the address counts from.
-            use: the address.
+            path: the file that the addresses count from.
+            uses: the addresses.
+            sound: those that lead well, by what they count from; what is found is added.
         """
-        up, rest, fragment = _relative(use.address)
         folders = _folders(path)
-        top = self._tops.get(f"{folders[-1 - up]}{rest}") if up < len(folders) else None
-        if top:
-            return Target(top.path, fragment) if fragment else top
-        return self._followed(path, use)
+        near = [sound[start] for start in (*enumerate(reversed(folders)), _ANYWHERE)]
+        for use in set(uses).difference(*near):
+            up, rest, fragment = _relative(use.address)
+            shared = up < len(folders)
+            file = f"{folders[-1 - up]}{rest}" if shared else path if up == _HERE else ""
+            top = self._tops.get(file)
+            end = Target(file, fragment) if top and fragment else top or self._followed(path, use)
+            if shared and not isinstance(end, Finding):
+                near[up].add(use)
+            yield use, end
 
     def _followed(self, path: str, use: Use) -> Finding | Target | None:
         """Follow an address of any form."""
@@ -68,12 +88,9 @@ class Addresses:
         if path.startswith("/"):
             if not f"{path}/".startswith(self.path):
                 return ""
-            folders, path = ("",), path[len(self.path) :]
+            folders, path = _folders(""), path[len(self.path) :]
         up, rest = _steps(path)
-        if up < len(folders):
-            return f"{folders[-1 - up]}{rest}"
-        # One step above a site may lie the same in another language.
-        return f"../{rest}" if up == len(folders) else ""
+        return f"{folders[-1 - up]}{rest}" if up < len(folders) else ""
 
     def _outside(self, use: Use, host: str) -> Finding | None:
         if use.kind == "link" or (use.kind == "image" and host in self.image_hosts):
@@ -101,17 +118,14 @@ class Addresses:
 
 @lru_cache(maxsize=2**14)
 def _relative(address: str) -> tuple[int, str, str]:
-    """Return how far up an address leads, the file from there and the fragment.
-
-    Any but one that counts from a folder leads further up than there are folders.
-    """
+    """Return how far up an address leads, the file from there and the fragment."""
     if plain := _PLAIN.fullmatch(address):
         up, path, fragment = plain.groups("")
         return len(up) // 3, path if path[-1:].strip("/") else f"{path}index.html", fragment
     scheme, host, path, fragment = _split(address)
-    if scheme or host or not path or path.startswith("/"):
-        return sys.maxsize, "", ""
-    return *_steps(path), fragment
+    if scheme or host or path.startswith("/"):
+        return *_ANYWHERE, ""
+    return (*_steps(path), fragment) if path else (_HERE, "", fragment)
 
 
 @lru_cache(maxsize=2**12)
@@ -125,22 +139,11 @@ def _split(address: str) -> tuple[str, str, str, str]:
     return scheme.lower(), host.rpartition("@")[2].lower(), path, fragment
 
 
-def surroundings(path: str) -> str:
-    """Return the folder above a file's own, by a name that files in no other place have."""
-    folder = path.rpartition("/")[0]
-    return f"{folder.rpartition('/')[0]}/" if folder else path
-
-
-def leads_out(address: str) -> bool:
-    """Tell whether an address leads to one place from all files with the same surroundings."""
-    return address.startswith(("../", "/", "https://"))
-
-
 @lru_cache(maxsize=16)
-def _folders(page: str) -> tuple[str, ...]:
-    """Return the folders above a page, beginning with the site's own."""
+def _folders(page: str) -> Sequence[str]:
+    """Return the folders above a page, from that above the site: it may hold it in a language."""
     names = page.split("/")
-    return tuple("".join(f"{name}/" for name in names[:depth]) for depth in range(len(names)))
+    return ("../", *("".join(f"{name}/" for name in names[:depth]) for depth in range(len(names))))
 
 
 def _steps(path: str) -> tuple[int, str]:

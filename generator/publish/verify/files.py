@@ -1,13 +1,12 @@
 """What the files of a site hold, read some at a time."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
 
 from generator.base.problems import Problem, short
-from generator.publish.verify.addresses import Addresses, leads_out, surroundings
+from generator.publish.verify.addresses import Addresses, End, Sound
 from generator.publish.verify.data import SCHEMAS, read_data, read_xml, unreadable
 from generator.publish.verify.html import read_page
 from generator.publish.verify.listing import PAGES, PAPER_KINDS, kind
@@ -48,20 +47,11 @@ class Holdings(Struct):
 
 def read_files(site: Site, paths: Sequence[str]) -> Holdings:
     """Read some files of a site."""
-    held = Holdings()
-    sound: defaultdict[str, set[Use]] = defaultdict(set)
+    held, sound = Holdings(), Sound(set)
     for path in paths:
         reading = _read(site, path)
-        neighbours = sound[surroundings(reading.origin or path)]
-        followed = _followed(site, path, reading, neighbours)
-        neighbours.update(use for use, found in followed if _is_sound(use, found))
-        _hold(held, site, path, reading, [found for _, found in followed])
+        _hold(held, site, path, reading, _followed(site, path, reading, sound))
     return held
-
-
-def _is_sound(use: Use, found: Finding | Target | None) -> bool:
-    """Tell an address that leads from all neighbours of a page to the same good place."""
-    return not isinstance(found, Finding) and leads_out(use.address)
 
 
 def _hold(
@@ -69,16 +59,16 @@ def _hold(
     site: Site,
     path: str,
     reading: Reading,
-    followed: Sequence[Finding | Target | None],
+    ways: Sequence[tuple[Use, End]],
 ) -> None:
     """Note what one file holds."""
-    findings = [found for found in followed if isinstance(found, Finding)]
+    findings = [end for _, end in ways if isinstance(end, Finding)]
     held.problems += _placed(site, path, [*reading.findings, *findings])
     if kind(path) in PAGES:
         held.places[path] = "\0".join(reading.anchors)
-    for found in followed:
-        if isinstance(found, Target) and _is_place_elsewhere(found, path, reading):
-            held.wanted.setdefault(found.path, set()).add(found.fragment)
+    for _, end in ways:
+        if isinstance(end, Target) and _is_place_elsewhere(end, path, reading):
+            held.wanted.setdefault(end.path, set()).add(end.fragment)
 
 
 def _is_place_elsewhere(target: Target, path: str, reading: Reading) -> bool:
@@ -99,9 +89,9 @@ def read_links(
     problems = []
     for path in paths:
         findings = [
-            _dangling(use, target)
-            for use, target in _followed(site, path, _read(site, path))
-            if isinstance(target, Target) and target.fragment in lost.get(target.path, ())
+            _dangling(use, end)
+            for use, end in _followed(site, path, _read(site, path), Sound(set))
+            if isinstance(end, Target) and end.fragment in lost.get(end.path, ())
         ]
         problems += _placed(site, path, findings)
     return problems
@@ -139,13 +129,9 @@ def _schema(site: Site, path: str) -> str:
     return (site.folder / schema).read_text(encoding="utf-8", errors="replace")
 
 
-def _followed(
-    site: Site, path: str, reading: Reading, known: Collection[Use] = ()
-) -> list[tuple[Use, Finding | Target | None]]:
-    """Follow a file's addresses, but for those whose end is known."""
-    origin = reading.origin or path
-    follow = site.addresses.follow
-    return [(use, follow(origin, use)) for use in set(reading.uses).difference(known)]
+def _followed(site: Site, path: str, reading: Reading, sound: Sound) -> list[tuple[Use, End]]:
+    """Follow a file's addresses, but for those that are known to lead well."""
+    return [*site.addresses.follow(reading.origin or path, reading.uses, sound)]
 
 
 def _dangling(use: Use, target: Target) -> Finding:

@@ -15,6 +15,7 @@ Where any of this is not so, and where anything is wrong with the page, the page
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
+from secrets import token_hex
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -22,12 +23,15 @@ from generator.publish.verify.tree import Tree, tree_of
 
 _DOCTYPE = b"<!doctype html>"
 _NAMES = ("header", "footer")
-_MARK = b"data-verify-frame"
-_PROBE = b"<header data-verify-frame><td>x</header>"
-_FOUND = '<header data-verify-frame="">x</header>'
+_NAME = "hgroup"
+"""An element that is read as those are, and that hardly a page has."""
+_MARK = f"data-{token_hex(8)}"
+"""What tells a probe; no page can know it."""
+_PROBE = f"<{_NAME} {_MARK}><td>x</{_NAME}>".encode()
+_FOUND = f'<{_NAME} {_MARK}="">x</{_NAME}>'
 """The probe where frames are read as they are alone: of a cell outside of a table nothing stays."""
 _BOXES = frozenset({"html", "body", "div"})
-_APART = (b"<form", b"http-equiv", _MARK)
+_APART = (b"<form", b"http-equiv")
 """What would have a bearing on the rest of the page, but for what shows in the tree."""
 _BEFORE = "<!DOCTYPE html><html><head></head><body><div>"
 _AFTER = "x</div>x</body></html>"
@@ -44,25 +48,25 @@ def tree_with_frames(page: bytes) -> Tree | None:
     """
     spans = list(_spans(page))
     frames = [frame for start, end in spans if (frame := _frame(page[start:end]))]
-    doubtful = not spans or len(frames) < len(spans) or _MARK in page
+    doubtful = not spans or len(frames) < len(spans)
     if doubtful or not page[:99].lstrip().lower().startswith(_DOCTYPE):
         return None
     probed = _probed(page, spans)
     probed.decode()
     parsed = LexborHTMLParser(probed)
-    probes = parsed.css("[data-verify-frame]")
+    probes = parsed.tags(_NAME)
     if len(probes) != len(frames) or not all(map(_is_sound, probes)):
         return None
     return _joined([tree_of(parsed), *frames])
 
 
 def _spans(page: bytes) -> Iterator[tuple[int, int]]:
-    """Yield where the first header and the first footer stand, if they follow each other."""
+    """Yield where the first header and the last footer stand, if they follow each other."""
     last = 0
-    for name in _NAMES:
-        start, closing = page.find(f"<{name}".encode(), last), f"</{name}>".encode()
+    starts = page.find(b"<header"), page.rfind(b"<footer")
+    for start, closing in zip(starts, (b"</header>", b"</footer>"), strict=True):
         end = page.find(closing, start)
-        if 0 <= start < end:
+        if last <= start < end:
             last = end + len(closing)
             yield start, last
 

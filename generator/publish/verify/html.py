@@ -36,17 +36,19 @@ def read_page(path: str, source: bytes, image_hosts: frozenset[str]) -> Reading:
 
 def _reading_of(path: str, tree: Tree, image_hosts: frozenset[str]) -> Reading:
     tags = [*tree.tags, *tree.dormant]
-    ids = [tag.id for tag in tags if tag.id is not None]
-    findings = [finding for tag in tags for finding in tag.findings]
-    findings += _repeated(ids)
+    different = set(tags)
+    findings = [finding for tag in different for finding in tag.findings]
+    findings += _repeated([tag.id for tag in tags if tag.id is not None])
     findings += _policies(path, tags, tuple(tree.scripts), image_hosts)
     findings += (finding for script in tree.scripts for finding in check_script(path, script))
-    if path.endswith(".svg") and any(tag.name == "script" for tag in tags):
+    if path.endswith(".svg") and any(tag.name == "script" for tag in different):
         findings.append(refused("An image holds a script.", "<script"))
-    uses = [use for tag in dict.fromkeys(tags) for use in tag.uses]
+    uses = [use for tag in different for use in tag.uses]
     uses += (use for style in tree.styles for use in read_style(style))
-    anchors = frozenset(name for tag in tree.tags for name in (tag.id, tag.anchor) if name)
-    return Reading(uses=tuple(uses), findings=tuple(findings), anchors=anchors)
+    anchors = {tag.id for tag in tree.tags} | {tag.anchor for tag in tree.tags}
+    return Reading(
+        uses=tuple(uses), findings=tuple(findings), anchors=frozenset(filter(None, anchors))
+    )
 
 
 def _oversized(path: str, size: int) -> Iterator[Finding]:

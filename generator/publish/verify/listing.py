@@ -56,7 +56,7 @@ def kind(path: str) -> str:
 
 def paths(site: Path) -> frozenset[str]:
     """Return all files of a site, whatever they are, also those of others in its folders."""
-    return frozenset(path for path, plain in _walk(site, "") if plain)
+    return frozenset(path for path, plain in _walk(site) if plain)
 
 
 def _listing(
@@ -65,7 +65,7 @@ def _listing(
     """Return the files of a site, and a problem for each that does not belong in one."""
     files = []
     problems = []
-    for path, plain in _walk(site, ""):
+    for path, plain in _walk(site):
         if path.partition("/")[0] in others and "/" in path:
             continue
         if plain and (_is_known(path) or path in apart):
@@ -77,22 +77,24 @@ def _listing(
 
 def _is_known(path: str) -> bool:
     """Tell whether a file is of a kind that sites have where it lies."""
-    paper = kind(path) in PAPER_KINDS and path.startswith(f"{PAPERS}/")
-    return kind(path) in _KINDS or path in _NAMES or paper
+    ending = kind(path)
+    paper = ending in PAPER_KINDS and path.startswith(f"{PAPERS}/")
+    return ending in _KINDS or path in _NAMES or paper
 
 
-def _walk(folder: Path, above: str) -> Iterator[tuple[str, bool]]:
+def _walk(site: Path) -> Iterator[tuple[str, bool]]:
     """Yield each file's path in the site, and whether it is an ordinary file with a fair name."""
-    if not folder.is_dir():
-        return
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            path = f"{above}{entry.name}"
-            fair = entry.name.isprintable() and (path in _NAMES or not entry.name.startswith("."))
-            if fair and entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry), f"{path}/")
-            else:
-                yield path, fair and entry.is_file(follow_symlinks=False)
+    folders = [""] if site.is_dir() else []
+    while folders:
+        above = folders.pop()
+        with os.scandir(f"{site}/{above}") as entries:
+            for entry in entries:
+                path, name = f"{above}{entry.name}", entry.name
+                fair = name.isprintable() and (path in _NAMES or not name.startswith("."))
+                if fair and entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{path}/")
+                else:
+                    yield path, fair and entry.is_file(follow_symlinks=False)
 
 
 def _unexpected(path: str) -> Problem:

@@ -11,7 +11,7 @@ Kind = Literal["link", "image", "style", "fetch"]
 """What a browser does with an address: follow it when asked to, or fetch it by itself."""
 
 
-class Use(Struct, frozen=True, eq=False):
+class Use(Struct, frozen=True, eq=False, gc=False):
     """An address that a file holds; compared as an object, for a site has very many."""
 
     address: str
@@ -36,7 +36,7 @@ class Finding(Struct, frozen=True):
     nth: int = 1
 
 
-class Target(Struct, frozen=True):
+class Target(Struct, frozen=True, gc=False):
     """A place of the site that an address leads to."""
 
     path: str

@@ -38,14 +38,29 @@ _REFRESH = re.compile(r"[\d.\s]*[;,]?\s*(?:url\s*=)?\s*[\"']?([^\"']*)", re.IGNO
 _ATTRIBUTE = re.compile(r' ([^ />]+?)="([^"]*)"')
 """An attribute as the parser writes it: a name may hold quotation marks, a value does not."""
 
+_PLAIN = re.compile(
+    r"""
+    (?: (a) | p | t[dhr] | h[1-6] | li | div | span
+      | meta[ ](?: name="description" | property="og:(?: title | description )" )
+    )
+    (?: [ ](?: class="(?![^"]*mermaid) | (?: aria-\w++ | content | data-(?!md-)[\w-]++ | role )=" )
+        [^"(]*+"
+      | [ ]id="([^"&(]*+)"
+      | (?(1) [ ]href="([^"&(]*+)" | (?!) )
+    )*+ >
+    """,
+    re.VERBOSE,
+)
+"""Most tags by far, of elements and attributes that mean nothing but a place and a link."""
+
 _Attributes = Mapping[str, str]
 
 
-class Tag(Struct, frozen=True, kw_only=True, eq=False):
+class Tag(Struct, frozen=True, kw_only=True, eq=False, gc=False):
     """What one start tag means.
 
     Attributes:
-        name: the element's name.
+        name: the element's name, if it is no plain one.
         uses: the addresses in it.
         findings: what is wrong with it.
         id: its id.
@@ -63,20 +78,28 @@ class Tag(Struct, frozen=True, kw_only=True, eq=False):
     policy: str | None = None
 
 
-PLAIN = Tag()
-"""Any start tag that matters to no check."""
-
-
 @lru_cache(maxsize=2**14)
-def read_tag(tag: str) -> Tag:
-    """Return what a start tag means.
+def read_tag(tag: str) -> Tag | None:
+    """Return what a start tag means, or none where it matters to no check.
 
     Args:
         tag: as the parser writes it, without the “<”.
     """
+    plain = _PLAIN.fullmatch(tag)
+    read = _read_plain(plain[2], plain[3]) if plain else _read_any(tag)
+    return read if _matters(read) else None
+
+
+def _read_plain(name: str | None, address: str | None) -> Tag:
+    return Tag(id=name, uses=(Use(address, "link"),) if address else ())
+
+
+def _read_any(tag: str) -> Tag:
     name = tag.partition(" ")[0].removesuffix(">")
-    attributes = {key: html.unescape(value) for key, value in _ATTRIBUTE.findall(tag)}
-    read = Tag(
+    attributes: _Attributes = dict(_ATTRIBUTE.findall(tag))
+    if "&" in tag:
+        attributes = {key: html.unescape(value) for key, value in attributes.items()}
+    return Tag(
         name=name,
         uses=tuple(_uses(name, attributes)),
         findings=tuple(_active(name, attributes)),
@@ -85,7 +108,6 @@ def read_tag(tag: str) -> Tag:
         starts=name in _STARTS or _is_sheet(name, attributes),
         policy=_policy(attributes),
     )
-    return read if _matters(read) else PLAIN
 
 
 def _matters(tag: Tag) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.publish.verify.tags import PLAIN, Tag, read_tag
+from generator.publish.verify.tags import Tag, read_tag
 
 _UNESCAPED = "script, style, xmp, iframe, noembed, noframes, plaintext"
 """Elements whose text is written as it is, so that it could look like tags or comments."""
@@ -50,7 +50,7 @@ def tree_of(page: LexborHTMLParser) -> Tree:
 
 def _tags(written: str) -> list[Tag]:
     """Return what matters of the start tags in what the parser wrote."""
-    return [tag for each in _TAG.findall(written) if (tag := read_tag(each)) is not PLAIN]
+    return list(filter(None, map(read_tag, _TAG.findall(written))))
 
 
 def _runs(script: LexborNode) -> bool:
