@@ -224,6 +224,24 @@ def test_tags_as_written_are_those_of_the_tree(text: str) -> None:
     assert sorted(use.address for tag in tags for use in tag.uses) == sorted(filter(None, links))
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["iframe", "noembed", "noframes", "plaintext", "script type=application/json", "style", "xmp"],
+)
+def test_texts_that_look_like_tags_are_none(tmp_path: Path, name: str) -> None:
+    """What such an element holds is no place, no link and no comment around what follows."""
+    text = f'<{name}><p id=x><a href="lost/">x</a><!--</{name.partition(" ")[0]}>'
+    make(tmp_path, {"index.html": f"{PAGE}<body><p id=x>x</p>{text}<p id=y><a href='#y'>y</a>"})
+    assert told(tmp_path) == []
+
+
+def test_what_sleeps_in_a_template_is_no_place(tmp_path: Path) -> None:
+    """A link cannot lead there, but all that a script may bring to life is looked at."""
+    asleep = '<template><script>"<!--"</script><p id=x><a href="lost/">x</a></template>'
+    make(tmp_path, {"index.html": f'{PAGE}<a href="#x">x</a>{asleep}<p id=y><a href="#y">y</a>'})
+    assert told(tmp_path) == ["index.html site-anchor-missing", "index.html site-link-broken"]
+
+
 @given(*[st.lists(MARKUP, max_size=6).map("".join)] * 3)
 @example("<table>", "<td id=d>", "")
 @example("<p><b id=b></p>", "<p>x</p><p>x</p>", "")

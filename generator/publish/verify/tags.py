@@ -29,6 +29,8 @@ _REFERENCES = frozenset(
 )
 """Relations of ``link`` that no browser fetches (html.spec.whatwg.org, “Link types”)."""
 _CARDS = frozenset({"og:url", "og:image", "twitter:image"})
+HIDING = frozenset({"iframe", "noembed", "noframes", "plaintext", "style", "template", "xmp"})
+"""Elements besides scripts in which what is written like a tag is none, or does nothing yet."""
 _STARTS = frozenset({"script", "style", "body"})
 """Elements that come too early for a policy that follows."""
 _CANDIDATE = re.compile(r"([^\s,]\S*?)(?:,\s|\s+[^,]*,?|,?$)")
@@ -112,7 +114,8 @@ def _read_any(tag: str) -> Tag:
 
 def _matters(tag: Tag) -> bool:
     named = tag.id is not None or bool(tag.anchor)
-    return bool(tag.uses or tag.findings or named or tag.starts or tag.policy is not None)
+    weighs = tag.starts or tag.name in HIDING or tag.policy is not None
+    return bool(tag.uses or tag.findings or named or weighs)
 
 
 def _policy(attributes: _Attributes) -> str | None:

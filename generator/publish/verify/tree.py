@@ -11,15 +11,16 @@ from collections.abc import Sequence
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.publish.verify.tags import Tag, read_tag
+from generator.publish.verify.tags import HIDING, Tag, read_tag
 
 _UNESCAPED = "script, style, xmp, iframe, noembed, noframes, plaintext"
 """Elements whose text is written as it is, so that it could look like tags or comments."""
-_APART = f"{_UNESCAPED}, template"
 _DATA = frozenset({"application/json", "application/ld+json"})
 """Types of ``script`` elements that hold data; others are taken to run."""
-_TAG = re.compile(r"<(?:([^ />!]++ [^>]*+>|(?:script|style|body)>)|!--.*?-->)", re.DOTALL)
-"""A start tag that may matter, for of those without attributes few do; or a comment."""
+_BARE = "|".join(sorted({"body", "script", *HIDING}))
+"""Elements that matter even without attributes."""
+_TAG = re.compile(rf"<(?:([^ />!]++ [^>]*+>|(?:{_BARE})>)|!--.*?-->)", re.DOTALL)
+"""A start tag that may matter; or a comment."""
 
 
 class Tree(Struct, frozen=True):
@@ -40,12 +41,21 @@ class Tree(Struct, frozen=True):
 
 def tree_of(page: LexborHTMLParser) -> Tree:
     """Return what matters in a parsed page, which has no programs or templates afterwards."""
-    apart = page.css(_APART)
-    scripts = [node.text() for node in apart if node.tag == "script" and _runs(node)]
-    styles = [node.text() for node in apart if node.tag == "style"]
-    _empty(apart)
-    dormant = _taken(page, [node for node in apart if node.tag == "template"])
-    return Tree(_tags(page.html or ""), _tags(dormant), list(filter(None, scripts)), styles)
+    nodes = page.tags("script")
+    scripts = [text for node in nodes if _runs(node) and (text := node.text())]
+    styles = [node.text() for node in page.tags("style")]
+    _empty(nodes)
+    tags, dormant = _tags(page.html or ""), list[Tag]()
+    if any(tag.name in HIDING for tag in tags):
+        tags, dormant = _told_apart(page)
+    return Tree(tags, dormant, scripts, styles)
+
+
+def _told_apart(page: LexborHTMLParser) -> tuple[list[Tag], list[Tag]]:
+    """Return what matters of the tags, and of those in templates, where others look like tags."""
+    _empty(page.css(_UNESCAPED))
+    dormant = _taken(page, page.tags("template"))
+    return _tags(page.html or ""), _tags(dormant)
 
 
 def _tags(written: str) -> list[Tag]:
