@@ -42,13 +42,13 @@ _ATTRIBUTE = re.compile(r' ([^ />]+?)="([^"]*)"')
 
 _PLAIN = re.compile(
     r"""
-    (?: (a) | p | t[dhr] | h[1-6] | li | div | span
+    ( a | p | t[dhr] | h[1-6] | li | div | span
       | meta[ ](?: name="description" | property="og:(?: title | description )" )
     )
     (?: [ ](?: class="(?![^"]*mermaid) | (?: aria-\w++ | content | data-(?!md-)[\w-]++ | role )=" )
         [^"(]*+"
       | [ ]id="([^"&(]*+)"
-      | (?(1) [ ]href="([^"&(]*+)" | (?!) )
+      | [ ]href="([^"&(]*+)"
     )*+ >
     """,
     re.VERBOSE,
@@ -88,12 +88,13 @@ def read_tag(tag: str) -> Tag | None:
         tag: as the parser writes it, without the “<”.
     """
     plain = _PLAIN.fullmatch(tag)
-    read = _read_plain(plain[2], plain[3]) if plain else _read_any(tag)
+    read = _read_plain(*plain.groups()) if plain else _read_any(tag)
     return read if _matters(read) else None
 
 
-def _read_plain(name: str | None, address: str | None) -> Tag:
-    return Tag(id=name, uses=(Use(address, "link"),) if address else ())
+def _read_plain(name: str, place: str | None, address: str | None) -> Tag:
+    uses = (Use(address, "link" if name == "a" else "fetch"),) if address else ()
+    return Tag(id=place, uses=uses)
 
 
 def _read_any(tag: str) -> Tag:
