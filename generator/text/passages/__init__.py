@@ -28,10 +28,13 @@ _QUOTES = (
     "\"'`\u00b4\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2032\u2033\u00ab\u00bb\u2039\u203a"
 )
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_BLANKS = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""White space but the space itself."""
+_ODD = re.compile(f"[{_DASHES}{_QUOTES}{_UNSEEN}{_BLANKS}]")
+"""What the normal text has none of."""
 _DASH = re.compile(f"[{_DASHES}]")
 _DROPPED = re.compile(f"[{_QUOTES}{_UNSEEN}]")
 _SPACE = re.compile(r"\s")
-_ODD = re.compile(r"[^\S ]")
 _BLANK = re.compile(r"\s{2,}|[^\S ]")
 _CHANGED = re.compile(rf"\s*[{_QUOTES}{_UNSEEN}][\s{_QUOTES}{_UNSEEN}]*|\s{{2,}}")
 """Runs of characters that the normal text has fewer of."""
@@ -106,8 +109,9 @@ def clearly_meant(blocks: Sequence[Block], quote: Quote) -> str:
 
 
 def _normal(text: str) -> str:
-    kept = _DASH.sub("-", _DROPPED.sub("", text))
-    return _BLANK.sub(" ", kept) if "  " in kept or _ODD.search(kept) else kept
+    if "  " not in text and not _ODD.search(text):
+        return text
+    return _BLANK.sub(" ", _DASH.sub("-", _DROPPED.sub("", text)))
 
 
 def _words(text: str) -> str:
@@ -143,6 +147,7 @@ class _Text(Struct):
     """The normal text of a body, its blocks parted by newlines."""
 
     blocks: Sequence[Block]
+    normal: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     text: str = ""
     flat: str = ""
@@ -151,11 +156,11 @@ class _Text(Struct):
     searches: int = 0
 
     def __post_init__(self) -> None:
-        normal = [_normal(block.text) for block in self.blocks]
-        self.text = "\n".join(normal)
-        self.flat = " ".join(normal)
+        self.normal = [_normal(block.text) for block in self.blocks]
+        self.text = "\n".join(self.normal)
+        self.flat = " ".join(self.normal)
         position = 0
-        for part in normal:
+        for part in self.normal:
             self.starts.append(position)
             position += len(part) + 1
 
@@ -206,12 +211,14 @@ class _Text(Struct):
         """Return the words of the block itself that a hit stands for."""
         block = self._block(hit[0])
         shift = self.starts[block.index]
-        # Most blocks lose nothing but single marks, which are found ten times faster than runs.
-        lost = len(block.text) - len(_DROPPED.sub("", block.text))
-        length = len(_normal(block.text))
-        runs = _DROPPED if length + lost == len(block.text) else _CHANGED
-        start = _original(block.text, hit[0] - shift, runs)
-        end = _original(block.text, hit[1] - shift - 1, runs) + 1
+        start, end = hit[0] - shift, hit[1] - shift
+        length = len(self.normal[block.index])
+        if length < len(block.text):
+            # Most blocks lose nothing but single marks, found ten times faster than runs.
+            lost = len(block.text) - len(_DROPPED.sub("", block.text))
+            runs = _DROPPED if length + lost == len(block.text) else _CHANGED
+            start = _original(block.text, start, runs)
+            end = _original(block.text, end - 1, runs) + 1
         return Passage(exact=block.text[start:end], block=block.index, start=start, end=end)
 
     def ambiguous(self, quote: Quote, hits: Sequence[tuple[int, int]]) -> Problem:
