@@ -86,7 +86,7 @@ def name_of_language(tag: str, readers: str = "") -> str:
 def _written(value: date, pattern: str) -> str:
     from babel.dates import format_date  # noqa: PLC0415 - as said above
 
-    return format_date(value, pattern, spoken().locale)
+    return format_date(value, pattern, _locale())
 
 
 @lru_cache(maxsize=_REMEMBERED, typed=True)
@@ -95,11 +95,17 @@ def _number(value: float, locale: str) -> str:
 
     exponent = Decimal(str(value)).as_tuple().exponent
     places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    whole = _locale().decimal_formats[None].pattern.partition(".")[0]
-    return format_decimal(value, f"{whole}.{'0' * places}" if places else whole, locale)
+    whole = _parsed(locale).decimal_formats[None].pattern.partition(".")[0]
+    pattern = f"{whole}.{'0' * places}" if places else whole
+    return format_decimal(value, pattern, _parsed(locale))
 
 
 def _locale() -> "Locale":
+    return _parsed(spoken().locale)
+
+
+@lru_cache
+def _parsed(locale: str) -> "Locale":
     from babel import Locale  # noqa: PLC0415
 
-    return Locale.parse(spoken().locale)
+    return Locale.parse(locale)
