@@ -121,7 +121,7 @@ class Period(Struct, frozen=True):
     @property
     def plain_label(self) -> str:
         """Name it in full where it is a day, a month or a year; any other by ``short_label``."""
-        return self.label if self.certain else self.short_label
+        return _plain_label(self, spoken())
 
     @property
     def sort_key(self) -> tuple[date, date, str]:
@@ -153,6 +153,11 @@ def year_of(period: Period | None) -> str:
 
 
 # What is said is remembered for each language: the last argument is part of the key.
+
+
+@lru_cache(maxsize=65536)
+def _plain_label(period: Period, _: Language) -> str:
+    return period.label if period.certain else period.short_label
 
 
 @lru_cache(maxsize=65536)
