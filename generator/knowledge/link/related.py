@@ -101,10 +101,10 @@ def _neighbours(
     for article in ordered:
         scores: defaultdict[str, float] = defaultdict(float)
         for feature in sorted(features[article.id]):  # so that equal content adds up equally
-            place = passed[feature]
+            place, weight = passed[feature], weights[feature]
             passed[feature] += 1
             for other in index[feature][max(0, place - _REACH) : place + _REACH + 1]:
-                scores[other] += weights[feature]
+                scores[other] += weight
         scores.pop(article.id, None)
         best = nsmallest(_WEIGHED, ((-score, other) for other, score in scores.items()))
         yield article, [other for _, other in best]
