@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 import frontmatter
 from frontmatter.default_handlers import YAMLHandler
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.base.bounds import Bounds
 from generator.base.kinds import FrontMatter
@@ -167,7 +168,7 @@ class _Handler(YAMLHandler):
         meta, inside = build(
             fm, At(self._path, self._first_line), self._bounds, self._prose, self.problems
         )
-        self._meta, self._places = meta, TOP._replace(inside=inside)
+        self._meta, self._places = meta, replace(TOP, inside=inside)
         return meta
 
     def _refused(self, line: int, code: str, message: str, hint: str) -> RefusedError:

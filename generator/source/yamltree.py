@@ -8,8 +8,9 @@ exponents and infinities): dates, times and words such as ``no`` stay the text t
 import re
 from collections.abc import Callable, Collection, Mapping
 from itertools import islice
-from typing import NamedTuple, cast
+from typing import cast
 
+from msgspec import Struct
 from yaml import CSafeLoader, Mark, MarkedYAMLError
 from yaml.events import (
     AliasEvent,
@@ -29,7 +30,7 @@ from generator.source.syntax import curly, explain, in_curly_quotes
 from generator.source.syntax.lines import quoted
 
 
-class Location(NamedTuple):
+class Location(Struct, frozen=True):
     """Where a value and its key stand in the file: lines and columns from 1.
 
     An item of a list has no key: its key is said to stand where the item does.
@@ -198,11 +199,14 @@ class _Builder:
         return tuple(values), inside
 
     def _place(self, key: Event, value: Event, inside: Mapping[str | int, Location]) -> Location:
-        return Location(*self._start(key), *self._start(value), inside)
-
-    def _start(self, event: Event) -> tuple[int, int]:
-        mark = cast("Mark", event.start_mark)  # every event has one
-        return self._first_line + mark.line, mark.column + 1
+        of_key, of_value = cast("Mark", key.start_mark), cast("Mark", value.start_mark)
+        return Location(
+            self._first_line + of_key.line,
+            of_key.column + 1,
+            self._first_line + of_value.line,
+            of_value.column + 1,
+            inside,
+        )
 
     def _rest(self, event: Event) -> str:
         """Return what follows a value on its last line."""
@@ -329,8 +333,9 @@ class _Builder:
         return self._refused(event, "yaml-alias", message, hint)
 
     def _report(self, event: Event, code: str, message: str, hint: str) -> None:
-        line, column = self._start(event)
-        self._problems.append(Problem(At(self._path, line, column), code, message, hint))
+        mark = cast("Mark", event.start_mark)
+        at = At(self._path, self._first_line + mark.line, mark.column + 1)
+        self._problems.append(Problem(at, code, message, hint))
 
     def _refused(self, event: Event, code: str, message: str, hint: str) -> RefusedError:
         self._report(event, code, message, hint)

@@ -234,6 +234,6 @@ def _without(
     ]
     inside: dict[str | int, Location] = {key: its for key, _, its in kept}
     if isinstance(value, dict):
-        return {key: each for key, each, _ in kept}, place._replace(inside=inside)
+        return {key: each for key, each, _ in kept}, replace(place, inside=inside)
     inside = {number: its for number, (_, _, its) in enumerate(kept)}
-    return tuple(each for _, each, _ in kept), place._replace(inside=inside)
+    return tuple(each for _, each, _ in kept), replace(place, inside=inside)
