@@ -1,14 +1,13 @@
 """Where a theme's evidence stands: on the theme's page, or by year where it is long."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from generator.base.dates import year_of
-from generator.base.limits import EVIDENCE_BYTES, EVIDENCE_ON_A_PAGE
+from generator.base.limits import EVIDENCE_BYTES
 from generator.base.model import Library, Point, SupportKind, Theme
 from generator.knowledge.link import Links
 from generator.knowledge.link.findings import LineRef
 from generator.site.pages.paging.split import Folder, Part, split_by_key
-from generator.site.pages.paging.weights import line_weigher
 
 _BEST: Sequence[SupportKind] = (
     "agreed",
@@ -24,13 +23,12 @@ EvidenceParts = Mapping[str, tuple[Part[Point], ...]]
 """Theme → the parts of its evidence."""
 
 
-def split_evidence(library: Library, links: Links) -> EvidenceParts:
+def split_evidence(library: Library, links: Links, weigh: Callable[[Point], int]) -> EvidenceParts:
     """Return the parts of the evidence of themes that have too much for one page."""
 
     def year(point: Point) -> str:
         return year_of(library.articles[point.article].date_of(point))
 
-    weigh = line_weigher(library, links, EVIDENCE_ON_A_PAGE)
     return {
         theme: split_by_key(points, year, Folder(f"themes/{theme}"), EVIDENCE_BYTES, weigh)
         for theme, points in links.evidence.by_theme.items()

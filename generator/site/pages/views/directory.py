@@ -54,6 +54,7 @@ _HEAD = 400
 
 _UNSIGNED: VoiceKind = "unsigned"
 
+_Weigh = Callable[[Point], int]
 _PointParts = Mapping[str, tuple[Part[Point], ...]]
 _Named = TypeVar("_Named", Voice, Organisation, NamedPlace)
 
@@ -105,7 +106,8 @@ class Directory(Struct, frozen=True, kw_only=True):
 def make_directory(library: Library, links: Links) -> Directory:
     """Split the lists and note where each item stands."""
     voices, named = links.voices, named_places(links)
-    people, organisations, places = _lists(library, links, named)
+    weigh = line_weigher(library, links, EVIDENCE_ON_A_PAGE)
+    people, organisations, places = _lists(library, links, named, weigh)
     organisation_uris = {o.name: uri for o, uri in _addresses(organisations, "o")}
     person_uris = {
         **{voice.id: uri for voice, uri in _addresses(people, "v")},
@@ -117,7 +119,7 @@ def make_directory(library: Library, links: Links) -> Directory:
         **{id_: o.name for o in voices.organisations for id_ in o.bodies},
     }
     usual = {place.name: uri for place, uri in _addresses(places, "place")}
-    evidence = split_evidence(library, links)
+    evidence = split_evidence(library, links, weigh)
     disagreements = tuple(_split_disagreements(library, links))
     points_of = {
         **{person_uris[voice.id]: _newest(voice) for voice in heard},
@@ -135,8 +137,8 @@ def make_directory(library: Library, links: Links) -> Directory:
         organisation_uris=organisation_uris,
         place_uris={spelling: usual[p.name] for p in named for spelling in p.spellings},
         line_pages=pages_of_lines(evidence),
-        points=_split_points(library, links, points_of),
-        related=_split_related(library, links),
+        points=_split_points(library, points_of, weigh),
+        related=_split_related(library, links, weigh),
         disagreements=disagreements,
         dispute_uris={
             each.anchor: f"{page.uri}#{each.anchor}"
@@ -150,14 +152,13 @@ def make_directory(library: Library, links: Links) -> Directory:
 
 
 def _lists(
-    library: Library, links: Links, named: Sequence[NamedPlace]
+    library: Library, links: Links, named: Sequence[NamedPlace], weigh: _Weigh
 ) -> tuple[
     tuple[ListPage[Voice], ...],
     tuple[ListPage[Organisation], ...],
     tuple[ListPage[NamedPlace], ...],
 ]:
     """Return the pages of people, organisations and places."""
-    weigh = line_weigher(library, links, EVIDENCE_ON_A_PAGE)
 
     def shown(points: Sequence[str]) -> int:
         return _HEAD + sum(weigh(library.points[id_]) for id_ in points[:POINTS_OF_A_NAME])
@@ -249,10 +250,10 @@ def _author_ids(library: Library, person_names: Mapping[str, str]) -> Mapping[tu
 
 
 def _split_points(
-    library: Library, links: Links, points_of: Mapping[str, Sequence[str]]
+    library: Library, points_of: Mapping[str, Sequence[str]], weigh: _Weigh
 ) -> _PointParts:
     """Return address → the parts by year of its points, where they are more than it shows."""
-    year, weigh = partial(_year, library), line_weigher(library, links, EVIDENCE_ON_A_PAGE)
+    year = partial(_year, library)
     return {
         uri: split_by_key(
             [library.points[id_] for id_ in points],
@@ -276,24 +277,23 @@ def _folder(uri: str) -> Folder:
     return Folder(f"{page.partition('/')[0]}/{anchor}")
 
 
-def _split_related(library: Library, links: Links) -> _PointParts:
+def _split_related(library: Library, links: Links, weigh: _Weigh) -> _PointParts:
     """Return point → the parts of those that relate to it, where they are many."""
     return {
-        id_: _related_parts(library, links, library.points[id_], relations)
+        id_: _related_parts(library, library.points[id_], relations, weigh)
         for id_, relations in links.relations.items()
         if len(relations) > RELATED_POINTS
     }
 
 
 def _related_parts(
-    library: Library, links: Links, point: Point, relations: Iterable[Relation]
+    library: Library, point: Point, relations: Iterable[Relation], weigh: _Weigh
 ) -> tuple[Part[Point], ...]:
     """Split the points that relate to one by how they do, the newest first."""
     kinds: defaultdict[RelationKind, dict[str, Point]] = defaultdict(dict)
     for relation in relations:
         kinds[relation.kind][relation.point] = library.points[relation.point]
     listed = [(kind, p) for kind, its in kinds.items() for p in newest_first(library, its.values())]
-    weigh = line_weigher(library, links, EVIDENCE_ON_A_PAGE)
     parts = split_by_key(
         listed,
         lambda item: item[0],
