@@ -67,6 +67,8 @@ class Presenter(Linker, frozen=True, kw_only=True):
     """Articles already shown in a list."""
     _openings: dict[str, Counter[str]] = field(default_factory=dict)
     """Article → how many of its passages begin with the same words."""
+    _names: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Article → whose it is in few words, and the same with its year."""
     _disputes: dict[tuple[str, LineRef], To] = field(default_factory=dict)
     """Where a point that stands against a line is told of, once it has been asked for."""
 
@@ -106,6 +108,7 @@ class Presenter(Linker, frozen=True, kw_only=True):
         point = self.library.points[id_]
         article = self.library.articles[point.article]
         date = article.date_of(point)
+        reporter, source = self._names_of(article)
         themes = self.tags(point.themes)
         relations = self._newest(self.links.relations.get(id_, ()))
         return PointView(
@@ -125,7 +128,7 @@ class Presenter(Linker, frozen=True, kw_only=True):
             interests=article.author_interests,
             all_interests=(*article.author_interests, *_interest(article, point.speaker)),
             published=article.published.short_label,
-            reporter=labels.in_short(_whose(article)),
+            reporter=reporter,
             whose=voice_of(self.library, point),
             voice=point.speaker.name
             if point.speaker
@@ -133,7 +136,7 @@ class Presenter(Linker, frozen=True, kw_only=True):
             voice_id=point.speaker.id
             if point.speaker
             else self.directory.author_ids[article.author_names],
-            source=_source(article),
+            source=source,
             article=self.article(article),
             article_id=article.id,
             uri=self.passage(point),
@@ -153,6 +156,15 @@ class Presenter(Linker, frozen=True, kw_only=True):
             draft=point.draft or article.draft,
         )
 
+    def _names_of(self, article: Article) -> tuple[str, str]:
+        """Name whose an article is, and that with its year where it is certain."""
+        if article.id not in self._names:
+            whose = article.author_names or (article.publication.publisher or article.title,)
+            year = article.published.short_label
+            named = labels.in_short(whose), labels.source_in_short(whose, year)
+            self._names[article.id] = named
+        return self._names[article.id]
+
     def _status(self, status: Status | None, article: Article) -> StatusView | None:
         """Show what has become of an article, or of a point of it."""
         if status is None:
@@ -160,7 +172,7 @@ class Presenter(Linker, frozen=True, kw_only=True):
         return StatusView(
             kind=status.kind,
             label=labels.STATUSES[status.kind],
-            whose=_source(article),
+            whose=self._names_of(article)[1],
             date=status.date.plain_label,
             reason=status.reason,
             superseded_by=tuple(map(self._successor, status.superseded_by)),
@@ -368,13 +380,3 @@ def _interest(article: Article, speaker: Person | None) -> Iterator[str]:
     """Yield a speaker's interest, unless it is known of an author."""
     if speaker and speaker.interest and speaker.interest not in article.author_interests:
         yield labels.interest_of(speaker.name, speaker.interest)
-
-
-def _whose(article: Article) -> tuple[str, ...]:
-    """Return the names of those whose article it is: the authors, else the publisher."""
-    return article.author_names or (article.publication.publisher or article.title,)
-
-
-def _source(article: Article) -> str:
-    """Name an article by its authors or its publisher, and its year where that is certain."""
-    return labels.source_in_short(_whose(article), article.published.short_label)

@@ -95,11 +95,11 @@ def _spans(presenter: Presenter, article: Article, uri: str) -> Iterator[Span]:
 
 def _note(number: int, point: Point, presenter: Presenter, text: TextKind, listed: str) -> str:
     """Link a passage to its point, here or on another page; styles show number and colour."""
-    themes = presenter.tags(point.themes)
+    shown = presenter.point(point.id)
     speaker = point.speaker.name if point.speaker else ""
-    whose = labels.whose_words(text, point.standing, speaker, presenter.point(point.id).reporter)
-    name = labels.point_note(number, [theme.title for theme in themes])
-    colour = f" theme-{themes[0].colour}" if themes else ""
+    whose = labels.whose_words(text, point.standing, speaker, shown.reporter)
+    name = labels.point_note(number, [theme.title for theme in shown.themes])
+    colour = f" theme-{shown.themes[0].colour}" if shown.themes else ""
     return (
         f'<a class="passage-note no-gloss{colour}" href="{escape(listed)}#point-{number}"'
         f' data-number="{number}" data-of="{point.fragment}" data-told="{escape(whose)}"'
