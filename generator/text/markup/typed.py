@@ -176,6 +176,8 @@ def typed(
         found = next(filter(None, map(form.pattern.search, texts)), None)
         if found and (place := _place(found[0], locator)) is not None:
             yield from _told(form, found[0], place, locator)
+    if "[^" not in locator.content:
+        return
     if any(token.type == "footnote_ref" for token in tokens):
         for found in _LINK.pattern.finditer(locator.content):
             yield from _told(_LINK, found[0], found.start(), locator)
