@@ -1,5 +1,6 @@
 """Where lists split: each part is told apart by its title and its address."""
 
+import re
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,7 +20,9 @@ from generator.base.limits import (
 )
 from generator.base.model import Settings
 from generator.build import build
+from generator.site.engine import Engine
 from generator.site.pages import Page
+from generator.site.render import written_by
 from tests.benchmarks.corpus import make
 from tests.projects import TINY, agreeing_article, compiled, long_article, tiny
 from tests.templates import field_names
@@ -100,6 +103,14 @@ def test_a_page_of_a_part_names_the_part_in_its_title(split: list[Page]) -> None
     """A reader with several of them open, or in a list of results, can tell them apart."""
     parts = {page.uri: page.context.part for page in split}  # type: ignore[attr-defined]
     assert [page.uri for page in split if not page.title.endswith(parts[page.uri])] == []
+
+
+def test_the_list_of_parts_marks_the_one_that_is_read(split: list[Page]) -> None:
+    """Who cannot see where in the list she is is told so."""
+    pages = (written_by(Engine(TINY), page) for page in split)
+    lists = ("".join(re.findall(r'<nav class="parts"[^\0]*?</nav>', page)) for page in pages)
+    marked = [re.findall('<a href="([^"]*)" aria-current="page">', each) for each in lists]
+    assert marked == [["./"]] * len(split)
 
 
 def _named_alike() -> str:
