@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import current_thread, main_thread
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -24,17 +25,40 @@ def held(make: Callable[[], T], end: Callable[[T], object]) -> Iterator[T]:
         make: makes it.
         end: ends it.
     """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    let_through = _hold_back()
     try:
         made = make()
         try:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            let_through()
             yield made
         finally:
-            signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+            let_through = _hold_back()
             end(made)
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        let_through()
+
+
+def _hold_back() -> Callable[[], None]:
+    """Let signals to end wait; return what lets them through again.
+
+    To block them would not do: the system would hand them to any other thread.
+    """
+    if current_thread() is not main_thread():
+        return lambda: None  # no signal interrupts it
+    came: list[int] = []
+
+    def note(number: int, _: object) -> None:
+        came.append(number)
+
+    usual = {number: signal.signal(number, note) for number in _ENDING}
+
+    def let_through() -> None:
+        for number, handler in usual.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+        for first in came[:1]:
+            signal.raise_signal(first)
+
+    return let_through
 
 
 @contextmanager

@@ -47,5 +47,4 @@ def _status(command: list[str]) -> int:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)  # our caller has held them back
     run(json.loads(sys.argv[1]))
