@@ -191,9 +191,11 @@ def test_a_signal_in_the_very_moment_leaves_nothing(
     monkeypatch.setattr("generator.site.search._begun", interrupted)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     before = signal.signal(signal.SIGINT, signal.default_int_handler)  # not so in the background
-    with pytest.raises(KeyboardInterrupt):
-        index([], tmp_path / "site")
-    signal.signal(signal.SIGINT, before)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            index([], tmp_path / "site")
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert begun[0].poll() is not None
     assert [path.name for path in tmp_path.iterdir()] == ["slow"]
 
