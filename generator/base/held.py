@@ -38,6 +38,16 @@ def held(make: Callable[[], T], end: Callable[[T], object]) -> Iterator[T]:
         let_through()
 
 
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Do what leaves something behind if it ends half-way; a signal to end waits meanwhile."""
+    let_through = _hold_back()
+    try:
+        yield
+    finally:
+        let_through()
+
+
 def _hold_back() -> Callable[[], None]:
     """Let signals to end wait; return what lets them through again.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.base.held import held, temporary_folder
+from generator.site.pack import lacking, libraries
 
 
 @pytest.fixture(autouse=True)
@@ -87,3 +88,20 @@ def test_a_folder_is_gone_with_what_is_in_it() -> None:
     with pytest.raises(SystemExit):
         fill()
     assert [path.exists() for path in folders] == [False]
+
+
+def test_what_sets_type_is_loaded_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It looks for libraries with temporary files, which a signal would leave behind."""
+    told = []
+
+    def load(name: str) -> None:
+        _signal()
+        told.append(name)
+
+    monkeypatch.setattr(libraries, "import_module", load)
+    lacking.cache_clear()
+    with pytest.raises(SystemExit):
+        lacking()
+    assert told == ["weasyprint", "docx"]
+    with pytest.raises(SystemExit):
+        _signal()

@@ -3,6 +3,8 @@
 from functools import cache
 from importlib import import_module
 
+from generator.base.held import undisturbed
+
 _NAMES = ("weasyprint", "docx")
 """What sets type, and what writes for Word."""
 
@@ -11,8 +13,9 @@ _NAMES = ("weasyprint", "docx")
 def lacking() -> str:
     """Return what is needed to make papers here and is not there, or nothing."""
     try:
-        for name in _NAMES:
-            import_module(name)
+        with undisturbed():  # a library of the system is looked for with temporary files
+            for name in _NAMES:
+                import_module(name)
     except (ImportError, OSError):
         return (
             "the extra “pdf” of this package. Type: pip install 'briefing-site[pdf]' (it also "
