@@ -2,12 +2,13 @@
 
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
 from generator.base.model import Article, Library, Message, Point, Question, Settings
 from generator.build import Build, build, files
+from generator.site.data.tables import WORKBOOK
 from generator.site.render import Output, render
 from tests.cases import GOLDEN
 
@@ -59,6 +60,11 @@ def rendered(built: Build, project: Path) -> Iterator[Output]:
     """Yield all files of a project as they are before marking."""
     yield from render(built.pages, project, hints=built.drafts)
     yield from files(built, project)
+
+
+def texts_of(made: Iterable[Output]) -> dict[str, str]:
+    """Return the text of each file by its address; a workbook is no text."""
+    return {output.uri: output.text for output in made if output.uri != WORKBOOK}
 
 
 def long_article(points: int, words: int, themes: str) -> str:

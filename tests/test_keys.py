@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from generator.base.language import BETWEEN, Language, each_in, speaking
 from generator.build import Build, build, files
+from generator.site.data.tables import WORKBOOK
 from generator.site.finish import Finished, Finisher
 from generator.site.pages.views.findable import findable
 from generator.site.render import Output
@@ -79,8 +80,8 @@ def _keys(built: Build, project: Path) -> Iterator[tuple[str, object]]:
 
 
 def _keys_of_file(output: Output) -> object:
-    if output.binary is not None:
-        with ZipFile(BytesIO(output.binary)) as book:
+    if output.uri == WORKBOOK:
+        with ZipFile(BytesIO(output.data)) as book:
             return re.findall(r'<sheet name="[^"]*"', book.read("xl/workbook.xml").decode())
     if output.uri.endswith(".json"):
         return _without_words(json.loads(output.text))

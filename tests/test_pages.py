@@ -12,14 +12,13 @@ from xml.etree import ElementTree as ET
 
 from generator.base.addresses import lead, line_anchor, url
 from generator.build import files, outputs
-from generator.site.data.tables import WORKBOOK
 from generator.site.finish import Finisher, front_matter, head_of
 from generator.site.pages.paging.weights import line_weight
 from generator.site.render import Output
 from tests.benchmarks.corpus import make
 from tests.benchmarks.links import address_of, furthest, leads_of
 from tests.cases import GOLDEN
-from tests.projects import TINY, agreeing_article, compiled, long_article, rendered, tiny
+from tests.projects import TINY, agreeing_article, compiled, long_article, rendered, texts_of, tiny
 
 EXPECTED = GOLDEN / "pages" / "tiny" / "expected"
 _ICON = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
@@ -32,14 +31,14 @@ _DRAFT = "Two more lines may open"
 def texts(project: Path, *, drafts: bool = False) -> dict[str, str]:
     """Return the text of every output by address, before marking."""
     made = rendered(compiled(project, drafts=drafts), project)
-    return {output.uri: output.text for output in made}
+    return texts_of(made)
 
 
 def finished(project: Path) -> dict[str, str]:
-    """Return every page finished, below its head, and all other files; icons left out."""
+    """Return every page finished, below its head, and all other texts; icons left out."""
     built = compiled(project)
     finisher = Finisher(built.glossary, project, built.images)
-    made = {output.uri: output.text for output in files(built, project)}
+    made = texts_of(files(built, project))
     for page in map(finisher.finish, built.pages):
         head = {key: value for key, value in head_of(page).items() if key not in _LISTS}
         made[page.page.uri] = _ICON.sub("<svg/>", f"{front_matter(head)}{page.html}\n")
@@ -49,7 +48,7 @@ def finished(project: Path) -> dict[str, str]:
 def test_every_page_of_a_small_project() -> None:
     """The small project gives these pages and data, word for word, and no others."""
     actual = finished(TINY)
-    del actual[_UNCHANGING], actual[WORKBOOK]  # the workbook is no text, and has tests of its own
+    del actual[_UNCHANGING]
     if os.environ.get("OVERWRITE_GOLDEN"):
         _overwrite(actual)
     paths = [path for path in EXPECTED.rglob("*") if path.is_file()]
@@ -133,7 +132,7 @@ def test_no_link_of_a_large_site_dangles(tmp_path: Path) -> None:
     folders = {uri.rpartition("/")[0] for uri in uris}
     assert folders >= {"articles/by-year", "glossary/letters", "themes/finance"}
     assert list(_dangling(made)) == []
-    leads = {url(o.uri): frozenset(leads_of(o.uri, o.text)) for o in made}
+    leads = {url(uri): frozenset(leads_of(uri, text)) for uri, text in texts_of(made).items()}
     assert furthest(leads, {url(uri) for uri in uris if uri.startswith("articles/article-")}) <= 3
 
 
@@ -214,7 +213,7 @@ def test_what_many_relate_to_names_the_newest(tmp_path: Path) -> None:
     project = tiny(tmp_path, others)
     made = tuple(rendered(compiled(project), project))
     assert list(_dangling(made)) == []
-    pages = {output.uri: output.text for output in made}
+    pages = texts_of(made)
     cited = "articles/line-opens/cited/2019.md"
     related = "articles/line-opens/twice-as-fast/agrees.md"
     own = pages["articles/line-opens.md"]

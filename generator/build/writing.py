@@ -1,7 +1,7 @@
 """Stage 9: what has been compiled, as pages and all other files."""
 
 from collections.abc import Iterator
-from heapq import merge
+from itertools import chain
 from pathlib import Path
 
 from jinja2 import BytecodeCache
@@ -19,7 +19,7 @@ from generator.site.untranslated import Untranslated
 
 
 def outputs(built: Build, root: Path) -> Iterator[Output]:
-    """Yield the sources of the pages and all other files, sorted by address.
+    """Yield the sources of the pages, sorted by address, and then all other files.
 
     Each page is made when it is asked for: all together take as much memory as the rest.
 
@@ -30,9 +30,11 @@ def outputs(built: Build, root: Path) -> Iterator[Output]:
     """
     finisher = finisher_of(built, root)
     made = map(finisher.finish, built.pages)
-    pages = (Output(uri=f.page.uri, text=f.source, edit_path=f.page.edit_path) for f in made)
+    pages = (
+        Output(uri=f.page.uri, data=f.source.encode(), edit_path=f.page.edit_path) for f in made
+    )
     with uncollected():
-        yield from merge(pages, files(built, root), key=_address)
+        yield from chain(pages, files(built, root))
 
 
 def finisher_of(built: Build, root: Path, compiled: BytecodeCache | None = None) -> Finisher:
@@ -56,36 +58,32 @@ def finisher_of(built: Build, root: Path, compiled: BytecodeCache | None = None)
 
 
 def files(built: Build, root: Path) -> Iterator[Output]:
-    """Yield the files that are no pages, sorted by address.
+    """Yield the files that are no pages.
 
     Raises:
         AdminError: the form's program could not be fetched.
     """
-    return merge(exported(built), programs(built, root), key=_address)
+    return chain(exported(built), programs(built, root))
 
 
 def exported(built: Build) -> Iterator[Output]:
-    """Yield what programs read, sorted by address: data, feeds, rules for robots."""
+    """Yield what programs read: data, feeds, rules for robots."""
     return each_in(built.language, export(built.library, built.links))
 
 
 def programs(built: Build, root: Path) -> Iterator[Output]:
-    """Yield what pages run, sorted by address: the form if there is one.
+    """Yield what pages run: the form if there is one.
 
     Where readers are not addressed in English, what scripts say is among it.
 
     Raises:
         AdminError: the form's program could not be fetched.
     """
-    own = [*admin(built.library.settings), *_scripts(built.language, root)]
-    yield from sorted(own, key=_address)
+    yield from admin(built.library.settings)
+    yield from _scripts(built.language, root)
 
 
 def _scripts(language: Language, root: Path) -> Iterator[Output]:
     if language.words:
         themes = [folder / "theme" for folder in template_folders(root)]
-        yield Output(uri=CATALOGUE, text=catalogue_script(themes, language))
-
-
-def _address(output: Output) -> str:
-    return output.uri
+        yield Output(uri=CATALOGUE, data=catalogue_script(themes, language).encode())

@@ -17,20 +17,18 @@ class Output(Struct, frozen=True, kw_only=True):
 
     Attributes:
         uri: its address, such as ``articles/x.md`` or ``data/briefing.json``.
-        text: its content, where it is text.
+        data: its content.
         edit_path: the contributed file that a reader would edit, or empty.
-        binary: its content, where it is none.
     """
 
     uri: str
-    text: str = ""
+    data: bytes
     edit_path: str = ""
-    binary: bytes | None = None
 
     @property
-    def data(self) -> bytes:
-        """Return its content as it is written."""
-        return self.text.encode() if self.binary is None else self.binary
+    def text(self) -> str:
+        """Return its content, where it is text."""
+        return self.data.decode()
 
 
 def render(pages: Iterable[Page], root: Path, *, hints: bool = False) -> Iterator[Output]:
@@ -46,7 +44,8 @@ def render(pages: Iterable[Page], root: Path, *, hints: bool = False) -> Iterato
     """
     engine = Engine(root, hints=hints)
     for page in pages:
-        yield Output(uri=page.uri, text=written_by(engine, page), edit_path=page.edit_path)
+        html = written_by(engine, page)
+        yield Output(uri=page.uri, data=html.encode(), edit_path=page.edit_path)
 
 
 def written_by(engine: Engine, page: Page) -> str:

@@ -73,7 +73,7 @@ def measure(folder: Path) -> Linked:
         sys.exit("\n".join(map(str, wrong[:20])))
     largest, leads, holding = 0, dict[str, frozenset[str]](), set[str]()
     for output in render(built.pages, folder):
-        largest = max(largest, len(output.text.encode()))
+        largest = max(largest, len(output.data))
         leads[url(output.uri)] = frozenset(leads_of(output.uri, output.text))
         holding |= {url(output.uri)} if _POINT.search(output.text) else set()
     unit = 1_000_000 if sys.platform == "darwin" else 1_000

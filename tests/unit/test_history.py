@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.build import Build, build, files
 from generator.cli.commands import main
 from generator.knowledge.changes import State, state_of_text
-from tests.projects import SETTINGS, TINY, rendered, tiny
+from tests.projects import SETTINGS, TINY, rendered, texts_of, tiny
 
 MONEY = "content/themes/money.md"
 _TOLD = "Key message 1 of Money is reworded."
@@ -105,7 +105,7 @@ def test_page_and_feeds_tell_of_it(tmp_path: Path) -> None:
     """With what was and is; the ids are the same in every build."""
     after = reworded(tmp_path / "a", "Sources differ on")
     made = built(after, published(built(TINY)))
-    outputs = {o.uri: o.text for o in rendered(made, after)}
+    outputs = texts_of(rendered(made, after))
     page = outputs["changes/index.md"]
     assert _TOLD in page
     assert "<dd>Nobody agrees on what the line cost.</dd>" in page
@@ -115,7 +115,7 @@ def test_page_and_feeds_tell_of_it(tmp_path: Path) -> None:
     assert entry.updated == "2019-12-02T00:00:00Z"
     assert entry.link.endswith("themes/money/")
     assert "It was: Nobody agrees on what the line cost." in entry.summary
-    again = {o.uri: o.text for o in files(built(after, published(made)), after)}
+    again = texts_of(files(built(after, published(made)), after))
     assert again["feeds/changes.xml"] == outputs["feeds/changes.xml"]
 
 
@@ -129,7 +129,7 @@ def test_the_page_leads_to_the_passages_that_changes_tell_of(tmp_path: Path) -> 
     made = built(after, published(built(TINY)))
     told = [past.sentence for past in made.library.history]
     assert any("bridge, which cost another £9 million” no longer disputes" in each for each in told)
-    page = LexborHTMLParser({o.uri: o.text for o in rendered(made, after)}["changes/index.md"])
+    page = LexborHTMLParser(texts_of(rendered(made, after))["changes/index.md"])
     links = {link.attributes["href"] or "" for link in page.css("ul.changes p.meta a")}
     assert "../articles/costs-disputed/#p-bridge-left-out" in links
 
@@ -140,7 +140,7 @@ def test_page_that_is_gone_is_not_linked(tmp_path: Path) -> None:
     told = published(built(after, published(built(TINY))))
     gone = tuple(replace(entry, url="themes/no/") for entry in told.changes)
     made = built(after, replace(told, changes=gone))
-    page = {o.uri: o.text for o in rendered(made, after)}["changes/index.md"]
+    page = texts_of(rendered(made, after))["changes/index.md"]
     assert _TOLD in page
     assert "themes/no" not in page
 
@@ -171,7 +171,7 @@ def test_text_of_data_from_elsewhere_stays_text() -> None:
         },
     ]
     made = built(TINY, state_of_text(json.dumps(told)))
-    page = {o.uri: o.text for o in rendered(made, TINY)}["changes/index.md"]
+    page = texts_of(rendered(made, TINY))["changes/index.md"]
     assert "&lt;script&gt;" in page
     assert "<script" not in page
     assert "Never." not in page

@@ -23,7 +23,7 @@ from generator.site.pages.kinds.terms.mentions import MentionsPage
 from generator.site.pages.views.page import Page
 from generator.site.pages.views.presenter import Presenter
 from generator.text.markup import Document
-from tests.projects import TINY, compiled, tiny
+from tests.projects import TINY, compiled, texts_of, tiny
 from tests.records import article, block, library, term
 
 _EMPTY = Document(blocks=(), links=(), complete=True, parts=())
@@ -137,8 +137,8 @@ def test_a_large_glossary_is_searched_by_the_search_of_the_site(tmp_path: Path) 
     numbers = range(TERMS_ON_A_PAGE)
     entries = {f"content/glossary/x{n}.md": entry.format(f"Line{n}") for n in numbers}
     project = tiny(tmp_path, entries)
-    small = {output.uri: output.text for output in outputs(compiled(TINY), TINY)}
-    shown = {output.uri: output.text for output in outputs(compiled(project), project)}
+    small = texts_of(outputs(compiled(TINY), TINY))
+    shown = texts_of(outputs(compiled(project), project))
     for uri in ("glossary/index.md", "glossary/letters/l.md", "glossary/letters/u.md"):
         assert "data-finder" in shown[uri], uri
     assert "data-finder" not in small["glossary/index.md"]

@@ -16,7 +16,7 @@ from generator.cli.project import compile_project, open_project
 from generator.cli.review.dead import dead_addresses
 from generator.knowledge.review import KINDS, Limits, Task, review
 from generator.site.pages.kinds.review import ReviewPage, detail_of
-from tests.projects import compiled, rendered, tiny
+from tests.projects import compiled, rendered, texts_of, tiny
 from tests.translating import bilingual, translate
 
 FERRIES = """\
@@ -216,7 +216,7 @@ def test_page_is_for_editors_alone(tmp_path: Path) -> None:
     served = compiled(project, drafts=True)
     page = next(page for page in served.pages if page.uri == "review/index.md")
     assert isinstance(page.context, ReviewPage)
-    shown = {o.uri: o.text for o in rendered(served, project)}
+    shown = texts_of(rendered(served, project))
     assert "Two more lines may open by 2030." in shown["review/index.md"]
     assert "review/" in shown["coverage/index.md"]
     settings = project / "mkdocs.yml"

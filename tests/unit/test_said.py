@@ -19,7 +19,7 @@ from generator.knowledge.changes import State, state_of_text
 from generator.site.pages.views.findable import Record
 from generator.site.search import ENTRY, INDEX, index
 from generator.text.convert import ORDINARY
-from tests.projects import SETTINGS, TINY, tiny
+from tests.projects import SETTINGS, TINY, texts_of, tiny
 
 GERMAN = replace(SETTINGS, language="de")
 _SAID = {
@@ -121,7 +121,7 @@ def test_what_is_wrong_with_a_date_is_said_in_english(german: Language) -> None:
 
 
 def _outputs(built: Build, project: Path) -> dict[str, str]:
-    return {each.uri: each.text for each in files(built, project) if each.binary is None}
+    return texts_of(files(built, project))
 
 
 def _published(built: Build) -> State:

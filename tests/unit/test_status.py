@@ -14,7 +14,7 @@ from generator.base.model import Status, StatusKind
 from generator.cli.commands import main
 from generator.knowledge.link.findings import LineRef
 from generator.site.pages.views.findable import findable
-from tests.projects import TINY, compiled, rendered, tiny
+from tests.projects import TINY, compiled, rendered, texts_of, tiny
 from tests.records import article, linked, point, theme
 
 OPENS = "content/articles/line-opens.md"
@@ -36,7 +36,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def pages(project: Path) -> dict[str, str]:
     """Return all that is published, by source address, before terms are marked."""
-    return {output.uri: output.text for output in rendered(compiled(project), project)}
+    return texts_of(rendered(compiled(project), project))
 
 
 def line(page: str, words: str, end: str) -> str:

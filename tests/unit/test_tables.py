@@ -31,7 +31,7 @@ def tables(project: Path) -> dict[str, list[dict[str, str]]]:
 
 def workbook(project: Path) -> bytes:
     """Return the workbook of a project."""
-    data = next(o.binary for o in files(compiled(project), project) if o.uri == WORKBOOK)
+    data = next(o.data for o in files(compiled(project), project) if o.uri == WORKBOOK)
     assert data is not None
     return data
 

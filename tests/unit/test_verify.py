@@ -517,7 +517,7 @@ _JSON = st.recursive(
 @given(_JSON)
 def test_data_in_portions_are_the_same(data: object) -> None:
     """Whatever data are read in portions, nothing is lost, and each item keeps its number."""
-    first, *others = portions(json.dumps(data, indent=1))
+    first, *others = portions(json.dumps(data, indent=1).encode())
     joined = first.data
     for each in others:
         assert isinstance(joined, dict)
@@ -541,12 +541,12 @@ def test_faults_deep_in_data_are_found(tmp_path: Path) -> None:
 def test_what_is_no_json_is_none_in_portions(text: str) -> None:
     """It is refused in the words of the library."""
     with pytest.raises(ValueError, match=r"line 1 column"):
-        list(portions(text))
+        list(portions(text.encode()))
 
 
 def test_long_lists_are_read_in_portions() -> None:
     """Never more than some records at a time."""
     numbers = [*range(1000)]
-    read = [*portions(json.dumps({"version": 1, "numbers": numbers}))]
+    read = [*portions(json.dumps({"version": 1, "numbers": numbers}).encode())]
     assert max(len(cast("dict[str, list[int]]", each.data)["numbers"]) for each in read) < 300
     assert [each.start for each in read] == [0, 0, 256, 512, 768]

@@ -27,16 +27,16 @@ _LINKS = frozenset({"link", "loc", "guid"})
 """Elements of feeds and site maps that hold an address."""
 
 
-def read_data(path: str, text: str, schema: str) -> Reading:
+def read_data(path: str, data: bytes, schema: str) -> Reading:
     """Read a JSON file, the addresses in those of ours, and whether it obeys its schema.
 
     Args:
         path: the file.
-        text: what it holds.
+        data: what it holds.
         schema: its JSON Schema; empty where there is none.
     """
     try:
-        return _reading(path, portions(text), schema)
+        return _reading(path, portions(data), schema)
     except (ValueError, RecursionError) as error:
         return Reading(findings=(unreadable(error),))
 

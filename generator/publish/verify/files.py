@@ -99,24 +99,28 @@ def read_links(
 
 def _read(site: Site, path: str) -> Reading:
     try:
-        place = site.folder / path
-        if kind(path) in PAGES:
-            return read_page(path, place.read_bytes(), site.addresses.image_hosts)
-        if kind(path) in PAPER_KINDS:
-            return read_paper(path, place.read_bytes())
-        return _read_text(site, path, place.read_bytes().decode())
+        return _read_kind(site, path, (site.folder / path).read_bytes())
     except (OSError, UnicodeDecodeError) as error:
         return Reading(findings=(unreadable(error),))
 
 
-def _read_text(site: Site, path: str, text: str) -> Reading:
+def _read_kind(site: Site, path: str, data: bytes) -> Reading:
+    suffix = kind(path)
+    if suffix in PAGES:
+        return read_page(path, data, site.addresses.image_hosts)
+    if suffix in PAPER_KINDS:
+        return read_paper(path, data)
+    if suffix == ".json":
+        return read_data(path, data, _schema(site, path))
+    return _read_text(path, data.decode())
+
+
+def _read_text(path: str, text: str) -> Reading:
     match kind(path):
         case ".css":
             return Reading(uses=tuple(read_style(text)))
         case ".js":
             return Reading(findings=check_script(path, text))
-        case ".json":
-            return read_data(path, text, _schema(site, path))
         case _:
             return read_xml(text)
 

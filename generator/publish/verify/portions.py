@@ -25,7 +25,7 @@ class Portion(NamedTuple):
     start: int = 0
 
 
-def portions(text: str) -> Iterator[Portion]:
+def portions(data: bytes) -> Iterator[Portion]:
     """Yield data, if it is an object some items of its lists at a time; at first without any.
 
     Raises:
@@ -33,10 +33,10 @@ def portions(text: str) -> Iterator[Portion]:
         RecursionError: it is too deep to be read.
     """
     try:
-        members = decode(text, type=dict[str, Raw])
+        members = decode(data, type=dict[str, Raw])
         lists = {key: decode(each, type=list[Raw]) for key, each in members.items() if _lists(each)}
     except (ValueError, RecursionError):
-        yield Portion(json.loads(text))
+        yield Portion(json.loads(data.decode()))
         return
     rest = {key: [] if key in lists else json.loads(bytes(each)) for key, each in members.items()}
     yield Portion(rest)

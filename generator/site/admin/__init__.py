@@ -57,7 +57,7 @@ def admin(settings: Settings) -> tuple[Output, ...]:
         return ()
     program, licence = fetch()
     texts = {**_own(settings), _SCRIPT: program, _LICENCE: licence}
-    return tuple(Output(uri=uri, text=text, edit_path="") for uri, text in texts.items())
+    return tuple(Output(uri=uri, data=text.encode()) for uri, text in texts.items())
 
 
 def integrity(settings: Settings) -> Mapping[str, str]:

@@ -1,7 +1,6 @@
 """Stage 9: the content as data: for programs, for reference managers and for readers of feeds."""
 
 from collections.abc import Iterator
-from heapq import merge
 
 from generator.base.model import Library
 from generator.knowledge.link import Links
@@ -18,11 +17,13 @@ _ROBOTS = "robots.txt"
 
 
 def export(library: Library, links: Links) -> Iterator[Output]:
-    """Yield the data files of the site, sorted by address."""
-    made = (library_data(library, links), table_data(library, links), skos_data(library))
-    yield from merge(*made, citation_data(library), key=lambda output: output.uri)
+    """Yield the data files of the site, one after another: some are large."""
+    yield from table_data(library, links)
+    yield from library_data(library, links)
+    yield from skos_data(library)
+    yield from citation_data(library)
     yield from feed_data(library)
-    yield Output(uri=_ROBOTS, text=_robots(library.settings.url))
+    yield Output(uri=_ROBOTS, data=_robots(library.settings.url).encode())
 
 
 def data_files(library: Library) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from msgspec import json
 
 
-def as_json(data: object, *, indent: int) -> str:
+def as_json(data: object, *, indent: int) -> bytes:
     """Return data as JSON.
 
     Args:
@@ -13,7 +13,7 @@ def as_json(data: object, *, indent: int) -> str:
     Raises:
         TypeError: there is something else among them.
     """
-    return json.format(json.encode(data, enc_hook=_bare), indent=indent).decode()
+    return json.format(json.encode(data, enc_hook=_bare), indent=indent)
 
 
 def _bare(words: object) -> str:

@@ -73,11 +73,11 @@ def citation_data(library: Library) -> Iterator[Output]:
 
 
 def _files(stem: str, articles: Sequence[Article]) -> Iterator[Output]:
-    yield Output(uri=f"{stem}.bib", text=_bibtex(articles))
+    yield Output(uri=f"{stem}.bib", data=_bibtex(articles).encode())
     csl = [_csl(article) for article in articles]
-    yield Output(uri=f"{stem}.json", text=as_json(csl, indent=1) + "\n")
+    yield Output(uri=f"{stem}.json", data=as_json(csl, indent=1) + b"\n")
     ris = rispy.dumps([_ris(article) for article in articles], implementation=_RisWriter)
-    yield Output(uri=f"{stem}.ris", text=ris.lstrip("\n"))
+    yield Output(uri=f"{stem}.ris", data=ris.lstrip("\n").encode())
 
 
 def _authors(article: Article) -> list[tuple[str, str]]:

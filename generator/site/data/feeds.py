@@ -142,8 +142,8 @@ def _feed(settings: Settings, name: str, entries: Iterable[_Entry]) -> Iterator[
         return
     full = labels.titled(settings.title, labels.FEEDS[name])
     if settings.url:
-        yield Output(uri=f"feeds/{name}.json", text=_json(settings, name, full, newest))
-    yield Output(uri=f"feeds/{name}.xml", text=_atom(settings, name, full, newest))
+        yield Output(uri=f"feeds/{name}.json", data=_json(settings, name, full, newest))
+    yield Output(uri=f"feeds/{name}.xml", data=_atom(settings, name, full, newest).encode())
 
 
 def _address(settings: Settings, uri: str) -> str:
@@ -194,7 +194,7 @@ def _text(
     ET.SubElement(parent, tag, {**(attributes or {})}).text = text
 
 
-def _json(settings: Settings, name: str, title: str, entries: Sequence[_Entry]) -> str:
+def _json(settings: Settings, name: str, title: str, entries: Sequence[_Entry]) -> bytes:
     feed = {
         "version": _JSON_FEED,
         "title": title,
@@ -203,7 +203,7 @@ def _json(settings: Settings, name: str, title: str, entries: Sequence[_Entry]) 
         "language": spoken().tag,
         "items": [_json_item(settings, entry) for entry in entries],
     }
-    return as_json(feed, indent=1) + "\n"
+    return as_json(feed, indent=1) + b"\n"
 
 
 def _json_item(settings: Settings, entry: _Entry) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
+from io import BytesIO
 
 from generator.base import labels
 from generator.base.addresses import url
@@ -48,33 +49,35 @@ SCHEMA = "briefing.schema.json"
 
 def library_data(library: Library, links: Links) -> Iterator[Output]:
     """Yield the whole library as JSON, and its schema."""
-    schema = files("generator.site.data").joinpath(SCHEMA).read_text(encoding="utf-8")
-    yield Output(uri="data/briefing.json", text=_dump(library_record(library, links)))
-    yield Output(uri=f"data/{SCHEMA}", text=schema)
+    schema = files("generator.site.data").joinpath(SCHEMA).read_bytes()
+    yield Output(uri="data/briefing.json", data=_dump(library_record(library, links)))
+    yield Output(uri=f"data/{SCHEMA}", data=schema)
 
 
-def _dump(data: _Json) -> str:
+def _dump(data: _Json) -> bytes:
     """Write data with a line for each record, so that a change shows as one."""
-    return "".join(_written(data))
+    file = BytesIO()
+    file.writelines(_written(data))
+    return file.getvalue()
 
 
-def _written(data: _Json) -> Iterator[str]:
-    opening = "{\n"
+def _written(data: _Json) -> Iterator[bytes]:
+    opening = b"{\n"
     for key, value in data.items():
-        yield f"{opening}{as_json(key, indent=0)}: "
+        yield b"%s%s: " % (opening, as_json(key, indent=0))
         yield from _records(value)
-        opening = ",\n"
-    yield "\n}\n"
+        opening = b",\n"
+    yield b"\n}\n"
 
 
-def _records(value: object) -> Iterator[str]:
+def _records(value: object) -> Iterator[bytes]:
     if not isinstance(value, list) or not value:
         yield as_json(value, indent=0)
         return
     for number, record in enumerate(value):
-        yield ",\n" if number else "[\n"
+        yield b",\n" if number else b"[\n"
         yield as_json(record, indent=0)
-    yield "\n]"
+    yield b"\n]"
 
 
 def library_record(library: Library, links: Links) -> _Json:

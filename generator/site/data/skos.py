@@ -33,7 +33,7 @@ def skos_data(library: Library) -> Iterator[Output]:
     parts = [_PREFIXES, _block(scheme, ["a skos:ConceptScheme", f"dcterms:title {title}"])]
     for term in library.terms.values():
         parts += _term(library, term, scheme)
-    yield Output(uri=SKOS, text="\n".join(parts))
+    yield Output(uri=SKOS, data="\n".join(parts).encode())
 
 
 def _term(library: Library, term: Term, scheme: str) -> Iterator[str]:

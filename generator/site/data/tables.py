@@ -102,9 +102,9 @@ class Sheet(Struct, frozen=True, kw_only=True):
 def table_data(library: Library, links: Links) -> Iterator[Output]:
     """Yield a file for each table, and the workbook of all."""
     sheets = {name: make(library, links) for name, make in _TABLES.items()}
-    yield Output(uri=WORKBOOK, binary=_workbook(sheets))
+    yield Output(uri=WORKBOOK, data=_workbook(sheets))
     for name, sheet in sorted(sheets.items()):
-        yield Output(uri=table_file(name), text=csv_text(sheet.columns, sheet.rows))
+        yield Output(uri=table_file(name), data=csv_text(sheet.columns, sheet.rows).encode())
 
 
 def table_files() -> Iterator[str]:
