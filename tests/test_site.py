@@ -424,6 +424,23 @@ def test_related_reading_adds_up(published: Site, data: dict[str, Any]) -> None:
             assert round(sum(scores), 2) == float(total) == other["score"]
 
 
+def test_related_reading_has_no_column_of_dashes(published: Site, data: dict[str, Any]) -> None:
+    """Each column of the scores says something of at least one article, in one order."""
+    orders = set()
+    for article in data["articles"]:
+        (table,) = published.page(article["url"]).css("table.scores")
+        _, *heads, _ = [_words(head) for head in table.css("thead th")]
+        rows = [[_words(cell) for cell in row.css("td")][:-1] for row in table.css("tbody tr")]
+        counting = [any(cell != "–" for cell in column) for column in zip(*rows, strict=True)]
+        assert counting == [True] * len(heads)
+        kinds = {reason["kind"] for other in article["related"] for reason in other["reasons"]}
+        assert len(heads) == len(kinds)
+        orders.add(tuple(heads))
+    longest = max(orders, key=len)
+    assert len(orders) > 1
+    assert all([head for head in longest if head in order] == list(order) for order in orders)
+
+
 def test_every_mention_is_followed_both_ways(published: Site, data: dict[str, Any]) -> None:
     """A term's page lists each article that uses it, and that article leads to the term."""
     articles = {article["url"] for article in data["articles"]}

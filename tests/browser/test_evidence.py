@@ -186,6 +186,20 @@ def test_the_timeline_says_the_same_in_few_lines_on_a_telephone(open_page: Open)
     assert sum(height for *_, height in rows) / len(rows) < 150
 
 
+def test_scores_run_on_below_their_article_on_a_telephone(open_page: Open) -> None:
+    """Each number beside its name; nothing stands for what two articles do not share."""
+    page = open_page("articles/beyond-winter-blame/", viewport=NARROW)
+    page.get_by_text("How the order comes about").click()
+    table = page.locator("table.scores")
+    for cell in table.locator("tbody td:visible").all():
+        named = cell.evaluate("cell => getComputedStyle(cell, '::before').content")
+        assert re.match(r'"\w.*:\s"$', named)
+    assert "–" not in table.inner_text()
+    assert "–" in (table.text_content() or "")
+    assert table.locator("tbody :is(th, td)").evaluate_all(_BROKEN) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
+
+
 _BROKEN = r"""all => all.flatMap(each => {
   const words = [], range = document.createRange();
   const walker = document.createTreeWalker(each, NodeFilter.SHOW_TEXT);

@@ -70,6 +70,7 @@ class ArticlePage(Struct, frozen=True, kw_only=True):
         moved_anchors: places in the digest's other pages, to which the page leads on.
         points: all of them, or none where they have pages of their own.
         point_part_links: those pages.
+        score_parts: the parts of scores that count for at least one related article.
         backlinks: the newest of what refers to this article.
         cited_part_links: the pages of all of it, where it is much.
     """
@@ -93,6 +94,7 @@ class ArticlePage(Struct, frozen=True, kw_only=True):
     point_part_links: tuple[PartLink, ...]
     people: tuple[SpeakerView, ...]
     related: tuple[RelatedView, ...]
+    score_parts: frozenset[str]
     backlinks: tuple[Backlink, ...]
     cited_part_links: tuple[PartLink, ...]
     reference: str
@@ -123,6 +125,7 @@ def _context(presenter: Presenter, article: Article) -> ArticlePage:
     shown = digest_parts[0].items if parts else (presenter.documents[article.at.path],)
     citing = backlinks(presenter, article.uri, article)
     since = presenter.links.since.articles.get(article.id, ())
+    related = presenter.links.related.get(article.id, ())
     return ArticlePage(
         card=presenter.card(article),
         publication=article.publication,
@@ -142,7 +145,8 @@ def _context(presenter: Presenter, article: Article) -> ArticlePage:
         points=() if parts else presenter.points(point.id for point in article.points),
         point_part_links=tuple(part.link for part in parts.points) if parts else (),
         people=tuple(who for p in article.people if (who := presenter.speaker(p))),
-        related=tuple(_related(presenter, r) for r in presenter.links.related.get(article.id, ())),
+        related=tuple(_related(presenter, other) for other in related),
+        score_parts=frozenset(reason.kind for other in related for reason in other.reasons),
         backlinks=citing[:CITING_NAMED],
         cited_part_links=tuple(part.link for part in split_citing(article, citing)),
         reference=reference(article),
