@@ -441,6 +441,39 @@ def test_related_reading_has_no_column_of_dashes(published: Site, data: dict[str
     assert all([head for head in longest if head in order] == list(order) for order in orders)
 
 
+def test_the_source_of_a_change_stands_once_on_a_theme(published: Site) -> None:
+    """On its page under the heading that tells of all; in a part of its evidence beside a line.
+
+    Beside each claim its date, its title and the way to it stand all the same.
+    """
+    pages = [address for address in published.pages() if address.count("/") > 1]
+    themes = [published.page(address) for address in pages if address.startswith("themes/")]
+    repeated = 0
+    for page in themes:
+        told = _events(page.css(".since :is(p, li)"))
+        repeated += len(told) - len({*told})
+        sourced = _events(page.css(":is(ul.events > li, .since p, .since li):has(.event-source)"))
+        assert len(sourced) == len({*sourced})
+        assert {*told} <= {*sourced}
+    assert repeated > 50
+
+
+def _events(nodes: Sequence[LexborNode]) -> list[str]:
+    """Return the events told in elements, each with its date, title and address."""
+    found = [(_words(node), node.css("a[href*='#event-']")) for node in nodes]
+    assert all(re.search(r"\d{4}", words) for words, links in found if links)
+    return [link.attributes["href"] or "" for _, links in found for link in links]
+
+
+def test_what_has_happened_since_all_examples_stands_above_them(published: Site) -> None:
+    """Once, and beside none of them."""
+    page = published.page("themes/discharge/")
+    examples = page.css("#section-examples ~ ul")[0]
+    assert len(examples.css("li")) > 2
+    assert not examples.css(".since")
+    assert "Northumbria’s trust" in _words(*page.css("#section-examples + .since"))
+
+
 def test_every_mention_is_followed_both_ways(published: Site, data: dict[str, Any]) -> None:
     """A term's page lists each article that uses it, and that article leads to the term."""
     articles = {article["url"] for article in data["articles"]}

@@ -28,6 +28,7 @@ from generator.site.pages.views.papers import PaperLink, paper_links
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.report_address import report_address
 from generator.site.pages.views.since import newest_since
+from generator.site.pages.views.told_once import told_once
 from generator.site.pages.views.usual import usual_basis
 from generator.site.pages.views.view_types import (
     ArticleCard,
@@ -77,6 +78,8 @@ class ThemePage(Struct, frozen=True, kw_only=True):
     """Those pages."""
     disputes: tuple[DisagreementView, ...]
     disputed: int
+    since_examples: SinceView
+    """What has happened since all the examples."""
     examples: tuple[PointView, ...]
     example_total: int
     questions: Mapping[str, tuple[QuestionView, ...]]
@@ -121,6 +124,7 @@ def _context(
     shown = evidence_in_order(presenter.links, theme)
     disputes = _disputes(presenter, theme)
     examples = tuple(_examples(points))
+    since_examples, shown_examples = told_once(presenter, examples[:EXAMPLES_OF_A_THEME])
     sources = sources_of(presenter, theme)
     return ThemePage(
         tag=presenter.tags([theme.id])[0],
@@ -141,7 +145,8 @@ def _context(
             disagreement_view(presenter, each) for each in disputes[:DISAGREEMENTS_OF_A_THEME]
         ),
         disputed=len(disputes),
-        examples=presenter.points(examples[:EXAMPLES_OF_A_THEME]),
+        since_examples=since_examples,
+        examples=shown_examples,
         example_total=len(examples),
         questions=_by_audience(presenter, questions),
         gap=gap_of(presenter, theme),
