@@ -441,6 +441,16 @@ def test_related_reading_has_no_column_of_dashes(published: Site, data: dict[str
     assert all([head for head in longest if head in order] == list(order) for order in orders)
 
 
+def test_names_are_filed_without_their_article(published: Site) -> None:
+    """An organisation, and a term, stands where readers look for it: The King’s Fund under K."""
+    heads = published.page("voices/").css("h3[id^='o-']")
+    names = [_words(head).removeprefix("The ").casefold() for head in heads]
+    assert names == sorted(names)
+    assert "the king’s fund" in {_words(head).casefold() for head in heads}
+    terms = published.page("glossary/").css("#section-letter-k + dl dt > a")
+    assert "kings-fund/" in {term.attributes["href"] for term in terms}
+
+
 def test_the_source_of_a_change_stands_once_on_a_theme(published: Site) -> None:
     """On its page under the heading that tells of all; in a part of its evidence beside a line.
 

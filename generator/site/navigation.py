@@ -7,8 +7,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from generator.base import labels
+from generator.base.collation import order
 from generator.base.kinds import CONTENT
-from generator.base.language.collation import order
 from generator.base.model import PlainPage
 from generator.base.problems import At, Problem
 

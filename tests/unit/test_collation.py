@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from generator.base.collation import OTHER, letter_of, order
+from generator.base.foreign import told_in
 from generator.base.language import ENGLISH, speaking
-from generator.base.language.collation import OTHER, letter_of, order
 
 
 def ordered(language: str, *names: str) -> list[str]:
@@ -64,6 +65,33 @@ def test_letter_that_a_name_is_filed_under(language: str, name: str, letter: str
     """Bare, large, and two signs where the language has such a letter."""
     with speaking(replace(ENGLISH, tag=language)):
         assert letter_of(name) == letter
+
+
+def test_the_article_of_an_english_name_does_not_count() -> None:
+    """Whatever its case; other words that begin so do, and “The” alone is a name."""
+    names = ["Age UK", "The King’s Fund", "LGA", "The", "Theatre Trust", "THE TRUST", "UTA"]
+    assert ordered("en", *reversed(names)) == names
+    letters = [letter_of(name) for name in names]
+    assert letters == ["A", "K", "L", "T", "T", "T", "U"]
+    assert sorted(letters) == letters
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "letter"),
+    [
+        ("da", "The og Kaffe", "T"),
+        ("de", "The Länd", "T"),
+        ("cy", told_in("en", "The King’s Fund"), "K"),
+        ("en", told_in("da", "The og Kaffe"), "T"),
+    ],
+)
+def test_what_begins_like_an_article_is_one_in_english_alone(
+    language: str, name: str, letter: str
+) -> None:
+    """A name says its language, or is in that of the site."""
+    with speaking(replace(ENGLISH, tag=language)):
+        assert letter_of(name) == letter
+        assert (order(name) < order("Moor")) == (letter < "M")
 
 
 @given(st.text(max_size=30), st.sampled_from(["cy", "de", "en", "es", "sv"]))

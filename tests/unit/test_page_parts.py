@@ -155,6 +155,23 @@ def test_no_two_pages_have_one_title(tmp_path: Path) -> None:
     assert [title for title, times in titles.items() if times > 1] == []
 
 
+def test_an_organisation_is_filed_without_its_article(tmp_path: Path) -> None:
+    """On the page of its letter, among its neighbours, and on none of another letter."""
+    alike = _named_alike().replace("Axle 7}", "The Axle 7}").replace("[Axle 7]", "[The Axle 7]")
+    pages = compiled(tiny(tmp_path, {"content/articles/alike.md": alike})).pages
+    listed = [
+        (page.uri, organisation.name)
+        for page in pages
+        if page.uri.startswith("voices/organisations/")
+        for organisation in page.context.organisations  # type: ignore[attr-defined]
+    ]
+    names = [name for _, name in listed]
+    at = names.index("The Axle 7")
+    assert (names[at - 1], names[at + 1]) == ("Axle 69", "Axle 70")
+    assert names.count("The Axle 7") == 1
+    assert re.fullmatch(r"voices/organisations/a(-\d+)?\.md", listed[at][0])
+
+
 def test_an_audience_without_latin_letters_has_an_address(tmp_path: Path) -> None:
     """Its questions stand at an address made of its id, whatever readers call it."""
     audiences = {"all": "Everyone", "leaders": "议员"}

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from html import escape
 
 from generator.base import labels
+from generator.base.collation import order
 from generator.base.dates import span_label
 from generator.base.foreign import markup
-from generator.base.language.collation import order
 from generator.knowledge.glossary import Glossary, full_name
 
 Key = tuple[str, tuple[str, ...]]

@@ -8,8 +8,8 @@ from typing import TypeVar
 from msgspec import Struct
 
 from generator.base import labels
+from generator.base.collation import letter_of, order
 from generator.base.dates import year_of
-from generator.base.language.collation import letter_of, order
 from generator.base.limits import (
     DISPUTED_POINTS_ON_A_PAGE,
     EVIDENCE_BYTES,

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from msgspec import Struct
 
 from generator.base import labels
+from generator.base.collation import order
 from generator.base.dates import Period, span_label
 from generator.base.foreign import told_in
-from generator.base.language.collation import order
 from generator.base.limits import EVENTS_OF_A_PAGE
 from generator.base.model import Library, Sense, Term, Theme
 from generator.knowledge.link import Links

@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from generator.base import labels
 from generator.base.addresses import url
+from generator.base.collation import letter_of, order
 from generator.base.foreign import language_in
 from generator.base.language import spoken
-from generator.base.language.collation import letter_of, order
 from generator.base.limits import TERMS_ON_A_PAGE
 from generator.base.model import Term
 from generator.site.pages.kinds.terms.names import other_names

@@ -3,13 +3,14 @@
 ICU knows the order of every language, but its binding for Python has to be compiled with a library
 that many machines lack. So the letters that languages add to A to Z stand here, each where its
 alphabet has it (CLDR, collation). A letter with a mark that is none of these is filed with the bare
-letter, as DIN 5007-1 has it for German.
+letter, as DIN 5007-1 has it for German. An English name is filed without the “The” before it.
 """
 
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from generator.base.foreign import is_english, language_in
 from generator.base.language import spoken
 
 OTHER = "0-9"
@@ -41,9 +42,10 @@ def order(name: str) -> tuple[tuple[int, int], ...]:
     """Return a key that puts names into the order of the language that is spoken.
 
     Case and marks do not count, unless the language has a letter for them. What is no letter comes
-    first, and letters of other scripts last, each by its number in Unicode.
+    first, and letters of other scripts last, each by its number in Unicode. “The” before an English
+    name does not count.
     """
-    return _order(name, spoken().primary)
+    return _order(_without_article(name), spoken().primary)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -55,10 +57,17 @@ def _order(name: str, language: str) -> tuple[tuple[int, int], ...]:
 def letter_of(name: str) -> str:
     """Return the letter a name is filed under, as its heading has it, or ``OTHER``."""
     alphabet = _alphabet(spoken().primary)
-    first = next(_letters(name, alphabet), "")
+    first = next(_letters(_without_article(name), alphabet), "")
     if not first or not first[0].isalpha():
         return OTHER
     return first[0].upper() + first[1:] if first in alphabet else first.upper()
+
+
+def _without_article(name: str) -> str:
+    """Return what follows “The” in an English name; any other name as it is."""
+    first, _, rest = name.partition(" ")
+    article = rest and first.casefold() == "the" and is_english(language_in(name), spoken().tag)
+    return rest if article else name
 
 
 def _letters(name: str, alphabet: Mapping[str, int]) -> Iterator[str]:
