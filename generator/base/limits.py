@@ -53,7 +53,7 @@ MESSAGES_OF_A_THEME_IN_A_PAPER = 3
 OBJECTIONS_BESIDE_A_MESSAGE = 1
 """Objections told beside a key message in a paper of two pages; the others are counted."""
 QUESTIONS_OF_A_PAPER = 3
-"""Questions in a paper of two pages."""
+"""Questions in a paper of two pages that has no room for all the rest."""
 
 ARTICLES_OF_A_THEME = 30
 """Articles, or texts with a link to a theme, that its page names."""

@@ -106,6 +106,18 @@ def test_what_fits_is_whole(tmp_path: Path) -> None:
     assert _pages(html, tmp_path) <= 2
 
 
+def test_more_questions_are_asked_where_all_else_has_room(tmp_path: Path) -> None:
+    """No paper leaves a third of its second page empty and questions out."""
+    asked = "".join(f"  - {{text: Who pays {n}?, for: all}}\n" for n in range(9))
+    before, _, after = (TINY / "content/themes/money.md").read_text("utf-8").partition("questions:")
+    money = f"{before}questions:\n{asked}---{after.rpartition('---')[2]}"
+    stock = _stock(_built(tiny(tmp_path, {"content/themes/money.md": money})), "money")
+    rest = len(stock.order) - 6
+    assert [len(stock.paper(steps).questions) for steps in (rest, len(stock.order))] == [3, 9]
+    assert [(each.part, each.count) for each in stock.paper(rest).left] == [("questions", 6)]
+    assert "Who pays 8?" in words_of(paper_html(stock, tmp_path))
+
+
 @pytest.mark.parametrize(
     ("title", "question"),
     [

@@ -52,9 +52,9 @@ Part = Literal["messages", "disputes", "changes", "questions", "figures", "gaps"
 
 _FIRST_MESSAGES = 3
 _TURNS: tuple[Part, ...] = (
-    *("messages", "figures", "changes", "disputes", "scope", "messages", "gaps", "questions"),
+    *("messages", "figures", "changes", "disputes", "scope", "messages", "gaps"),
 )
-"""Whose turn it is once the first of each part has a place."""
+"""Whose turn it is once the first of each part has a place; further questions come at the end."""
 
 
 class PaperGroup(Struct, frozen=True, kw_only=True):
@@ -149,18 +149,17 @@ class Stock:
         messages = [
             [(theme, m) for m in its[:most]] for theme, its in zip(themes, said, strict=True)
         ]
-        questions = tuple(in_turn(asked(presenter, theme, audience) for theme in themes))
+        self._questions = tuple(in_turn(asked(presenter, theme, audience) for theme in themes))
         self._messages = tuple(in_turn(messages))
         self._disputes = disputes_on(presenter, themes)
         self._changes = newest_since(presenter, bearings, len(bearings)).events
-        self._questions = questions[:QUESTIONS_OF_A_PAPER]
-        self._figures = figures_of((message for _, message in self._messages), questions)
+        self._figures = figures_of((message for _, message in self._messages), self._questions)
         self._gaps = tuple(gap_of(presenter, theme) for theme in themes)
         self._scope = paragraphs(themes[0]) if len(themes) == 1 else ()
         self._age = age_view(presenter, _age(presenter, themes), bearings)
         self._usual = usual_basis([message for _, message in self._messages])
         sizes = self._sizes()
-        self._totals = {**sizes, "messages": sum(map(len, said)), "questions": len(questions)}
+        self._totals = {**sizes, "messages": sum(map(len, said))}
         self.order: Sequence[Part] = tuple(_order(sizes, len(themes)))
 
     def _sizes(self) -> dict[Part, int]:
@@ -266,11 +265,12 @@ def _order(sizes: Mapping[Part, int], themes: int) -> Iterator[Part]:
     left = dict(sizes)
     turns = ((part, themes if part == "messages" else 1) for part in cycle(_TURNS))
     for part, count in chain(first.items(), turns):
-        if not any(left.values()):
-            return
+        if not any(left[each] for each in _TURNS):
+            break
         taken = min(count, left[part])
         left[part] -= taken
         yield from repeat(part, taken)
+    yield from repeat("questions", left["questions"])
 
 
 def _bearings(presenter: Presenter, themes: Iterable[Theme]) -> Iterable[Bearing]:
