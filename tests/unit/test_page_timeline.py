@@ -67,6 +67,19 @@ def test_a_life_begins_and_ends_with_its_senses() -> None:
 _RENAMED = event("renamed", "2018-01-01", ends=("plan",), starts=("stp#2",), effect="renamed")
 
 
+def test_terms_in_use_stand_by_name() -> None:
+    """Not by their ids, which readers do not see; the meanings of one term by date."""
+    terms = (
+        term("a", "The UTA", ("2017", "")),
+        term("b", "tram", ("2010", "2012"), ("2012", "")),
+        term("c", "10 Year Plan", ("2025", "")),
+    )
+    [page] = timeline_pages(_presenter(_library(*terms)))
+    shown = [(span.term.title, span.period) for span in page.context.spans]  # type: ignore[attr-defined]
+    assert [name for name, _ in shown] == ["10 Year Plan", "tram", "tram", "The UTA"]
+    assert [period for name, period in shown if name == "tram"] == ["2010 to 2011", "since 2012"]
+
+
 def test_what_became_what_has_lines() -> None:
     """A family stands together under its whole names, each end with a line to what it became."""
     names = "A name of a body that is longer than any column", "Second", "Third", "Alone"

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from generator.base import labels
 from generator.base.addresses import sense_anchor
+from generator.base.collation import order
 from generator.base.dates import parse, span_label
 from generator.base.limits import EVENTS_ON_A_PAGE, LIFESPANS_LISTED
 from generator.base.model import Article, Event, Reference
@@ -176,7 +177,7 @@ def _term_link(presenter: Presenter, name: str) -> To:
 
 
 def _lifespans(presenter: Presenter) -> Iterator[Lifespan]:
-    for term in dated_terms(presenter):
+    for term in sorted(dated_terms(presenter), key=lambda term: (order(term.label), term.id)):
         for sense in term.senses:
             yield Lifespan(
                 term=presenter.term(term.id),
