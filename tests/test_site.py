@@ -441,6 +441,22 @@ def test_related_reading_has_no_column_of_dashes(published: Site, data: dict[str
     assert all([head for head in longest if head in order] == list(order) for order in orders)
 
 
+def test_disagreements_are_counted_as_they_stand_below(published: Site) -> None:
+    """What the head of their page says of each nature is what stands under that heading."""
+    page = published.page("disagreements/")
+    told = dict(re.findall(r"([\w ]+): (none|\d+)[;.]", _words(*page.css(".lead + .meta"))))
+    conflicts = told.pop("Conflicts")
+    counted: Counter[str] = Counter()
+    heading = ""
+    for node in page.css("h2, .dispute"):
+        if node.tag == "h2":
+            heading = _words(node)
+        else:
+            counted[heading] += 1
+    assert {name.strip(): int(number) for name, number in told.items()} == counted
+    assert conflicts == "none"
+
+
 def test_names_are_filed_without_their_article(published: Site) -> None:
     """An organisation, and a term, stands where readers look for it: The King’s Fund under K."""
     heads = published.page("voices/").css("h3[id^='o-']")

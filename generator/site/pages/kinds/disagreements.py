@@ -7,28 +7,28 @@ from msgspec import Struct
 from generator.base import labels
 from generator.site.pages.paging.split import PartLink
 from generator.site.pages.views.disagreement import (
-    ClashCount,
     DisagreementView,
-    clash_counts,
+    NatureCount,
     disagreement_view,
+    nature_counts,
 )
 from generator.site.pages.views.page import Page
 from generator.site.pages.views.presenter import Presenter
 
 
 class DisagreementsPage(Struct, frozen=True, kw_only=True):
-    """Context of ``disagreements``: groups by nature, and how many clashes of each there are."""
+    """Context of ``disagreements``: groups, and how many there are of each nature."""
 
     part: str
     groups: tuple[DisagreementView, ...]
-    counts: tuple[ClashCount, ...]
+    counts: tuple[NatureCount, ...]
     part_links: tuple[PartLink, ...]
     total: int
 
 
 def disagreement_pages(presenter: Presenter) -> Iterator[Page]:
     """Yield the page of disagreements, and its parts by the year of the latest point."""
-    counts = clash_counts(presenter.links.disagreements)
+    counts = nature_counts(presenter.links.disagreements)
     for page in presenter.directory.disagreements:
         context = DisagreementsPage(
             part=page.part,

@@ -13,8 +13,8 @@ from generator.site.pages.views.page import To
 from generator.site.pages.views.presenter import Presenter
 from generator.site.pages.views.view_types import PointView, RestingLine
 
-ClashCount = tuple[ClashNature, int]
-"""A nature and how many clashes are of it."""
+NatureCount = tuple[ClashNature, int]
+"""A nature and how many disagreements are of it."""
 
 
 class DifferenceView(Struct, frozen=True, kw_only=True):
@@ -78,11 +78,14 @@ def disagreement_view(presenter: Presenter, disagreement: Disagreement) -> Disag
     )
 
 
-def clash_counts(disagreements: Iterable[Disagreement]) -> tuple[ClashCount, ...]:
-    """Return how many clashes of each nature there are, the gravest first."""
+def nature_counts(disagreements: Iterable[Disagreement]) -> tuple[NatureCount, ...]:
+    """Return how many disagreements there are of each nature, the gravest first.
+
+    That there is no conflict is worth telling; of other natures, those that there are.
+    """
     natures: tuple[ClashNature, ...] = get_args(ClashNature)
-    counted = Counter(clash.nature for each in disagreements for clash in each.clashes)
-    return tuple((nature, counted[nature]) for nature in natures)
+    counted = Counter(each.nature for each in disagreements)
+    return tuple((each, counted[each]) for each in natures if counted[each] or each == "conflict")
 
 
 def _differences(presenter: Presenter, clash: Clash) -> Iterator[DifferenceView]:
