@@ -80,6 +80,18 @@ def test_terms_in_use_stand_by_name() -> None:
     assert [period for name, period in shown if name == "tram"] == ["2010 to 2011", "since 2012"]
 
 
+def test_a_term_whose_meaning_changes_neither_begins_nor_ends() -> None:
+    """It would read as if it had done both on one day; the link leads to what it means since."""
+    stp, ics = term("stp", "STP", ("2016", "2018"), ("2018", "")), term("ics", "ICS", ("2018", ""))
+    old = term("old", "OLD", ("", "2018"))
+    change = event("change", "2018", starts=("ics", "stp#2"), ends=("old", "stp#1"))
+    [page] = timeline_pages(_presenter(_library(stp, ics, old, events=(change,))))
+    [moment] = page.context.moments  # type: ignore[attr-defined]
+    parts = (moment.starts, moment.changes, moment.ends)
+    assert [[to.title for to in part] for part in parts] == [["ICS"], ["STP"], ["OLD"]]
+    assert moment.changes[0].uri == "glossary/stp.md#sense-2"
+
+
 def test_what_became_what_has_lines() -> None:
     """A family stands together under its whole names, each end with a line to what it became."""
     names = "A name of a body that is longer than any column", "Second", "Third", "Alone"

@@ -1,7 +1,7 @@
 """Articles, events and lifespans of terms over time: one picture, and the same as tables."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -23,7 +23,13 @@ _OWN = "timeline/index.md"
 
 
 class Moment(Struct, frozen=True, kw_only=True):
-    """An event, or the publication of an article."""
+    """An event, or the publication of an article.
+
+    Attributes:
+        starts: the terms that begin with it.
+        changes: those of which one meaning ends with it and another begins.
+        ends: those that end with it.
+    """
 
     anchor: str
     date: str
@@ -32,6 +38,7 @@ class Moment(Struct, frozen=True, kw_only=True):
     text: str
     article: To | None
     starts: tuple[To, ...]
+    changes: tuple[To, ...]
     ends: tuple[To, ...]
     source: Reference | None
 
@@ -142,6 +149,7 @@ def _moments(presenter: Presenter, events: Sequence[Event]) -> tuple[Moment, ...
 
 
 def _event_moment(presenter: Presenter, event: Event) -> Moment:
+    changed = {*map(_term_of, event.starts)} & {*map(_term_of, event.ends)}
     return Moment(
         anchor=event.anchor,
         date=event.date.label,
@@ -149,8 +157,9 @@ def _event_moment(presenter: Presenter, event: Event) -> Moment:
         title=event.title,
         text=event.text,
         article=None,
-        starts=tuple(_term_link(presenter, name) for name in event.starts),
-        ends=tuple(_term_link(presenter, name) for name in event.ends),
+        starts=_links(presenter, (n for n in event.starts if _term_of(n) not in changed)),
+        changes=_links(presenter, (n for n in event.starts if _term_of(n) in changed)),
+        ends=_links(presenter, (n for n in event.ends if _term_of(n) not in changed)),
         source=event.source,
     )
 
@@ -164,15 +173,24 @@ def _article_moment(presenter: Presenter, article: Article) -> Moment:
         text="",
         article=presenter.article(article),
         starts=(),
+        changes=(),
         ends=(),
         source=None,
     )
 
 
+def _term_of(name: str) -> str:
+    return name.partition("#")[0]
+
+
+def _links(presenter: Presenter, names: Iterable[str]) -> tuple[To, ...]:
+    return tuple(_term_link(presenter, name) for name in names)
+
+
 def _term_link(presenter: Presenter, name: str) -> To:
     """Link to a term, or to one of its senses: ``stp`` or ``stp#plan``."""
-    term, _, sense = name.partition("#")
-    link = presenter.term(term)
+    sense = name.partition("#")[2]
+    link = presenter.term(_term_of(name))
     return To(title=link.title, uri=f"{link.uri}#{sense_anchor(sense)}") if sense else link
 
 
