@@ -457,6 +457,15 @@ def test_disagreements_are_counted_as_they_stand_below(published: Site) -> None:
     assert conflicts == "none"
 
 
+def test_an_author_without_quotations_is_called_one(published: Site) -> None:
+    """Whoever is named as a person of an own article would else seem to have said nothing in it."""
+    (name,) = published.page("voices/").css("[id='v-sean-harriss']")
+    assert name.parent
+    told = _words(name.parent)
+    assert "as author of Looking beyond the winter blame game" in told
+    assert ", in Looking beyond" not in told
+
+
 def test_names_are_filed_without_their_article(published: Site) -> None:
     """An organisation, and a term, stands where readers look for it: The King’s Fund under K."""
     heads = published.page("voices/").css("h3[id^='o-']")

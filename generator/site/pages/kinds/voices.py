@@ -20,13 +20,17 @@ from generator.site.pages.views.view_types import PointView, SinceView
 
 
 class RoleView(Struct, frozen=True, kw_only=True):
-    """A role held in one article, what was said in it, and what has happened since all of that."""
+    """A role held in one article, what was said in it, and what has happened since all of that.
+
+    Whose role it is may be an author of the article, whose own words are its points.
+    """
 
     role: str
     organisation: To | None
     interest: str
     inferred: tuple[Inferable, ...]
     article: To
+    author: bool
     date: str
     since: SinceView
     points: tuple[PointView, ...]
@@ -150,6 +154,7 @@ def _role_view(presenter: Presenter, role: Role, ids: tuple[str, ...], above: Be
         interest=role.person.interest,
         inferred=role.person.inferred,
         article=presenter.article(article),
+        author=role.person.name in article.author_names,
         date=article.published.plain_label,
         since=since,
         points=points,
