@@ -180,7 +180,7 @@ def test_a_theme_that_is_broken_from_the_first_is_told(top: Path, tmp_path: Path
     [
         ("site_name: [\n", "mkdocs.yml:1:12: A list or group of keys that opens here"),
         ("site_nam: Trams\n", "Unrecognised configuration name: site_nam"),
-        ("", "Required configuration not provided"),
+        ("", "“site_name” is missing"),
         ("docs_dir: content\nplugins: [nobody-has-this]\nsite_name: Trams\n", "nobody-has-this"),
     ],
 )

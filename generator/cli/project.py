@@ -1,7 +1,7 @@
 """Opening a project: its settings, and what its content compiles to."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
@@ -15,8 +15,9 @@ from msgspec.structs import replace
 from yaml import MarkedYAMLError
 
 from generator.base.kinds import CONTENT
-from generator.base.problems import At
+from generator.base.problems import At, Problem
 from generator.build import Build, build
+from generator.cli.settings import wrong_settings
 from generator.knowledge.changes import State
 from generator.publish.exchange import PublishError, refuse_inputs
 from generator.publish.plugin import plugin
@@ -46,6 +47,10 @@ def open_project(root: Path, **options: str) -> MkDocsConfig:
             plugin(config)
         except (MkDocsException, OSError) as error:
             raise click.UsageError(_wrong(path, error, told)) from error
+        except (TypeError, ValueError, AttributeError) as error:  # at values of a wrong kind
+            if not (wrong := wrong_settings(path, ())):
+                raise
+            raise click.UsageError(_listed(wrong)) from error
     return config
 
 
@@ -82,10 +87,18 @@ def _wrong(path: Path, error: Exception, told: Sequence[str]) -> str:
     """Say what is wrong with settings, and where."""
     cause = error.__context__  # MkDocs keeps the parser's words alone
     mark = cause.problem_mark if isinstance(cause, MarkedYAMLError) else None
+    if isinstance(error, OSError):
+        where = f" ({error.filename})" if error.filename else ""
+        return f"{path.name}: {error.strerror or error}{where}."
     if not isinstance(cause, MarkedYAMLError) or not mark or mark.name != str(path):
-        return f"{path.name}: {' '.join(told) or error}"
+        return _listed(wrong_settings(path, told or [str(error)]))
     slip = explain(cause, path.read_text("utf-8", errors="replace").split("\n"))
     return f"{At(path.name, slip.line + 1, slip.column + 1)}: {slip.message} {slip.hint}".rstrip()
+
+
+def _listed(wrong: Iterable[Problem]) -> str:
+    """Return what is wrong with settings, each on a line of its own."""
+    return "\n".join(f"{each.at}: {each.message} {each.hint}".rstrip() for each in wrong)
 
 
 def compile_project(

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import click
 import pytest
 
 from generator.base.problems import errors
@@ -99,3 +100,77 @@ def test_what_is_there_may_be_named(tmp_path: Path) -> None:
     added = "extra_css: [a.css]\nextra_javascript: [a.js]\nextra_templates: [a.html]\n"
     theme = f"  favicon: assets/images/favicon.png\n  logo: images/{picture}\n"
     assert told(project, added, theme=theme) == []
+
+
+@pytest.mark.parametrize(
+    ("added", "rest", "said"),
+    [
+        ("theme: {name: [material]}", "[material]}", "“name” must be text, but a list was found."),
+        (
+            "theme: {name: , custom_dir: }",
+            " }",
+            "“custom_dir” must be text, but nothing was found.",
+        ),
+        ("theme: {static_templates: 1}", "1}", "“static_templates” must be a list, but a number"),
+        (
+            "theme: {name: material, static_templates: !ENV NONE}",
+            "!ENV NONE}",
+            "but what its tag makes of",
+        ),
+        ("docs_dir: [content]", "[content]", "“docs_dir” must be text, but a list was found."),
+        ("site_dir: true", "true", "“site_dir” must be text, but true was found. Put straight"),
+        ("INHERIT: {}", "{}", "“INHERIT” must be text, but a group of keys was found."),
+        ("extra: x", "x", "“extra” must be a group of keys, but text was found. Put keys"),
+        ("hooks: [1]", "1]", "“hooks” must be text, but a number was found. Put straight quotes"),
+        ("site_url: no", "no", "“site_url” must be text, but no was found. Put straight quotes"),
+        ("site_url: a.b", "a.b", "“site_url”: The URL isn't valid"),
+    ],
+)
+def test_values_of_a_wrong_kind(tmp_path: Path, added: str, rest: str, said: str) -> None:
+    """They are told in our words, at their place; some would end MkDocs in a traceback."""
+    project = tiny(tmp_path)
+    text = f"site_name: Trams\nplugins: [briefing]\n{added}\n"
+    text += "" if "docs_dir" in added else "docs_dir: content\n"
+    text += "" if "theme" in added else "theme: {name: material, font: false}\n"
+    (project / "mkdocs.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(click.UsageError) as refused:
+        open_project(project)
+    place = f"mkdocs.yml:3:{len(added) - len(rest) + 1}: "
+    assert refused.value.message.startswith(place)
+    assert said in refused.value.message
+    assert "class '" not in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ("audiences: all", "“audiences” must be a group of keys, but text was found. Put keys"),
+        ("review: maybe", "“review” must be true or false, but text was found. Write true or"),
+        ("protected: x", "“protected” must be a list, but text was found. Put square brackets"),
+        ("first_rank: [2]", "“first_rank” must be text, but a number was found. Put straight"),
+        ("contact: x", "“contact”: “x” begins with neither mailto: nor https://."),
+        ("as_of: " + 900 * "x", "“as_of”: “xxxxx"),
+    ],
+)
+def test_our_own_options_of_a_wrong_kind(tmp_path: Path, option: str, said: str) -> None:
+    """So are those of the plugin, and nothing of any length is repeated."""
+    project = tiny(tmp_path)
+    text = f"docs_dir: content\nsite_name: Trams\nplugins:\n  - briefing:\n      {option}\n"
+    (project / "mkdocs.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(click.UsageError) as refused:
+        open_project(project)
+    column = len("      ") + option.index(":") + 3 + option.count("[")
+    assert refused.value.message.startswith(f"mkdocs.yml:5:{column}: {said}")
+    assert len(refused.value.message) < 600
+
+
+def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
+    """Each has a line of its own."""
+    project = tiny(tmp_path)
+    (project / "mkdocs.yml").write_text("docs_dir: 1\nnav: x\nplugins: [briefing]\n", "utf-8")
+    with pytest.raises(click.UsageError) as refused:
+        open_project(project)
+    assert [line.partition(" ")[0] for line in refused.value.message.splitlines()] == [
+        "mkdocs.yml:1:11:",
+        "mkdocs.yml:2:6:",
+    ]

@@ -100,7 +100,7 @@ def _files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
     for key in ("favicon", "logo"):
         if named := config.theme.get(key):
             yield key, str(named)
-    for each in sorted(config.theme.static_templates - _USUAL):
+    for each in sorted(map(str, config.theme.static_templates - _USUAL)):
         yield "static_templates", each
 
 
