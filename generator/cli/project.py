@@ -47,6 +47,10 @@ def open_project(root: Path, **options: str) -> MkDocsConfig:
             plugin(config)
         except (MkDocsException, OSError) as error:
             raise click.UsageError(_wrong(path, error, told)) from error
+        except RecursionError as error:
+            raise click.UsageError(
+                f"{At(path.name)}: Lists and keys are nested too deeply in it."
+            ) from error
         except (TypeError, ValueError, AttributeError) as error:  # at values of a wrong kind
             if not (wrong := wrong_settings(path, ())):
                 raise

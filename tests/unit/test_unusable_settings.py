@@ -77,6 +77,41 @@ def test_themes_that_ask_other_hosts_or_are_others(
     assert said in found
 
 
+@pytest.mark.parametrize(
+    ("theme", "said"),
+    [
+        ("features: toc.follow", "“features” is neither a list nor left out."),
+        ("palette: 2026", "“palette” is neither a list nor left out."),
+        ("locale: de", "The theme knows no “locale”: its words follow “language”."),
+    ],
+)
+def test_what_the_theme_would_stumble_over(tmp_path: Path, theme: str, said: str) -> None:
+    """It is told, and does not end a build in a traceback or in a warning of MkDocs."""
+    (found,) = told(tiny(tmp_path), "", theme=f"  {theme}\n")
+    assert found == f"{theme} | unusable-setting | {said}"
+
+
+@pytest.mark.parametrize("key", ["edit_uri_template", "edit_uri"])
+def test_edit_links_that_lead_nowhere(tmp_path: Path, key: str) -> None:
+    """A forgotten https:// is told once, and not for each page when the site is built."""
+    address = "code.example.org/a/edit/main/{path}"
+    (found,) = told(tiny(tmp_path), f"{key}: {address}\n")
+    assert f"“{key}” leads to “{address}" in found
+    assert "which is no whole address." in found
+    whole = tiny(tmp_path / "whole")
+    assert told(whole, f"{key}: https://{address}\n") == []
+    of_host = tiny(tmp_path / "host")
+    assert told(of_host, f"repo_url: https://code.example.org/a\n{key}: edit/main/\n") == []
+
+
+def test_settings_nested_without_end(tmp_path: Path) -> None:
+    """They are told in a sentence."""
+    project = tiny(tmp_path)
+    (project / "mkdocs.yml").write_text(f"extra: {5_000 * '['}", encoding="utf-8")
+    with pytest.raises(click.UsageError, match="nested too deeply"):
+        open_project(project)
+
+
 @pytest.mark.parametrize("name", ["blog", "info", "offline", "privacy", "social"])
 def test_plugins_that_do_what_a_site_must_not(tmp_path: Path, name: str) -> None:
     """They are refused by name, unless they are switched off."""

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.theme import Theme
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.base.icons import check_icon
-from generator.base.problems import Problem
+from generator.base.language import ENGLISH
+from generator.base.problems import Problem, short
 from generator.publish.plugin.entries import leads_elsewhere
 from generator.publish.plugin.places import Places, is_shipped
 
@@ -22,6 +24,8 @@ _PLUGINS = {
 _OTHER_HOSTS = "A page may ask no other host: put a copy into templates/theme, and name that."
 _NO_FILES = "Take the picture or script out; templates/theme may have one."
 _THEME = "material"
+_LISTED: Mapping[str, tuple[type, ...]] = {"features": (list,), "palette": (list, dict)}
+"""Keys of the theme that hold lists; one scheme of colours may stand alone."""
 _USUAL = frozenset({"404.html", "sitemap.xml"})
 """Templates that each theme has."""
 
@@ -35,6 +39,8 @@ def unusable(config: MkDocsConfig, places: Places) -> Iterator[Problem]:
     """
     yield from _plugins(config, places)
     yield from _theme(config, places)
+    yield from _kinds(config.theme, places)
+    yield from _edit_addresses(config, places)
     for key, uri in _files(config):
         at = places.of_value(uri)
         if leads_elsewhere(uri):
@@ -70,6 +76,29 @@ def _theme(config: MkDocsConfig, places: Places) -> Iterator[Problem]:
     for icon in _icons(config.theme.get("palette")):
         if not is_shipped(f".icons/{icon}.svg", config):
             yield from check_icon(icon, places.of_value(icon))
+
+
+def _kinds(theme: Theme, places: Places) -> Iterator[Problem]:
+    """Yield a problem for what the theme's templates would stumble over, or MkDocs refuse."""
+    for key, kinds in _LISTED.items():
+        if not isinstance(theme.get(key) or [], kinds):
+            message = f"“{key}” is neither a list nor left out."
+            hint = "Put each item on a line that begins with a hyphen."
+            yield Problem(places.of_key(key), "unusable-setting", message, hint)
+    if theme.locale.language != ENGLISH.tag:
+        message = "The theme knows no “locale”: its words follow “language”."
+        hint = f"Write “language: {theme.locale}” in its place."
+        yield Problem(places.of_key("locale"), "unusable-setting", message, hint)
+
+
+def _edit_addresses(config: MkDocsConfig, places: Places) -> Iterator[Problem]:
+    """Yield a problem for links to edit a page that would lead nowhere, one on each page."""
+    for key in ("edit_uri_template", "edit_uri"):
+        address = str(config[key] or "")
+        if address and not config.repo_url and not leads_elsewhere(address):
+            message = f"“{key}” leads to “{short(address)}”, which is no whole address."
+            hint = "Begin the address with https://."
+            yield Problem(places.of_key(key), "unusable-setting", message, hint)
 
 
 def _icons(palette: object) -> Iterator[str]:
