@@ -7,17 +7,35 @@ a published site compares with a folder as two folders do.
 import json
 import re
 from collections.abc import Iterator, Mapping
+from json import JSONDecodeError
 from typing import Annotated
 
 from msgspec import Meta, Struct, ValidationError, convert, field
 
+from generator.base.bounds import NUMBER_DIGITS
 from generator.base.model import SupportKind
 from generator.source.characters import UNSAFE
 
 VERSION = 2
 """The form of the data that this reads and writes."""
+_QUOTED = re.compile("`([^`]*)`")
+_WORDS: Mapping[str, str] = {
+    "str": "text",
+    "int": "a number",
+    "float": "a number",
+    "bool": "true or false",
+    "null": "nothing",
+    "array": "a list",
+    "object": "a group of keys",
+}
+"""What msgspec calls the kinds of values."""
 _HALF = re.compile("[\ud800-\udfff]")
 """Halves of characters, which JSON can write and UTF-8 cannot."""
+
+
+_MOST = 10**NUMBER_DIGITS - 1
+_Number = Annotated[int, Meta(ge=-_MOST, le=_MOST)] | Annotated[float, Meta(ge=-_MOST, le=_MOST)]
+"""What content may give as a figure; ``NaN`` and infinity, which Python reads as JSON, are none."""
 
 
 class StateError(Exception):
@@ -100,16 +118,16 @@ class Speaker(Struct, frozen=True, kw_only=True):
 class FigurePart(Struct, frozen=True, kw_only=True):
     """A part of a figure."""
 
-    value: int | float
+    value: _Number
     about: str
 
 
 class Figure(Struct, frozen=True, kw_only=True):
     """A figure; ``caution`` is what it must not be read as."""
 
-    value: int | float | str
-    of: int | float | None
-    before: int | float | None = None
+    value: _Number | str
+    of: _Number | None
+    before: _Number | None = None
     parts: tuple[FigurePart, ...] = ()
     unit: str
     about: str
@@ -330,8 +348,13 @@ def state_of(record: Mapping[str, object]) -> State:
 def _said(error: ValidationError) -> str:
     """Say where data are of another form, and how."""
     said, _, place = str(error).partition(" - at `$.")
-    wrong = f"{said[:1].lower()}{said[1:]}"
+    wrong = _QUOTED.sub(_everyday, f"{said[:1].lower()}{said[1:]}")
     return f"at {place.removesuffix('`')}, {wrong}" if place else wrong
+
+
+def _everyday(quoted: re.Match[str]) -> str:
+    """Return a name of msgspec's, or several, in everyday words; any other name as it is."""
+    return " or ".join(dict.fromkeys(_WORDS.get(name, name) for name in quoted[1].split(" | ")))
 
 
 def _lost(state: State) -> Iterator[tuple[str, str]]:
@@ -367,8 +390,13 @@ def state_of_text(text: str) -> State:
         raise StateError("is empty")
     try:
         record = json.loads(text)
+    except JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise StateError(f"is no JSON: it cannot be read from {place} on") from error
     except (ValueError, RecursionError) as error:
-        raise StateError(f"is no JSON: {error}") from error
+        raise StateError(
+            "is no JSON that can be read: it is too deep, or a number too long"
+        ) from error
     if not isinstance(record, dict) or "articles" not in record:
         raise StateError("is not a site’s data/briefing.json: it has no articles")
     return state_of(record)
