@@ -91,7 +91,7 @@ def pack_command(  # noqa: PLR0913
                 click.echo(html, nl=False)
             else:
                 _write(html, output)
-    except (PackError, OSError) as error:
+    except PackError as error:
         raise click.ClickException(str(error)) from error
 
 

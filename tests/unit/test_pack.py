@@ -104,6 +104,14 @@ def test_wrong_usage(arguments: tuple[str, ...], told: str) -> None:
     assert told in result.stderr
 
 
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    """What the system refuses is said without its number, and with the file."""
+    out = tmp_path / "no-such-folder" / "paper.html"
+    result = _run("-o", out)
+    assert result.exit_code == 1
+    assert result.stderr.endswith(f"Error: No such file or directory ({out}).\n")
+
+
 def test_the_pdf(tmp_path: Path) -> None:
     """The PDF is tagged and numbered, holds what the HTML holds, and is the same each time."""
     one, other = tmp_path / "one.pdf", tmp_path / "other.pdf"
