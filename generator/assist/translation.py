@@ -27,6 +27,8 @@ _OWN_HEAD = re.compile(r'(?:#[^\n]*\n)*msgid ""\nmsgstr ""\n(?:"[^\n]*"\n)+')
 _NAME = "A name. Its first line is shown; each further line is another form of it."
 _WORDS = "Words of a passage: as they stand, once, in the translation of the text."
 _WIDTH = 100
+_LONG = 1_000
+"""Characters of a word that no line is broken for: Babel takes its time over the square of it."""
 _COMPARED = 250_000
 """Pairs of old and new originals of which the most alike are sought: of a long article there are a
 tenth as many."""
@@ -54,9 +56,16 @@ def catalogue(texts: Translated, tag: str, before: str = "") -> str:
         if message.fuzzy and message.id in previous:
             message.previous_id = [previous[message.id]]
     made = BytesIO()
-    write_po(made, known, width=_WIDTH, omit_header=True, include_previous=True)
+    write_po(made, known, width=_width(known), omit_header=True, include_previous=True)
     head = _OWN_HEAD.match(before)
     return f"{head[0] if head else _HEAD.format(tag=tag)}\n{made.getvalue().decode().strip()}\n"
+
+
+def _width(catalogue: Catalog) -> int:
+    """Return at which width lines are broken, or 0 for none."""
+    messages = (*catalogue, *catalogue.obsolete.values())
+    texts = (str(text) for message in messages for text in (message.id, message.string))
+    return 0 if any(len(word) > _LONG for text in texts for word in text.split()) else _WIDTH
 
 
 def _previous(catalogue: Catalog) -> Iterator[tuple[str, str]]:

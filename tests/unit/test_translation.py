@@ -1,6 +1,7 @@
 """Catalogues of content: what is asked, what is kept when originals change, what is wrong."""
 
 import re
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from tests.projects import SETTINGS, tiny
 from tests.translating import filled, in_welsh
 
 _HEAD = 'msgid ""\nmsgstr ""\n"Language: cy\\n"\n\n'
+_MANY = _HEAD.replace("cy", "cy\\nPlural-Forms: nplurals=999; plural=n;")
 _TWO = replace(SETTINGS, translations=("cy",), words={"Trams": "Trams", "Home": "Home"})
 _PATH = "locale/cy/content/articles/line-opens.po"
 
@@ -147,6 +149,7 @@ def test_headings_keep_their_ids() -> None:
         (_PATH, _HEAD + "nonsense\n", "broken-catalogue"),
         (_PATH, _HEAD + 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n', "broken-catalogue"),
         (_PATH, _HEAD + f'msgid "a"\nmsgstr "{"b" * 8001}"\n', "broken-catalogue"),
+        (_PATH, _MANY + 'msgid "a"\nmsgstr "b"\n', "broken-catalogue"),
         (_PATH, _HEAD + 'msgid "a"\nmsgstr "b\u202e"\n', "unsafe-character"),
         (_PATH, "", "empty-file"),
         ("content/cy.md", "# Cymraeg\n", "reserved-name"),
@@ -229,6 +232,23 @@ def test_catalogue_that_cannot_be_read_is_left_as_it_is() -> None:
     with pytest.raises(CatalogueError) as caught:
         catalogue(Translated(path="a.md", texts=("Words.",)), "cy", f"{_HEAD}nonsense\n")
     assert caught.value.line == 5
+
+
+def test_what_cannot_be_read_is_told_without_a_number_of_its_own(tmp_path: Path) -> None:
+    """Babel counts lines from nought; the place beside it says the line."""
+    (found,) = _built(tmp_path, {_PATH: f"{_HEAD}nonsense\n"}).problems
+    assert str(found.at) == f"{_PATH}:5:1"
+    assert found.message == "The catalogue cannot be read: Unknown or misformatted keyword."
+
+
+def test_word_of_any_length_is_written_in_no_time() -> None:
+    """Lines are not broken for it, and nothing of it is lost."""
+    word = "d" * 300_000
+    before = f'{_HEAD}msgid "Words."\nmsgstr "{word}"\n'
+    start = time.process_time()
+    made = catalogue(Translated(path="a.md", texts=("Words.",)), "cy", before)
+    assert time.process_time() - start < 5
+    assert f'"{word}"' in made
 
 
 def test_one_name_for_two_terms_is_an_error(tmp_path: Path) -> None:

@@ -140,6 +140,10 @@ def _catalogues(tag: str, root: Path | None) -> Iterator[tuple[str, bytes]]:
                 yield f"{path}{name}.po", file.read_bytes()
 
 
+_LINE = re.compile(r" on \d+$")
+"""What Babel says of the line, which it counts from nought."""
+
+
 class _Catalogue(Struct, frozen=True):
     words: Mapping[str, tuple[str, ...]]
     rule: str
@@ -221,7 +225,8 @@ def read_catalogue(data: bytes, locale: str | None = None) -> "Catalog":
         PoFileParser(catalogue, abort_invalid=True).parse(BytesIO(data))
     except Exception as error:  # whatever the parser stumbles over: heads are read as mail's are
         line = (getattr(error, "lineno", 0) or 0) + 1
-        raise CatalogueError(str(error), line) from error
+        raise CatalogueError(_LINE.sub("", str(error)), line) from error
+    catalogue.num_plurals  # noqa: B018 - refused here, not wherever a message is looked at first
     return catalogue
 
 
