@@ -187,6 +187,7 @@ def test_the_place_from_which_a_page_was_saved_is_its_address() -> None:
     whole = mhtml(PAGE.replace("{head}", ""), "https://news.example.org/whole")
     made = import_document("page.mhtml", whole)
     assert proposed(made)["url"] == "https://news.example.org/whole"
+    assert any(each.basis == "from the address of the saved page" for each in made.proposals)
     assert proposed(made)["title"] == "Winter beds agreed"
     assert "published" not in proposed(made)  # the day of saving is not that
 

@@ -40,7 +40,7 @@ def metadata(tree: HtmlElement, saved: str = "") -> _About:
         *_canonical(tree),
         *_recorded(tree),
         *_named(tree),
-        ("url", saved, "where the page was saved from"),
+        ("url", saved, "the address of the saved page"),
         *_shown(tree),
     ):
         if (
