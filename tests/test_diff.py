@@ -389,6 +389,10 @@ def test_revision_without_the_project(repository: Path) -> None:
 def test_settings_that_cannot_be_read(repository: Path) -> None:
     """Settings of either state that are wrong are named, and end the comparison."""
     (repository / "mkdocs.yml").write_text("site_name: [\n", encoding="utf-8")
+    told = " ".join(run(repository, "HEAD").output.split())
+    assert "cannot be compared: mkdocs.yml:1:12: A list or group of keys that opens here" in told
+    assert "while parsing" not in told
+    (repository / "mkdocs.yml").write_bytes(b"site_name: \xff\n")
     assert "its mkdocs.yml cannot be read" in run(repository, "HEAD").output
     (repository / "mkdocs.yml").write_text("plugins: []\n", encoding="utf-8")
     assert "has no site_name" in " ".join(run(repository, "HEAD").output.split())

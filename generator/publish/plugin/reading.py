@@ -13,7 +13,9 @@ from msgspec.structs import replace
 
 from generator.base.language import ENGLISH
 from generator.base.model import Settings
+from generator.base.problems import At
 from generator.publish.plugin.options import BriefingConfig, settings_of
+from generator.source.syntax import explain
 
 _LARGEST = 256_000
 """Bytes of settings that are read: a hundred times those of most sites."""
@@ -44,8 +46,12 @@ def settings_in(root: Path) -> Settings:
     path = root / "mkdocs.yml"
     if path.is_symlink() or not path.is_file():
         raise SettingsError("there is no mkdocs.yml")
+    text = ""
     try:
-        said = yaml.load(_text(path), _Inert)  # noqa: S506 - it is a safe one
+        text = _text(path)
+        said = yaml.load(text, _Inert)  # noqa: S506 - it is a safe one
+    except yaml.MarkedYAMLError as error:
+        raise SettingsError(_placed(error, text)) from error
     except (yaml.YAMLError, OSError, ValueError, RecursionError) as error:
         raise SettingsError(
             f"its mkdocs.yml cannot be read: {' '.join(str(error).split())}"
@@ -55,6 +61,13 @@ def settings_in(root: Path) -> Settings:
     url = said["site_url"] if isinstance(said.get("site_url"), str) else ""
     settings = settings_of(_own(said.get("plugins")), said["site_name"], url)
     return replace(settings, language=_language(said.get("theme")))
+
+
+def _placed(error: yaml.MarkedYAMLError, text: str) -> str:
+    """Say where settings are no YAML, and what to do."""
+    slip = explain(error, text.split("\n"))
+    said = f"{slip.message} {slip.hint}".strip().removesuffix(".")
+    return f"{At('mkdocs.yml', slip.line + 1, slip.column + 1)}: {said}"
 
 
 def _language(theme: object) -> str:
