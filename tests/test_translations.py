@@ -271,3 +271,11 @@ def test_no_translation_is_written_over_or_outside(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "a link stands in the way" in done.stderr
     assert [*(tmp_path / "outside").iterdir()] == []
+
+
+def test_a_site_is_not_translated_into_its_own_language(tmp_path: Path) -> None:
+    """That is told, and not how to publish in it."""
+    done = run(bilingual(tmp_path), "translate", "en")
+    assert done.returncode == 2
+    assert "“en” is the site’s own language" in done.stderr
+    assert "translations:" not in done.stderr

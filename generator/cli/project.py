@@ -134,11 +134,13 @@ def in_language(built: Build, tag: str) -> Build:
     """Return what the content compiles to in another language of the site.
 
     Raises:
-        click.UsageError: the site is not published in it.
+        click.UsageError: the site is not published in it, or written in it.
     """
     for other in built.others:
         if other.language.tag == tag:
             return other
+    if tag == built.language.tag:
+        raise click.UsageError(f"“{tag}” is the site’s own language: its texts are written in it.")
     raise click.UsageError(
         f"The site is not published in “{tag}”. Add to mkdocs.yml, under “briefing” in “plugins”: "
         f"translations: [{tag}]"

@@ -61,6 +61,8 @@ _TOLD = re.compile(
     re.DOTALL,
 )
 """How MkDocs tells which setting is wrong."""
+_TEMPLATE = "edit_uri_template"
+"""What MkDocs fills in as Python does: of a slip in it, Python's own words are told."""
 _MISSING = "Required configuration not provided."
 _CODE = "unusable-setting"
 _LONGEST = 400
@@ -135,6 +137,9 @@ def _placed(said: str, top: yaml.Node | None, name: str) -> Problem:
     key, option = match["key"], match["option"]
     node = next(_at(top, f"{key}/*/briefing/{option}" if option else key), None)
     at = _place(node, name) if node else At(name)
+    if key == _TEMPLATE:
+        message = f"“{key}” may have nothing in braces but {{path}}, {{path!q}} or {{path_noext}}."
+        return Problem(at, _CODE, message, "Write a brace that belongs to the address twice.")
     if match["said"] == _MISSING:
         return Problem(at, _CODE, f"“{key}” is missing.", f"Write a line “{key}: …”.")
     return Problem(at, _CODE, f"“{option or key}”: {short(match['said'], _LONGEST)}")

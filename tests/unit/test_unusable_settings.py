@@ -147,6 +147,8 @@ def test_what_is_there_may_be_named(tmp_path: Path) -> None:
             "“custom_dir” must be text, but nothing was found.",
         ),
         ("theme: {static_templates: 1}", "1}", "“static_templates” must be a list, but a number"),
+        ("edit_uri_template: x{}", "x{}", "may have nothing in braces but {path}, {path!q} or"),
+        ("edit_uri_template: x{a}", "x{a}", "Write a brace that belongs to the address twice."),
         (
             "theme: {name: material, static_templates: !ENV NONE}",
             "!ENV NONE}",
