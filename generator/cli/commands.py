@@ -9,6 +9,7 @@ from types import ModuleType
 import click
 
 from generator.base.garbage import uncollected
+from generator.cli.words import refusal
 
 _NAMES = (
     *("build", "check", "coverage", "diff", "explain", "export", "import", "init", "merge", "new"),
@@ -53,8 +54,7 @@ class _Commands(click.Group):
         except BrokenPipeError:
             raise
         except OSError as error:
-            where = f" ({error.filename})" if error.filename else ""
-            raise click.ClickException(f"{error.strerror or error}{where}.") from error
+            raise click.ClickException(refusal(error)) from error
 
 
 def loaded(words: Iterable[str]) -> click.Group:

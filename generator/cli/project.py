@@ -18,6 +18,7 @@ from generator.base.kinds import CONTENT
 from generator.base.problems import At, Problem
 from generator.build import Build, build
 from generator.cli.settings import wrong_settings
+from generator.cli.words import refusal
 from generator.knowledge.changes import State
 from generator.publish.exchange import PublishError, refuse_inputs
 from generator.publish.plugin import plugin
@@ -92,8 +93,7 @@ def _wrong(path: Path, error: Exception, told: Sequence[str]) -> str:
     cause = error.__context__  # MkDocs keeps the parser's words alone
     mark = cause.problem_mark if isinstance(cause, MarkedYAMLError) else None
     if isinstance(error, OSError):
-        where = f" ({error.filename})" if error.filename else ""
-        return f"{path.name}: {error.strerror or error}{where}."
+        return f"{path.name}: {refusal(error)}"
     if not isinstance(cause, MarkedYAMLError) or not mark or mark.name != str(path):
         return _listed(wrong_settings(path, told or [str(error)]))
     slip = explain(cause, path.read_text("utf-8", errors="replace").split("\n"))

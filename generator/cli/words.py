@@ -1,4 +1,4 @@
-"""Words on the command line that are to stand in a file."""
+"""Words on the command line that are to stand in a file, and those for what the system refuses."""
 
 import click
 
@@ -23,3 +23,9 @@ class Words(click.ParamType[str]):
         if UNSAFE.search(text) or text.encode(errors="ignore") != text.encode(errors="replace"):
             self.fail("It holds a character that cannot be seen, or is no UTF-8.", param, ctx)
         return text
+
+
+def refusal(error: OSError) -> str:
+    """Say what the system refuses, and of which file, where it tells."""
+    where = f" ({error.filename})" if error.filename else ""
+    return f"{error.strerror or error}{where}."

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.benchmarks.child import Cost, cost_of, reported
+from tests.benchmarks.child import BUILD, MKDOCS, Cost, cost_of, reported
 from tests.benchmarks.corpus import TOP, make
 from tests.benchmarks.plain import make_plain, others
 from tests.projects import BRIEFING
@@ -48,14 +48,6 @@ _REST, _IDLE = 1.5, 0.05
 """Seconds in which a server that uses less CPU than this has nothing to do."""
 _SEEN = 0.02
 """Seconds from which on a stage is listed."""
-_BUILD = (
-    sys.executable,
-    "-c",
-    f"import sys; sys.modules['weasyprint'] = None; {BRIEFING[-1].partition('; ')[2]}",
-    "build",
-)
-"""Our command as it is where what sets papers is not installed."""
-_MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,13 +85,13 @@ def measure(size: int, terms: int, rounds: int) -> Row:
     with tempfile.TemporaryDirectory() as folder:
         ours, plain = Path(folder, "ours"), Path(folder, "plain")
         make(ours, articles=size, terms=terms)
-        builds = [_anew(ours, *_BUILD)]
+        builds = [_anew(ours, *BUILD)]
         pages = [page.stat().st_size for page in (ours / "site").rglob("*.html")]
         make_plain(ours, plain, len(pages))
-        plains = [_anew(plain, *_MKDOCS)]
+        plains = [_anew(plain, *MKDOCS)]
         for _ in range(rounds - 1):
-            builds.append(_anew(ours, *_BUILD))
-            plains.append(_anew(plain, *_MKDOCS))
+            builds.append(_anew(ours, *BUILD))
+            plains.append(_anew(plain, *MKDOCS))
         return Row(
             pages=len(pages),
             largest=max(pages) / 1_000,
@@ -227,7 +219,7 @@ def main() -> None:
             f"{size:,}, by stage:",
             ", ".join(f"{name} {cpu:.2f} s" for name, cpu in times if cpu > _SEEN),
         )
-    own, papers = (_own(options.rounds, command) for command in (_BUILD, (*BRIEFING, "build")))
+    own, papers = (_own(options.rounds, command) for command in (BUILD, (*BRIEFING, "build")))
     print(f"This repository's site: {own.cpu:.2f} s, {own.memory:.0f} MB.")
     print(f"With its papers: {papers.cpu:.2f} s, {papers.memory:.0f} MB.")
     if {_TYPICAL, _LARGE} <= rows.keys():

@@ -15,7 +15,17 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.corpus import TOP
+from tests.projects import BRIEFING
 from tests.serving import environment
+
+BUILD = (
+    sys.executable,
+    "-c",
+    f"import sys; sys.modules['weasyprint'] = None; {BRIEFING[-1].partition('; ')[2]}",
+    "build",
+)
+"""Our command as it is where what sets papers is not installed."""
+MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet")
 
 _PAUSE = 0.25
 """Seconds between two looks at the memory of all processes."""

@@ -10,10 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
 from tests.benchmarks.language import Language, distinct
+
+if TYPE_CHECKING:
+    from generator.base.model import Settings
 
 TOP = Path(__file__).resolve().parents[2]
 
@@ -94,6 +98,13 @@ def make(folder: Path, *, articles: int, terms: int = 100, events: int = 30, see
     timeline = [_event(world, (number, events), articles, names) for number in range(events)]
     (content / "timeline.yml").write_text(_yaml({"events": timeline}), encoding="utf-8")
     shutil.copy(TOP / "mkdocs.yml", folder)
+
+
+def settings() -> "Settings":
+    """Return what the ``mkdocs.yml`` of a made project says of its readers."""
+    from generator.base.model import Settings  # noqa: PLC0415
+
+    return Settings(title="Benchmark", audiences={audience: audience for audience in AUDIENCES})
 
 
 def _terms(rng: random.Random, language: Language, number: int) -> dict[str, _Meta]:

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from tests.benchmarks.child import reported
-from tests.benchmarks.corpus import AUDIENCES, make
+from tests.benchmarks.corpus import make, settings
 
 _ARTICLES, _EVENTS = 10_000, 1_000
 _GROWTH = 1.25
@@ -24,12 +24,10 @@ _TIMES = 3
 
 def measure(folder: Path) -> float:
     """Return the seconds of CPU time that linking a project takes, mentions included."""
-    from generator.base.model import Settings  # noqa: PLC0415
     from generator.build import build  # noqa: PLC0415
     from generator.knowledge.link import link  # noqa: PLC0415
 
-    audiences = {audience: audience for audience in AUDIENCES}
-    built = build(folder, Settings(title="Benchmark", audiences=audiences))
+    built = build(folder, settings())
     spent = []
     for _ in range(_TIMES):
         gc.collect()

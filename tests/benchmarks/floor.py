@@ -8,7 +8,6 @@ import argparse
 import gc
 import re
 import resource
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -17,17 +16,15 @@ import yaml
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.base.model import Settings
 from generator.build import Build, build
 from generator.site.data.tables import table_data
 from generator.site.engine import Engine
 from generator.site.pages.views.findable import findable
 from generator.site.render import written_by
 from generator.site.search import index
-from tests.benchmarks.child import cost_of
-from tests.benchmarks.corpus import AUDIENCES, make
+from tests.benchmarks.child import BUILD, MKDOCS, cost_of
+from tests.benchmarks.corpus import make, settings
 from tests.benchmarks.plain import make_plain
-from tests.projects import BRIEFING
 
 _FEW = 12
 """Pages that the theme renders in a build of any size, nearly."""
@@ -38,7 +35,7 @@ _STARTED = re.compile(r"<[^ />!]++ [^>]*+>")
 def floor(project: Path) -> Iterator[tuple[str, float]]:
     """Yield parts of a build of a project that has been built, and the seconds of CPU of each."""
     gc.disable()  # as it is while pages are made
-    built = build(project, Settings(title="Floor", audiences={name: name for name in AUDIENCES}))
+    built = build(project, settings())
     site = {path: path.read_bytes() for path in (project / "site").rglob("*") if path.is_file()}
     articles = [path.read_text("utf-8") for path in (project / "content/articles").iterdir()]
     pages = list[str]()
@@ -59,7 +56,7 @@ def floor(project: Path) -> Iterator[tuple[str, float]]:
         yield "tables and workbook", _cpu(lambda: [*table_data(built.library, built.links)])
     with tempfile.TemporaryDirectory() as few:
         make_plain(project, Path(few), _FEW)
-        yield f"MkDocs with {_FEW} pages", _plain(Path(few))
+        yield f"MkDocs with {_FEW} pages", cost_of(MKDOCS, Path(few)).cpu
 
 
 def _cpu(work: Callable[[], object]) -> float:
@@ -124,10 +121,6 @@ def _own(page: bytes) -> bytes:
     return before + between + after.partition(b"</footer>")[2]
 
 
-def _plain(folder: Path) -> float:
-    return cost_of([sys.executable, "-m", "mkdocs", "build", "--quiet"], folder).cpu
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -136,11 +129,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         project, plain = Path(folder, "project"), Path(folder, "plain")
         make(project, articles=options.articles, terms=100)
-        cost_of([*BRIEFING, "build"], project)
+        cost_of(BUILD, project)
         number = sum(1 for _ in (project / "site").rglob("*.html"))
         parts = dict(floor(project))
         make_plain(project, plain, number)
-        whole = _plain(plain)
+        whole = cost_of(MKDOCS, plain).cpu
     for name, cpu in parts.items():
         print(f"{cpu:6.2f} s  {name}")
     print(f"{sum(parts.values()):6.2f} s  at the least, of {number:,} pages")

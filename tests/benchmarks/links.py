@@ -20,7 +20,7 @@ from urllib.parse import urljoin
 
 from generator.base.addresses import url
 from tests.benchmarks.child import reported
-from tests.benchmarks.corpus import AUDIENCES, make
+from tests.benchmarks.corpus import make, settings
 
 _SIZES = (2_000, 10_000)
 _SECONDS, _MEMORY, _PAGE, _CLICKS = 12.0, 1_500.0, 300.0, 3
@@ -58,7 +58,6 @@ class Linked:
 def measure(folder: Path) -> Linked:
     """Run all stages on a project."""
     import generator.knowledge.link as stage  # noqa: PLC0415
-    from generator.base.model import Settings  # noqa: PLC0415
     from generator.base.problems import errors  # noqa: PLC0415
     from generator.build import build  # noqa: PLC0415
     from generator.site.render import render  # noqa: PLC0415
@@ -67,8 +66,7 @@ def measure(folder: Path) -> Linked:
     for name, part in list(vars(stage).items()):
         if inspect.isfunction(part) and name not in {"link", "find_mentions"}:
             setattr(stage, name, _clocked(part, spent))
-    audiences = {audience: audience for audience in AUDIENCES}
-    built = build(folder, Settings(title="Benchmark", audiences=audiences))
+    built = build(folder, settings())
     if wrong := errors(built.problems):
         sys.exit("\n".join(map(str, wrong[:20])))
     largest, leads, holding = 0, dict[str, frozenset[str]](), set[str]()

@@ -13,7 +13,7 @@ from functools import wraps
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from tests.benchmarks.corpus import AUDIENCES
+from tests.benchmarks.corpus import settings
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -22,7 +22,6 @@ T = TypeVar("T")
 def stages(folder: Path) -> dict[str, float]:
     """Run all stages of the generator; return their times."""
     from generator import build as module  # noqa: PLC0415
-    from generator.base.model import Settings  # noqa: PLC0415
     from generator.base.problems import errors  # noqa: PLC0415
     from generator.build import gathered, known, others, writing  # noqa: PLC0415
 
@@ -35,8 +34,7 @@ def stages(folder: Path) -> dict[str, float]:
                 and not stage.__module__.startswith(module.__name__)
             ):
                 setattr(part, name, _timed(stage, times))
-    audiences = {audience: audience for audience in AUDIENCES}
-    built = module.build(folder, Settings(title="Benchmark", audiences=audiences))
+    built = module.build(folder, settings())
     if wrong := errors(built.problems):
         sys.exit("\n".join(map(str, wrong[:20])))
     before = time.process_time()

@@ -20,7 +20,7 @@ from generator.site.marking import Marker
 from generator.site.pages import Page
 from generator.site.render import render
 from tests.benchmarks.child import reported
-from tests.benchmarks.corpus import AUDIENCES, make
+from tests.benchmarks.corpus import make, settings
 
 _ARTICLES = 1_000
 _TERMS = (100, 2_000)
@@ -54,12 +54,10 @@ class Cost:
 
 def measure(folder: Path) -> Cost:
     """Measure a project's articles."""
-    from generator.base.model import Settings  # noqa: PLC0415
     from generator.build import build  # noqa: PLC0415
     from generator.knowledge.link.mentions import find_mentions  # noqa: PLC0415
 
-    audiences = {audience: audience for audience in AUDIENCES}
-    library = (built := build(folder, Settings(title="Benchmark", audiences=audiences))).library
+    library = (built := build(folder, settings())).library
     bodies = [article.body for article in library.articles.values()][:_RENDERED]
     pages = [page for page in built.pages if page.template == "article"][:_RENDERED]
     written = [(page, made.text) for page, made in zip(pages, render(pages, folder), strict=True)]

@@ -191,7 +191,9 @@ def test_scores_run_on_below_their_article_on_a_telephone(open_page: Open) -> No
     page = open_page("articles/beyond-winter-blame/", viewport=NARROW)
     page.get_by_text("How the order comes about").click()
     table = page.locator("table.scores")
-    for cell in table.locator("tbody td:visible").all():
+    cells = table.locator("tbody td:visible").all()
+    assert cells
+    for cell in cells:
         named = cell.evaluate("cell => getComputedStyle(cell, '::before').content")
         assert re.match(r'"\w.*:\s"$', named)
     assert "–" not in table.inner_text()

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.base.model import Settings
 from generator.build import build
-from tests.benchmarks.corpus import AUDIENCES, make
+from tests.benchmarks.corpus import AUDIENCES, make, settings
 
 ARTICLES, TERMS = 12, 20
 
@@ -28,7 +27,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_made_project_has_no_problem(project: Path) -> None:
     """What is measured is the ordinary case: not one error or warning."""
-    built = build(project, Settings(title="", audiences=dict.fromkeys(AUDIENCES, "")))
+    built = build(project, settings())
     assert [str(problem) for problem in built.problems] == []
 
 
@@ -50,5 +49,5 @@ def test_articles_are_of_the_stated_length(project: Path) -> None:
 
 def test_audiences_are_those_of_the_settings(top: Path) -> None:
     """The made project shares the settings of the real one, and so its audiences."""
-    settings = yaml.safe_load((top / "mkdocs.yml").read_text("utf-8"))
-    assert tuple(settings["plugins"][0]["briefing"]["audiences"]) == AUDIENCES
+    shared = yaml.safe_load((top / "mkdocs.yml").read_text("utf-8"))
+    assert tuple(shared["plugins"][0]["briefing"]["audiences"]) == AUDIENCES

@@ -31,9 +31,7 @@ def tables(project: Path) -> dict[str, list[dict[str, str]]]:
 
 def workbook(project: Path) -> bytes:
     """Return the workbook of a project."""
-    data = next(o.data for o in files(compiled(project), project) if o.uri == WORKBOOK)
-    assert data is not None
-    return data
+    return next(o.data for o in files(compiled(project), project) if o.uri == WORKBOOK)
 
 
 def sheets(data: bytes) -> dict[str, list[list[str]]]:

@@ -544,6 +544,16 @@ def test_what_is_no_json_is_none_in_portions(text: str) -> None:
         list(portions(text.encode()))
 
 
+@pytest.mark.parametrize("text", ['{"a": ["%s"]}', '{"a": {"b": "%s"}}', '["%s"]', '{"%s": 1}'])
+@pytest.mark.parametrize("odd", [b"\xff", b"\xed\xa0\x80"])
+def test_data_must_be_utf8(tmp_path: Path, text: str, odd: bytes) -> None:
+    """Halves of characters, which Python would read, are none either, wherever they stand."""
+    make(tmp_path, {"index.html": PAGE})
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "odd.json").write_bytes(text.encode().replace(b"%s", odd))
+    assert told(tmp_path) == ["data/odd.json site-data-unreadable"]
+
+
 def test_long_lists_are_read_in_portions() -> None:
     """Never more than some records at a time."""
     numbers = [*range(1000)]
